@@ -151,7 +151,7 @@
 //!         "resultStatus": "S",
 //!         "resultMessage": "Success"
 //!     },
-//!     "paymentRequestId": "pay_2089760038715669_202775745070001",
+//!     "paymentRequestId": "payment-request-001",
 //!     "paymentId": "20190612184010800100188820200350001",
 //!     "cancelTime": "2019-06-12T19:07:11+08:00"
 //! }"#;

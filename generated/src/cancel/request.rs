@@ -8,7 +8,7 @@ use crate::support::{
 
 /// A request to cancel a payment.
 ///
-/// Rule: paymentId or paymentRequestId is given.
+/// Rule: `paymentId` or `paymentRequestId` is given.
 ///
 /// Document: [Antom
 /// cancel](<https://global.alipay.com/docs/ac/ams/paymentc_online>) (2024-05-22).
@@ -267,7 +267,7 @@ impl Inspect for Request {
         found.member("merchantAccountId", &self.merchant_account_id).max_length(32);
         found.unlisted(&self.extra, Self::NAMES);
         if !(self.payment_id.is_some() || self.payment_request_id.is_some()) {
-            found.relation(&[], "paymentId or paymentRequestId is given", None);
+            found.relation(&[], "`paymentId` or `paymentRequestId` is given", None);
         }
     }
 }

@@ -12,23 +12,24 @@
 pub enum CaptureState {
     /// The amount was captured.
     ///
-    /// Applies if result.resultStatus is S.
+    /// Applies if `result.resultStatus` is `S`.
     Captured,
 
     /// The capture failed. Codes about the call only, such as those of the gateway, say
     /// nothing about the capture.
     ///
-    /// Applies if result.resultStatus is F and result.resultCode is AUTH_CANCELLED or
-    /// AUTH_EXPIRED or AUTH_NOT_FOUND or CAPTURE_AMOUNT_EXCEED_AUTH_LIMIT or
-    /// CURRENCY_NOT_SUPPORT or MULTI_CAPTURE_NOT_SUPPORTED or INVALID_CONTRACT or
-    /// NO_PAY_OPTIONS or ORDER_IS_CANCELED or PAYMENT_COUNT_EXCEED_LIMIT or RISK_REJECT
-    /// or USER_AMOUNT_EXCEED_LIMIT or USER_BALANCE_NOT_ENOUGH or USER_NOT_EXIST or
-    /// USER_STATUS_ABNORMAL.
+    /// Applies if `result.resultStatus` is `F` and `result.resultCode` is
+    /// `AUTH_CANCELLED` or `AUTH_EXPIRED` or `AUTH_NOT_FOUND` or
+    /// `CAPTURE_AMOUNT_EXCEED_AUTH_LIMIT` or `CURRENCY_NOT_SUPPORT` or
+    /// `MULTI_CAPTURE_NOT_SUPPORTED` or `INVALID_CONTRACT` or `NO_PAY_OPTIONS` or
+    /// `ORDER_IS_CANCELED` or `PAYMENT_COUNT_EXCEED_LIMIT` or `RISK_REJECT` or
+    /// `USER_AMOUNT_EXCEED_LIMIT` or `USER_BALANCE_NOT_ENOUGH` or `USER_NOT_EXIST` or
+    /// `USER_STATUS_ABNORMAL`.
     Failed,
 
     /// The capture is being processed, or its outcome is unknown.
     ///
-    /// Applies if result.resultStatus is U.
+    /// Applies if `result.resultStatus` is `U`.
     Open,
 
     /// No listed state applies.

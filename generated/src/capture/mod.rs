@@ -54,8 +54,8 @@
 //!         "resultMessage": "success."
 //!     },
 //!     "captureTime": "2022-09-19T09:59:17-07:00",
-//!     "paymentId": "20220919194010890100111740275820195",
-//!     "captureRequestId": "capture_cangxi_lj_20220920_005914_845",
+//!     "paymentId": "20270314194010800100188000000000002",
+//!     "captureRequestId": "capture-request-001",
 //!     "captureId": "20220919194010890100111740275850565",
 //!     "captureAmount": {
 //!         "currency": "HKD",

@@ -11,8 +11,7 @@ use crate::types::ThreeDsResult;
 /// inquiryPayment](<https://global.alipay.com/docs/ac/ams/paymentri_online>)
 /// (2024-05-22).
 ///
-/// Source: SDKs, not the text of the document; a field with another source names
-/// its own.
+/// The text of the document does not describe this type. Source: SDKs.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct CardInfo {

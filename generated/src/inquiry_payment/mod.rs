@@ -47,7 +47,7 @@
 //!         "resultMessage": "Success"
 //!     },
 //!     "paymentStatus": "SUCCESS",
-//!     "paymentRequestId": "pay_1089760038715669_102775745070001",
+//!     "paymentRequestId": "payment-request-001",
 //!     "paymentId": "20190608114010800100188820200350001",
 //!     "paymentAmount": {
 //!         "value": "500",

@@ -13,22 +13,23 @@
 pub enum PaymentState {
     /// The payment succeeded. A card payment may still have to be captured.
     ///
-    /// Applies if result.resultStatus is S and paymentStatus is SUCCESS.
+    /// Applies if `result.resultStatus` is `S` and `paymentStatus` is `SUCCESS`.
     Paid,
 
     /// The payment failed.
     ///
-    /// Applies if result.resultStatus is S and paymentStatus is FAIL.
+    /// Applies if `result.resultStatus` is `S` and `paymentStatus` is `FAIL`.
     Failed,
 
     /// The payment is cancelled.
     ///
-    /// Applies if result.resultStatus is S and paymentStatus is CANCELLED.
+    /// Applies if `result.resultStatus` is `S` and `paymentStatus` is `CANCELLED`.
     Cancelled,
 
     /// The payment is being processed, or its final result is awaited.
     ///
-    /// Applies if result.resultStatus is S and paymentStatus is PROCESSING or PENDING.
+    /// Applies if `result.resultStatus` is `S` and `paymentStatus` is `PROCESSING` or
+    /// `PENDING`.
     Open,
 
     /// No listed state applies.

@@ -8,7 +8,7 @@ use crate::support::{Unrecognized, open_enum};
 /// inquiryPayment](<https://global.alipay.com/docs/ac/ams/paymentri_online>)
 /// (2024-05-22).
 ///
-/// Source: SDKs, not the text of the document.
+/// The text of the document does not describe this type. Source: SDKs.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum RedirectMethod {

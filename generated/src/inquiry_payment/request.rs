@@ -8,7 +8,7 @@ use crate::support::{
 
 /// A request for the status of a payment.
 ///
-/// Rule: paymentRequestId or paymentId is given.
+/// Rule: `paymentRequestId` or `paymentId` is given.
 ///
 /// Document: [Antom
 /// inquiryPayment](<https://global.alipay.com/docs/ac/ams/paymentri_online>)
@@ -268,7 +268,7 @@ impl Inspect for Request {
         found.member("merchantAccountId", &self.merchant_account_id).max_length(32);
         found.unlisted(&self.extra, Self::NAMES);
         if !(self.payment_request_id.is_some() || self.payment_id.is_some()) {
-            found.relation(&[], "paymentRequestId or paymentId is given", None);
+            found.relation(&[], "`paymentRequestId` or `paymentId` is given", None);
         }
     }
 }

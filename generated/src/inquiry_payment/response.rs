@@ -142,7 +142,7 @@ pub struct Response {
     ///
     /// `actualPaymentAmount`: optional.
     ///
-    /// Not in the text of the document; source: online documentation, SDKs.
+    /// Not in the text of the document. Source: online documentation, SDKs.
     pub actual_payment_amount: Option<Amount>,
 
     /// The exchange rate between the currency of the order and that of the wallet.
@@ -150,91 +150,91 @@ pub struct Response {
     ///
     /// `paymentQuote`: optional.
     ///
-    /// Not in the text of the document; source: online documentation, SDKs.
+    /// Not in the text of the document. Source: online documentation, SDKs.
     pub payment_quote: Option<Quote>,
 
     /// Details of the card, which `paymentResultInfo` supersedes.
     ///
     /// `cardInfo`: optional.
     ///
-    /// Not in the text of the document; source: SDKs, release notes 2022-09.
+    /// Not in the text of the document. Source: SDKs, release notes 2022-09.
     pub card_info: Option<CardInfo>,
 
     /// The acquirer's data about the payment.
     ///
     /// `acquirerInfo`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub acquirer_info: Option<AcquirerInfo>,
 
     /// The id of the merchant's account.
     ///
     /// `merchantAccountId`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub merchant_account_id: Option<String>,
 
     /// The name of `promotionResult` in the SDKs. Read whichever is present.
     ///
     /// `promotionResults`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub promotion_results: Option<Vec<PromotionResult>>,
 
     /// The payment method that the buyer chose on the checkout page of the gateway.
     ///
     /// `paymentMethodType`: optional, at most 64 characters.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub payment_method_type: Option<PaymentMethodType>,
 
     /// The earliest time when the payment is settled, in ISO 8601 with an offset.
     ///
     /// `earliestSettlementTime`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub earliest_settlement_time: Option<DateTime>,
 
     /// Further data that the merchant sent with the payment.
     ///
     /// `customizedInfo`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub customized_info: Option<CustomizedInfo>,
 
     /// Data that the merchant sent with the payment, as JSON in a string.
     ///
     /// `metadata`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub metadata: Option<Sensitive<String>>,
 
     /// The amount that is processed, which the SDKs describe like `paymentAmount`.
     ///
     /// `processingAmount`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub processing_amount: Option<Amount>,
 
     /// The id of the payment that was authorised.
     ///
     /// `authPaymentId`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub auth_payment_id: Option<String>,
 
     /// The amount of coupons whose value is not guaranteed.
     ///
     /// `nonGuaranteeCouponAmount`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub non_guarantee_coupon_amount: Option<Amount>,
 
     /// Additional information, as JSON in a string.
     ///
     /// `extendInfo`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub extend_info: Option<Sensitive<String>>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.

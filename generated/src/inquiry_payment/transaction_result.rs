@@ -12,8 +12,8 @@ use super::TransactionResultCode;
 /// inquiryPayment](<https://global.alipay.com/docs/ac/ams/paymentri_online>)
 /// (2024-05-22).
 ///
-/// Source: SDKs, online documentation, not the text of the document; a field with
-/// another source names its own.
+/// The text of the document does not describe this type. Source: SDKs, online
+/// documentation.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct TransactionResult {

@@ -8,7 +8,8 @@ use crate::support::{Unrecognized, open_enum};
 /// inquiryPayment](<https://global.alipay.com/docs/ac/ams/paymentri_online>)
 /// (2024-05-22).
 ///
-/// Source: SDKs, online documentation, not the text of the document.
+/// The text of the document does not describe this type. Source: SDKs, online
+/// documentation.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TransactionStatus {

@@ -39,7 +39,7 @@
 //!         "value": "10000"
 //!     },
 //!     "refundId": "20210804194010801300188660200920001",
-//!     "refundRequestId": "amsdemorefund_zhangyikai_zyk_20210804_165236_931",
+//!     "refundRequestId": "refund-request-001",
 //!     "refundStatus": "SUCCESS",
 //!     "refundTime": "2021-08-04T01:52:37-07:00",
 //!     "result": {

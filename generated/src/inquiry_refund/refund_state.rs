@@ -12,17 +12,17 @@
 pub enum RefundState {
     /// The refund succeeded.
     ///
-    /// Applies if result.resultStatus is S and refundStatus is SUCCESS.
+    /// Applies if `result.resultStatus` is `S` and `refundStatus` is `SUCCESS`.
     Refunded,
 
     /// The refund failed.
     ///
-    /// Applies if result.resultStatus is S and refundStatus is FAIL.
+    /// Applies if `result.resultStatus` is `S` and `refundStatus` is `FAIL`.
     Failed,
 
     /// The refund is being processed.
     ///
-    /// Applies if result.resultStatus is S and refundStatus is PROCESSING.
+    /// Applies if `result.resultStatus` is `S` and `refundStatus` is `PROCESSING`.
     Open,
 
     /// No listed state applies.

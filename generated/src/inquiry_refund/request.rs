@@ -8,7 +8,7 @@ use crate::support::{
 
 /// A request for the status of a refund.
 ///
-/// Rule: refundRequestId or refundId is given.
+/// Rule: `refundRequestId` or `refundId` is given.
 ///
 /// Document: [Antom
 /// inquiryRefund](<https://global.alipay.com/docs/ac/ams/ir_online>) (2024-05-22).
@@ -267,7 +267,7 @@ impl Inspect for Request {
         found.member("merchantAccountId", &self.merchant_account_id).max_length(32);
         found.unlisted(&self.extra, Self::NAMES);
         if !(self.refund_request_id.is_some() || self.refund_id.is_some()) {
-            found.relation(&[], "refundRequestId or refundId is given", None);
+            found.relation(&[], "`refundRequestId` or `refundId` is given", None);
         }
     }
 }

@@ -66,35 +66,35 @@ pub struct Response {
     ///
     /// `acquirerInfo`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub acquirer_info: Option<AcquirerInfo>,
 
     /// The acquirer reference number (ARN) of the refund.
     ///
     /// `arn`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub arn: Option<String>,
 
     /// The retrieval reference number (RRN) of the refund.
     ///
     /// `rrn`: optional, at most 32 characters.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub rrn: Option<String>,
 
     /// The amount that is actually refunded.
     ///
     /// `actualRefundAmount`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub actual_refund_amount: Option<Amount>,
 
     /// Further data that the merchant sent with the refund.
     ///
     /// `customizedInfo`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub customized_info: Option<CustomizedInfo>,
 
     /// Data that the merchant sent with the refund, as JSON in a string.
@@ -102,7 +102,7 @@ pub struct Response {
     /// `metadata`: optional, at most 2048 characters. Personal data: redacted in
     /// `Debug`.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub metadata: Option<Sensitive<String>>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.

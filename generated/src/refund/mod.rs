@@ -54,8 +54,8 @@
 //!         "currency": "USD"
 //!     },
 //!     "refundTime": "2020-10-10T12:01:01+08:30",
-//!     "paymentId": "201811291907410100070000000001",
-//!     "refundRequestId": "201811291907410200070000000001",
+//!     "paymentId": "20270314190000000000000000000000000001",
+//!     "refundRequestId": "refund-request-001",
 //!     "refundId": "401811291907410200070000000001"
 //! }"#;
 //! let response = Response::from_json(answer)?;

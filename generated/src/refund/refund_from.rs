@@ -7,7 +7,7 @@ use crate::support::{Unrecognized, open_enum};
 /// Document: [Antom refund](<https://global.alipay.com/docs/ac/ams/refund_online>)
 /// (2024-04-10).
 ///
-/// Source: SDKs, not the text of the document.
+/// The text of the document does not describe this type. Source: SDKs.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum RefundFrom {

@@ -56,7 +56,7 @@ pub struct Request {
     ///
     /// `captureId`: optional, at most 64 characters.
     ///
-    /// Not in the text of the document; source: SDKs, online documentation.
+    /// Not in the text of the document. Source: SDKs, online documentation.
     pub capture_id: Option<String>,
 
     /// Data of the merchant, as JSON in a string. Sources limit it to 64 or to 2048
@@ -64,21 +64,21 @@ pub struct Request {
     ///
     /// `metadata`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the text of the document; source: SDKs, online documentation.
+    /// Not in the text of the document. Source: SDKs, online documentation.
     pub metadata: Option<Sensitive<String>>,
 
     /// Further data of the merchant.
     ///
     /// `customizedInfo`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub customized_info: Option<CustomizedInfo>,
 
     /// The bank account to which the payment is refunded.
     ///
     /// `refundToBankInfo`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub refund_to_bank_info: Option<RefundToBankInfo>,
 
     /// True if the refund is asynchronous: the response accepts it, and the
@@ -86,35 +86,35 @@ pub struct Request {
     ///
     /// `isAsyncRefund`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub is_async_refund: Option<bool>,
 
     /// Additional information, as JSON in a string.
     ///
     /// `extendInfo`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub extend_info: Option<Sensitive<String>>,
 
     /// The parts of the refund, by the party that bears them.
     ///
     /// `refundDetails`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub refund_details: Option<Vec<RefundDetail>>,
 
     /// The number of the account from which the refund is taken.
     ///
     /// `refundSourceAccountNo`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub refund_source_account_no: Option<Sensitive<String>>,
 
     /// The amount that is actually refunded.
     ///
     /// `actualRefundAmount`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub actual_refund_amount: Option<Amount>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.

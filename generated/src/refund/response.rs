@@ -68,21 +68,21 @@ pub struct Response {
     ///
     /// `acquirerInfo`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub acquirer_info: Option<AcquirerInfo>,
 
     /// The amount that is actually refunded.
     ///
     /// `actualRefundAmount`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub actual_refund_amount: Option<Amount>,
 
     /// The refunded part of coupons whose value is not guaranteed.
     ///
     /// `refundNonGuaranteeCouponAmount`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub refund_non_guarantee_coupon_amount: Option<Amount>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.

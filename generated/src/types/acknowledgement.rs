@@ -20,8 +20,8 @@ use super::AcknowledgementResult;
 /// - [Antom notifyRefund](<https://global.alipay.com/docs/ac/ams/notify_refund>)
 ///   (2024-05-13)
 ///
-/// Source: document sample, SDKs, not the text of the document; a field with
-/// another source names its own.
+/// The text of the document does not describe this type. Source: document sample,
+/// SDKs.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Acknowledgement {

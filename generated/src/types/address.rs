@@ -8,10 +8,8 @@ use crate::support::{
 
 /// A postal address.
 ///
-/// Used by more than three documents.
-///
-/// Source: SDKs, data dictionary, not the text of the document; a field with
-/// another source names its own.
+/// The text of the document does not describe this type. Source: SDKs, data
+/// dictionary.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Address {

@@ -8,10 +8,8 @@ use crate::support::{
 
 /// An amount of money in the smallest unit of its currency.
 ///
-/// Used by more than three documents.
-///
-/// Source: document sample, SDKs, not the text of the document; a field with
-/// another source names its own.
+/// The text of the document does not describe this type. Source: document sample,
+/// SDKs.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Amount {
@@ -31,9 +29,9 @@ pub struct Amount {
 }
 
 impl Amount {
-    /// Creates the value from [`currency`](Self::currency) and [`value`](Self::value).
+    /// Creates an amount from a currency and a number of its smallest unit: 1000 is
+    /// 10.00 USD or 1000 JPY.
     ///
-    /// `value` is in the smallest unit of the currency: 1000 is 10.00 USD or 1000 JPY.
     /// [`from_major`](Self::from_major) takes `10.00`.
     #[must_use]
     pub fn new(currency: impl Into<String>, value: u64) -> Self {
@@ -44,8 +42,8 @@ impl Amount {
         }
     }
 
-    /// Creates the value from an amount in major units, such as `42.00`, with the
-    /// number of decimal digits that ISO 4217 defines for the currency.
+    /// Creates an amount from a number of major units, such as `42.00`, with the number
+    /// of decimal digits that ISO 4217 defines for the currency.
     ///
     /// With the feature `rust_decimal`, it also accepts a `rust_decimal::Decimal`.
     ///

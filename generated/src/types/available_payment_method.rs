@@ -14,8 +14,8 @@ use super::PaymentMethodTypeItem;
 /// - [Antom createPaymentSession, Payment
 ///   Element](<https://docs.antom.com/ac/cashierpay/element.md>) (undated)
 ///
-/// Source: SDKs, online documentation, not the text of the document; a field with
-/// another source names its own.
+/// The text of the document does not describe this type. Source: SDKs, online
+/// documentation.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct AvailablePaymentMethod {

@@ -4,9 +4,7 @@ use crate::support::{Unrecognized, open_enum};
 
 /// The mode in which an authorised amount is captured.
 ///
-/// Used by more than three documents.
-///
-/// Source: SDKs, not the text of the document.
+/// The text of the document does not describe this type. Source: SDKs.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CaptureMode {

@@ -7,10 +7,8 @@ use super::CreditPayFeeType;
 
 /// The instalment plan of a payment.
 ///
-/// Used by more than three documents.
-///
-/// Source: SDKs, release notes 2022-10, not the text of the document; a field with
-/// another source names its own.
+/// The text of the document does not describe this type. Source: SDKs, release
+/// notes 2022-10.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct CreditPayPlan {
@@ -34,7 +32,7 @@ pub struct CreditPayPlan {
     ///
     /// `feePercentage`: optional, at most 100.
     ///
-    /// Required when creditPayFeeType is PERCENTAGE.
+    /// Required if `creditPayFeeType` is `PERCENTAGE`.
     pub fee_percentage: Option<u64>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.
@@ -185,7 +183,8 @@ impl Inspect for CreditPayPlan {
             .is_some_and(|value| matches!(value.as_str(), "PERCENTAGE"))
             && self.fee_percentage.is_none()
         {
-            found.required_when(&["feePercentage"], "creditPayFeeType is PERCENTAGE");
+            found
+                .required_when(&["feePercentage"], "`creditPayFeeType` is `PERCENTAGE`");
         }
     }
 }

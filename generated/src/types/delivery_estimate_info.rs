@@ -8,10 +8,7 @@ use super::DeliveryEstimateUnit;
 
 /// A duration as a number of a unit of time.
 ///
-/// Used by more than three documents.
-///
-/// Source: SDKs, not the text of the document; a field with another source names
-/// its own.
+/// The text of the document does not describe this type. Source: SDKs.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct DeliveryEstimateInfo {

@@ -4,9 +4,7 @@ use crate::support::{Unrecognized, open_enum};
 
 /// A unit of time.
 ///
-/// Used by more than three documents.
-///
-/// Source: SDKs, not the text of the document.
+/// The text of the document does not describe this type. Source: SDKs.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum DeliveryEstimateUnit {

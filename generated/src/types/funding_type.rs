@@ -4,9 +4,8 @@ use crate::support::{Unrecognized, open_enum};
 
 /// A type of account behind a card.
 ///
-/// Used by more than three documents.
-///
-/// Source: release notes 2024-03, not the text of the document.
+/// The text of the document does not describe this type. Source: release notes
+/// 2024-03.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum FundingType {

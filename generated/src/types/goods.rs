@@ -9,10 +9,7 @@ use super::{Amount, DeliveryMethodType};
 
 /// One kind of goods in the order.
 ///
-/// Used by more than three documents.
-///
-/// Source: SDKs, not the text of the document; a field with another source names
-/// its own.
+/// The text of the document does not describe this type. Source: SDKs.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Goods {

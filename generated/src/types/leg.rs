@@ -8,10 +8,7 @@ use super::{Address, ClassType};
 
 /// A leg of a journey, from one departure to one arrival.
 ///
-/// Used by more than three documents.
-///
-/// Source: SDKs, not the text of the document; a field with another source names
-/// its own.
+/// The text of the document does not describe this type. Source: SDKs.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Leg {

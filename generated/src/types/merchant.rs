@@ -8,10 +8,8 @@ use super::Address;
 
 /// The merchant or sub-merchant that sells.
 ///
-/// Used by more than three documents.
-///
-/// Source: SDKs, data dictionary, not the text of the document; a field with
-/// another source names its own.
+/// The text of the document does not describe this type. Source: SDKs, data
+/// dictionary.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Merchant {

@@ -9,10 +9,7 @@ use super::{Amount, Buyer, Gaming, Goods, Lodging, Merchant, Shipping, Transit};
 
 /// The order that is paid.
 ///
-/// Used by more than three documents.
-///
-/// Source: SDKs, not the text of the document; a field with another source names
-/// its own.
+/// The text of the document does not describe this type. Source: SDKs.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Order {

@@ -18,8 +18,7 @@ use super::{FundingType, PaymentMethodMetaData, PaymentMethodType};
 /// - [Antom createPaymentSession, Payment
 ///   Element](<https://docs.antom.com/ac/cashierpay/element.md>) (undated)
 ///
-/// Source: SDKs, not the text of the document; a field with another source names
-/// its own.
+/// The text of the document does not describe this type. Source: SDKs.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct PaymentMethod {

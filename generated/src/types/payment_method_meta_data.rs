@@ -21,8 +21,8 @@ use super::{Address, CardBrand, UserName};
 /// - [Antom createPaymentSession, Payment
 ///   Element](<https://docs.antom.com/ac/cashierpay/element.md>) (undated)
 ///
-/// Source: SDKs, release notes, not the text of the document; a field with another
-/// source names its own.
+/// The text of the document does not describe this type. Source: SDKs, release
+/// notes.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct PaymentMethodMetaData {

@@ -6,9 +6,8 @@ use crate::support::{Unrecognized, open_enum};
 ///
 /// The vendor often adds types. The known values are those that the documents name.
 ///
-/// Used by more than three documents.
-///
-/// Source: document sample, release notes 2023-05, not the text of the document.
+/// The text of the document does not describe this type. Source: document sample,
+/// release notes 2023-05.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PaymentMethodType {

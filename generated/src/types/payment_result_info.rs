@@ -7,10 +7,8 @@ use super::{AcquirerInfo, CardBrand, CreditPayPlan, FundingType, ThreeDsResult};
 ///
 /// The details that are present depend on the card and its network.
 ///
-/// Used by more than three documents.
-///
-/// Source: SDKs, online documentation, not the text of the document; a field with
-/// another source names its own.
+/// The text of the document does not describe this type. Source: SDKs, online
+/// documentation.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct PaymentResultInfo {

@@ -14,8 +14,7 @@ use super::{Discount, PromotionType};
 /// - [Antom notifyPayment](<https://global.alipay.com/docs/ac/ams/paymentrn_online>)
 ///   (2024-05-11)
 ///
-/// Source: SDKs, not the text of the document; a field with another source names
-/// its own.
+/// The text of the document does not describe this type. Source: SDKs.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct PromotionResult {

@@ -13,7 +13,7 @@ use crate::support::{Unrecognized, open_enum};
 /// - [Antom notifyPayment](<https://global.alipay.com/docs/ac/ams/paymentrn_online>)
 ///   (2024-05-11)
 ///
-/// Source: SDKs, not the text of the document.
+/// The text of the document does not describe this type. Source: SDKs.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum PromotionType {

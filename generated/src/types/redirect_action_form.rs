@@ -13,8 +13,8 @@ use super::RedirectMethod;
 ///   (2024-05-22)
 /// - [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>) (2023-07-27)
 ///
-/// Source: document sample, SDKs, not the text of the document; a field with
-/// another source names its own.
+/// The text of the document does not describe this type. Source: document sample,
+/// SDKs.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct RedirectActionForm {

@@ -12,7 +12,8 @@ use crate::support::{Unrecognized, open_enum};
 ///   (2024-05-22)
 /// - [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>) (2023-07-27)
 ///
-/// Source: document sample, SDKs, not the text of the document.
+/// The text of the document does not describe this type. Source: document sample,
+/// SDKs.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum RedirectMethod {

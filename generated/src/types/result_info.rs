@@ -8,10 +8,8 @@ use super::ResultStatus;
 /// Read `resultStatus` first: it decides the outcome. `resultCode` gives the
 /// reason.
 ///
-/// Used by more than three documents.
-///
-/// Source: document sample, online documentation, not the text of the document; a
-/// field with another source names its own.
+/// The text of the document does not describe this type. Source: document sample,
+/// online documentation.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct ResultInfo {

@@ -3,8 +3,6 @@
 use crate::support::{Unrecognized, open_enum};
 
 /// The status of a call: success, failure or unknown.
-///
-/// Used by more than three documents.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ResultStatus {

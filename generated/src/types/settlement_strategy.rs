@@ -6,10 +6,8 @@ use crate::support::{
 
 /// The strategy for settling a payment with the merchant.
 ///
-/// Used by more than three documents.
-///
-/// Source: document sample, SDKs, not the text of the document; a field with
-/// another source names its own.
+/// The text of the document does not describe this type. Source: document sample,
+/// SDKs.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct SettlementStrategy {

@@ -4,10 +4,7 @@ use crate::support::{Extra, ReadMember, ReadMembers, Sensitive, Writer, object};
 
 /// The result of 3-D Secure.
 ///
-/// Used by more than three documents.
-///
-/// Source: SDKs, not the text of the document; a field with another source names
-/// its own.
+/// The text of the document does not describe this type. Source: SDKs.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct ThreeDsResult {

@@ -7,10 +7,7 @@ use super::{Leg, Passenger, TransitType};
 
 /// A journey.
 ///
-/// Used by more than three documents.
-///
-/// Source: SDKs, not the text of the document; a field with another source names
-/// its own.
+/// The text of the document does not describe this type. Source: SDKs.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Transit {

@@ -3,6 +3,8 @@
 //! Users copy examples, and the generated documentation shows them, so an invalid example
 //! is an error.
 
+use std::mem;
+
 use crate::diagnostics::{Diagnostic, Diagnostics, suggestion};
 use crate::lower::gaps::Gaps;
 use crate::lower::literal::literal;
@@ -16,6 +18,9 @@ use crate::text::tree::{Entry, Mapping, Node, Value::Null};
 
 use super::role::ValueRole;
 
+/// The beginning of the subject for an item of a list.
+const ITEM_OF: &str = "an item of ";
+
 /// The check of an instance.
 pub struct Checker<'a> {
     /// The model, as far as it could be lowered.
@@ -28,9 +33,23 @@ pub struct Checker<'a> {
     pub strict: bool,
     /// The role of the instance.
     pub role: ValueRole,
+    /// The value that is checked, as the subject of a message, such as `` `kind` ``.
+    pub subject: String,
+}
+
+/// Returns the subject of messages about a member.
+pub fn subject(name: &str) -> String {
+    format!("`{name}`")
 }
 
 impl<'a> Checker<'a> {
+    /// Runs a check with another subject of its messages.
+    fn within(&mut self, subject: String, check: impl FnOnce(&mut Self)) {
+        let outer = mem::replace(&mut self.subject, subject);
+        check(self);
+        self.subject = outer;
+    }
+
     /// Checks an instance of a named type.
     pub fn named(&mut self, node: &Node, id: TypeId, pointer: &str) {
         if self.gaps.is_unknown(id) {
@@ -56,8 +75,7 @@ impl<'a> Checker<'a> {
             let below = child(pointer, &entry.key.text);
             let mut members = object.members.iter();
             match members.find(|member| *member.name().wire == *entry.key.text) {
-                Some(Member::Field(field)) => self.value(&entry.value, &field.value, &below),
-                Some(Member::Constant(constant)) => self.constant(&entry.value, constant, &below),
+                Some(member) => self.member(entry, member, &below),
                 None if is_partial || !self.is_wrong(entry, mapping, object) => {}
                 None => self.unknown(entry, object, &below),
             }
@@ -72,6 +90,13 @@ impl<'a> Checker<'a> {
         if self.strict {
             self.relations(node, object, pointer);
         }
+    }
+
+    fn member(&mut self, entry: &Entry, member: &Member, pointer: &str) {
+        self.within(subject(&entry.key.text), |checker| match member {
+            Member::Field(field) => checker.value(&entry.value, &field.value, pointer),
+            Member::Constant(constant) => checker.constant(&entry.value, constant, pointer),
+        });
     }
 
     /// Returns whether a member is present under a misspelt name, which is reported
@@ -120,7 +145,7 @@ impl<'a> Checker<'a> {
 
     fn constant(&mut self, node: &Node, constant: &Constant, pointer: &str) {
         if literal(node).as_ref() != Some(&constant.value) {
-            let message = format!("this must be `{}`", constant.value);
+            let message = format!("{} must be `{}`", self.subject, constant.value);
             self.report(node.span, pointer, message);
         }
     }
@@ -148,8 +173,8 @@ impl<'a> Checker<'a> {
         let is_open = set.openness == Openness::Open && self.role != ValueRole::Constant;
         let may_be_known = text.is_some() && (is_open || self.gaps.is_partial(id));
         if !is_known && !may_be_known {
-            let message = "this is not a listed value";
-            self.report(node.span, pointer, message.to_owned());
+            let message = format!("{} must be one of the listed values", self.subject);
+            self.report(node.span, pointer, message);
         }
     }
 
@@ -161,9 +186,15 @@ impl<'a> Checker<'a> {
         };
         let count = items.len();
         self.rules(node.span, rules, Measured::Items(count), pointer);
-        for (index, inner) in items.iter().enumerate() {
-            self.value(inner, item, &format!("{pointer}/{index}"));
-        }
+        let subject = match self.subject.strip_prefix(ITEM_OF) {
+            Some(_) => self.subject.clone(),
+            None => format!("{ITEM_OF}{}", self.subject),
+        };
+        self.within(subject, |checker| {
+            for (index, inner) in items.iter().enumerate() {
+                checker.value(inner, item, &format!("{pointer}/{index}"));
+            }
+        });
     }
 
     fn map(&mut self, node: &Node, item: &Value, pointer: &str) {
@@ -172,7 +203,10 @@ impl<'a> Checker<'a> {
             return;
         };
         for entry in &mapping.entries {
-            self.value(&entry.value, item, &child(pointer, &entry.key.text));
+            let name = &entry.key.text;
+            self.within(subject(name), |checker| {
+                checker.value(&entry.value, item, &child(pointer, name));
+            });
         }
     }
 
@@ -184,7 +218,7 @@ impl<'a> Checker<'a> {
     /// Reports each rule that a value breaks.
     pub fn rules(&mut self, span: Span, rules: &[Rule], value: Measured<'_>, pointer: &str) {
         for rule in rules.iter().filter(|rule| !rule.admits(value)) {
-            self.report(span, pointer, broken_text(rule, value));
+            self.report(span, pointer, broken_text(rule, &self.subject));
         }
     }
 

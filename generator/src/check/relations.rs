@@ -78,8 +78,14 @@ impl<'a> Instance<'a> {
                 (self.find(&parent)?, message)
             }
             Demand::OneOf(path, _) => {
-                let message = format!("this value is not allowed when {condition}");
-                (self.find(path)?, message)
+                let (_, last) = path.split()?;
+                let found = self.find(path)?;
+                let name = wire(self.api, last);
+                let message = match found.as_str() {
+                    Some(text) => format!("`{name}` must not be `{text}` when {condition}"),
+                    None => format!("`{name}` must not have this value when {condition}"),
+                };
+                (found, message)
             }
             Demand::Excluded { at, text, .. } => {
                 let message = match rule.condition() {

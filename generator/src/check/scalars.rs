@@ -31,7 +31,8 @@ impl Checker<'_> {
             return;
         };
         if let Some(form) = form.filter(|form| !(form.is_valid)(text)) {
-            self.report(node.span, pointer, format!("this is not {}", form.noun));
+            let message = format!("{} must be {}", self.subject, form.noun);
+            self.report(node.span, pointer, message);
         }
         self.rules(node.span, rules, Measured::Text(text), pointer);
     }

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use crate::diagnostics::Diagnostics;
 use crate::lower::Lowered;
 use crate::lower::parts::Parts;
-use crate::model::{Direction, Field, Operation, TypeId, Value};
+use crate::model::{Direction, Field, Operation, TypeId};
 use crate::openapi;
 use crate::openapi::{Document, Schema};
 
-use super::instance::Checker;
+use super::instance::{Checker, subject};
 use super::role::ValueRole;
 
 /// Checks the examples of bodies.
@@ -68,7 +68,7 @@ fn check_members_of(
             continue;
         };
         for property in properties {
-            check_values(lowered, &property.schema, &field.value, diagnostics);
+            check_values(lowered, &property.schema, field, diagnostics);
         }
     }
 }
@@ -91,9 +91,10 @@ fn check_parameters(
         let Some(field) = object.field(member) else {
             continue;
         };
-        check_values(lowered, &parameter.schema, &field.value, diagnostics);
+        check_values(lowered, &parameter.schema, field, diagnostics);
         for example in &parameter.examples {
             let mut checker = checker(lowered, true, ValueRole::Example, diagnostics);
+            checker.subject = subject(&field.name.wire);
             checker.value(&example.value, &field.value, &example.pointer);
         }
     }
@@ -102,7 +103,7 @@ fn check_parameters(
 fn check_values(
     lowered: &Lowered<'_>,
     schema: &Schema,
-    value: &Value,
+    field: &Field,
     diagnostics: &mut Diagnostics,
 ) {
     let default = schema.default.iter();
@@ -111,7 +112,8 @@ fn check_values(
     let examples = examples.map(|node| (node, ValueRole::Example, "examples"));
     for (node, role, keyword) in default.chain(examples) {
         let mut checker = checker(lowered, true, role, diagnostics);
-        checker.value(node, value, &format!("{}/{keyword}", schema.pointer));
+        checker.subject = subject(&field.name.wire);
+        checker.value(node, &field.value, &format!("{}/{keyword}", schema.pointer));
     }
 }
 
@@ -119,6 +121,7 @@ fn check_values(
 pub fn check_constants(lowered: &Lowered<'_>, diagnostics: &mut Diagnostics) {
     for constant in &lowered.constants {
         let mut checker = checker(lowered, true, ValueRole::Constant, diagnostics);
+        checker.subject = subject(&constant.name);
         checker.value(constant.node, &constant.value, &constant.pointer);
     }
 }
@@ -135,5 +138,6 @@ fn checker<'a>(
         diagnostics,
         strict,
         role,
+        subject: "this value".to_owned(),
     }
 }

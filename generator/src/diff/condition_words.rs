@@ -3,6 +3,7 @@
 //! Each demand is one sentence that contains its whole test, so equal sentences are equal
 //! demands.
 
+use crate::markdown;
 use crate::model::condition_text::{describe, list};
 use crate::model::{Api, Demand, FieldPath, Struct, Test};
 use crate::text::words::one_line;
@@ -30,16 +31,16 @@ pub fn advisories(api: &Api, object: &Struct) -> Vec<String> {
 
 fn sentence(api: &Api, when: &Test, demand: &Demand) -> String {
     let (demanded, link) = match demand {
-        Demand::Present(path) => (format!("{} is required", wire_path(api, path)), " when "),
+        Demand::Present(path) => (format!("{} is required", code(api, path)), " when "),
         Demand::OneOf(path, values) => {
-            let demanded = format!("{} must be {}", wire_path(api, path), list(values));
+            let demanded = format!("{} must be {}", code(api, path), list(values));
             (demanded, " when ")
         }
         Demand::Excluded { at, text, .. } if at.steps.is_empty() => {
             (format!("the object requires that {text}"), ", when ")
         }
         Demand::Excluded { at, text, .. } => {
-            let demanded = format!("{} requires that {text}", wire_path(api, at));
+            let demanded = format!("{} requires that {text}", code(api, at));
             (demanded, ", when ")
         }
     };
@@ -62,6 +63,11 @@ fn sentence(api: &Api, when: &Test, demand: &Demand) -> String {
 /// Describes a test in words.
 pub fn words(api: &Api, test: &Test) -> String {
     describe(test, &|path| wire_path(api, path))
+}
+
+/// Returns the wire names along a path in backquotes.
+fn code(api: &Api, path: &FieldPath) -> String {
+    markdown::code(&wire_path(api, path))
 }
 
 /// Returns the wire names along a path, with dots between them.

@@ -4,6 +4,7 @@
 //! with tokens that are not formatted yet. This module does not depend on OpenAPI.
 #![warn(clippy::wildcard_enum_match_arm)]
 
+mod builder_file;
 mod context;
 pub mod docs;
 mod files;
@@ -12,6 +13,7 @@ mod record;
 mod root;
 mod rust;
 mod rust_file;
+mod servers;
 mod webhooks;
 
 use items::{outcome, result_code, signature};
@@ -28,8 +30,8 @@ pub type Job<'a> = Box<dyn Fn() -> RustFile + Send + Sync + 'a>;
 pub fn emit<'a>(cx: &'a Context<'a>) -> Vec<Job<'a>> {
     let mut jobs: Vec<Job<'_>> = vec![
         Box::new(|| root::library(cx)),
-        Box::new(|| root::servers(cx)),
-        Box::new(|| root::builder(cx)),
+        Box::new(|| servers::servers(cx)),
+        Box::new(|| builder_file::builder(cx)),
         Box::new(|| files::shared(cx)),
     ];
     if cx.api.signature().is_some() {

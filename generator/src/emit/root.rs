@@ -1,4 +1,4 @@
-//! Files in the root of the crate: `lib.rs`, `servers.rs` and `builder.rs`.
+//! The root of the crate, `lib.rs`, with the front page of its documentation.
 
 use std::collections::BTreeMap;
 use std::iter;
@@ -6,14 +6,14 @@ use std::iter;
 use quote::quote;
 
 use crate::markdown;
-use crate::model::{Api, Environment, ModuleId, Name, Openness, Scalar, Struct, Type, Value};
+use crate::model::{Api, ModuleId, Name, Openness};
 use crate::support;
 
 use super::context::Context;
 use super::docs::client;
 use super::docs::code_tables;
 use super::docs::example;
-use super::docs::{Doc, line, list_item};
+use super::docs::{Doc, list_item};
 use super::rust::cfg::cfg;
 use super::rust::ident::ident;
 use super::rust_file::RustFile;
@@ -182,7 +182,7 @@ fn steps(doc: Doc, cx: &Context<'_>) -> Doc {
     doc.lines(code_tables::answers_table()).paragraph(others)
 }
 
-/// Adds how requests are signed, if the API signs its messages.
+/// Adds the section on signatures, if the API signs its messages.
 fn signatures(doc: Doc, cx: &Context<'_>) -> Doc {
     if cx.api.signature().is_none() {
         return doc;
@@ -294,172 +294,6 @@ fn operations_table(cx: &Context<'_>) -> Vec<String> {
         )
     }));
     lines
-}
-
-/// Emits `servers.rs`.
-pub fn servers(cx: &Context<'_>) -> RustFile {
-    let doc = Doc::new("The servers, to whose base URL the path of an operation is appended.")
-        .paragraph("[`Server::new`] creates any other one, such as that of a test.")
-        .inner();
-    let named = cx.api.servers.iter().zip(&cx.plan.server_constants);
-    let constants = named.map(|(server, constant)| {
-        let name = ident(constant);
-        let (url, what) = (&server.url, &server.description);
-        let [scheme, authority, path] = parts(url);
-        let environment = match server.environment {
-            Some(Environment::Production) => quote!(Production),
-            Some(Environment::Sandbox) => quote!(Sandbox),
-            None => quote!(Unspecified),
-        };
-        let doc = Doc::default()
-            .paragraph(format!(
-                "{}: {}.",
-                markdown::inline(what),
-                markdown::code(url)
-            ))
-            .outer();
-        quote! {
-            #doc
-            pub const #name: Server = Server::known(
-                [#scheme, #authority, #path],
-                #what,
-                Environment::#environment,
-            );
-        }
-    });
-    RustFile {
-        path: "src/servers.rs".to_owned(),
-        origin: "the specification".to_owned(),
-        tokens: quote! {
-            #doc
-            pub use crate::support::{Environment, Server, ServerError};
-
-            #(#constants)*
-        },
-    }
-}
-
-/// Returns the scheme, the authority and the path of a URL, which was checked.
-fn parts(url: &str) -> [&str; 3] {
-    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
-    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    [scheme, authority, path]
-}
-
-/// Returns whether a field of this value has the type `String`.
-fn is_plain_text(value: &Value) -> bool {
-    let is_text = match value.ty {
-        Type::Scalar(scalar) => scalar == Scalar::Text,
-        Type::Any | Type::Named(_) | Type::List(_) | Type::Map(_) => false,
-    };
-    is_text && value.sensitive.is_none()
-}
-
-/// Returns a program that sets a required field conditionally, in each of the forms that
-/// compile. It uses the first type with exactly one required text.
-fn ways_out(doc: Doc, cx: &Context<'_>) -> Doc {
-    let api = cx.api;
-    let built = api.reachable().filter(|(_, def)| def.usage.written);
-    let shown = built.filter_map(|(id, def)| {
-        let is_part = cx.plan.message(id).is_none();
-        let object = api.structure(id).filter(|_| is_part)?;
-        let mut required = object.required();
-        let field = required.next().filter(|_| required.next().is_none())?;
-        is_plain_text(&field.value).then_some((def, field))
-    });
-    let Some((def, field)) = shown.into_iter().next() else {
-        return doc;
-    };
-    let package = cx.crate_name();
-    let module = cx.module_path(def.module);
-    let (name, field) = (&def.name.rust, &field.name.rust);
-    let program = format!(
-        "\
-use {package}::builder::Given;
-use {package}::{module}::{name};
-use {package}::{module}::builder::{name}Builder;
-
-# let is_first = true;
-// Compute the value first:
-let text = if is_first {{ \"one\" }} else {{ \"two\" }};
-let mut value = {name}::builder().{field}(text).build();
-
-// Change a field of the built value:
-if is_first {{
-    value.{field} = \"three\".into();
-}}
-
-// Name the fields that are set in the return type of a function:
-fn begun() -> {name}Builder<impl Given<String>> {{
-    {name}::builder().{field}(\"four\")
-}}
-let value = begun().build();"
-    );
-    doc.program(&program)
-}
-
-/// Emits `builder.rs`, with a type per required field. It marks the field as not set in
-/// the type of a builder.
-pub fn builder(cx: &Context<'_>) -> RustFile {
-    let api = cx.api;
-    let doc = Doc::new("States of builders, which record the required fields that are set.")
-        .paragraph(
-            "A builder has a type parameter per required field. It is a type named after \
-             the field until the field is set, and then [`Set`]. `build` requires every \
-             one to be [`Given`]. The parameters and their order are not stable, so let \
-             the compiler infer them.",
-        )
-        .lines(["# Branches, loops and functions".to_owned()])
-        .paragraph(
-            "A setter of a required field returns a builder of another type. Two branches \
-             have different types if only one of them calls the setter, and a variable \
-             that is assigned in a loop has only one type. There are three solutions: \
-             compute the value first, change the fields of the built value, or name the \
-             fields that are set in the return type of a function. Setters of optional \
-             fields keep the type, and `maybe_…` takes an `Option`.",
-        );
-    let doc = ways_out(doc, cx).inner();
-    let mut names: BTreeMap<&str, bool> = BTreeMap::new();
-    let built = api.reachable().filter(|(_, def)| def.usage.written);
-    let objects = built.filter_map(|(id, _)| api.structure(id));
-    for field in objects.flat_map(Struct::required) {
-        let is_list = names.entry(&field.name.rust).or_default();
-        *is_list |= match field.value.ty {
-            Type::List(_) => true,
-            Type::Scalar(_) | Type::Any | Type::Named(_) | Type::Map(_) => false,
-        };
-    }
-    let items = names.into_iter().map(|(name, is_list)| {
-        let doc = line(&format!("The state of a field `{name}` that is not set."));
-        let name = ident(name);
-        let list = is_list.then(|| quote!(impl crate::support::EmptyList for #name {}));
-        quote! {
-            #doc
-            #[derive(Clone, Debug)]
-            pub struct #name;
-
-            #list
-        }
-    });
-    let module = line("States of required fields that are not set, named after the fields.");
-    RustFile {
-        path: "src/builder.rs".to_owned(),
-        origin: "the specification".to_owned(),
-        // Hidden in the documentation only, so that a search for a field's name finds the
-        // field. If the compiler saw `doc(hidden)`, its messages would show the types
-        // with their paths.
-        tokens: quote! {
-            #doc
-            pub use crate::support::{Given, Set};
-
-            #module
-            #[cfg_attr(doc, doc(hidden))]
-            #[allow(non_camel_case_types, reason = "the compiler's message shows the field's own name")]
-            pub mod unset {
-                #(#items)*
-            }
-        },
-    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
-//! Warns about conditions that are never true, and about demands that cannot be met.
+//! Warns about conditions that never hold, and about demands that cannot be met.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Demand, Shape, Struct, Test};
 
 use super::cases::{Case, Members};
 use crate::text::places::Places;
+use crate::text::pointer::child;
 
 /// The maximum number of checks of a rule in one object; advisories after that get no
 /// warning.
@@ -24,16 +25,56 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
         let advisories =
             advisories.map(|advisory| (&advisory.when, &advisory.then, &advisory.origin));
         for (when, then, origin) in rules.chain(advisories) {
-            let Some((message, help)) = judge.verdict(when, then) else {
-                continue;
-            };
-            diagnostics.push(
-                Diagnostic::warning(Code::ImpossibleCondition, places.span(origin), message)
-                    .at(origin.clone())
-                    .help(help),
-            );
+            if let Some(fault) = judge.verdict(when, then) {
+                diagnostics.push(fault.report(origin, places));
+            }
         }
     }
+}
+
+/// A fault of a condition.
+#[derive(Clone, Copy)]
+enum Fault {
+    /// The condition never holds.
+    Never,
+    /// Its demands cannot be met.
+    Unmet,
+}
+
+impl Fault {
+    /// Creates the warning for a condition with a demand at `origin`.
+    fn report(self, origin: &str, places: &Places<'_>) -> Diagnostic {
+        let (pointer, message, help) = match self {
+            Self::Never => (
+                condition(origin, places),
+                "this condition never holds",
+                "remove the condition, or correct its tests",
+            ),
+            Self::Unmet => (
+                origin.to_owned(),
+                "the demands of this condition cannot be met",
+                "correct the demands, or the rule that forbids them",
+            ),
+        };
+        let span = places.span(&pointer);
+        Diagnostic::warning(Code::ImpossibleCondition, span, message)
+            .at(pointer)
+            .help(help)
+    }
+}
+
+/// Returns the pointer to the innermost `if` whose branch contains a demand, or to the
+/// demand if there is none.
+fn condition(demand: &str, places: &Places<'_>) -> String {
+    let mut at = demand;
+    while let Some((schema, name)) = at.rsplit_once('/') {
+        let pointer = child(schema, "if");
+        if matches!(name, "then" | "else") && places.node(&pointer).is_some() {
+            return pointer;
+        }
+        at = schema;
+    }
+    demand.to_owned()
 }
 
 /// A checker of the conditions of an object.
@@ -64,8 +105,8 @@ impl<'a> Judge<'a> {
         Some(judge)
     }
 
-    /// Returns the message and the help for a faulty condition.
-    fn verdict(&mut self, when: &Test, then: &[Demand]) -> Option<(&'static str, &'static str)> {
+    /// Returns the fault of a condition, if it has one.
+    fn verdict(&mut self, when: &Test, then: &[Demand]) -> Option<Fault> {
         let mut members = self.members.clone();
         members.test(when);
         members.demands(then);
@@ -93,23 +134,13 @@ impl<'a> Judge<'a> {
     }
 }
 
-fn judged(
-    cases: &[(Case, bool)],
-    when: &Test,
-    then: &[Demand],
-) -> Option<(&'static str, &'static str)> {
+fn judged(cases: &[(Case, bool)], when: &Test, then: &[Demand]) -> Option<Fault> {
     let mut holds = cases.iter().filter(|(case, _)| when.holds(case)).peekable();
     if holds.peek().is_none() {
-        return Some((
-            "this condition is never true",
-            "remove the condition, or correct its tests",
-        ));
+        return Some(Fault::Never);
     }
     let complies =
         |(case, keeps): &(Case, bool)| *keeps && then.iter().all(|demand| demand.is_met(case));
     let can_be = holds.any(complies);
-    (!can_be).then_some((
-        "this condition demands something that is never possible",
-        "correct the demand, or the rule that forbids it",
-    ))
+    (!can_be).then_some(Fault::Unmet)
 }

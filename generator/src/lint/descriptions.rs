@@ -1,7 +1,7 @@
 //! Warns about items that have no description in the generated documentation.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Member, Shape};
+use crate::model::{Api, Member, Shape, StateValue};
 use crate::text::pointer::child;
 use crate::text::source::Span;
 use crate::text::tree::Node;
@@ -21,12 +21,14 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     }
     for set in &api.code_sets {
         if is_blank(&set.description) {
-            missing(places.span(&set.origin), &set.name, diagnostics);
+            let span = places.span(&set.origin);
+            missing(span, &set.origin, &set.name, SET, diagnostics);
         }
     }
     for (_, def) in api.reachable() {
         if is_blank(&def.description) {
-            missing(places.span(&def.origin), &def.name.wire, diagnostics);
+            let span = places.span(&def.origin);
+            missing(span, &def.origin, &def.name.wire, ITEM, diagnostics);
         }
         if let Shape::Struct(object) = &def.shape {
             for member in &object.members {
@@ -34,10 +36,17 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
             }
             let values = object.state.iter().flat_map(|state| &state.values);
             for value in values.filter(|value| is_blank(&value.description)) {
-                missing(places.span(&value.origin), &value.name.wire, diagnostics);
+                check_state(value, places, diagnostics);
             }
         }
     }
+}
+
+/// Reports a value of a state. Its origin is the pointer to its condition.
+fn check_state(value: &StateValue, places: &Places<'_>, diagnostics: &mut Diagnostics) {
+    let origin = value.origin.strip_suffix("/if").unwrap_or(&value.origin);
+    let span = places.value_span(&child(origin, "value"));
+    missing(span, origin, &value.name.wire, STATE, diagnostics);
 }
 
 /// Checks the responses. OpenAPI requires the description, but it is not generated.
@@ -67,18 +76,34 @@ fn check_member(origin: &str, member: &Member, places: &Places<'_>, diagnostics:
     };
     if is_blank(description) {
         let wire = &member.name().wire;
-        missing(places.member_span(origin, wire), wire, diagnostics);
+        let entries = places.member(origin, wire);
+        let pointer = entries
+            .first()
+            .map_or(origin, |entry| entry.pointer.as_str());
+        let span = places.member_span(origin, wire);
+        missing(span, pointer, wire, ITEM, diagnostics);
     }
 }
 
-fn missing(span: Option<Span>, name: &str, diagnostics: &mut Diagnostics) {
+/// The help for a type or a member.
+const ITEM: &str = "add `description: …` with its meaning, its unit and when it is needed";
+/// The help for a set of codes.
+const SET: &str = "add `description: …` that says what the codes have in common";
+/// The help for a value of a state.
+const STATE: &str = "add `description: …` that says what the state means";
+
+fn missing(
+    span: Option<Span>,
+    pointer: &str,
+    name: &str,
+    help: &str,
+    diagnostics: &mut Diagnostics,
+) {
+    let message = format!("`{name}` has no description");
     diagnostics.push(
-        Diagnostic::warning(
-            Code::MissingDescription,
-            span,
-            format!("`{name}` has no description"),
-        )
-        .help("add `description: …` with its meaning, its unit and when it is needed"),
+        Diagnostic::warning(Code::MissingDescription, span, message)
+            .at(pointer)
+            .help(help),
     );
 }
 

@@ -20,7 +20,7 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
                     "move the value up, or correct one of the conditions",
                 ),
                 Use::Never => (
-                    "this condition is never true",
+                    "this condition never holds",
                     "correct its tests, or remove the value",
                 ),
             };

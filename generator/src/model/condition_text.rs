@@ -1,10 +1,12 @@
-//! Tests in words: clauses such as `kind is DOG or age is not given`.
+//! Tests in words: clauses such as `` `kind` is `DOG` or `age` is not given ``.
 //!
 //! Documentation, violations and the comparison of versions share them.
 
+use crate::markdown;
+
 use super::{FieldPath, Literal, Test};
 
-/// A function that returns the name of a path.
+/// A function that returns the name of a path, without backquotes.
 type NameOf<'a> = &'a dyn Fn(&FieldPath) -> String;
 
 /// Describes a test in words.
@@ -12,8 +14,8 @@ pub fn describe(test: &Test, name: NameOf<'_>) -> String {
     match test {
         Test::Always => "the object is given".to_owned(),
         Test::Never => "never".to_owned(),
-        Test::Present(path) => format!("{} is given", name(path)),
-        Test::OneOf(path, values) => format!("{} is {}", name(path), list(values)),
+        Test::Present(path) => format!("{} is given", code(path, name)),
+        Test::OneOf(path, values) => format!("{} is {}", code(path, name), list(values)),
         Test::All(tests) => join(tests, "and", "are given", name),
         Test::Any(tests) => join(tests, "or", "is given", name),
         Test::One(tests) => exactly_one(tests, name),
@@ -32,16 +34,24 @@ pub fn describe(test: &Test, name: NameOf<'_>) -> String {
 }
 
 /// Describes the alternative values of a member.
+#[must_use]
 pub fn list(values: &[Literal]) -> String {
-    let values: Vec<String> = values.iter().map(Literal::to_string).collect();
-    values.join(" or ")
+    let values = values
+        .iter()
+        .map(|value| markdown::value(&value.to_string()));
+    values.collect::<Vec<_>>().join(" or ")
+}
+
+/// Returns the name of a path in backquotes.
+fn code(path: &FieldPath, name: NameOf<'_>) -> String {
+    markdown::code(&name(path))
 }
 
 /// Describes the negation of a test.
 fn negation(test: &Test, name: NameOf<'_>) -> String {
     let short = match test {
-        Test::Present(path) => Some(format!("{} is not given", name(path))),
-        Test::OneOf(path, values) => Some(format!("{} is not {}", name(path), list(values))),
+        Test::Present(path) => Some(format!("{} is not given", code(path, name))),
+        Test::OneOf(path, values) => Some(format!("{} is not {}", code(path, name), list(values))),
         Test::All(tests) => {
             names(tests, " and ", name).map(|names| format!("{names} are not given together"))
         }
@@ -75,7 +85,9 @@ fn join(tests: &[Test], word: &str, given: &str, name: NameOf<'_>) -> String {
 
 /// Returns the members that tests require to be present, if that is all they require.
 fn names(tests: &[Test], word: &str, name: NameOf<'_>) -> Option<String> {
-    let names = tests.iter().map(|test| test.as_present().map(name));
+    let names = tests
+        .iter()
+        .map(|test| test.as_present().map(|path| code(path, name)));
     Some(names.collect::<Option<Vec<String>>>()?.join(word))
 }
 

@@ -1,6 +1,6 @@
 //! Constraints in words.
 
-use super::{Measured, Rule};
+use super::Rule;
 
 /// Describes a constraint, such as `at most 64 characters`. `code` formats a pattern.
 #[must_use]
@@ -31,23 +31,15 @@ pub fn rule_text(rule: &Rule, code: impl Fn(&str) -> String) -> String {
     }
 }
 
-/// Describes the violation of a constraint, such as `6 must be a multiple of 4`.
+/// Describes the violation of a constraint, such as `` `age` must be at most 30``.
 #[must_use]
-pub fn broken_text(rule: &Rule, value: Measured<'_>) -> String {
-    let this = match value {
-        Measured::Text(_) => "this".to_owned(),
-        Measured::Integer(number) => number.to_string(),
-        Measured::Items(_) => "this list".to_owned(),
-    };
+pub fn broken_text(rule: &Rule, subject: &str) -> String {
     let code = |text: &str| format!("`{text}`");
     let verb = match rule {
-        Rule::Pattern(pattern) => return format!("{this} must match {}", code(&pattern.text)),
-        Rule::MinLength(1)
-        | Rule::Minimum(_)
-        | Rule::Maximum(_)
-        | Rule::MultipleOf(_)
-        | Rule::Ranges { .. } => "be",
+        Rule::Pattern(pattern) => return format!("{subject} must match {}", code(&pattern.text)),
+        Rule::MinLength(1) => return format!("{subject} must not be empty"),
+        Rule::Minimum(_) | Rule::Maximum(_) | Rule::MultipleOf(_) | Rule::Ranges { .. } => "be",
         Rule::MinLength(_) | Rule::MaxLength(_) | Rule::MinItems(_) | Rule::MaxItems(_) => "have",
     };
-    format!("{this} must {verb} {}", rule_text(rule, code))
+    format!("{subject} must {verb} {}", rule_text(rule, code))
 }

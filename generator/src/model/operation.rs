@@ -1,4 +1,4 @@
-//! Operations and webhooks: HTTP, and optionally the result of a payment call.
+//! Operations and webhooks: HTTP, and optionally the outcome of a call.
 
 use std::fmt;
 

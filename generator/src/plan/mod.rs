@@ -21,7 +21,7 @@ pub use features::{Feature, Features};
 pub use money::has_from_major;
 pub use paths::module_path;
 pub use picture::{FILE as PICTURE, Picture};
-pub use retry::retry_variant;
+pub use retry::{retry_text, retry_variant};
 pub use scalar::{RustScalar, ScalarForm, constant_type, rust_scalar};
 
 use std::collections::{HashMap, HashSet};

@@ -21,6 +21,7 @@ pub fn report(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
         nullable: HashSet::new(),
     };
     report.second_operations();
+    report.second_signatures();
     for operation in &api.operations {
         report.parameters(operation);
         if let Some(body) = &operation.body {
@@ -74,6 +75,20 @@ impl Unsupported<'_> {
                 let message = "a second operation in a document is not supported yet";
                 self.push(span, &second.origin, message, "move it to another document");
             }
+        }
+    }
+
+    /// Reports signature schemes that differ from the first one, which all messages have.
+    fn second_signatures(&mut self) {
+        let schemes = self.api.security_schemes.iter();
+        let signed = schemes.filter(|scheme| scheme.signature.is_some());
+        for scheme in signed.filter(|scheme| scheme.signature.as_ref() != self.api.signature()) {
+            let pointer = format!("{}/x-signature", scheme.origin);
+            let span = self.places.span(&pointer);
+            let message = "a second signature scheme is not supported yet";
+            let help =
+                "write the same `x-signature` in all schemes, or refer to one scheme with `$ref`";
+            self.push(span, &pointer, message, help);
         }
     }
 

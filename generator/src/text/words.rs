@@ -10,6 +10,16 @@ pub fn list(words: &[String]) -> String {
     }
 }
 
+/// Returns the indefinite article of a name in Rust.
+#[must_use]
+pub fn article(name: &str) -> &'static str {
+    if name.starts_with(['A', 'E', 'I', 'O']) {
+        "an"
+    } else {
+        "a"
+    }
+}
+
 /// Returns a text that begins with a capital letter, if it begins with a letter.
 #[must_use]
 pub fn capitalized(text: &str) -> String {

@@ -8,8 +8,7 @@ use crate::types::Amount;
 /// Document: [Antom consult,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/consult>) (2024-05-22).
 ///
-/// Source: document sample, not the text of the document; a field with another
-/// source names its own.
+/// The text of the document does not describe this type. Source: document sample.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Plan {

@@ -23,7 +23,7 @@ pub struct Response {
     ///
     /// `normalUrl`: optional, at most 2048 characters. A secret: redacted in `Debug`.
     ///
-    /// Not in the text of the document; source: SDKs, online documentation.
+    /// Not in the text of the document. Source: SDKs, online documentation.
     pub normal_url: Option<Sensitive<Uri>>,
 
     /// The encrypted id of the session.

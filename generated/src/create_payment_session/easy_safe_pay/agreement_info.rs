@@ -10,8 +10,8 @@ use crate::support::{
 /// EasySafePay](<https://global.alipay.com/docs/ac/ams/createpaymentsession_easypay>)
 /// (2024-05-09).
 ///
-/// Source: document sample, online documentation, not the text of the document; a
-/// field with another source names its own.
+/// The text of the document does not describe this type. Source: document sample,
+/// online documentation.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct AgreementInfo {

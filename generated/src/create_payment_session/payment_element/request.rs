@@ -45,7 +45,7 @@ pub struct Request {
     ///
     /// `paymentMethod`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub payment_method: Option<PaymentMethod>,
 
     /// The payment methods from which the buyer can choose. If absent, the gateway
@@ -53,14 +53,14 @@ pub struct Request {
     ///
     /// `availablePaymentMethod`: optional.
     ///
-    /// Not in the text of the document; source: SDKs, online documentation.
+    /// Not in the text of the document. Source: SDKs, online documentation.
     pub available_payment_method: Option<AvailablePaymentMethod>,
 
     /// The payment methods that the buyer has saved with the merchant.
     ///
     /// `savedPaymentMethods`: optional.
     ///
-    /// Not in the text of the document; source: SDKs, online documentation.
+    /// Not in the text of the document. Source: SDKs, online documentation.
     pub saved_payment_methods: Option<Vec<PaymentMethod>>,
 
     /// The settings for authorisation and capture of card payments.
@@ -108,7 +108,7 @@ pub struct Request {
     ///
     /// `userRegion`: optional, at most 2 characters, matching `^[A-Z]{2}$`.
     ///
-    /// Not in the text of the document; source: SDKs, online documentation.
+    /// Not in the text of the document. Source: SDKs, online documentation.
     pub user_region: Option<String>,
 
     /// The environment in which the order is placed. Provide it to use the gateway's
@@ -122,7 +122,7 @@ pub struct Request {
     ///
     /// `locale`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub locale: Option<String>,
 
     /// The time when the session expires, in ISO 8601 with an offset, such as
@@ -139,7 +139,7 @@ pub struct Request {
     ///
     /// `paymentExpiryTime`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub payment_expiry_time: Option<DateTime>,
 
     /// The id of the merchant's account. Needed when one client id is used for several
@@ -147,7 +147,7 @@ pub struct Request {
     ///
     /// `merchantAccountId`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub merchant_account_id: Option<String>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.

@@ -8,8 +8,8 @@ use super::CodeDisplayType;
 /// Document: [Antom pay,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
 ///
-/// Source: document sample, SDKs, not the text of the document; a field with
-/// another source names its own.
+/// The text of the document does not describe this type. Source: document sample,
+/// SDKs.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct CodeDetail {

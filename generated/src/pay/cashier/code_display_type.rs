@@ -7,7 +7,8 @@ use crate::support::{Unrecognized, open_enum};
 /// Document: [Antom pay,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
 ///
-/// Source: document sample, SDKs, not the text of the document.
+/// The text of the document does not describe this type. Source: document sample,
+/// SDKs.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CodeDisplayType {

@@ -76,52 +76,36 @@
 //! // Send `body`, and read the response:
 //! let answer = br#"{
 //!     "result": {
-//!         "resultStatus": "S",
-//!         "resultCode": "SUCCESS",
-//!         "resultMessage": "success"
+//!         "resultStatus": "U",
+//!         "resultCode": "PAYMENT_IN_PROCESS",
+//!         "resultMessage": "payment in process"
 //!     },
-//!     "paymentRequestId": "payment-request-002",
-//!     "paymentId": "20270314194010800100188000000000002",
+//!     "paymentRequestId": "payment-request-001",
+//!     "paymentId": "20270314194010800100188000000000001",
 //!     "paymentAmount": {
-//!         "currency": "KRW",
-//!         "value": "89000"
+//!         "currency": "HKD",
+//!         "value": "1250"
 //!     },
-//!     "paymentCreateTime": "2027-03-14T13:00:01+09:00",
-//!     "grossSettlementAmount": {
-//!         "currency": "USD",
-//!         "value": "6453"
+//!     "paymentCreateTime": "2027-03-14T13:00:01+08:00",
+//!     "normalUrl": "https://pay.example/cashier?code=0001",
+//!     "applinkUrl": "https://wallet.example/open?code=0001",
+//!     "schemeUrl": "wallet://open?code=0001",
+//!     "appIdentifier": "com.example.wallet",
+//!     "orderCodeForm": {
+//!         "expireTime": "2027-03-14T13:14:01+08:00",
+//!         "codeDetails": [{
+//!             "displayType": "TEXT",
+//!             "codeValue": "https://pay.example/code/0001"
+//!         }, {
+//!             "displayType": "BIGIMAGE",
+//!             "codeValue": "https://pay.example/picture?code=0001&size=L"
+//!         }]
 //!     },
-//!     "settlementQuote": {
-//!         "quoteId": "quote-1",
-//!         "quoteCurrencyPair": "USD/KRW",
-//!         "quotePrice": "1379.2",
-//!         "guaranteed": "true"
+//!     "redirectActionForm": {
+//!         "method": "GET",
+//!         "redirectUrl": "https://pay.example/cashier?code=0001"
 //!     },
-//!     "paymentResultInfo": {
-//!         "cardBrand": "VISA",
-//!         "funding": "CREDIT",
-//!         "issuingCountry": "KR",
-//!         "cardNo": "************0002",
-//!         "cardToken": "token-0001",
-//!         "avsResultRaw": "A",
-//!         "cvvResultRaw": "M",
-//!         "networkTransactionId": "network-0001",
-//!         "threeDSResult": {
-//!             "threeDSVersion": "2.2.0",
-//!             "eci": "05",
-//!             "challenged": "false"
-//!         }
-//!     },
-//!     "promotionResult": [{
-//!         "promotionType": "DISCOUNT",
-//!         "discount": {
-//!             "discountName": "Spring sale",
-//!             "savingsAmount": {
-//!                 "currency": "KRW",
-//!                 "value": "1000"
-//!             }
-//!         }
-//!     }]
+//!     "paymentActionForm": "{\"method\":\"GET\",\"paymentActionFormType\":\"RedirectActionForm\",\"redirectUrl\":\"https://pay.example/cashier?code=0001\"}"
 //! }"#;
 //! let response = Response::from_json(answer)?;
 //! match response.outcome() {
@@ -131,10 +115,13 @@
 //!     }
 //!     Outcome::Unknown(unknown) => {
 //!         println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
+//!         if let Some(normal_url) = &unknown.response.normal_url {
+//!             println!("normal_url: {}", normal_url.expose());
+//!         }
 //!     }
 //!     Outcome::Malformed(malformed) => println!("treat it as unknown: {malformed:?}"),
 //! }
-//! # assert!(matches!(response.outcome(), Outcome::Success(_)));
+//! # assert!(matches!(response.outcome(), Outcome::Unknown(_)));
 //! # let _ = body;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

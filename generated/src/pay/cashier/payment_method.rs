@@ -13,8 +13,8 @@ use super::PaymentMethodMetaData;
 /// Document: [Antom pay,
 /// Cashier](<https://global.alipay.com/docs/ac/ams/payment_cashier>) (2024-05-22).
 ///
-/// Source: SDKs, release notes, not the text of the document; a field with another
-/// source names its own.
+/// The text of the document does not describe this type. Source: SDKs, release
+/// notes.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct PaymentMethod {

@@ -12,35 +12,37 @@
 pub enum PaymentState {
     /// The payment succeeded. An authorised card payment may still have to be captured.
     ///
-    /// Applies if result.resultStatus is S and result.resultCode is SUCCESS.
+    /// Applies if `result.resultStatus` is `S` and `result.resultCode` is `SUCCESS`.
     Paid,
 
     /// The payment was made and then cancelled.
     ///
-    /// Applies if result.resultStatus is F and result.resultCode is ORDER_IS_CANCELED.
+    /// Applies if `result.resultStatus` is `F` and `result.resultCode` is
+    /// `ORDER_IS_CANCELED`.
     Cancelled,
 
     /// The payment failed. Codes about the call only, such as those of the gateway, say
     /// nothing about the payment.
     ///
-    /// Applies if result.resultStatus is F and result.resultCode is
-    /// CURRENCY_NOT_SUPPORT or EXPIRED_CODE or FRAUD_REJECT or INVALID_ACCESS_TOKEN or
-    /// INVALID_CONTRACT or INVALID_MERCHANT_STATUS or INVALID_PAYMENT_CODE or
-    /// INVALID_PAYMENT_METHOD_META_DATA or MERCHANT_KYB_NOT_QUALIFIED or
-    /// MERCHANT_NOT_REGISTERED or NO_PAY_OPTIONS or ORDER_IS_CLOSED or
-    /// PAYMENT_AMOUNT_EXCEED_LIMIT or PAYMENT_COUNT_EXCEED_LIMIT or
-    /// PAYMENT_NOT_QUALIFIED or RISK_REJECT or SETTLE_CONTRACT_NOT_MATCH or
-    /// USER_AMOUNT_EXCEED_LIMIT or USER_BALANCE_NOT_ENOUGH or USER_KYC_NOT_QUALIFIED or
-    /// USER_NOT_EXIST or USER_PAYMENT_VERIFICATION_FAILED or USER_STATUS_ABNORMAL or
-    /// VERIFY_TIMES_EXCEED_LIMIT or VERIFY_UNMATCHED or AUTHENTICATION_REQUIRED or
-    /// SELECTED_CARD_BRAND_NOT_AVAILABLE or PAYMENT_PROHIBITED or
-    /// INVALID_EXPIRATION_DATE or INVALID_CARD_NUMBER or CARD_NOT_SUPPORTED or
-    /// DO_NOT_HONOR or INVALID_AMOUNT.
+    /// Applies if `result.resultStatus` is `F` and `result.resultCode` is
+    /// `CURRENCY_NOT_SUPPORT` or `EXPIRED_CODE` or `FRAUD_REJECT` or
+    /// `INVALID_ACCESS_TOKEN` or `INVALID_CONTRACT` or `INVALID_MERCHANT_STATUS` or
+    /// `INVALID_PAYMENT_CODE` or `INVALID_PAYMENT_METHOD_META_DATA` or
+    /// `MERCHANT_KYB_NOT_QUALIFIED` or `MERCHANT_NOT_REGISTERED` or `NO_PAY_OPTIONS` or
+    /// `ORDER_IS_CLOSED` or `PAYMENT_AMOUNT_EXCEED_LIMIT` or
+    /// `PAYMENT_COUNT_EXCEED_LIMIT` or `PAYMENT_NOT_QUALIFIED` or `RISK_REJECT` or
+    /// `SETTLE_CONTRACT_NOT_MATCH` or `USER_AMOUNT_EXCEED_LIMIT` or
+    /// `USER_BALANCE_NOT_ENOUGH` or `USER_KYC_NOT_QUALIFIED` or `USER_NOT_EXIST` or
+    /// `USER_PAYMENT_VERIFICATION_FAILED` or `USER_STATUS_ABNORMAL` or
+    /// `VERIFY_TIMES_EXCEED_LIMIT` or `VERIFY_UNMATCHED` or `AUTHENTICATION_REQUIRED`
+    /// or `SELECTED_CARD_BRAND_NOT_AVAILABLE` or `PAYMENT_PROHIBITED` or
+    /// `INVALID_EXPIRATION_DATE` or `INVALID_CARD_NUMBER` or `CARD_NOT_SUPPORTED` or
+    /// `DO_NOT_HONOR` or `INVALID_AMOUNT`.
     Failed,
 
     /// The payment waits for the buyer, is being processed, or its outcome is unknown.
     ///
-    /// Applies if result.resultStatus is U.
+    /// Applies if `result.resultStatus` is `U`.
     Open,
 
     /// No listed state applies.

@@ -99,7 +99,7 @@ pub struct Request {
     ///
     /// `appId`: optional, at most 32 characters.
     ///
-    /// Required when env.terminalType is MINI_APP.
+    /// Required if `env.terminalType` is `MINI_APP`.
     pub app_id: Option<String>,
 
     /// The country or region in which the merchant does business, such as `US`, `SG`,
@@ -748,7 +748,7 @@ impl Inspect for Request {
             .is_some_and(|value| matches!(value.as_str(), "MINI_APP"))
             && self.app_id.is_none()
         {
-            found.required_when(&["appId"], "env.terminalType is MINI_APP");
+            found.required_when(&["appId"], "`env.terminalType` is `MINI_APP`");
         }
         if found.wants_advisories()
             && matches!(self.payment_method.payment_method_type.as_str(), "CARD")

@@ -123,14 +123,14 @@ pub struct Response {
     ///
     /// `redirectActionForm`: optional.
     ///
-    /// Not in the text of the document; source: release notes 2023-04, document sample.
+    /// Not in the text of the document. Source: release notes 2023-04, document sample.
     pub redirect_action_form: Option<RedirectActionForm>,
 
     /// The content of `redirectActionForm` again, as JSON in a string.
     ///
     /// `paymentActionForm`: optional. A secret: redacted in `Debug`.
     ///
-    /// Not in the text of the document; source: document sample.
+    /// Not in the text of the document. Source: document sample.
     pub payment_action_form: Option<Sensitive<String>>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.

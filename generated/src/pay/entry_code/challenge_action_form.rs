@@ -8,8 +8,7 @@ use super::{ChallengeTriggerSourceType, ChallengeType};
 /// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 ///
-/// Source: SDKs, not the text of the document; a field with another source names
-/// its own.
+/// The text of the document does not describe this type. Source: SDKs.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct ChallengeActionForm {

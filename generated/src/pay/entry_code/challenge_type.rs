@@ -7,7 +7,7 @@ use crate::support::{Unrecognized, open_enum};
 /// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 ///
-/// Source: SDKs, not the text of the document.
+/// The text of the document does not describe this type. Source: SDKs.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ChallengeType {

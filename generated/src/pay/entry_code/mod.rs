@@ -77,7 +77,7 @@
 //!         "resultMessage": "Success"
 //!     },
 //!     "paymentId": "20191119194010800100188850200500001",
-//!     "paymentRequestId": "102775745070001",
+//!     "paymentRequestId": "payment-request-001",
 //!     "redirectActionForm": {
 //!         "redirectUrl": "http://render-dev.site.alipay.net/p/h5_dev/hk-cashier-merchant-S907753718/www/index.html#/landing?pre_order_id=https://global.alipay.com/28100204zTlc51j0VY1jA9y0a3o0v4Ikt",
 //!         "method": "SCAN"

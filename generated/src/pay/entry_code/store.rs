@@ -12,8 +12,8 @@ use crate::types::Address;
 /// Document: [Antom pay, entry code](<https://global.alipay.com/docs/ac/ams/ec>)
 /// (2023-07-27).
 ///
-/// Source: document sample, SDKs, data dictionary, not the text of the document; a
-/// field with another source names its own.
+/// The text of the document does not describe this type. Source: document sample,
+/// SDKs, data dictionary.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Store {

@@ -13,8 +13,8 @@ use super::http::{Answer, Body, EncodeError};
 
 /// A request of an operation, as a message of HTTP.
 ///
-/// The trait knows nothing of a result: the response of an operation that states its
-/// outcome also implements [`Response`](super::Response).
+/// A response that states an outcome also implements [`Response`](super::Response);
+/// others do not.
 ///
 /// The [front page](crate#a-client-for-any-operation) has a program that sends any
 /// request.
@@ -80,14 +80,13 @@ pub trait Operation: Sealed + Clone + fmt::Debug + Send + Sync + 'static {
     /// breaks no rule.
     fn advisories(&self) -> Vec<Advisory>;
 
-    /// Returns the ids in the request that its response repeats, with their names on
-    /// the wire.
+    /// Returns the ids that identify the request, by their names on the wire.
     fn ids(&self) -> Vec<(&'static str, &str)> {
         Vec::new()
     }
 
-    /// Returns the ids of the request as a response repeats them. A response with
-    /// another id answers another request.
+    /// Returns those of the ids that a response contains. A response with another
+    /// value answers another request.
     fn ids_of(response: &Self::Response) -> Vec<(&'static str, &str)> {
         let _ = response;
         Vec::new()

@@ -9,24 +9,23 @@
 /// variant is a breaking change.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Retry {
-    /// Nothing to do: the request is complete.
+    /// Do nothing: the request is complete.
     NotNeeded,
-    /// Retry of the same request, with the same request id.
+    /// Send the same request again, with the same id.
     SameRequest,
-    /// Retry of the same request later, with the same request id and increasing
-    /// delays.
+    /// Send the same request again later, with the same id and increasing delays.
     BackOff,
-    /// Retry with a new request id.
+    /// Send the request again with a new id.
     NewRequestId,
-    /// Retry only after the request is corrected.
+    /// Correct the request before sending it again.
     FixRequest,
-    /// Retry of the same request only after the keys, the client or the account are
-    /// corrected.
+    /// Correct the keys, the client or the account before sending the same request
+    /// again.
     FixAccount,
-    /// Inquiry about the request before any other step.
+    /// Inquire about the request before any other step.
     InquireFirst,
-    /// Contact with the operator's support; a retry alone does not help.
+    /// Contact the operator's support; a retry alone does not help.
     ContactSupport,
-    /// No retry.
+    /// Do not send the request again.
     Never,
 }

@@ -6,8 +6,8 @@ use crate::support::{Unrecognized, open_enum};
 ///
 /// `CAPTURE_IN_PROCESS` and `UNKNOWN_EXCEPTION` usually come with the status `U`,
 /// the other codes except `SUCCESS` with `F`. The document lists the codes of
-/// `capture`, so its advice is about another capture: it always needs a new
-/// `captureRequestId`, because a failure is final.
+/// `capture`. The advice is for another attempt. A failure is final, so another
+/// capture needs a new `captureRequestId`.
 ///
 /// Document: [Antom
 /// notifyCapture](<https://global.alipay.com/docs/ac/ams/notify_capture>)

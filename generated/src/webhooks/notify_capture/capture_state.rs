@@ -13,17 +13,17 @@
 pub enum CaptureState {
     /// The capture succeeded.
     ///
-    /// Applies if notifyType is CAPTURE_RESULT and result.resultStatus is S.
+    /// Applies if `notifyType` is `CAPTURE_RESULT` and `result.resultStatus` is `S`.
     Captured,
 
     /// The capture failed.
     ///
-    /// Applies if notifyType is CAPTURE_RESULT and result.resultStatus is F.
+    /// Applies if `notifyType` is `CAPTURE_RESULT` and `result.resultStatus` is `F`.
     Failed,
 
     /// The outcome is open. Wait for the next notification, or inquire.
     ///
-    /// Applies if notifyType is CAPTURE_RESULT and result.resultStatus is U.
+    /// Applies if `notifyType` is `CAPTURE_RESULT` and `result.resultStatus` is `U`.
     Open,
 
     /// No listed state applies.

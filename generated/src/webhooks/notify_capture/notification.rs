@@ -21,7 +21,7 @@ pub struct Notification {
     ///
     /// `result`: optional.
     ///
-    /// Present when notifyType is CAPTURE_RESULT, according to the document.
+    /// According to the document, present if `notifyType` is `CAPTURE_RESULT`.
     pub result: Option<ResultInfo>,
 
     /// The type of notification: `CAPTURE_RESULT`. Notifications of other types arrive
@@ -34,21 +34,21 @@ pub struct Notification {
     ///
     /// `captureRequestId`: optional, at most 64 characters.
     ///
-    /// Present when notifyType is CAPTURE_RESULT, according to the document.
+    /// According to the document, present if `notifyType` is `CAPTURE_RESULT`.
     pub capture_request_id: Option<String>,
 
     /// The gateway's unique id of the payment.
     ///
     /// `paymentId`: optional, at most 64 characters.
     ///
-    /// Present when notifyType is CAPTURE_RESULT, according to the document.
+    /// According to the document, present if `notifyType` is `CAPTURE_RESULT`.
     pub payment_id: Option<String>,
 
     /// The gateway's unique id of the capture.
     ///
     /// `captureId`: optional, at most 64 characters.
     ///
-    /// Present when notifyType is CAPTURE_RESULT, according to the document.
+    /// According to the document, present if `notifyType` is `CAPTURE_RESULT`.
     pub capture_id: Option<String>,
 
     /// The amount of the capture, in the currency of the transaction. Compare it with
@@ -56,7 +56,7 @@ pub struct Notification {
     ///
     /// `captureAmount`: optional.
     ///
-    /// Present when notifyType is CAPTURE_RESULT, according to the document.
+    /// According to the document, present if `notifyType` is `CAPTURE_RESULT`.
     pub capture_amount: Option<Amount>,
 
     /// The time of the capture, in ISO 8601 with an offset. A sample of a failure has
@@ -74,21 +74,21 @@ pub struct Notification {
     ///
     /// `acquirerInfo`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub acquirer_info: Option<AcquirerInfo>,
 
     /// Details of the payment's result.
     ///
     /// `paymentResultInfo`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub payment_result_info: Option<PaymentResultInfo>,
 
     /// The id of the calculation of taxes.
     ///
     /// `taxCalculationId`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub tax_calculation_id: Option<String>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.

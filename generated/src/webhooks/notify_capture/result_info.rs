@@ -13,8 +13,8 @@ use super::CaptureResultCode;
 /// notifyCapture](<https://global.alipay.com/docs/ac/ams/notify_capture>)
 /// (2024-04-24).
 ///
-/// Source: document sample, online documentation, not the text of the document; a
-/// field with another source names its own.
+/// The text of the document does not describe this type. Source: document sample,
+/// online documentation.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct ResultInfo {

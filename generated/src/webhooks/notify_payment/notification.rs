@@ -36,16 +36,16 @@ pub struct Notification {
     ///
     /// `paymentRequestId`: optional, at most 64 characters.
     ///
-    /// Present when notifyType is PAYMENT_RESULT or PAYMENT_PENDING, according to the
-    /// document.
+    /// According to the document, present if `notifyType` is `PAYMENT_RESULT` or
+    /// `PAYMENT_PENDING`.
     pub payment_request_id: Option<String>,
 
     /// The gateway's unique id of the payment, one for each `paymentRequestId`.
     ///
     /// `paymentId`: optional, at most 64 characters.
     ///
-    /// Present when notifyType is PAYMENT_RESULT or PAYMENT_PENDING, according to the
-    /// document.
+    /// According to the document, present if `notifyType` is `PAYMENT_RESULT` or
+    /// `PAYMENT_PENDING`.
     pub payment_id: Option<String>,
 
     /// The amount of the payment, in the currency of the order. The page calls it
@@ -53,8 +53,8 @@ pub struct Notification {
     ///
     /// `paymentAmount`: optional.
     ///
-    /// Present when notifyType is PAYMENT_RESULT and result.resultStatus is S,
-    /// according to the document.
+    /// According to the document, present if `notifyType` is `PAYMENT_RESULT` and
+    /// `result.resultStatus` is `S`.
     pub payment_amount: Option<Amount>,
 
     /// The time when the payment was created, in ISO 8601 with an offset. The page
@@ -114,7 +114,7 @@ pub struct Notification {
     ///
     /// `actualPaymentAmount`: optional.
     ///
-    /// Not in the text of the document; source: online documentation.
+    /// Not in the text of the document. Source: online documentation.
     pub actual_payment_amount: Option<Amount>,
 
     /// The exchange rate between the currency that the buyer paid and the currency of
@@ -122,7 +122,7 @@ pub struct Notification {
     ///
     /// `paymentQuote`: optional.
     ///
-    /// Not in the text of the document; source: online documentation, SDKs.
+    /// Not in the text of the document. Source: online documentation, SDKs.
     pub payment_quote: Option<Quote>,
 
     /// The form with the payment code that the merchant shows in store, if the type is
@@ -135,21 +135,21 @@ pub struct Notification {
     ///
     /// `paymentMethodType`: optional, at most 64 characters.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub payment_method_type: Option<PaymentMethodType>,
 
     /// The acquirer of the transaction.
     ///
     /// `acquirerInfo`: optional.
     ///
-    /// Not in the text of the document; source: SDKs, online documentation.
+    /// Not in the text of the document. Source: SDKs, online documentation.
     pub acquirer_info: Option<AcquirerInfo>,
 
     /// The amount with which the payment is processed.
     ///
     /// `processingAmount`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub processing_amount: Option<Amount>,
 
     /// The time when the authorisation expires, in ISO 8601 with an offset. A card
@@ -157,14 +157,14 @@ pub struct Notification {
     ///
     /// `authExpiryTime`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub auth_expiry_time: Option<DateTime>,
 
     /// Information that the merchant sent with the request.
     ///
     /// `customizedInfo`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub customized_info: Option<CustomizedInfo>,
 
     /// Additional information that the merchant sent with the request, as JSON in a
@@ -172,7 +172,7 @@ pub struct Notification {
     ///
     /// `metadata`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub metadata: Option<Sensitive<String>>,
 
     /// The id of the request to change the amount, if the type is
@@ -180,21 +180,21 @@ pub struct Notification {
     ///
     /// `updateRequestId`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub update_request_id: Option<String>,
 
     /// The id of the order of a subscription.
     ///
     /// `subscriptionOrderId`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub subscription_order_id: Option<String>,
 
     /// The id of the calculation of taxes.
     ///
     /// `taxCalculationId`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub tax_calculation_id: Option<String>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.

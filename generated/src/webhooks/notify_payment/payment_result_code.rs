@@ -6,8 +6,8 @@ use crate::support::{Unrecognized, open_enum};
 ///
 /// `PAYMENT_IN_PROCESS` and `UNKNOWN_EXCEPTION` usually come with the status `U`,
 /// the other codes except `SUCCESS` with `F`. The document lists the codes of
-/// `pay`, so its advice is about another payment: it always needs a new
-/// `paymentRequestId`, because a failure is final.
+/// `pay`. The advice is for another attempt. A failure is final, so another payment
+/// needs a new `paymentRequestId`.
 ///
 /// Document: [Antom
 /// notifyPayment](<https://global.alipay.com/docs/ac/ams/paymentrn_online>)

@@ -13,18 +13,18 @@
 pub enum PaymentState {
     /// The payment succeeded.
     ///
-    /// Applies if notifyType is PAYMENT_RESULT and result.resultStatus is S.
+    /// Applies if `notifyType` is `PAYMENT_RESULT` and `result.resultStatus` is `S`.
     Paid,
 
     /// The payment failed.
     ///
-    /// Applies if notifyType is PAYMENT_RESULT and result.resultStatus is F.
+    /// Applies if `notifyType` is `PAYMENT_RESULT` and `result.resultStatus` is `F`.
     Failed,
 
     /// The outcome is open. Wait for the next notification, or inquire.
     ///
-    /// Applies if notifyType is PAYMENT_PENDING or (notifyType is PAYMENT_RESULT and
-    /// result.resultStatus is U).
+    /// Applies if `notifyType` is `PAYMENT_PENDING` or (`notifyType` is
+    /// `PAYMENT_RESULT` and `result.resultStatus` is `U`).
     Open,
 
     /// No listed state applies.

@@ -27,7 +27,7 @@ pub struct Notification {
     ///
     /// `result`: optional.
     ///
-    /// Present when notifyType is REFUND_RESULT, according to the document.
+    /// According to the document, present if `notifyType` is `REFUND_RESULT`.
     pub result: Option<ResultInfo>,
 
     /// The status of the refund. Compare it with `result.resultStatus`: the outcome is
@@ -35,28 +35,28 @@ pub struct Notification {
     ///
     /// `refundStatus`: optional.
     ///
-    /// Present when notifyType is REFUND_RESULT, according to the document.
+    /// According to the document, present if `notifyType` is `REFUND_RESULT`.
     pub refund_status: Option<RefundStatus>,
 
     /// The merchant's unique id of the refund request.
     ///
     /// `refundRequestId`: optional, at most 64 characters.
     ///
-    /// Present when notifyType is REFUND_RESULT, according to the document.
+    /// According to the document, present if `notifyType` is `REFUND_RESULT`.
     pub refund_request_id: Option<String>,
 
     /// The gateway's unique id of the refund, one for each `refundRequestId`.
     ///
     /// `refundId`: optional, at most 64 characters.
     ///
-    /// Present when notifyType is REFUND_RESULT, according to the document.
+    /// According to the document, present if `notifyType` is `REFUND_RESULT`.
     pub refund_id: Option<String>,
 
     /// The amount of the refund. Compare it with the request.
     ///
     /// `refundAmount`: optional.
     ///
-    /// Present when notifyType is REFUND_RESULT, according to the document.
+    /// According to the document, present if `notifyType` is `REFUND_RESULT`.
     pub refund_amount: Option<Amount>,
 
     /// The time when the refund succeeded, in ISO 8601 with an offset. Only a success
@@ -81,21 +81,21 @@ pub struct Notification {
     ///
     /// `actualRefundAmount`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub actual_refund_amount: Option<Amount>,
 
     /// The acquirer's reference number (ARN) of the refund.
     ///
     /// `arn`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub arn: Option<String>,
 
     /// Information that the merchant sent with the request.
     ///
     /// `customizedInfo`: optional.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub customized_info: Option<CustomizedInfo>,
 
     /// Additional information that the merchant sent with the request, as JSON in a
@@ -103,7 +103,7 @@ pub struct Notification {
     ///
     /// `metadata`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Not in the text of the document; source: SDKs.
+    /// Not in the text of the document. Source: SDKs.
     pub metadata: Option<Sensitive<String>>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.

@@ -6,8 +6,8 @@ use crate::support::{Unrecognized, open_enum};
 ///
 /// `REFUND_IN_PROCESS`, `REQUEST_TRAFFIC_EXCEED_LIMIT` and `UNKNOWN_EXCEPTION`
 /// usually come with the status `U`, the other codes except `SUCCESS` with `F`. The
-/// document lists the codes of `refund`, so its advice is about another refund: it
-/// always needs a new `refundRequestId`, because a failure is final.
+/// document lists the codes of `refund`. The advice is for another attempt. A
+/// failure is final, so another refund needs a new `refundRequestId`.
 ///
 /// Document: [Antom
 /// notifyRefund](<https://global.alipay.com/docs/ac/ams/notify_refund>)

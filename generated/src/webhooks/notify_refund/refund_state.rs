@@ -13,19 +13,19 @@
 pub enum RefundState {
     /// The refund succeeded.
     ///
-    /// Applies if notifyType is REFUND_RESULT and refundStatus is SUCCESS and
-    /// result.resultStatus is S.
+    /// Applies if `notifyType` is `REFUND_RESULT` and `refundStatus` is `SUCCESS` and
+    /// `result.resultStatus` is `S`.
     Refunded,
 
     /// The refund failed.
     ///
-    /// Applies if notifyType is REFUND_RESULT and refundStatus is FAIL and
-    /// result.resultStatus is F.
+    /// Applies if `notifyType` is `REFUND_RESULT` and `refundStatus` is `FAIL` and
+    /// `result.resultStatus` is `F`.
     Failed,
 
     /// The outcome is open. Wait for the next notification, or inquire.
     ///
-    /// Applies if notifyType is REFUND_RESULT and result.resultStatus is U.
+    /// Applies if `notifyType` is `REFUND_RESULT` and `result.resultStatus` is `U`.
     Open,
 
     /// No listed state applies.

@@ -13,8 +13,8 @@ use super::RefundResultCode;
 /// notifyRefund](<https://global.alipay.com/docs/ac/ams/notify_refund>)
 /// (2024-05-13).
 ///
-/// Source: document sample, online documentation, not the text of the document; a
-/// field with another source names its own.
+/// The text of the document does not describe this type. Source: document sample,
+/// online documentation.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct ResultInfo {

@@ -3,7 +3,7 @@
 use crate::emit::context::Context;
 use crate::markdown;
 use crate::model::{Api, CodeSetId, Operation, ResultCode, Retry};
-use crate::plan::{Call, retry_variant};
+use crate::plan::{Call, retry_text, retry_variant};
 
 /// The result codes of an operation as a table.
 pub struct CodeTable {
@@ -139,23 +139,8 @@ pub fn code_table_lines<'a>(codes: impl Iterator<Item = &'a ResultCode>) -> Vec<
 pub fn retry_table() -> Vec<String> {
     let head = ["| Retry | Advice for a program |", "| --- | --- |"].map(str::to_owned);
     let rows = Retry::ALL.map(|retry| {
-        let words = match retry {
-            Retry::NotNeeded => "Nothing to do.",
-            Retry::SameRequest => "Send the same request again, with the same request id.",
-            Retry::BackOff => {
-                "Send the same request again later, with the same request id and \
-                 increasing delays."
-            }
-            Retry::NewRequestId => "Send the request again with a new request id.",
-            Retry::FixRequest => "Correct the request before sending it again.",
-            Retry::FixAccount => {
-                "Correct the keys, the client or the account before sending the same request again."
-            }
-            Retry::InquireFirst => "Inquire about the request before any other step.",
-            Retry::ContactSupport => "A person has to ask support; a retry alone does not help.",
-            Retry::Never => "Do not send the request again.",
-        };
-        format!("| `{}` | {words} |", retry_variant(retry))
+        let (name, text) = (retry_variant(retry), retry_text(retry));
+        format!("| `{name}` | {text} |")
     });
     head.into_iter().chain(rows).collect()
 }

@@ -6,8 +6,6 @@ use crate::markdown;
 use crate::model::{Api, Demand, MemberRule, TypeId};
 use crate::plan::Call;
 
-use super::doc::plain;
-
 /// The conditions that rules put on members, as sentences. A rule of one object can
 /// put a condition on a member of another, so they are collected once for all
 /// objects.
@@ -34,7 +32,7 @@ impl Conditions {
             for given in &stated.outcome.given {
                 let statuses = markdown::codes(&given.statuses);
                 let text =
-                    format!("Present when the status is {statuses}, according to the document.");
+                    format!("According to the document, present if the status is {statuses}.");
                 let at = (stated.response, given.member);
                 conditions.by_member.entry(at).or_default().push(text);
             }
@@ -46,18 +44,18 @@ impl Conditions {
         let Some(step) = demand.path().steps.last() else {
             return;
         };
-        let condition = plain(&rule.text);
+        let condition = markdown::inline(&rule.text);
         // Only written messages are checked.
         let is_checked = api.get(step.owner).usage.written;
         let text = match demand {
-            Demand::Present(_) if is_checked => format!("Required when {condition}."),
-            Demand::Present(_) => format!("Present when {condition}, according to the document."),
+            Demand::Present(_) if is_checked => format!("Required if {condition}."),
+            Demand::Present(_) => format!("According to the document, present if {condition}."),
             Demand::OneOf(_, values) => {
                 let values: Vec<String> = values
                     .iter()
                     .map(|value| markdown::value(&value.to_string()))
                     .collect();
-                format!("Must be {} when {condition}.", values.join(" or "))
+                format!("Must be {} if {condition}.", values.join(" or "))
             }
             // The object with the rule documents it.
             Demand::Excluded { .. } => return,

@@ -97,8 +97,3 @@ pub fn list_item(mark: &str, text: &str) -> Vec<String> {
         .map(|(index, line)| format!("{} {line}", if index == 0 { mark } else { &indent }))
         .collect()
 }
-
-/// Escapes text of the generator, in which names can look like emphasis.
-pub fn plain(text: &str) -> String {
-    markdown::inline(&text.replace('_', "\\_"))
-}

@@ -1,16 +1,15 @@
 //! Examples of the specification as programs that a reader can copy.
 //!
-//! The first request of each operation becomes a chain of setters, and its first success
-//! becomes the JSON that the program reads. The generated documentation compiles
-//! and runs the programs.
+//! The first request of each operation becomes a chain of setters, and its first response
+//! becomes the JSON that the program reads, with the ids of the request. The generated
+//! documentation compiles and runs the programs.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::layout;
 use crate::model::{
-    Api, Example, Field, Json, Location, Operation, OutcomeKind, Part, Presence, Type, TypeId,
-    Value,
+    Api, Field, Json, Location, Operation, OutcomeKind, Part, Presence, Scalar, Type, TypeId, Value,
 };
 use crate::plan::{Call, Reply, RequestForm, Stated};
 use crate::text::words;
@@ -45,7 +44,7 @@ struct Reading {
     /// The statements.
     statements: TokenStream,
     /// A hidden test.
-    test: &'static str,
+    test: String,
 }
 
 /// Returns the first operation that has examples, with its program.
@@ -58,11 +57,12 @@ pub fn first<'a>(cx: &Context<'a>) -> Option<(&'a Operation, Sample)> {
 /// Returns the program of an operation, or `None` without examples.
 pub fn sample(cx: &Context<'_>, call: &Call<'_>) -> Option<Sample> {
     let writer = Writer::new(cx, call.operation.module);
-    let request = writer.object(call.request, &request(cx.api, call)?)?;
+    let sent = request(cx.api, call)?;
+    let request = writer.object(call.request, &sent)?;
     let reading = match call.reply {
         Reply::Empty => Reading::empty(call.status),
-        Reply::Object(id) => Reading::object(cx.api, call, id)?,
-        Reply::Stated(stated) => Reading::stated(cx.api, stated)?,
+        Reply::Object(id) => Reading::object(cx.api, call, id, &answer(cx.api, call, &sent)?)?,
+        Reply::Stated(stated) => Reading::stated(cx.api, stated, &answer(cx.api, call, &sent)?)?,
     };
     // The trait and the function that reads an answer.
     let root = writer.scope.root();
@@ -112,19 +112,38 @@ fn request(api: &Api, call: &Call<'_>) -> Option<Json> {
     }
 }
 
-/// Returns whether the status of a response means success.
-fn is_success(api: &Api, stated: Stated<'_>, example: &Example) -> bool {
+/// Returns the first example of a response as an answer to a request: with the ids of the
+/// request, since a response with other ids is refused.
+fn answer(api: &Api, call: &Call<'_>, request: &Json) -> Option<Json> {
+    let mut answer = call.operation.response_examples().first()?.value.clone();
+    let object = api.structure(call.request)?;
+    let ids = call.operation.ids.iter();
+    let ids = ids.filter_map(|id| object.field(id.request).map(|field| &field.name.wire));
+    for name in ids {
+        let Json::Object(members) = &mut answer else {
+            break;
+        };
+        let mut members = members.iter_mut().filter(|(known, _)| known == name);
+        if let (Some((_, value)), Some(sent)) = (members.next(), member(request, name)) {
+            value.clone_from(sent);
+        }
+    }
+    Some(answer)
+}
+
+fn member<'a>(object: &'a Json, name: &str) -> Option<&'a Json> {
+    let mut members = object.members().iter();
+    members.find_map(|(known, value)| (known == name).then_some(value))
+}
+
+/// Returns the outcome of a response.
+fn outcome_of(api: &Api, stated: Stated<'_>, response: &Json) -> Option<OutcomeKind> {
     let mut names = api.wire_names(&stated.outcome.status);
-    let status = names.try_fold(&example.value, |at, name| {
-        let mut members = at.members().iter();
-        members.find_map(|(known, value)| (known == name).then_some(value))
-    });
-    let kind = match status {
+    match names.try_fold(response, member) {
         Some(Json::Text(text)) => stated.outcome.kind(text),
         Some(Json::Null | Json::Boolean(_) | Json::Number(_) | Json::List(_) | Json::Object(_))
         | None => None,
-    };
-    kind == Some(OutcomeKind::Success)
+    }
 }
 
 impl Sending {
@@ -179,12 +198,11 @@ impl Reading {
         Self {
             answer: None,
             statements: quote!(Request::read(&Answer::new(#status, b""))?;),
-            test: "",
+            test: String::new(),
         }
     }
 
-    fn object(api: &Api, call: &Call<'_>, response: TypeId) -> Option<Self> {
-        let example = call.operation.response_examples().first()?;
+    fn object(api: &Api, call: &Call<'_>, response: TypeId, answer: &Json) -> Option<Self> {
         let object = api.structure(response)?;
         let values = handed_on(api, object.required(), &quote!(response), 0);
         let shown = values.first().map_or_else(
@@ -193,55 +211,101 @@ impl Reading {
         );
         let status = Literal::u16_unsuffixed(call.status);
         Some(Self {
-            answer: Some(formatted(&example.value)?),
+            answer: Some(formatted(answer)?),
             statements: quote! {
                 let response = Request::read(&Answer::new(#status, answer))?;
                 #shown
             },
-            test: "",
+            test: String::new(),
         })
     }
 
-    fn stated(api: &Api, stated: Stated<'_>) -> Option<Self> {
-        let responses = stated.operation.response_examples();
-        let success = responses.iter().find(|it| is_success(api, stated, it));
-        let response = success.or(responses.first())?;
-        let object = api.structure(stated.response)?;
-        let members = stated.outcome.success_members.iter();
-        let members = members.filter_map(|&member| object.field(member));
-        let printed = handed_on(api, members, &quote!(success), 0);
-        let printed: Vec<TokenStream> = printed.into_iter().map(|value| value.tokens).collect();
-        let shown = match printed.as_slice() {
-            [] => quote!(Outcome::Success(_) => println!("done"),),
-            values => {
-                let format = vec!["{}"; values.len()].join(" ");
-                quote!(Outcome::Success(success) => println!(#format, #(#values),*),)
-            }
-        };
+    fn stated(api: &Api, stated: Stated<'_>, answer: &Json) -> Option<Self> {
+        let kind = outcome_of(api, stated, answer);
+        let success = success_arm(api, stated)?;
+        let [failure, unknown] = [OutcomeKind::Failure, OutcomeKind::Unknown].map(|arm| {
+            let url = (kind == Some(arm)).then(|| first_url(api, stated, arm, answer));
+            url.flatten()
+        });
         let statements = quote! {
             let response = Response::from_json(answer)?;
             match response.outcome() {
-                #shown
+                #success
                 Outcome::Failure(failure) => {
                     println!("failed: {:?}, {:?}", failure.code, failure.retry());
+                    #failure
                 }
                 Outcome::Unknown(unknown) => {
                     println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
+                    #unknown
                 }
                 Outcome::Malformed(malformed) => println!("treat it as unknown: {malformed:?}"),
             }
         };
-        let test = if success.is_some() {
-            "# assert!(matches!(response.outcome(), Outcome::Success(_)));\n"
-        } else {
-            ""
-        };
+        let test = kind.map(|kind| {
+            let variant = match kind {
+                OutcomeKind::Success => "Success",
+                OutcomeKind::Failure => "Failure",
+                OutcomeKind::Unknown => "Unknown",
+            };
+            format!("# assert!(matches!(response.outcome(), Outcome::{variant}(_)));\n")
+        });
         Some(Self {
-            answer: Some(formatted(&response.value)?),
+            answer: Some(formatted(answer)?),
             statements,
-            test,
+            test: test.unwrap_or_default(),
         })
     }
+}
+
+/// Returns the arm of a success, which prints the values that a program needs.
+fn success_arm(api: &Api, stated: Stated<'_>) -> Option<TokenStream> {
+    let object = api.structure(stated.response)?;
+    let members = stated.outcome.success_members.iter();
+    let members = members.filter_map(|&member| object.field(member));
+    let printed = handed_on(api, members, &quote!(success), 0);
+    let printed: Vec<TokenStream> = printed.into_iter().map(|value| value.tokens).collect();
+    Some(match printed.as_slice() {
+        [] => quote!(Outcome::Success(_) => println!("done"),),
+        values => {
+            let format = vec!["{}"; values.len()].join(" ");
+            quote!(Outcome::Success(success) => println!(#format, #(#values),*),)
+        }
+    })
+}
+
+/// Returns a statement that prints the first URL in a response without success, such as
+/// that of a page to which a buyer is redirected.
+fn first_url(
+    api: &Api,
+    stated: Stated<'_>,
+    arm: OutcomeKind,
+    answer: &Json,
+) -> Option<TokenStream> {
+    let object = api.structure(stated.response)?;
+    let field = answer.members().iter().find_map(|(name, _)| {
+        let mut fields = object.fields().map(|(_, field)| field);
+        let field = fields.find(|field| field.name.wire == *name)?;
+        matches!(field.value.ty, Type::Scalar(Scalar::Uri)).then_some(field)
+    })?;
+    let name = ident(&field.name.rust);
+    let format = format!("{}: {{}}", field.name.rust);
+    let owner = ident(arm.as_str());
+    let place = quote!(#owner.response.#name);
+    Some(match (field.presence, field.value.sensitive) {
+        (Presence::Required, None) => quote!(println!(#format, #place);),
+        (Presence::Required, Some(_)) => quote!(println!(#format, #place.expose());),
+        (Presence::Optional, None) => quote! {
+            if let Some(#name) = &#place {
+                println!(#format, #name);
+            }
+        },
+        (Presence::Optional, Some(_)) => quote! {
+            if let Some(#name) = &#place {
+                println!(#format, #name.expose());
+            }
+        },
+    })
 }
 
 impl Sample {

@@ -9,7 +9,7 @@ use crate::model::{
 };
 use crate::text::words;
 
-use super::doc::{Doc, plain};
+use super::doc::Doc;
 use super::source::origin;
 use super::states::state_note;
 
@@ -30,11 +30,7 @@ pub fn type_doc(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> Doc {
     }
     let source = def.source.as_deref().map(|source| {
         let source = markdown::inline(source);
-        let fields = match &def.shape {
-            Shape::Struct(_) => "; a field with another source names its own",
-            Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_) => "",
-        };
-        format!("Source: {source}, not the text of the document{fields}.")
+        format!("The text of the document does not describe this type. Source: {source}.")
     });
     origin(doc, cx.api, cx.holders(id)).paragraph(source.unwrap_or_default())
 }
@@ -45,9 +41,9 @@ fn object_notes(object: &Struct) -> Vec<String> {
     for rule in &object.rules {
         for demand in &rule.then {
             if let Demand::Excluded { text, .. } = demand {
-                let condition = rule.condition().map(|text| format!(", when {text}"));
+                let condition = rule.condition().map(|text| format!(", if {text}"));
                 let text = format!("{text}{}", condition.unwrap_or_default());
-                notes.push(format!("Rule: {}.", plain(&text)));
+                notes.push(format!("Rule: {}.", markdown::inline(&text)));
             }
         }
     }
@@ -131,7 +127,7 @@ fn source_note(field: &Field, of_type: Option<&str>) -> Option<String> {
     let source = field.source.as_deref()?;
     let text = markdown::inline(source);
     match of_type {
-        None => Some(format!("Not in the text of the document; source: {text}.")),
+        None => Some(format!("Not in the text of the document. Source: {text}.")),
         Some(of_type) if of_type == source => None,
         Some(_) => Some(format!("Source: {text}.")),
     }

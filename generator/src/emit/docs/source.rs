@@ -22,7 +22,8 @@ pub fn source_name(source: &Source) -> String {
 /// The maximum number of documents in a comment.
 const MOST_DOCUMENTS: usize = 3;
 
-/// Adds the documents whose messages contain a type.
+/// Adds the documents whose messages contain a type, unless they are too many to be of
+/// interest.
 pub fn origin(doc: Doc, api: &Api, holders: &[Holder]) -> Doc {
     let mut names: Vec<String> = Vec::new();
     let documents = holders.iter().filter_map(|holder| match *holder {
@@ -35,7 +36,7 @@ pub fn origin(doc: Doc, api: &Api, holders: &[Holder]) -> Doc {
             names.push(name);
         }
         if names.len() > MOST_DOCUMENTS {
-            return doc.paragraph("Used by more than three documents.");
+            return doc;
         }
     }
     match names.as_slice() {

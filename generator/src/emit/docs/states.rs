@@ -1,9 +1,10 @@
 //! Comments of states: their enums, values and methods.
 
 use crate::emit::context::Context;
+use crate::markdown;
 use crate::model::{State, StateValue, TypeId};
 
-use super::doc::{Doc, plain};
+use super::doc::Doc;
 use super::source::origin;
 
 /// Returns the comment of the enum of the state that a struct reports.
@@ -25,7 +26,7 @@ pub fn state_doc(cx: &Context<'_>, of: TypeId, state: &State) -> Doc {
 pub fn state_value_doc(value: &StateValue) -> Doc {
     Doc::default()
         .prose(&value.description)
-        .paragraph(format!("Applies if {}.", plain(&value.text)))
+        .paragraph(format!("Applies if {}.", markdown::inline(&value.text)))
 }
 
 /// Returns the comment of the method that returns the state.

@@ -41,7 +41,7 @@ fn from_major(record: &Record<'_>, money: Money) -> TokenStream {
     let extra = extra.map(|name| quote!(#name: Extra::new(),));
     let doc = Doc::default()
         .paragraph(
-            "Creates the value from an amount in major units, such as `42.00`, with the \
+            "Creates an amount from a number of major units, such as `42.00`, with the \
          number of decimal digits that ISO 4217 defines for the currency.",
         )
         .paragraph("With the feature `rust_decimal`, it also accepts a `rust_decimal::Decimal`.")

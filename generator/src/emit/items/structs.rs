@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use crate::model::{Constant, Field, Literal, Member, Part, Presence, Struct, TypeId};
-use crate::plan::constant_type;
+use crate::model::{Constant, Field, Literal, Member, Part, Presence, TypeId};
+use crate::plan::{constant_type, has_from_major};
 use crate::text::words;
 
 use super::builder;
@@ -187,7 +187,7 @@ fn new(record: &Record<'_>, members: &[usize], scope: &Scope<'_>) -> TokenStream
     });
     let extra = record.extra_name();
     let extra = extra.map(|name| quote!(#name: Extra::new(),));
-    let doc = constructor_doc(object, &chosen).outer();
+    let doc = constructor_doc(record, &chosen).outer();
     quote! {
         #doc
         #[must_use]
@@ -199,18 +199,27 @@ fn new(record: &Record<'_>, members: &[usize], scope: &Scope<'_>) -> TokenStream
 
 /// Returns the documentation of `new`. For an amount of money it names the unit, because
 /// a wrong one is usually off by a factor of 100.
-fn constructor_doc(object: &Struct, chosen: &[&Field]) -> Doc {
+fn constructor_doc(record: &Record<'_>, chosen: &[&Field]) -> Doc {
+    let object = record.object;
+    if object.money.is_some() {
+        let doc = Doc::default().paragraph(
+            "Creates an amount from a currency and a number of its smallest unit: 1000 is \
+             10.00 USD or 1000 JPY.",
+        );
+        return if has_from_major(object) {
+            doc.paragraph("[`from_major`](Self::from_major) takes `10.00`.")
+        } else {
+            doc
+        };
+    }
     let names: Vec<String> = chosen
         .iter()
         .map(|field| format!("[`{0}`](Self::{0})", field.name.rust))
         .collect();
-    let doc = Doc::default().paragraph(format!("Creates the value from {}.", words::list(&names)));
-    match object.money.and_then(|money| object.field(money.value)) {
-        Some(value) => doc.paragraph(format!(
-            "`{}` is in the smallest unit of the currency: 1000 is 10.00 USD or 1000 JPY. \
-             [`from_major`](Self::from_major) takes `10.00`.",
-            value.name.rust
-        )),
-        None => doc,
-    }
+    let name = &record.def.name.rust;
+    Doc::default().paragraph(format!(
+        "Creates {} [`{name}`] from {}.",
+        words::article(name),
+        words::list(&names)
+    ))
 }

@@ -42,7 +42,7 @@ fn demands(
         Some(when) => {
             let test = fragments.test(when, &root);
             match &test {
-                Some(Test::Never) => redundant.never(when.span, &when.pointer),
+                Some(Test::Never) => redundant.never(when.span, when.span, &when.pointer),
                 Some(_) => redundant.keep(when.span),
                 None => {}
             }

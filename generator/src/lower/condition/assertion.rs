@@ -151,7 +151,7 @@ impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
         }
         let span = dependent.member.span;
         let pointer = format!("{pointer}/dependentRequired/{}", dependent.member.value);
-        self.settle(
+        self.note_if_redundant(
             span,
             &pointer,
             (before, premise.when),
@@ -161,7 +161,13 @@ impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
 
     /// Marks the condition at `span` as redundant, unless there are more demands than
     /// `before`.
-    fn settle(&mut self, span: Span, pointer: &str, (before, when): (usize, &Test), why: &str) {
+    fn note_if_redundant(
+        &mut self,
+        span: Span,
+        pointer: &str,
+        (before, when): (usize, &Test),
+        why: &str,
+    ) {
         if *when == Test::Never {
             // The enclosing branch was marked as a whole.
             return;
@@ -180,7 +186,7 @@ impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
         match test {
             Some(Test::Always) => {
                 let before = self.demands.count();
-                self.settle(span, pointer, (before, premise.when), "it always holds");
+                self.note_if_redundant(span, pointer, (before, premise.when), "it always holds");
             }
             None => self.demands.marks.is_faulty = true,
             Some(Test::Never) => self.contradiction(span, pointer),
@@ -216,7 +222,7 @@ impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
         if self.demands.count() > before || !self.demands.marks.is_noted {
             let pointer = format!("{}/{name}", schema.pointer);
             let why = format!("the demands of `{name}` always hold");
-            self.settle(conditional.span, &pointer, (before, premise.when), &why);
+            self.note_if_redundant(conditional.span, &pointer, (before, premise.when), &why);
         }
         self.demands.marks = self.demands.marks.or(outer);
     }
@@ -230,10 +236,10 @@ impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
         };
         let present = presence(premise.value.fields(), self.fragments.types);
         let branches = [
-            (&conditional.then, test),
-            (&conditional.otherwise, opposite),
+            (&conditional.then, test, false),
+            (&conditional.otherwise, opposite, true),
         ];
-        for (branch, test) in branches {
+        for (branch, test, is_else) in branches {
             let Some(branch) = branch else {
                 continue;
             };
@@ -241,7 +247,12 @@ impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
                 self.redundant.keep(branch.span);
             } else if !self.demands.marks.is_faulty {
                 self.demands.marks.is_noted = true;
-                self.redundant.never(branch.span, &branch.pointer);
+                let (span, pointer) = (conditional.span, &conditional.when.pointer);
+                if is_else {
+                    self.redundant.never_else(branch.span, span, pointer);
+                } else {
+                    self.redundant.never(branch.span, span, pointer);
+                }
             }
             let when = &all(vec![premise.when.clone(), present.clone(), test]);
             self.fragment(branch, Premise { when, ..premise });

@@ -1,7 +1,7 @@
 //! Fragments of schemas: the parts of conditions.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Literal, Step};
+use crate::model::{Literal, Member, Step};
 use crate::openapi::keyword::{Keyword, Subject};
 use crate::openapi::{Document, Schema, SchemaType};
 use crate::text::source::Spanned;
@@ -11,6 +11,7 @@ use super::literals;
 use super::value_path::ValuePath;
 use crate::lower::literal::literal;
 use crate::lower::parts::Parts;
+use crate::lower::pointers::to_keyword;
 use crate::lower::properties;
 use crate::lower::table::Table;
 
@@ -54,15 +55,21 @@ impl Fragments<'_, '_> {
             literals::schema_type(member, self.types)
         });
         let is_own_type = schema.ty.as_ref().is_none_or(|ty| ty.value == own);
-        let is_supported = schema.is_all_on(Subject::Fragment)
-            && is_own_type
-            && !(names_values && (looks_inside || is_object));
-        if !is_supported {
-            self.diagnostics.push(unsupported(schema));
-        } else if looks_inside && !is_object {
-            self.diagnostics.push(no_object(schema));
+        let mut reports = unsupported(schema);
+        if !is_own_type {
+            reports.push(other_type(schema, own));
         }
-        is_supported && (is_object || !looks_inside)
+        if names_values && (looks_inside || is_object) {
+            reports.push(values_of_object(schema));
+        }
+        if reports.is_empty() && looks_inside && !is_object {
+            reports.push(no_object(schema));
+        }
+        let fits = reports.is_empty();
+        for report in reports {
+            self.diagnostics.push(report);
+        }
+        fits
     }
 
     /// Returns the values of `const` or `enum` in a fragment, in the member's encoding;
@@ -79,13 +86,9 @@ impl Fragments<'_, '_> {
             let fitting = literal.and_then(|it| literals::fit(it, member?, self.types));
             if fitting.is_none() {
                 self.diagnostics.push(
-                    Diagnostic::error(
-                        Code::InvalidCondition,
-                        node.span,
-                        "the member never has this value",
-                    )
-                    .at(schema.pointer.clone())
-                    .help(literals::advice(node, member, self.types)),
+                    Diagnostic::error(Code::InvalidCondition, node.span, never(node, member))
+                        .at(schema.pointer.clone())
+                        .help(literals::advice(node, member, self.types)),
                 );
             }
             fitting
@@ -111,14 +114,50 @@ fn no_object(schema: &Schema) -> Diagnostic {
     .help("test the member itself with `const` or `enum`, or its presence with `required`")
 }
 
-fn unsupported(schema: &Schema) -> Diagnostic {
-    Diagnostic::error(
-        Code::NotSupported,
-        schema.span,
-        "this form of condition is not supported yet",
-    )
-    .at(schema.pointer.clone())
-    .help(
-        "use only `properties`, `required`, `dependentRequired`, `const`, `enum`, `allOf`, `anyOf`, `oneOf`, `not` and `if`",
-    )
+/// Returns the message for a value that a member never has.
+fn never(node: &Node, member: Option<&Member>) -> String {
+    let name = member.map_or("the object", |member| member.name().wire.as_str());
+    match literal(node) {
+        Some(value) => format!("`{name}` never has the value `{value}`"),
+        None => format!("`{name}` never has {} as its value", node.kind()),
+    }
+}
+
+/// Returns an error for each keyword that conditions do not support.
+fn unsupported(schema: &Schema) -> Vec<Diagnostic> {
+    let keywords = schema.keywords.iter();
+    let others = keywords.filter(|(keyword, _)| !keyword.is_on(Subject::Fragment));
+    let reports = others.map(|&(keyword, span)| {
+        let message = format!("`{keyword}` in a condition is not supported yet");
+        Diagnostic::error(Code::NotSupported, span, message)
+            .at(to_keyword(schema, keyword))
+            .help(
+                "use only `properties`, `required`, `dependentRequired`, `const`, `enum`, `allOf`, `anyOf`, `oneOf`, `not` and `if`",
+            )
+    });
+    reports.collect()
+}
+
+/// Creates the diagnostic for a `type` that differs from the `own` type of the value.
+fn other_type(schema: &Schema, own: SchemaType) -> Diagnostic {
+    let own = own.as_str();
+    let span = schema.ty.as_ref().map_or(schema.span, |ty| ty.span);
+    let message = format!("a `type` other than `{own}` in this condition is not supported yet");
+    Diagnostic::error(Code::NotSupported, span, message)
+        .at(to_keyword(schema, Keyword::Type))
+        .help(format!("write `type: {own}`, or remove it"))
+}
+
+/// Creates the diagnostic for `const` or `enum` on an object.
+fn values_of_object(schema: &Schema) -> Diagnostic {
+    let keyword = if schema.has(Keyword::Const) {
+        Keyword::Const
+    } else {
+        Keyword::Enum
+    };
+    let span = schema.place_of(keyword).unwrap_or(schema.span);
+    let message = format!("`{keyword}` of an object in a condition is not supported yet");
+    Diagnostic::error(Code::NotSupported, span, message)
+        .at(to_keyword(schema, keyword))
+        .help("test the members of the object in `properties`")
 }

@@ -30,13 +30,27 @@ impl Redundant {
         self.reports.entry(span).or_insert(report);
     }
 
-    /// Records a branch that never applies because of a constant.
-    pub fn never(&mut self, span: Span, pointer: &str) {
-        let message = "this branch never applies: a constant decides its `if`";
-        let report = Diagnostic::warning(Code::ImpossibleCondition, span, message)
+    /// Records a branch that never applies, because a constant decides the condition at
+    /// `when`.
+    pub fn never(&mut self, branch: Span, when: Span, pointer: &str) {
+        let message = "this condition never holds: a constant decides it";
+        let help = "remove the condition, or correct the value in `if`";
+        self.impossible(branch, when, pointer, message, help);
+    }
+
+    /// Records an `else` that never applies, because a constant decides the condition at
+    /// `when`.
+    pub fn never_else(&mut self, branch: Span, when: Span, pointer: &str) {
+        let message = "this condition always holds, so `else` has no effect: a constant decides it";
+        let help = "remove `else`, or correct the value in `if`";
+        self.impossible(branch, when, pointer, message, help);
+    }
+
+    fn impossible(&mut self, branch: Span, when: Span, pointer: &str, message: &str, help: &str) {
+        let report = Diagnostic::warning(Code::ImpossibleCondition, when, message)
             .at(pointer)
-            .help("remove it, or correct the value in `if`");
-        self.reports.entry(span).or_insert(report);
+            .help(help);
+        self.reports.entry(branch).or_insert(report);
     }
 
     /// Reports the conditions that are redundant for every type.

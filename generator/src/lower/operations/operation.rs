@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Http, Name, Operation, Outcome, Source, TypeId, Usage};
+use crate::model::{
+    Body, Http, IdMember, Name, Operation, Outcome, Parameter, Response, ResultCode, Source,
+    TypeId, Usage,
+};
 use crate::openapi;
 use crate::openapi::Document;
 use crate::text::source::{Span, Spanned};
@@ -50,6 +53,20 @@ pub struct Operations<'a, 'w> {
     pub firsts: HashMap<String, (bool, Span)>,
 }
 
+/// The outcome and the result codes of an operation.
+struct OperationResult {
+    outcome: Option<Outcome>,
+    codes: Vec<ResultCode>,
+}
+
+/// The parts of the request of an operation, and its responses.
+struct OperationParts {
+    parameters: Vec<Parameter>,
+    inputs: Option<TypeId>,
+    body: Option<Body>,
+    responses: Vec<Response>,
+}
+
 impl<'a> Operations<'a, '_> {
     /// Lowers an operation, or returns nothing if a part could not be lowered. Errors in
     /// all parts are reported.
@@ -58,20 +75,8 @@ impl<'a> Operations<'a, '_> {
         (position, document): (usize, &Document),
         operation: &'a openapi::Operation,
     ) -> Option<Operation> {
-        let response = self.response(operation);
-        let outcome = response.and_then(|response| self.outcome(operation, response));
-        let codes = self
-            .codes
-            .codes_of(operation, outcome.as_ref(), self.values.diagnostics);
-        let parameters = parameters(operation, self.values.diagnostics);
-        let inputs = self.values.types.of_inputs(operation);
-        let has_all_parts = inputs.is_none_or(|id| self.has_all_parts(operation, id));
-        if parameters.len() == operation.parameters.len() {
-            check_path(operation, &parameters, self.values.diagnostics);
-        }
-        let request = operation.request.as_ref();
-        let body = request.and_then(|body| messages::body(body, Usage::WRITTEN, &mut self.values));
-        let responses = messages::responses(operation, Usage::READ, &mut self.values);
+        let result = self.result(operation);
+        let parts = self.parts(operation);
         let product = self.product(document);
         let id = self.id(operation);
         let security = of_operation(document, operation);
@@ -79,15 +84,8 @@ impl<'a> Operations<'a, '_> {
         let signed_by = self
             .schemes
             .signed_by(position, document, security, diagnostics);
-        // Without an object as response, there is nothing to which `x-outcome` applies.
-        let may_have_outcome = operation.outcome.is_some() && response.is_some();
-        let is_lost = (may_have_outcome && outcome.is_none())
-            || (request.is_some() && body.is_none())
-            || (document.product.is_some() && product.is_none())
-            || parameters.len() < operation.parameters.len()
-            || !has_all_parts
-            || responses.len() < operation.responses.len();
-        if is_lost {
+        let (result, parts) = (result?, parts?);
+        if document.product.is_some() && product.is_none() {
             return None;
         }
         let mut lowered = Operation {
@@ -101,25 +99,73 @@ impl<'a> Operations<'a, '_> {
             description: operation.description.clone().unwrap_or_default(),
             document: source(document),
             origin: canonical(&operation.pointer),
-            parameters,
-            body,
-            inputs,
-            responses,
+            parameters: parts.parameters,
+            body: parts.body,
+            inputs: parts.inputs,
+            responses: parts.responses,
             security: names(security),
             signed_by,
             ids: Vec::new(),
             product,
-            outcome,
-            codes,
+            outcome: result.outcome,
+            codes: result.codes,
         };
-        if let Some(request) = lowered.request() {
-            let (types, diagnostics) = (&*self.values.types, &mut *self.values.diagnostics);
-            let response = lowered.response();
-            lowered.ids = ids(&operation.ids, request, response, types, diagnostics);
-        }
+        lowered.ids = self.ids(&lowered, operation);
         let named = document.product.as_ref().or(operation.id.as_ref());
         self.name_module(&lowered, named.map_or(operation.span, |it| it.span));
         Some(lowered)
+    }
+
+    /// Lowers the outcome and the result codes.
+    fn result(&mut self, operation: &openapi::Operation) -> Option<OperationResult> {
+        let response = self.response(operation);
+        let outcome = response.and_then(|response| self.outcome(operation, response));
+        let codes = self
+            .codes
+            .codes_of(operation, outcome.as_ref(), self.values.diagnostics);
+        // Without an object as response, there is nothing to which `x-outcome` applies.
+        let may_have_outcome = operation.outcome.is_some() && response.is_some();
+        let is_lost = may_have_outcome && outcome.is_none();
+        (!is_lost).then_some(OperationResult { outcome, codes })
+    }
+
+    /// Lowers the parts of the request, and the responses.
+    fn parts(&mut self, operation: &'a openapi::Operation) -> Option<OperationParts> {
+        let parameters = parameters(operation, self.values.diagnostics);
+        let inputs = self.values.types.of_inputs(operation);
+        let has_all_parts = inputs.is_none_or(|id| self.has_all_parts(operation, id));
+        let has_all_parameters = parameters.len() == operation.parameters.len();
+        if has_all_parameters {
+            check_path(operation, &parameters, self.values.diagnostics);
+        }
+        let request = operation.request.as_ref();
+        let body = request.and_then(|body| messages::body(body, Usage::WRITTEN, &mut self.values));
+        let responses = messages::responses(operation, Usage::READ, &mut self.values);
+        let is_lost = (request.is_some() && body.is_none())
+            || !has_all_parameters
+            || !has_all_parts
+            || responses.len() < operation.responses.len();
+        (!is_lost).then_some(OperationParts {
+            parameters,
+            inputs,
+            body,
+            responses,
+        })
+    }
+
+    /// Lowers `x-ids`.
+    fn ids(&mut self, lowered: &Operation, operation: &openapi::Operation) -> Vec<IdMember> {
+        let Some(request) = lowered.request() else {
+            return Vec::new();
+        };
+        let known = (self.values.documents, &*self.values.types);
+        ids(
+            &operation.ids,
+            request,
+            lowered.response(),
+            known,
+            self.values.diagnostics,
+        )
     }
 
     /// Returns whether the struct of the parts of a request has every part.

@@ -73,7 +73,7 @@ impl Outcomes<'_, '_> {
         let [_, _, message] = &paths;
         for (path, pointer) in paths.iter().zip(pointers) {
             let report = self
-                .refuse_type(path, pointer.span, path == message)
+                .refuse_type(path, pointer, path == message)
                 .or_else(|| self.refuse_request(path, pointer.span));
             if let Some(report) = report {
                 self.diagnostics.push(report);
@@ -98,19 +98,39 @@ impl Outcomes<'_, '_> {
 
     /// Returns an error if the member is not a string, or if it is sensitive and not the
     /// message.
-    fn refuse_type(&self, path: &FieldPath, span: Span, is_message: bool) -> Option<Diagnostic> {
-        let is_allowed = self.field(path).is_some_and(|field| {
-            let is_text = match field.value.ty {
-                Type::Scalar(scalar) => scalar == Scalar::Text,
-                Type::Named(id) => self.types.structure(id).is_none(),
-                Type::Any | Type::List(_) | Type::Map(_) => false,
-            };
-            is_text && (is_message || field.value.sensitive.is_none())
+    fn refuse_type(
+        &self,
+        path: &FieldPath,
+        pointer: &Spanned<String>,
+        is_message: bool,
+    ) -> Option<Diagnostic> {
+        let field = self.field(path);
+        let is_text = field.is_some_and(|field| match field.value.ty {
+            Type::Scalar(scalar) => scalar == Scalar::Text,
+            Type::Named(id) => self.types.structure(id).is_none(),
+            Type::Any | Type::List(_) | Type::Map(_) => false,
         });
-        (!is_allowed).then(|| {
-            Diagnostic::error(Code::InvalidExtension, span, "this member is not a string")
-                .help("use strings for status, code and message, and remove `x-sensitive` from a status or a code")
-        })
+        let is_sensitive = field.is_some_and(|field| field.value.sensitive.is_some());
+        let text = &pointer.value;
+        let (message, help) = if field.is_none() {
+            (
+                format!("`{text}` is a constant, so it states no result"),
+                "remove its `const`, or write the pointer to another member",
+            )
+        } else if !is_text {
+            (
+                format!("`{text}` is not a plain string"),
+                "use strings without `format` for status, code and message",
+            )
+        } else if is_sensitive && !is_message {
+            (
+                format!("`{text}` is sensitive, so it cannot be a status or a code"),
+                "remove its `x-sensitive`, or write the pointer to another member",
+            )
+        } else {
+            return None;
+        };
+        Some(Diagnostic::error(Code::InvalidExtension, pointer.span, message).help(help))
     }
 
     /// Returns an error if a request uses one of the objects on the path too.

@@ -1,10 +1,11 @@
 //! Security schemes, and the signatures that they describe.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::model::SecurityScheme;
 use crate::openapi::{self, Document, SecuritySchemeId};
+use crate::text::pointer::child;
 use crate::text::source::Spanned;
 
 use super::signature::signature;
@@ -40,7 +41,9 @@ impl Schemes {
             // An unresolved reference was reported.
             let target = reference.map_or(Some(id), |it| it.target);
             let Some(&position) = target.and_then(|target| lowered.get(&target)) else {
-                report_chain(entry, target.is_some(), diagnostics);
+                if let Some(target) = target {
+                    report_chain(entry, id.document, target, documents, diagnostics);
+                }
                 continue;
             };
             positions.insert((id.document, entry.key.text.to_string()), position);
@@ -87,16 +90,55 @@ fn scheme(entry: &openapi::SecurityScheme, diagnostics: &mut Diagnostics) -> Sec
     }
 }
 
-/// Reports a reference to a reference.
-fn report_chain(entry: &openapi::SecurityScheme, is_bound: bool, diagnostics: &mut Diagnostics) {
-    let text = entry.reference.as_ref().filter(|_| is_bound);
-    if let Some(text) = text.map(|reference| &reference.text) {
-        let message = format!("`{}` is a reference itself", text.value);
-        diagnostics.push(
-            Diagnostic::error(Code::UnresolvedReference, text.span, message)
-                .help("refer to the scheme that it refers to"),
-        );
+/// Reports a reference in a document to a reference.
+fn report_chain(
+    entry: &openapi::SecurityScheme,
+    document: usize,
+    target: SecuritySchemeId,
+    documents: &[Document],
+    diagnostics: &mut Diagnostics,
+) {
+    let (Some(reference), Some(second)) = (&entry.reference, scheme_at(target, documents)) else {
+        return;
+    };
+    let message = format!("`{}` is a `$ref` to another scheme", second.key.text);
+    let report = Diagnostic::error(Code::UnresolvedReference, reference.text.span, message)
+        .at(format!("{}/$ref", entry.pointer));
+    diagnostics.push(match end_of_chain(target, documents) {
+        Some(end) => {
+            let path = reference_from(document, end, documents);
+            report.help(format!("write `{path}` here"))
+        }
+        None => report.help("refer to a scheme without `$ref`"),
+    });
+}
+
+fn scheme_at(id: SecuritySchemeId, documents: &[Document]) -> Option<&openapi::SecurityScheme> {
+    documents.get(id.document)?.security_schemes.get(id.scheme)
+}
+
+/// Returns the scheme at the end of a chain of references, unless the chain is broken or
+/// a cycle.
+fn end_of_chain(first: SecuritySchemeId, documents: &[Document]) -> Option<SecuritySchemeId> {
+    let mut seen = HashSet::new();
+    let mut at = first;
+    while seen.insert(at) {
+        match &scheme_at(at, documents)?.reference {
+            None => return Some(at),
+            Some(reference) => at = reference.target?,
+        }
     }
+    None
+}
+
+/// Returns the text of a reference from a document to a scheme.
+fn reference_from(document: usize, to: SecuritySchemeId, documents: &[Document]) -> String {
+    let name = scheme_at(to, documents).map_or("", |scheme| &*scheme.key.text);
+    let file = documents
+        .get(to.document)
+        .filter(|_| to.document != document);
+    let file = file.map_or("", |file| file.name.as_str());
+    child(&format!("{file}#/components/securitySchemes"), name)
 }
 
 fn unknown_scheme(name: &Spanned<String>, holder: &Document, diagnostics: &mut Diagnostics) {

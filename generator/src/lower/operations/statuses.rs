@@ -14,7 +14,7 @@ pub fn are_statuses_known(
     let mut are_known = true;
     for status in outcome.statuses() {
         if !known.is_empty() && !known.contains(&status.value.as_str()) {
-            diagnostics.push(unknown(status, known));
+            diagnostics.push(unknown(status, &outcome.status.value, known));
             are_known = false;
         }
     }
@@ -43,12 +43,13 @@ pub fn are_statuses_known(
     are_known
 }
 
-fn unknown(status: &Spanned<String>, known: &[&str]) -> Diagnostic {
-    let report = Diagnostic::error(
-        Code::InvalidExtension,
-        status.span,
-        format!("the status is never `{}`", status.value),
+/// Creates the diagnostic for a value that the status at `pointer` never has.
+fn unknown(status: &Spanned<String>, pointer: &str, known: &[&str]) -> Diagnostic {
+    let message = format!(
+        "`{}` is not a value of the status `{pointer}`",
+        status.value
     );
+    let report = Diagnostic::error(Code::InvalidExtension, status.span, message);
     match suggestion(&status.value, known.iter().copied()) {
         Some(near) => report.help(format!("did you mean `{near}`?")),
         None => report.help(format!("write one of {}", known.join(", "))),

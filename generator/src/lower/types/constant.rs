@@ -57,7 +57,8 @@ impl<'a> Structs<'a, '_> {
         let literal = literal(fixed.node);
         let value = self.values.probe(schema, site);
         if let (Some(value), Some(_)) = (value, &literal) {
-            self.constants.push(PendingConstant::of(fixed, value));
+            self.constants
+                .push(PendingConstant::of(site.name, fixed, value));
         }
         refuse_others(parts, fixed.node, self.values.diagnostics);
         if literal.is_none() {

@@ -7,6 +7,8 @@ use crate::lower::parts::Fixed;
 
 /// A constant of the documents, to be checked against the rest of its schema.
 pub struct PendingConstant<'a> {
+    /// The name of its member on the wire.
+    pub name: String,
     /// The value that the constant must match.
     pub value: Value,
     /// The constant.
@@ -16,9 +18,10 @@ pub struct PendingConstant<'a> {
 }
 
 impl<'a> PendingConstant<'a> {
-    /// Returns a constant that must match a value.
-    pub fn of(fixed: Fixed<'a>, value: Value) -> Self {
+    /// Returns a constant of a member that must match a value.
+    pub fn of(name: &str, fixed: Fixed<'a>, value: Value) -> Self {
         Self {
+            name: name.to_owned(),
             value,
             node: fixed.node,
             pointer: fixed.pointer(),

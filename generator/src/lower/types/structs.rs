@@ -100,7 +100,7 @@ impl<'a> Structs<'a, '_> {
         let value = self.values.value(schemas, site);
         let fixed = parts.constant();
         if let (Some(fixed), Some(value)) = (fixed, &value) {
-            let pending = PendingConstant::of(fixed, value.clone());
+            let pending = PendingConstant::of(site.name, fixed, value.clone());
             self.constants.push(pending);
         }
         let window = window(parts, self.values.diagnostics);

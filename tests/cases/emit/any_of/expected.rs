@@ -7,7 +7,7 @@ use crate::support::{
 
 /// Root.
 ///
-/// Rule: phone is given or (street and city are given).
+/// Rule: `phone` is given or (`street` and `city` are given).
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
@@ -136,7 +136,12 @@ impl Inspect for Root {
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.unlisted(&self.extra, Self::NAMES);
         if !(self.phone.is_some() || (self.street.is_some() && self.city.is_some())) {
-            found.relation(&[], "phone is given or (street and city are given)", None);
+            found
+                .relation(
+                    &[],
+                    "`phone` is given or (`street` and `city` are given)",
+                    None,
+                );
         }
     }
 }

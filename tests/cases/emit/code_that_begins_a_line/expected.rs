@@ -18,7 +18,7 @@ pub struct Root {
     /// Default if absent:
     /// `` a long text of many words, which ends a line at a place where there is # - 1. > `- seven` ``.
     ///
-    /// Not in the text of the document; source: a long text of many words, which ends a
+    /// Not in the text of the document. Source: a long text of many words, which ends a
     /// line at a place where there is - 1. > \# + * ===.
     pub note: Option<String>,
 

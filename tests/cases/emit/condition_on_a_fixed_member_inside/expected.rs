@@ -118,7 +118,7 @@ pub struct Root {
     ///
     /// `address`: optional.
     ///
-    /// Required when owner is given.
+    /// Required if `owner` is given.
     pub address: Option<String>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.
@@ -212,7 +212,7 @@ impl Inspect for Root {
         found.inside("owner", &self.owner);
         found.unlisted(&self.extra, Self::NAMES);
         if self.owner.is_some() && self.address.is_none() {
-            found.required_when(&["address"], "owner is given");
+            found.required_when(&["address"], "`owner` is given");
         }
     }
 }

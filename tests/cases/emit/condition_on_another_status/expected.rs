@@ -509,21 +509,21 @@ pub struct Response {
     ///
     /// `visitId`: optional.
     ///
-    /// Present when the status is `PENDING`, according to the document.
+    /// According to the document, present if the status is `PENDING`.
     pub visit_id: Option<String>,
 
     /// Why not.
     ///
     /// `reason`: optional.
     ///
-    /// Present when the status is `F`, according to the document.
+    /// According to the document, present if the status is `F`.
     pub reason: Option<String>,
 
     /// Where it waits.
     ///
     /// `queue`: optional.
     ///
-    /// Present when the status is `PENDING` or `DONE`, according to the document.
+    /// According to the document, present if the status is `PENDING` or `DONE`.
     pub queue: Option<String>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.

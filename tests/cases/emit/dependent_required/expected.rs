@@ -22,7 +22,7 @@ pub struct Owner {
     ///
     /// `phone`: optional. Personal data: redacted in `Debug`.
     ///
-    /// Required when the object is given.
+    /// Required if the object is given.
     pub phone: Option<Sensitive<String>>,
 
     /// The JSON member `email`.
@@ -216,21 +216,21 @@ pub struct Root {
     ///
     /// `owner`: optional.
     ///
-    /// Required when chip is given.
+    /// Required if `chip` is given.
     pub owner: Option<Owner>,
 
     /// The JSON member `chip`.
     ///
     /// `chip`: optional.
     ///
-    /// Required when chipDate is given.
+    /// Required if `chipDate` is given.
     pub chip: Option<String>,
 
     /// The JSON member `chipDate`.
     ///
     /// `chipDate`: optional.
     ///
-    /// Required when chip is given.
+    /// Required if `chip` is given.
     pub chip_date: Option<DateTime>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.
@@ -350,11 +350,11 @@ impl Inspect for Root {
                         ("chipDate", self.chip_date.is_some()),
                         ("owner", self.owner.is_some()),
                     ],
-                    "chip is given",
+                    "`chip` is given",
                 );
         }
         if self.chip_date.is_some() && self.chip.is_none() {
-            found.required_when(&["chip"], "chipDate is given");
+            found.required_when(&["chip"], "`chipDate` is given");
         }
     }
 }

@@ -393,7 +393,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// Creates the value from [`pet`](Self::pet).
+    /// Creates a [`Request`] from [`pet`](Self::pet).
     #[must_use]
     pub fn new(pet: impl Into<String>) -> Self {
         Self {

@@ -120,8 +120,7 @@ object!(Answer, Response);
 //!
 //! // Send `body`, and read the response:
 //! let answer = br#"{
-//!     "status": "S",
-//!     "unlisted": [31, 1, 0.5]
+//!     "status": "F"
 //! }"#;
 //! let response = Response::from_json(answer)?;
 //! match response.outcome() {
@@ -134,7 +133,7 @@ object!(Answer, Response);
 //!     }
 //!     Outcome::Malformed(malformed) => println!("treat it as unknown: {malformed:?}"),
 //! }
-//! # assert!(matches!(response.outcome(), Outcome::Success(_)));
+//! # assert!(matches!(response.outcome(), Outcome::Failure(_)));
 //! # let _ = body;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -162,7 +162,7 @@ pub struct Root {
     ///
     /// `kind`: optional.
     ///
-    /// Must be `DOG` or `CAT` when owner.country is CH or AT.
+    /// Must be `DOG` or `CAT` if `owner.country` is `CH` or `AT`.
     pub kind: Option<Kind>,
 
     /// The JSON member `owner`.
@@ -174,14 +174,14 @@ pub struct Root {
     ///
     /// `chip`: optional.
     ///
-    /// Required when kind is DOG.
+    /// Required if `kind` is `DOG`.
     pub chip: Option<String>,
 
     /// The JSON member `weight`.
     ///
     /// `weight`: optional.
     ///
-    /// Required when owner.country is CH or AT.
+    /// Required if `owner.country` is `CH` or `AT`.
     pub weight: Option<i64>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.
@@ -315,7 +315,7 @@ impl Inspect for Root {
         if self.kind.as_ref().is_some_and(|value| matches!(value.as_str(), "DOG"))
             && self.chip.is_none()
         {
-            found.required_when(&["chip"], "kind is DOG");
+            found.required_when(&["chip"], "`kind` is `DOG`");
         }
         if self
             .owner
@@ -324,7 +324,7 @@ impl Inspect for Root {
             .is_some_and(|value| matches!(value.as_str(), "CH" | "AT"))
             && self.weight.is_none()
         {
-            found.required_when(&["weight"], "owner.country is CH or AT");
+            found.required_when(&["weight"], "`owner.country` is `CH` or `AT`");
         }
         if self
             .owner
@@ -336,7 +336,12 @@ impl Inspect for Root {
                 .as_ref()
                 .is_some_and(|value| !matches!(value.as_str(), "DOG" | "CAT"))
         {
-            found.value_when(&["kind"], &["DOG", "CAT"], "owner.country is CH or AT");
+            found
+                .value_when(
+                    &["kind"],
+                    &["DOG", "CAT"],
+                    "`owner.country` is `CH` or `AT`",
+                );
         }
     }
 }

@@ -64,21 +64,21 @@ pub struct Root {
     ///
     /// `leash`: optional.
     ///
-    /// Required when kind is DOG.
+    /// Required if `kind` is `DOG`.
     pub leash: Option<String>,
 
     /// The JSON member `cage`.
     ///
     /// `cage`: optional.
     ///
-    /// Required when kind is not FISH and kind is not DOG.
+    /// Required if `kind` is not `FISH` and `kind` is not `DOG`.
     pub cage: Option<String>,
 
     /// The JSON member `water`.
     ///
     /// `water`: optional.
     ///
-    /// Required when kind is FISH.
+    /// Required if `kind` is `FISH`.
     pub water: Option<Water>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.
@@ -229,15 +229,19 @@ impl Inspect for Root {
         found.member("water", &self.water).recognized();
         found.unlisted(&self.extra, Self::NAMES);
         if matches!(self.kind.as_str(), "FISH") && self.water.is_none() {
-            found.required_when(&["water"], "kind is FISH");
+            found.required_when(&["water"], "`kind` is `FISH`");
         }
         if matches!(self.kind.as_str(), "DOG") && self.leash.is_none() {
-            found.required_when(&["leash"], "kind is DOG");
+            found.required_when(&["leash"], "`kind` is `DOG`");
         }
         if !matches!(self.kind.as_str(), "FISH") && !matches!(self.kind.as_str(), "DOG")
             && self.cage.is_none()
         {
-            found.required_when(&["cage"], "kind is not FISH and kind is not DOG");
+            found
+                .required_when(
+                    &["cage"],
+                    "`kind` is not `FISH` and `kind` is not `DOG`",
+                );
         }
     }
 }

@@ -77,7 +77,7 @@ pub struct Root {
     ///
     /// `at`: optional.
     ///
-    /// Required when key is A.
+    /// Required if `key` is `A`.
     pub at: Option<DateTime>,
 
     /// The JSON member `found`.
@@ -558,7 +558,7 @@ impl Inspect for Root {
         if self.key.as_ref().is_some_and(|value| matches!(value.as_str(), "A"))
             && self.at.is_none()
         {
-            found.required_when(&["at"], "key is A");
+            found.required_when(&["at"], "`key` is `A`");
         }
     }
 }

@@ -33,9 +33,9 @@ pub struct Root {
 }
 
 impl Root {
-    /// Creates the value from [`currency`](Self::currency) and [`cents`](Self::cents).
+    /// Creates an amount from a currency and a number of its smallest unit: 1000 is
+    /// 10.00 USD or 1000 JPY.
     ///
-    /// `cents` is in the smallest unit of the currency: 1000 is 10.00 USD or 1000 JPY.
     /// [`from_major`](Self::from_major) takes `10.00`.
     #[must_use]
     pub fn new(currency: impl Into<String>, cents: u64) -> Self {
@@ -47,8 +47,8 @@ impl Root {
         }
     }
 
-    /// Creates the value from an amount in major units, such as `42.00`, with the
-    /// number of decimal digits that ISO 4217 defines for the currency.
+    /// Creates an amount from a number of major units, such as `42.00`, with the number
+    /// of decimal digits that ISO 4217 defines for the currency.
     ///
     /// With the feature `rust_decimal`, it also accepts a `rust_decimal::Decimal`.
     ///

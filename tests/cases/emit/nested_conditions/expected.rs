@@ -15,7 +15,7 @@ pub struct Home {
     ///
     /// `city`: optional.
     ///
-    /// Required when note and home.door are given.
+    /// Required if `note` and `home.door` are given.
     pub city: Option<String>,
 
     /// The JSON member `door`.
@@ -27,7 +27,7 @@ pub struct Home {
     ///
     /// `floor`: optional.
     ///
-    /// Required when note and home.city are given.
+    /// Required if `note` and `home.city` are given.
     pub floor: Option<i64>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.
@@ -173,8 +173,8 @@ use super::Home;
 
 /// Root.
 ///
-/// Rule: note is given or (home is given and (home.door is given or home.city is
-/// Bern)), when vip is true.
+/// Rule: `note` is given or (`home` is given and (`home.door` is given or
+/// `home.city` is `Bern`)), if `vip` is `true`.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
@@ -321,21 +321,21 @@ impl Inspect for Root {
             found
                 .relation(
                     &[],
-                    "note is given or (home is given and (home.door is given or home.city is Bern))",
-                    Some("vip is true"),
+                    "`note` is given or (`home` is given and (`home.door` is given or `home.city` is `Bern`))",
+                    Some("`vip` is `true`"),
                 );
         }
         if self.note.is_some()
             && self.home.as_ref().and_then(|inner| inner.city.as_ref()).is_some()
             && self.home.as_ref().is_some_and(|inner| inner.floor.is_none())
         {
-            found.required_when(&["home", "floor"], "note and home.city are given");
+            found.required_when(&["home", "floor"], "`note` and `home.city` are given");
         }
         if self.note.is_some()
             && self.home.as_ref().and_then(|inner| inner.door.as_ref()).is_some()
             && self.home.as_ref().is_some_and(|inner| inner.city.is_none())
         {
-            found.required_when(&["home", "city"], "note and home.door are given");
+            found.required_when(&["home", "city"], "`note` and `home.door` are given");
         }
     }
 }

@@ -156,11 +156,11 @@ use super::{Kind, Owner};
 
 /// Root.
 ///
-/// Rule: wings and tame are not given together.
+/// Rule: `wings` and `tame` are not given together.
 ///
-/// Rule: wings is not 1 or 3, when kind is not DOG and tame is true.
+/// Rule: `wings` is not `1` or `3`, if `kind` is not `DOG` and `tame` is `true`.
 ///
-/// Rule: owner.leash is not given, when kind is not DOG and tame is true.
+/// Rule: `owner.leash` is not given, if `kind` is not `DOG` and `tame` is `true`.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -335,7 +335,7 @@ impl Inspect for Root {
         found.inside("owner", &self.owner);
         found.unlisted(&self.extra, Self::NAMES);
         if self.wings.is_some() && self.tame.is_some() {
-            found.relation(&[], "wings and tame are not given together", None);
+            found.relation(&[], "`wings` and `tame` are not given together", None);
         }
         if !matches!(self.kind.as_str(), "DOG")
             && self.tame.as_ref().is_some_and(|value| *value)
@@ -344,8 +344,8 @@ impl Inspect for Root {
             found
                 .relation(
                     &["wings"],
-                    "wings is not 1 or 3",
-                    Some("kind is not DOG and tame is true"),
+                    "`wings` is not `1` or `3`",
+                    Some("`kind` is not `DOG` and `tame` is `true`"),
                 );
         }
         if !matches!(self.kind.as_str(), "DOG")
@@ -355,8 +355,8 @@ impl Inspect for Root {
             found
                 .relation(
                     &["owner"],
-                    "owner.leash is not given",
-                    Some("kind is not DOG and tame is true"),
+                    "`owner.leash` is not given",
+                    Some("`kind` is not `DOG` and `tame` is `true`"),
                 );
         }
     }

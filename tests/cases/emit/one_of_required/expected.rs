@@ -7,10 +7,10 @@ use crate::support::{
 
 /// Root.
 ///
-/// Rule: exactly one of chip, tattoo, passport is given.
+/// Rule: exactly one of `chip`, `tattoo`, `passport` is given.
 ///
-/// Rule: exactly one of these holds: chip is given; (kind is not given or kind is
-/// CAT), when kind is given.
+/// Rule: exactly one of these holds: `chip` is given; (`kind` is not given or
+/// `kind` is `CAT`), if `kind` is given.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
@@ -166,7 +166,12 @@ impl Inspect for Root {
             .filter(|holds| *holds)
             .count() != 1
         {
-            found.relation(&[], "exactly one of chip, tattoo, passport is given", None);
+            found
+                .relation(
+                    &[],
+                    "exactly one of `chip`, `tattoo`, `passport` is given",
+                    None,
+                );
         }
         if self.kind.is_some()
             && [
@@ -180,8 +185,8 @@ impl Inspect for Root {
             found
                 .relation(
                     &[],
-                    "exactly one of these holds: chip is given; (kind is not given or kind is CAT)",
-                    Some("kind is given"),
+                    "exactly one of these holds: `chip` is given; (`kind` is not given or `kind` is `CAT`)",
+                    Some("`kind` is given"),
                 );
         }
     }

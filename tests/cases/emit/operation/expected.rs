@@ -220,7 +220,8 @@ struct Readme;
 
 //! The servers, to whose base URL the path of an operation is appended.
 //!
-//! [`Server::new`] creates any other one, such as that of a test.
+//! [`Server::new`] creates a server from any other URL, such as that of a mock
+//! server.
 
 pub use crate::support::{Environment, Server, ServerError};
 // ==> src/types/mod.rs

@@ -70,7 +70,7 @@ pub struct Pet {
 }
 
 impl Pet {
-    /// Creates the value from [`name`](Self::name).
+    /// Creates a [`Pet`] from [`name`](Self::name).
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

@@ -3,7 +3,8 @@
 
 //! The servers, to whose base URL the path of an operation is appended.
 //!
-//! [`Server::new`] creates any other one, such as that of a test.
+//! [`Server::new`] creates a server from any other URL, such as that of a mock
+//! server.
 
 pub use crate::support::{Environment, Server, ServerError};
 

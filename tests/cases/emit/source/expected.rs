@@ -9,8 +9,7 @@ use crate::support::{
 ///
 /// Document: Visits (1).
 ///
-/// Source: handbook, not the text of the document; a field with another source
-/// names its own.
+/// The text of the document does not describe this type. Source: handbook.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {

@@ -170,12 +170,12 @@ open_enum!(Status);
 pub enum StayState {
     /// The pet is well, and its bill is paid.
     ///
-    /// Applies if status is HEALTHY or WELL and bill.paid is true.
+    /// Applies if `status` is `HEALTHY` or `WELL` and `bill.paid` is `true`.
     AtHome,
 
     /// The pet stays.
     ///
-    /// Applies if status is SICK.
+    /// Applies if `status` is `SICK`.
     InCare,
 
     /// No listed state applies.

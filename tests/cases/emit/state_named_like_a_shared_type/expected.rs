@@ -662,12 +662,12 @@ result_code!(ResultCode);
 pub enum VisitState {
     /// The visit ended.
     ///
-    /// Applies if result.status is S and stage is ENDED.
+    /// Applies if `result.status` is `S` and `stage` is `ENDED`.
     Ended,
 
     /// There is a result.
     ///
-    /// Applies if result is given.
+    /// Applies if `result` is given.
     Answered,
 
     /// No listed state applies.

@@ -232,7 +232,7 @@ pub struct Notification {
     ///
     /// `pet`: optional.
     ///
-    /// Present when kind is ADOPTED, according to the document.
+    /// According to the document, present if `kind` is `ADOPTED`.
     pub pet: Option<String>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.
