@@ -18,8 +18,8 @@ pub struct Body {
 }
 
 impl Body {
-    /// The content type of JSON. The text is always UTF-8, and servers that sign a
-    /// text want that stated.
+    /// The content type of JSON. It names the charset, because signing gateways require
+    /// that.
     pub(crate) const JSON: &'static str = "application/json; charset=UTF-8";
 
     /// Creates a body in JSON.
@@ -58,7 +58,7 @@ impl std::error::Error for EncodeError {
     }
 }
 
-/// An answer of a server: status code, headers and body.
+/// The status code and the body of an HTTP response.
 #[derive(Clone, Copy)]
 pub struct Answer<'a> {
     /// The status code.
@@ -87,8 +87,8 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// Accepts a response without a body. A body that is there all the same is
-    /// ignored, as HTTP says of these status codes.
+    /// Accepts a response without a body. A body is ignored, as HTTP defines for these
+    /// status codes.
     pub(crate) fn empty(&self, status: u16) -> Result<(), DecodeError> {
         self.read(status, |_| Ok(()))
     }

@@ -12,7 +12,7 @@ Messages of a veterinary clinic.
   operations.
 - Enums of strings are open: a value that is newer than this crate is kept and written back.
 - Card data, secrets and personal data print as `[redacted]`.
-- No I/O, no async, no `unsafe`. Without features, the dependencies are `serde` and `serde_json`.
+- No `unsafe`. Without features, no I/O, no async, and no dependency but `serde` and `serde_json`.
 - The features `chrono`, `jiff`, `rust_decimal`, `time`, `url` and `uuid` add conversions from and
   to the types of these crates.
 - The crate builds with Rust 1.85. The newest versions of `time` and `uuid` may
