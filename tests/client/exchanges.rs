@@ -239,8 +239,8 @@ fn proxies_of_the_environment_are_not_used() {
     let output = command.output().expect("it starts");
     let shown = String::from_utf8_lossy(&output.stdout);
     assert!(
-        output.status.success() && text.contains("1 passed"),
-        "{text}"
+        output.status.success() && shown.contains("1 passed"),
+        "{shown}"
     );
 }
 
