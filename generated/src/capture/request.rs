@@ -2,10 +2,10 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given, Held,
-    Inspect, Inspection, Members, Operation, ReadObject, ReceivedResult, Set, Unbuilt,
-    Violations, Writer, advisories, from_json_request, held, object, present, received,
-    sealed, violations,
+    Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given,
+    Inspect, Inspection, Members, Names, Objects, Operation, ReadObject, ReceivedResult,
+    Set, Unbuilt, Violations, Writer, advisories, from_json_request, held, object,
+    present, received, sealed, validated, violations,
 };
 use crate::types::Amount;
 
@@ -94,10 +94,12 @@ impl Operation for Request {
 
     type Response = super::Response;
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Body::json(self)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.read(200, Self::Response::from_json)
     }
@@ -124,6 +126,7 @@ impl Operation for Request {
         ])
     }
 
+    #[inline]
     fn result(body: &[u8]) -> Option<ReceivedResult> {
         received::<Self::Response>(body)
     }
@@ -241,9 +244,7 @@ impl<A, B, C> RequestBuilder<A, B, C> {
         B: Given<String>,
         C: Given<Amount>,
     {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.
@@ -285,21 +286,14 @@ where
 }
 
 impl Inspect for Request {
-    const NAMES: &'static [&'static str] = &[
-        "captureRequestId",
-        "paymentId",
-        "captureAmount",
-    ];
-    const HELD: &'static [Held] = &[held::<Amount>("captureAmount")];
+    const NAMES: Names = &["captureRequestId", "paymentId", "captureAmount"];
+    const HELD: Objects = &[held::<Amount>("captureAmount")];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found
-            .member("captureRequestId", &self.capture_request_id)
-            .filled()
-            .max_length(64);
-        found.member("paymentId", &self.payment_id).filled().max_length(64);
+        found.filled("captureRequestId", &self.capture_request_id).max_length(64);
+        found.filled("paymentId", &self.payment_id).max_length(64);
         found.inside("captureAmount", &self.capture_amount);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -316,15 +310,14 @@ impl serde::Serialize for Request {
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RequestBuilder {
-            capture_request_id: Set::NONE,
-            payment_id: Set::NONE,
-            capture_amount: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RequestBuilder {
+                    capture_request_id: Set::NONE,
+                    payment_id: Set::NONE,
+                    capture_amount: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "captureRequestId" => &mut slots.capture_request_id,
                     "paymentId" => &mut slots.payment_id,

@@ -377,277 +377,241 @@ impl ResultCode {
 open_enum!(ResultCode);
 
 impl ResultCode {
-    fn facts(&self) -> Option<CodeFacts> {
-        let facts = match self {
-            Self::Success => {
-                CodeFacts::success(
-                    "S",
-                    Retry::NotNeeded,
-                    "The amount was captured.",
-                    "Nothing is left to do.",
-                )
-            }
-            Self::AccessDenied => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The caller is not allowed to do this.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::AuthCancelled => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "The authorisation of the payment was cancelled.",
-                    "The buyer has to pay again: start a payment with a new `paymentRequestId`.",
-                )
-            }
-            Self::AuthExpired => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "The authorisation of the payment has expired.",
-                    "The buyer has to pay again: start a payment with a new `paymentRequestId`.",
-                )
-            }
-            Self::AuthNotFound => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The authorisation of the payment does not exist.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::CaptureAmountExceedAuthLimit => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "All captures together exceed the authorised amount.",
-                    "Use a smaller amount and a new `captureRequestId`, or ask the vendor's technical support.",
-                )
-            }
-            Self::CaptureInProcess => {
-                CodeFacts::unknown(
-                    "U",
-                    Retry::InquireFirst,
-                    "The capture is being processed.",
-                    "Wait for the notification, or inquire about the payment.",
-                )
-            }
-            Self::CurrencyNotSupport => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The gateway does not support the currency.",
-                    "Check the currency of the capture. If it is correct, ask the vendor's technical support.",
-                )
-            }
-            Self::MultiCaptureNotSupported => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The payment can be captured only once.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::InvalidContract => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The contract does not match this transaction.",
-                    "Compare the contract with the request. If they match, ask the vendor's technical support.",
-                )
-            }
-            Self::NoPayOptions => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "No payment method is available.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::OrderIsCanceled => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "The payment was cancelled.",
-                    "The buyer has to pay again: start a payment with a new `paymentRequestId`.",
-                )
-            }
-            Self::OrderStatusInvalid => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::InquireFirst,
-                    "The status of the payment does not allow a capture.",
-                    "Inquire about the payment. If its status allows a capture, ask the vendor's technical support.",
-                )
-            }
-            Self::ParamIllegal => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "A required value is missing, or a value is malformed: not a number, an invalid date, or of the wrong length or type.",
-                    "Check the header and the body against the document, then send a corrected request.",
-                )
-            }
-            Self::PaymentCountExceedLimit => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The number of captures exceeds the limit of the payment method.",
-                    "Ask the vendor's technical support for the limit.",
-                )
-            }
-            Self::ProcessFail => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "The capture failed.",
-                    "Do not repeat the call. A person has to resolve the matter with the vendor's technical support.",
-                )
-            }
-            Self::RepeatReqInconsistent => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::NewRequestId,
-                    "The values differ from the earlier request with this id.",
-                    "Use a new `captureRequestId` for another capture. To repeat the earlier request, leave every field unchanged.",
-                )
-            }
-            Self::RiskReject => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "Risk control rejected the capture.",
-                    "Tell the buyer that risk control rejected it.",
-                )
-            }
-            Self::UserAmountExceedLimit => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The amount exceeds the buyer's limit.",
-                    "Use a smaller amount and a new `captureRequestId`, or let the buyer ask the card's issuer.",
-                )
-            }
-            Self::UserBalanceNotEnough => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The buyer's balance is too low for the capture.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::UserNotExist => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "The buyer's account does not exist in the payment method.",
-                    "Let the buyer ask the card's issuer.",
-                )
-            }
-            Self::UserStatusAbnormal => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The buyer's account in the payment method is in an abnormal state.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::UnknownException => {
-                CodeFacts::unknown(
-                    "U",
-                    Retry::SameRequest,
-                    "The call failed for an unknown reason.",
-                    "Repeat the call. If it keeps failing, ask the vendor's technical support.",
-                )
-            }
-            Self::InvalidApi => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::ContactSupport,
-                        "The operation is invalid or not activated for this client.",
-                        "Ask the vendor's technical support to activate it.",
-                    )
-                    .of_set()
-            }
-            Self::ClientInvalid => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::FixAccount,
-                        "The client id is invalid or restricted.",
-                        "Check the `client-id` header and the account. If both are correct, ask the vendor's technical support.",
-                    )
-                    .of_set()
-            }
-            Self::InvalidSignature => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::FixAccount,
-                        "The signature of the request is invalid.",
-                        "Check that the signing key belongs to the registered public key, and that the signed text is the text that is sent.",
-                    )
-                    .of_set()
-            }
-            Self::KeyNotFound => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::FixAccount,
-                        "A key of the merchant or of the gateway is missing.",
-                        "Check that the keys exist, and upload the missing one.",
-                    )
-                    .of_set()
-            }
-            Self::MediaTypeNotAcceptable => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::FixRequest,
-                        "The server does not offer a media type that the client accepts.",
-                        "Send and accept `application/json; charset=UTF-8`.",
-                    )
-                    .of_set()
-            }
-            Self::MethodNotSupported => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::FixRequest,
-                        "The HTTP method is not supported. Only POST is supported.",
-                        "Use POST.",
-                    )
-                    .of_set()
-            }
-            Self::NoInterfaceDef => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::FixRequest,
-                        "The operation does not exist.",
-                        "Check the URL.",
-                    )
-                    .of_set()
-            }
-            Self::RequestTrafficExceedLimit => {
-                CodeFacts::unknown(
-                        "U",
-                        Retry::BackOff,
-                        "The requests arrive faster than the gateway accepts them.",
-                        "Send the same request again later, with increasing delays. If it keeps failing, ask the vendor's technical support.",
-                    )
-                    .of_set()
-            }
-            Self::SystemError => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::Never,
-                        "An error occurred in the gateway.",
-                        "Do not repeat the call. Ask the vendor's technical support.",
-                    )
-                    .of_set()
-            }
-            Self::Unrecognized(_) => return None,
-        };
-        Some(facts)
-    }
+    const FACTS: &'static [CodeFacts] = &[
+        CodeFacts::success(
+            "SUCCESS",
+            "S",
+            Retry::NotNeeded,
+            "The amount was captured.",
+            "Nothing is left to do.",
+        ),
+        CodeFacts::failure(
+            "ACCESS_DENIED",
+            "F",
+            Retry::ContactSupport,
+            "The caller is not allowed to do this.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "AUTH_CANCELLED",
+            "F",
+            Retry::Never,
+            "The authorisation of the payment was cancelled.",
+            "The buyer has to pay again: start a payment with a new `paymentRequestId`.",
+        ),
+        CodeFacts::failure(
+            "AUTH_EXPIRED",
+            "F",
+            Retry::Never,
+            "The authorisation of the payment has expired.",
+            "The buyer has to pay again: start a payment with a new `paymentRequestId`.",
+        ),
+        CodeFacts::failure(
+            "AUTH_NOT_FOUND",
+            "F",
+            Retry::ContactSupport,
+            "The authorisation of the payment does not exist.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "CAPTURE_AMOUNT_EXCEED_AUTH_LIMIT",
+            "F",
+            Retry::FixRequest,
+            "All captures together exceed the authorised amount.",
+            "Use a smaller amount and a new `captureRequestId`, or ask the vendor's technical support.",
+        ),
+        CodeFacts::unknown(
+            "CAPTURE_IN_PROCESS",
+            "U",
+            Retry::InquireFirst,
+            "The capture is being processed.",
+            "Wait for the notification, or inquire about the payment.",
+        ),
+        CodeFacts::failure(
+            "CURRENCY_NOT_SUPPORT",
+            "F",
+            Retry::FixRequest,
+            "The gateway does not support the currency.",
+            "Check the currency of the capture. If it is correct, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "MULTI_CAPTURE_NOT_SUPPORTED",
+            "F",
+            Retry::ContactSupport,
+            "The payment can be captured only once.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "INVALID_CONTRACT",
+            "F",
+            Retry::FixRequest,
+            "The contract does not match this transaction.",
+            "Compare the contract with the request. If they match, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "NO_PAY_OPTIONS",
+            "F",
+            Retry::ContactSupport,
+            "No payment method is available.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "ORDER_IS_CANCELED",
+            "F",
+            Retry::Never,
+            "The payment was cancelled.",
+            "The buyer has to pay again: start a payment with a new `paymentRequestId`.",
+        ),
+        CodeFacts::failure(
+            "ORDER_STATUS_INVALID",
+            "F",
+            Retry::InquireFirst,
+            "The status of the payment does not allow a capture.",
+            "Inquire about the payment. If its status allows a capture, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "PARAM_ILLEGAL",
+            "F",
+            Retry::FixRequest,
+            "A required value is missing, or a value is malformed: not a number, an invalid date, or of the wrong length or type.",
+            "Check the header and the body against the document, then send a corrected request.",
+        ),
+        CodeFacts::failure(
+            "PAYMENT_COUNT_EXCEED_LIMIT",
+            "F",
+            Retry::ContactSupport,
+            "The number of captures exceeds the limit of the payment method.",
+            "Ask the vendor's technical support for the limit.",
+        ),
+        CodeFacts::failure(
+            "PROCESS_FAIL",
+            "F",
+            Retry::Never,
+            "The capture failed.",
+            "Do not repeat the call. A person has to resolve the matter with the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "REPEAT_REQ_INCONSISTENT",
+            "F",
+            Retry::NewRequestId,
+            "The values differ from the earlier request with this id.",
+            "Use a new `captureRequestId` for another capture. To repeat the earlier request, leave every field unchanged.",
+        ),
+        CodeFacts::failure(
+            "RISK_REJECT",
+            "F",
+            Retry::Never,
+            "Risk control rejected the capture.",
+            "Tell the buyer that risk control rejected it.",
+        ),
+        CodeFacts::failure(
+            "USER_AMOUNT_EXCEED_LIMIT",
+            "F",
+            Retry::FixRequest,
+            "The amount exceeds the buyer's limit.",
+            "Use a smaller amount and a new `captureRequestId`, or let the buyer ask the card's issuer.",
+        ),
+        CodeFacts::failure(
+            "USER_BALANCE_NOT_ENOUGH",
+            "F",
+            Retry::ContactSupport,
+            "The buyer's balance is too low for the capture.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "USER_NOT_EXIST",
+            "F",
+            Retry::Never,
+            "The buyer's account does not exist in the payment method.",
+            "Let the buyer ask the card's issuer.",
+        ),
+        CodeFacts::failure(
+            "USER_STATUS_ABNORMAL",
+            "F",
+            Retry::ContactSupport,
+            "The buyer's account in the payment method is in an abnormal state.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::unknown(
+            "UNKNOWN_EXCEPTION",
+            "U",
+            Retry::SameRequest,
+            "The call failed for an unknown reason.",
+            "Repeat the call. If it keeps failing, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+                "INVALID_API",
+                "F",
+                Retry::ContactSupport,
+                "The operation is invalid or not activated for this client.",
+                "Ask the vendor's technical support to activate it.",
+            )
+            .of_set(),
+        CodeFacts::failure(
+                "CLIENT_INVALID",
+                "F",
+                Retry::FixAccount,
+                "The client id is invalid or restricted.",
+                "Check the `client-id` header and the account. If both are correct, ask the vendor's technical support.",
+            )
+            .of_set(),
+        CodeFacts::failure(
+                "INVALID_SIGNATURE",
+                "F",
+                Retry::FixAccount,
+                "The signature of the request is invalid.",
+                "Check that the signing key belongs to the registered public key, and that the signed text is the text that is sent.",
+            )
+            .of_set(),
+        CodeFacts::failure(
+                "KEY_NOT_FOUND",
+                "F",
+                Retry::FixAccount,
+                "A key of the merchant or of the gateway is missing.",
+                "Check that the keys exist, and upload the missing one.",
+            )
+            .of_set(),
+        CodeFacts::failure(
+                "MEDIA_TYPE_NOT_ACCEPTABLE",
+                "F",
+                Retry::FixRequest,
+                "The server does not offer a media type that the client accepts.",
+                "Send and accept `application/json; charset=UTF-8`.",
+            )
+            .of_set(),
+        CodeFacts::failure(
+                "METHOD_NOT_SUPPORTED",
+                "F",
+                Retry::FixRequest,
+                "The HTTP method is not supported. Only POST is supported.",
+                "Use POST.",
+            )
+            .of_set(),
+        CodeFacts::failure(
+                "NO_INTERFACE_DEF",
+                "F",
+                Retry::FixRequest,
+                "The operation does not exist.",
+                "Check the URL.",
+            )
+            .of_set(),
+        CodeFacts::unknown(
+                "REQUEST_TRAFFIC_EXCEED_LIMIT",
+                "U",
+                Retry::BackOff,
+                "The requests arrive faster than the gateway accepts them.",
+                "Send the same request again later, with increasing delays. If it keeps failing, ask the vendor's technical support.",
+            )
+            .of_set(),
+        CodeFacts::failure(
+                "SYSTEM_ERROR",
+                "F",
+                Retry::Never,
+                "An error occurred in the gateway.",
+                "Do not repeat the call. Ask the vendor's technical support.",
+            )
+            .of_set(),
+    ];
 }
 
 result_code!(ResultCode, ResultStatus);

@@ -55,10 +55,9 @@ impl ReadObject for RedirectActionForm {
             redirect_url: Option<Set<Sensitive<Uri>>>,
             extra: Extra,
         }
-        let mut slots = Slots::default();
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                Slots::default(),
                 |slots, name| match name {
                     "method" => &mut slots.method,
                     "parameters" => &mut slots.parameters,

@@ -205,149 +205,128 @@ impl ResultCode {
 open_enum!(ResultCode);
 
 impl ResultCode {
-    fn facts(&self) -> Option<CodeFacts> {
-        let facts = match self {
-            Self::Success => {
-                CodeFacts::success(
-                    "S",
-                    Retry::NotNeeded,
-                    "The inquiry succeeded.",
-                    "Read `paymentStatus`.",
-                )
-            }
-            Self::AccessDenied => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The caller is not allowed to do this.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::InvalidApi => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The operation is invalid or not activated for this client.",
-                    "Ask the vendor's technical support to resolve it.",
-                )
-            }
-            Self::KeyNotFound => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixAccount,
-                    "A key of the merchant or of the gateway is missing.",
-                    "Check that the keys exist, and upload the missing one in the developer centre.",
-                )
-            }
-            Self::NoInterfaceDef => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The operation does not exist.",
-                    "Check the URL.",
-                )
-            }
-            Self::OrderNotExist => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The payment does not exist.",
-                    "Check the id. If it is correct, ask the vendor's technical support.",
-                )
-            }
-            Self::ParamIllegal => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "A required value is missing, or a value is malformed: not a number, an invalid date, or of the wrong length or type.",
-                    "Check the header and the body against the document, then send a corrected request.",
-                )
-            }
-            Self::PaymentInProcess => {
-                CodeFacts::unknown(
-                    "U",
-                    Retry::InquireFirst,
-                    "The payment is being processed.",
-                    "Redirect the buyer to `redirectActionForm.redirectUrl` if it is present. Otherwise the payment may already be completed: inquire again or wait for the notification.",
-                )
-            }
-            Self::ProcessFail => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "The call failed for a business reason.",
-                    "Do not repeat the call. A person has to resolve the matter with the vendor's technical support.",
-                )
-            }
-            Self::SystemError => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "An error occurred in the gateway.",
-                    "Do not repeat the call. Ask the vendor's technical support.",
-                )
-            }
-            Self::RequestTrafficExceedLimit => {
-                CodeFacts::unknown(
-                    "U",
-                    Retry::BackOff,
-                    "The requests arrive faster than the gateway accepts them.",
-                    "Repeat the call after a pause. If it keeps failing, ask the vendor's technical support.",
-                )
-            }
-            Self::UnknownException => {
-                CodeFacts::unknown(
-                    "U",
-                    Retry::SameRequest,
-                    "The call failed for an unknown reason.",
-                    "Repeat the call. If it keeps failing, ask the vendor's technical support.",
-                )
-            }
-            Self::ClientInvalid => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixAccount,
-                    "The client id is invalid or restricted.",
-                    "Check the client id. If it is correct, ask the vendor's technical support.",
-                )
-            }
-            Self::MethodNotSupported => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The HTTP method is not supported. Only POST is supported.",
-                    "Use POST.",
-                )
-            }
-            Self::MediaTypeNotAcceptable => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The server does not support the media type that the client accepts.",
-                    "Send and accept the media type that the gateway uses.",
-                )
-            }
-            Self::UserKycNotQualified => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::InquireFirst,
-                    "The buyer's know-your-customer (KYC) review does not allow the payment.",
-                    "Inquire again. If the payment failed, let the buyer complete the review before the next payment.",
-                )
-            }
-            Self::InvalidSignature => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::FixAccount,
-                        "The signature of the request is invalid.",
-                        "Check that the signing key belongs to the registered public key, and that the signed text is the text that is sent.",
-                    )
-                    .of_set()
-            }
-            Self::Unrecognized(_) => return None,
-        };
-        Some(facts)
-    }
+    const FACTS: &'static [CodeFacts] = &[
+        CodeFacts::success(
+            "SUCCESS",
+            "S",
+            Retry::NotNeeded,
+            "The inquiry succeeded.",
+            "Read `paymentStatus`.",
+        ),
+        CodeFacts::failure(
+            "ACCESS_DENIED",
+            "F",
+            Retry::ContactSupport,
+            "The caller is not allowed to do this.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "INVALID_API",
+            "F",
+            Retry::ContactSupport,
+            "The operation is invalid or not activated for this client.",
+            "Ask the vendor's technical support to resolve it.",
+        ),
+        CodeFacts::failure(
+            "KEY_NOT_FOUND",
+            "F",
+            Retry::FixAccount,
+            "A key of the merchant or of the gateway is missing.",
+            "Check that the keys exist, and upload the missing one in the developer centre.",
+        ),
+        CodeFacts::failure(
+            "NO_INTERFACE_DEF",
+            "F",
+            Retry::FixRequest,
+            "The operation does not exist.",
+            "Check the URL.",
+        ),
+        CodeFacts::failure(
+            "ORDER_NOT_EXIST",
+            "F",
+            Retry::FixRequest,
+            "The payment does not exist.",
+            "Check the id. If it is correct, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "PARAM_ILLEGAL",
+            "F",
+            Retry::FixRequest,
+            "A required value is missing, or a value is malformed: not a number, an invalid date, or of the wrong length or type.",
+            "Check the header and the body against the document, then send a corrected request.",
+        ),
+        CodeFacts::unknown(
+            "PAYMENT_IN_PROCESS",
+            "U",
+            Retry::InquireFirst,
+            "The payment is being processed.",
+            "Redirect the buyer to `redirectActionForm.redirectUrl` if it is present. Otherwise the payment may already be completed: inquire again or wait for the notification.",
+        ),
+        CodeFacts::failure(
+            "PROCESS_FAIL",
+            "F",
+            Retry::Never,
+            "The call failed for a business reason.",
+            "Do not repeat the call. A person has to resolve the matter with the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "SYSTEM_ERROR",
+            "F",
+            Retry::Never,
+            "An error occurred in the gateway.",
+            "Do not repeat the call. Ask the vendor's technical support.",
+        ),
+        CodeFacts::unknown(
+            "REQUEST_TRAFFIC_EXCEED_LIMIT",
+            "U",
+            Retry::BackOff,
+            "The requests arrive faster than the gateway accepts them.",
+            "Repeat the call after a pause. If it keeps failing, ask the vendor's technical support.",
+        ),
+        CodeFacts::unknown(
+            "UNKNOWN_EXCEPTION",
+            "U",
+            Retry::SameRequest,
+            "The call failed for an unknown reason.",
+            "Repeat the call. If it keeps failing, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "CLIENT_INVALID",
+            "F",
+            Retry::FixAccount,
+            "The client id is invalid or restricted.",
+            "Check the client id. If it is correct, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "METHOD_NOT_SUPPORTED",
+            "F",
+            Retry::FixRequest,
+            "The HTTP method is not supported. Only POST is supported.",
+            "Use POST.",
+        ),
+        CodeFacts::failure(
+            "MEDIA_TYPE_NOT_ACCEPTABLE",
+            "F",
+            Retry::FixRequest,
+            "The server does not support the media type that the client accepts.",
+            "Send and accept the media type that the gateway uses.",
+        ),
+        CodeFacts::failure(
+            "USER_KYC_NOT_QUALIFIED",
+            "F",
+            Retry::InquireFirst,
+            "The buyer's know-your-customer (KYC) review does not allow the payment.",
+            "Inquire again. If the payment failed, let the buyer complete the review before the next payment.",
+        ),
+        CodeFacts::failure(
+                "INVALID_SIGNATURE",
+                "F",
+                Retry::FixAccount,
+                "The signature of the request is invalid.",
+                "Check that the signing key belongs to the registered public key, and that the signed text is the text that is sent.",
+            )
+            .of_set(),
+    ];
 }
 
 result_code!(ResultCode, ResultStatus);

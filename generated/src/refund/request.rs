@@ -2,10 +2,10 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given, Held,
-    Inspect, Inspection, Members, Operation, ReadObject, ReceivedResult, Sensitive, Set,
-    Unbuilt, Uri, Violations, Writer, advisories, from_json_request, held, held_items,
-    object, present, received, sealed, violations,
+    Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given,
+    Inspect, Inspection, Members, Names, Objects, Operation, ReadObject, ReceivedResult,
+    Sensitive, Set, Unbuilt, Uri, Violations, Writer, advisories, from_json_request,
+    held, held_items, object, present, received, sealed, validated, violations,
 };
 use crate::types::{Amount, CustomizedInfo};
 use super::{RefundDetail, RefundToBankInfo};
@@ -178,10 +178,12 @@ impl Operation for Request {
 
     type Response = super::Response;
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Body::json(self)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.read(200, Self::Response::from_json)
     }
@@ -208,6 +210,7 @@ impl Operation for Request {
         ])
     }
 
+    #[inline]
     fn result(body: &[u8]) -> Option<ReceivedResult> {
         received::<Self::Response>(body)
     }
@@ -342,7 +345,6 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     }
 
     /// Clears [`reference_refund_id`](Request::reference_refund_id).
-    #[inline]
     pub fn clear_reference_refund_id(mut self) -> Self {
         self.optional.reference_refund_id = None;
         self
@@ -364,7 +366,6 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     }
 
     /// Clears [`refund_reason`](Request::refund_reason).
-    #[inline]
     pub fn clear_refund_reason(mut self) -> Self {
         self.optional.refund_reason = None;
         self
@@ -386,7 +387,6 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     }
 
     /// Clears [`refund_notify_url`](Request::refund_notify_url).
-    #[inline]
     pub fn clear_refund_notify_url(mut self) -> Self {
         self.optional.refund_notify_url = None;
         self
@@ -404,7 +404,6 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     }
 
     /// Clears [`capture_id`](Request::capture_id).
-    #[inline]
     pub fn clear_capture_id(mut self) -> Self {
         self.optional.capture_id = None;
         self
@@ -425,7 +424,6 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     }
 
     /// Clears [`metadata`](Request::metadata).
-    #[inline]
     pub fn clear_metadata(mut self) -> Self {
         self.optional.metadata = None;
         self
@@ -446,7 +444,6 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     }
 
     /// Clears [`customized_info`](Request::customized_info).
-    #[inline]
     pub fn clear_customized_info(mut self) -> Self {
         self.optional.customized_info = None;
         self
@@ -470,7 +467,6 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     }
 
     /// Clears [`refund_to_bank_info`](Request::refund_to_bank_info).
-    #[inline]
     pub fn clear_refund_to_bank_info(mut self) -> Self {
         self.optional.refund_to_bank_info = None;
         self
@@ -488,7 +484,6 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     }
 
     /// Clears [`is_async_refund`](Request::is_async_refund).
-    #[inline]
     pub fn clear_is_async_refund(mut self) -> Self {
         self.optional.is_async_refund = None;
         self
@@ -509,7 +504,6 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     }
 
     /// Clears [`extend_info`](Request::extend_info).
-    #[inline]
     pub fn clear_extend_info(mut self) -> Self {
         self.optional.extend_info = None;
         self
@@ -545,7 +539,6 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     }
 
     /// Clears [`refund_details`](Request::refund_details).
-    #[inline]
     pub fn clear_refund_details(mut self) -> Self {
         self.optional.refund_details = None;
         self
@@ -570,7 +563,6 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     }
 
     /// Clears [`refund_source_account_no`](Request::refund_source_account_no).
-    #[inline]
     pub fn clear_refund_source_account_no(mut self) -> Self {
         self.optional.refund_source_account_no = None;
         self
@@ -591,7 +583,6 @@ impl<A, B, C> RequestBuilder<A, B, C> {
     }
 
     /// Clears [`actual_refund_amount`](Request::actual_refund_amount).
-    #[inline]
     pub fn clear_actual_refund_amount(mut self) -> Self {
         self.optional.actual_refund_amount = None;
         self
@@ -620,9 +611,7 @@ impl<A, B, C> RequestBuilder<A, B, C> {
         B: Given<String>,
         C: Given<Amount>,
     {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.
@@ -690,7 +679,7 @@ where
 }
 
 impl Inspect for Request {
-    const NAMES: &'static [&'static str] = &[
+    const NAMES: Names = &[
         "refundRequestId",
         "paymentId",
         "referenceRefundId",
@@ -707,7 +696,7 @@ impl Inspect for Request {
         "refundSourceAccountNo",
         "actualRefundAmount",
     ];
-    const HELD: &'static [Held] = &[
+    const HELD: Objects = &[
         held::<Amount>("refundAmount"),
         held::<CustomizedInfo>("customizedInfo"),
         held::<RefundToBankInfo>("refundToBankInfo"),
@@ -716,8 +705,8 @@ impl Inspect for Request {
     ];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("refundRequestId", &self.refund_request_id).filled().max_length(64);
-        found.member("paymentId", &self.payment_id).filled().max_length(64);
+        found.filled("refundRequestId", &self.refund_request_id).max_length(64);
+        found.filled("paymentId", &self.payment_id).max_length(64);
         found.member("referenceRefundId", &self.reference_refund_id).max_length(64);
         found.inside("refundAmount", &self.refund_amount);
         found.member("refundReason", &self.refund_reason).max_length(256);
@@ -728,7 +717,7 @@ impl Inspect for Request {
             .inside("refundToBankInfo", &self.refund_to_bank_info)
             .inside("refundDetails", &self.refund_details)
             .inside("actualRefundAmount", &self.actual_refund_amount);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -757,15 +746,14 @@ impl serde::Serialize for Request {
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RequestBuilder {
-            refund_request_id: Set::NONE,
-            payment_id: Set::NONE,
-            refund_amount: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RequestBuilder {
+                    refund_request_id: Set::NONE,
+                    payment_id: Set::NONE,
+                    refund_amount: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "refundRequestId" => &mut slots.refund_request_id,
                     "paymentId" => &mut slots.payment_id,

@@ -328,245 +328,212 @@ impl ResultCode {
 open_enum!(ResultCode);
 
 impl ResultCode {
-    fn facts(&self) -> Option<CodeFacts> {
-        let facts = match self {
-            Self::Success => {
-                CodeFacts::success(
-                    "S",
-                    Retry::NotNeeded,
-                    "The payment is refunded.",
-                    "Nothing is left to do.",
-                )
-            }
-            Self::AccessDenied => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The caller is not allowed to do this.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::InvalidApi => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The operation is invalid or not activated for this client.",
-                    "Ask the vendor's technical support to resolve it.",
-                )
-            }
-            Self::CurrencyNotSupport => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The currency is not supported.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::InvalidMerchantStatus => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The merchant's account is in an abnormal or restricted state.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::KeyNotFound => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixAccount,
-                    "A key of the merchant or of the gateway is missing.",
-                    "Check that the keys exist, and upload the missing one in the developer centre.",
-                )
-            }
-            Self::MerchantBalanceNotEnough => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::NewRequestId,
-                    "The merchant's balance is too low.",
-                    "Refund again with a new `refundRequestId` when the balance is sufficient.",
-                )
-            }
-            Self::MultipleRefundsNotSupported => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "The contract allows one refund per payment only.",
-                    "Check whether the payment was refunded before. Do not repeat the call.",
-                )
-            }
-            Self::NoInterfaceDef => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The operation does not exist.",
-                    "Check the URL.",
-                )
-            }
-            Self::OrderIsClosed => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "The payment is closed.",
-                    "Do not repeat the call: a closed payment cannot be refunded.",
-                )
-            }
-            Self::OrderNotExist => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The payment does not exist.",
-                    "Check `paymentId`. If it is correct, ask the vendor's technical support.",
-                )
-            }
-            Self::OrderStatusInvalid => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::InquireFirst,
-                    "The payment is still being processed, or it failed.",
-                    "Inquire about the payment. Wait while it is being processed, and do not refund it if it failed. Otherwise ask the vendor's technical support.",
-                )
-            }
-            Self::ParamIllegal => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "A required value is missing, or a value is malformed: not a number, an invalid date, or of the wrong length or type.",
-                    "Check the header and the body against the document, then send a corrected request.",
-                )
-            }
-            Self::ProcessFail => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "The call failed for a business reason.",
-                    "Do not repeat the call. A person has to resolve the matter with the vendor's technical support.",
-                )
-            }
-            Self::RefundAmountExceed => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The refunds together exceed the amount of the payment.",
-                    "Refund a smaller amount, or ask the vendor's technical support.",
-                )
-            }
-            Self::RefundWindowExceed => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "The period in which the contract allows a refund is over.",
-                    "Check the period in the contract, or ask the vendor's technical support. A refund has to be settled by a person.",
-                )
-            }
-            Self::RepeatReqInconsistent => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::InquireFirst,
-                    "The amount or currency differs from the earlier request with this id.",
-                    "Inquire about the refund with this `refundRequestId`, which may have succeeded. To repeat it, leave every field unchanged. Use a new id only for another refund.",
-                )
-            }
-            Self::SystemError => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "An error occurred in the gateway.",
-                    "Do not repeat the call. Ask the vendor's technical support.",
-                )
-            }
-            Self::RefundInProcess => {
-                CodeFacts::unknown(
-                    "U",
-                    Retry::InquireFirst,
-                    "The refund is being processed.",
-                    "Wait for the notification, or inquire about the refund. Do not repeat the call.",
-                )
-            }
-            Self::RefundNotSupported => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The payment cannot be refunded.",
-                    "Check the status of the payment and the contract. If both allow a refund, ask the vendor's technical support.",
-                )
-            }
-            Self::RequestTrafficExceedLimit => {
-                CodeFacts::unknown(
-                    "U",
-                    Retry::BackOff,
-                    "The requests arrive faster than the gateway accepts them.",
-                    "Repeat the call after a pause. If it keeps failing, ask the vendor's technical support.",
-                )
-            }
-            Self::PartialRefundNotSupported => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The payment cannot be refunded in part.",
-                    "Refund the full amount, or settle the matter with the buyer directly.",
-                )
-            }
-            Self::PaymentMethodNotSupported => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "The payment method has no cancellation or refund of a successful payment.",
-                    "Do not repeat the call. Ask the vendor's technical support.",
-                )
-            }
-            Self::OrderIsCanceled => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "The payment is cancelled.",
-                    "Do not repeat the call: a cancelled payment cannot be refunded.",
-                )
-            }
-            Self::UnknownException => {
-                CodeFacts::unknown(
-                    "U",
-                    Retry::SameRequest,
-                    "The call failed for an unknown reason.",
-                    "Repeat the call with the same `refundRequestId`, or inquire about the refund. If it keeps failing, ask the vendor's technical support.",
-                )
-            }
-            Self::ClientInvalid => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixAccount,
-                    "The client id is invalid or restricted.",
-                    "Check the client id. If it is correct, ask the vendor's technical support.",
-                )
-            }
-            Self::MediaTypeNotAcceptable => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The server does not support the media type that the client accepts.",
-                    "Send and accept the media type that the gateway uses.",
-                )
-            }
-            Self::MethodNotSupported => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The HTTP method is not supported. Only POST is supported.",
-                    "Use POST.",
-                )
-            }
-            Self::InvalidSignature => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::FixAccount,
-                        "The signature of the request is invalid.",
-                        "Check that the signing key belongs to the registered public key, and that the signed text is the text that is sent.",
-                    )
-                    .of_set()
-            }
-            Self::Unrecognized(_) => return None,
-        };
-        Some(facts)
-    }
+    const FACTS: &'static [CodeFacts] = &[
+        CodeFacts::success(
+            "SUCCESS",
+            "S",
+            Retry::NotNeeded,
+            "The payment is refunded.",
+            "Nothing is left to do.",
+        ),
+        CodeFacts::failure(
+            "ACCESS_DENIED",
+            "F",
+            Retry::ContactSupport,
+            "The caller is not allowed to do this.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "INVALID_API",
+            "F",
+            Retry::ContactSupport,
+            "The operation is invalid or not activated for this client.",
+            "Ask the vendor's technical support to resolve it.",
+        ),
+        CodeFacts::failure(
+            "CURRENCY_NOT_SUPPORT",
+            "F",
+            Retry::ContactSupport,
+            "The currency is not supported.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "INVALID_MERCHANT_STATUS",
+            "F",
+            Retry::ContactSupport,
+            "The merchant's account is in an abnormal or restricted state.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "KEY_NOT_FOUND",
+            "F",
+            Retry::FixAccount,
+            "A key of the merchant or of the gateway is missing.",
+            "Check that the keys exist, and upload the missing one in the developer centre.",
+        ),
+        CodeFacts::failure(
+            "MERCHANT_BALANCE_NOT_ENOUGH",
+            "F",
+            Retry::NewRequestId,
+            "The merchant's balance is too low.",
+            "Refund again with a new `refundRequestId` when the balance is sufficient.",
+        ),
+        CodeFacts::failure(
+            "MULTIPLE_REFUNDS_NOT_SUPPORTED",
+            "F",
+            Retry::Never,
+            "The contract allows one refund per payment only.",
+            "Check whether the payment was refunded before. Do not repeat the call.",
+        ),
+        CodeFacts::failure(
+            "NO_INTERFACE_DEF",
+            "F",
+            Retry::FixRequest,
+            "The operation does not exist.",
+            "Check the URL.",
+        ),
+        CodeFacts::failure(
+            "ORDER_IS_CLOSED",
+            "F",
+            Retry::Never,
+            "The payment is closed.",
+            "Do not repeat the call: a closed payment cannot be refunded.",
+        ),
+        CodeFacts::failure(
+            "ORDER_NOT_EXIST",
+            "F",
+            Retry::FixRequest,
+            "The payment does not exist.",
+            "Check `paymentId`. If it is correct, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "ORDER_STATUS_INVALID",
+            "F",
+            Retry::InquireFirst,
+            "The payment is still being processed, or it failed.",
+            "Inquire about the payment. Wait while it is being processed, and do not refund it if it failed. Otherwise ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "PARAM_ILLEGAL",
+            "F",
+            Retry::FixRequest,
+            "A required value is missing, or a value is malformed: not a number, an invalid date, or of the wrong length or type.",
+            "Check the header and the body against the document, then send a corrected request.",
+        ),
+        CodeFacts::failure(
+            "PROCESS_FAIL",
+            "F",
+            Retry::Never,
+            "The call failed for a business reason.",
+            "Do not repeat the call. A person has to resolve the matter with the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "REFUND_AMOUNT_EXCEED",
+            "F",
+            Retry::FixRequest,
+            "The refunds together exceed the amount of the payment.",
+            "Refund a smaller amount, or ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "REFUND_WINDOW_EXCEED",
+            "F",
+            Retry::Never,
+            "The period in which the contract allows a refund is over.",
+            "Check the period in the contract, or ask the vendor's technical support. A refund has to be settled by a person.",
+        ),
+        CodeFacts::failure(
+            "REPEAT_REQ_INCONSISTENT",
+            "F",
+            Retry::InquireFirst,
+            "The amount or currency differs from the earlier request with this id.",
+            "Inquire about the refund with this `refundRequestId`, which may have succeeded. To repeat it, leave every field unchanged. Use a new id only for another refund.",
+        ),
+        CodeFacts::failure(
+            "SYSTEM_ERROR",
+            "F",
+            Retry::Never,
+            "An error occurred in the gateway.",
+            "Do not repeat the call. Ask the vendor's technical support.",
+        ),
+        CodeFacts::unknown(
+            "REFUND_IN_PROCESS",
+            "U",
+            Retry::InquireFirst,
+            "The refund is being processed.",
+            "Wait for the notification, or inquire about the refund. Do not repeat the call.",
+        ),
+        CodeFacts::failure(
+            "REFUND_NOT_SUPPORTED",
+            "F",
+            Retry::ContactSupport,
+            "The payment cannot be refunded.",
+            "Check the status of the payment and the contract. If both allow a refund, ask the vendor's technical support.",
+        ),
+        CodeFacts::unknown(
+            "REQUEST_TRAFFIC_EXCEED_LIMIT",
+            "U",
+            Retry::BackOff,
+            "The requests arrive faster than the gateway accepts them.",
+            "Repeat the call after a pause. If it keeps failing, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "PARTIAL_REFUND_NOT_SUPPORTED",
+            "F",
+            Retry::FixRequest,
+            "The payment cannot be refunded in part.",
+            "Refund the full amount, or settle the matter with the buyer directly.",
+        ),
+        CodeFacts::failure(
+            "PAYMENT_METHOD_NOT_SUPPORTED",
+            "F",
+            Retry::Never,
+            "The payment method has no cancellation or refund of a successful payment.",
+            "Do not repeat the call. Ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "ORDER_IS_CANCELED",
+            "F",
+            Retry::Never,
+            "The payment is cancelled.",
+            "Do not repeat the call: a cancelled payment cannot be refunded.",
+        ),
+        CodeFacts::unknown(
+            "UNKNOWN_EXCEPTION",
+            "U",
+            Retry::SameRequest,
+            "The call failed for an unknown reason.",
+            "Repeat the call with the same `refundRequestId`, or inquire about the refund. If it keeps failing, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "CLIENT_INVALID",
+            "F",
+            Retry::FixAccount,
+            "The client id is invalid or restricted.",
+            "Check the client id. If it is correct, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "MEDIA_TYPE_NOT_ACCEPTABLE",
+            "F",
+            Retry::FixRequest,
+            "The server does not support the media type that the client accepts.",
+            "Send and accept the media type that the gateway uses.",
+        ),
+        CodeFacts::failure(
+            "METHOD_NOT_SUPPORTED",
+            "F",
+            Retry::FixRequest,
+            "The HTTP method is not supported. Only POST is supported.",
+            "Use POST.",
+        ),
+        CodeFacts::failure(
+                "INVALID_SIGNATURE",
+                "F",
+                Retry::FixAccount,
+                "The signature of the request is invalid.",
+                "Check that the signing key belongs to the registered public key, and that the signed text is the text that is sent.",
+            )
+            .of_set(),
+    ];
 }
 
 result_code!(ResultCode, ResultStatus);

@@ -42,8 +42,8 @@ mod write;
 pub use build::{After, Built, EmptyList, Given, Grow, Left, Pair, Reach, Right, Set, Unbuilt};
 pub use call::{
     Answer, Body, CodeFacts, EncodeError, Environment, MalformedReason, Operation, OutcomeKind,
-    Parameter, Response, ResultCode, Retry, Server, ServerError, Webhook, advice, encoded, headers,
-    present, query, received,
+    Parameter, Response, ResultCode, Retry, Server, ServerError, Webhook, advice, encoded,
+    facts_of, headers, present, query, received,
 };
 pub(crate) use call::{debug_fields, result_code};
 // The features decide what there is to re-export.
@@ -57,12 +57,12 @@ pub use read::{
 pub(crate) use read::{object, read_through};
 pub use redact::{Redact, Redacted, redacted};
 pub use validate::{
-    Advisory, At, Concern, Held, Inspect, Inspection, Rule, Violation, Violations, advisories,
-    held, held_items, violations, violations_at,
+    Advisory, At, Concern, Held, Inspect, Inspection, Names, Objects, Rule, Violation, Violations,
+    advisories, held, held_items, validated, violations, violations_at,
 };
 pub use value::{
     ConversionError, DateTime, Decimal, FromText, IntoText, Known, MoneyError, OpenText, Sensitive,
-    TextEnum, Unrecognized, Uri, currency, major_units, smallest_units,
+    TextEnum, Unrecognized, Uri, currency, major_units, position, smallest_units,
 };
 pub(crate) use value::{closed_enum, equals_text, open_enum, text_enum};
 pub use write::{AsText, Writer};

@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Set, Writer, held,
-    object, refused,
+    Failed, Given, Inspect, Inspection, Members, Names, Objects, ReadObject, Set, Writer,
+    held, object, refused,
 };
 use super::AcknowledgementResult;
 
@@ -86,8 +86,8 @@ where
 }
 
 impl Inspect for Acknowledgement {
-    const NAMES: &'static [&'static str] = &["result"];
-    const HELD: &'static [Held] = &[held::<AcknowledgementResult>("result")];
+    const NAMES: Names = &["result"];
+    const HELD: Objects = &[held::<AcknowledgementResult>("result")];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.inside("result", &self.result);
@@ -103,12 +103,11 @@ impl serde::Serialize for Acknowledgement {
 impl ReadObject for Acknowledgement {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = AcknowledgementBuilder {
-            result: Set::NONE,
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                AcknowledgementBuilder {
+                    result: Set::NONE,
+                },
                 |slots, name| match name {
                     "result" => &mut slots.result,
                     _ => refused(),

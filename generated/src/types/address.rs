@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Sensitive, Set,
-    Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Sensitive,
+    Set, Writer, object,
 };
 
 /// A postal address.
@@ -112,7 +112,6 @@ impl<A> AddressBuilder<A> {
     }
 
     /// Clears [`state`](Address::state).
-    #[inline]
     pub fn clear_state(mut self) -> Self {
         self.optional.state = None;
         self
@@ -130,7 +129,6 @@ impl<A> AddressBuilder<A> {
     }
 
     /// Clears [`city`](Address::city).
-    #[inline]
     pub fn clear_city(mut self) -> Self {
         self.optional.city = None;
         self
@@ -151,7 +149,6 @@ impl<A> AddressBuilder<A> {
     }
 
     /// Clears [`address1`](Address::address1).
-    #[inline]
     pub fn clear_address1(mut self) -> Self {
         self.optional.address1 = None;
         self
@@ -172,7 +169,6 @@ impl<A> AddressBuilder<A> {
     }
 
     /// Clears [`address2`](Address::address2).
-    #[inline]
     pub fn clear_address2(mut self) -> Self {
         self.optional.address2 = None;
         self
@@ -193,7 +189,6 @@ impl<A> AddressBuilder<A> {
     }
 
     /// Clears [`zip_code`](Address::zip_code).
-    #[inline]
     pub fn clear_zip_code(mut self) -> Self {
         self.optional.zip_code = None;
         self
@@ -243,14 +238,7 @@ where
 }
 
 impl Inspect for Address {
-    const NAMES: &'static [&'static str] = &[
-        "region",
-        "state",
-        "city",
-        "address1",
-        "address2",
-        "zipCode",
-    ];
+    const NAMES: Names = &["region", "state", "city", "address1", "address2", "zipCode"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found
@@ -262,7 +250,7 @@ impl Inspect for Address {
         found.member("address1", &self.address1).max_length(256);
         found.member("address2", &self.address2).max_length(256);
         found.member("zipCode", &self.zip_code).max_length(32);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -286,13 +274,12 @@ impl serde::Serialize for Address {
 impl ReadObject for Address {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = AddressBuilder {
-            region: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                AddressBuilder {
+                    region: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "region" => &mut slots.region,
                     "state" => &mut slots.optional.state,

@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Decimal, Extra, Failed, Given, Inspect, Inspection, Members, MoneyError, ReadObject,
-    Set, Writer, major_units, object, smallest_units,
+    Decimal, Extra, Failed, Given, Inspect, Inspection, Members, MoneyError, Names,
+    ReadObject, Set, Writer, major_units, object, smallest_units,
 };
 
 /// An amount of money in the smallest unit of its currency.
@@ -182,14 +182,14 @@ where
 }
 
 impl Inspect for Amount {
-    const NAMES: &'static [&'static str] = &["currency", "value"];
+    const NAMES: Names = &["currency", "value"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found
             .member("currency", &self.currency)
             .max_length(3)
             .pattern(currency_pattern, "^[A-Z]{3}$");
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -209,14 +209,13 @@ impl serde::Serialize for Amount {
 impl ReadObject for Amount {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = AmountBuilder {
-            currency: Set::NONE,
-            value: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                AmountBuilder {
+                    currency: Set::NONE,
+                    value: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "currency" => &mut slots.currency,
                     "value" => &mut slots.value,

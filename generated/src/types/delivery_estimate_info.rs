@@ -2,7 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
+    object,
 };
 use super::DeliveryEstimateUnit;
 
@@ -117,11 +118,11 @@ where
 }
 
 impl Inspect for DeliveryEstimateInfo {
-    const NAMES: &'static [&'static str] = &["unit", "value"];
+    const NAMES: Names = &["unit", "value"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("unit", &self.unit).filled().recognized().max_length(16);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.filled("unit", &self.unit).recognized().max_length(16);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -137,14 +138,13 @@ impl serde::Serialize for DeliveryEstimateInfo {
 impl ReadObject for DeliveryEstimateInfo {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = DeliveryEstimateInfoBuilder {
-            unit: Set::NONE,
-            value: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                DeliveryEstimateInfoBuilder {
+                    unit: Set::NONE,
+                    value: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "unit" => &mut slots.unit,
                     "value" => &mut slots.value,

@@ -3,8 +3,8 @@
 #![allow(deprecated, reason = "deprecated members are still read and written")]
 
 use crate::support::{
-    Extra, Held, Inspect, Inspection, ReadMember, ReadMembers, Sensitive, Writer, held,
-    object,
+    Extra, Inspect, Inspection, Names, Objects, ReadMember, ReadMembers, Sensitive,
+    Writer, held, object,
 };
 use super::{BrowserInfo, OsType, TerminalType};
 
@@ -523,7 +523,7 @@ impl From<EnvBuilder> for Env {
 }
 
 impl Inspect for Env {
-    const NAMES: &'static [&'static str] = &[
+    const NAMES: Names = &[
         "terminalType",
         "osType",
         "userAgent",
@@ -542,7 +542,7 @@ impl Inspect for Env {
         "deviceId",
         "osVersion",
     ];
-    const HELD: &'static [Held] = &[held::<BrowserInfo>("browserInfo")];
+    const HELD: Objects = &[held::<BrowserInfo>("browserInfo")];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.member("terminalType", &self.terminal_type).recognized();
@@ -567,21 +567,19 @@ impl Inspect for Env {
             .maximum(720);
         found.member("deviceBrand", &self.device_brand).max_length(64);
         found.member("deviceModel", &self.device_model).max_length(128);
-        found.unlisted(&self.extra, Self::NAMES);
-        if found.wants_advisories() && self.terminal_type.is_none() {
+        found.unlisted(&self.extra);
+        if self.terminal_type.is_none() {
             found
                 .advise(
                     &["terminalType"],
                     "The SDKs require `terminalType`, and the samples of the cashier's `pay` contain it.",
                 );
         }
-        if found.wants_advisories()
-            && self
-                .terminal_type
-                .as_ref()
-                .is_some_and(|value| {
-                    matches!(value.as_str(), "WAP" | "APP" | "MINI_APP")
-                }) && self.os_type.is_none()
+        if self
+            .terminal_type
+            .as_ref()
+            .is_some_and(|value| matches!(value.as_str(), "WAP" | "APP" | "MINI_APP"))
+            && self.os_type.is_none()
         {
             found
                 .advise(&["osType"], "The gateway expects `osType` for mobile devices.");

@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Set, Uri,
-    Writer, held, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, Objects, ReadObject, Set,
+    Uri, Writer, held, object,
 };
 use super::{Amount, DeliveryMethodType};
 
@@ -163,7 +163,6 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Clears [`goods_category`](Goods::goods_category).
-    #[inline]
     pub fn clear_goods_category(mut self) -> Self {
         self.optional.goods_category = None;
         self
@@ -181,7 +180,6 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Clears [`goods_brand`](Goods::goods_brand).
-    #[inline]
     pub fn clear_goods_brand(mut self) -> Self {
         self.optional.goods_brand = None;
         self
@@ -202,7 +200,6 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Clears [`goods_unit_amount`](Goods::goods_unit_amount).
-    #[inline]
     pub fn clear_goods_unit_amount(mut self) -> Self {
         self.optional.goods_unit_amount = None;
         self
@@ -220,7 +217,6 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Clears [`goods_quantity`](Goods::goods_quantity).
-    #[inline]
     pub fn clear_goods_quantity(mut self) -> Self {
         self.optional.goods_quantity = None;
         self
@@ -241,7 +237,6 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Clears [`goods_sku_name`](Goods::goods_sku_name).
-    #[inline]
     pub fn clear_goods_sku_name(mut self) -> Self {
         self.optional.goods_sku_name = None;
         self
@@ -259,7 +254,6 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Clears [`goods_url`](Goods::goods_url).
-    #[inline]
     pub fn clear_goods_url(mut self) -> Self {
         self.optional.goods_url = None;
         self
@@ -284,7 +278,6 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Clears [`delivery_method_type`](Goods::delivery_method_type).
-    #[inline]
     pub fn clear_delivery_method_type(mut self) -> Self {
         self.optional.delivery_method_type = None;
         self
@@ -305,7 +298,6 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Clears [`goods_image_url`](Goods::goods_image_url).
-    #[inline]
     pub fn clear_goods_image_url(mut self) -> Self {
         self.optional.goods_image_url = None;
         self
@@ -372,7 +364,7 @@ where
 }
 
 impl Inspect for Goods {
-    const NAMES: &'static [&'static str] = &[
+    const NAMES: Names = &[
         "referenceGoodsId",
         "goodsName",
         "goodsCategory",
@@ -384,14 +376,11 @@ impl Inspect for Goods {
         "deliveryMethodType",
         "goodsImageUrl",
     ];
-    const HELD: &'static [Held] = &[held::<Amount>("goodsUnitAmount")];
+    const HELD: Objects = &[held::<Amount>("goodsUnitAmount")];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found
-            .member("referenceGoodsId", &self.reference_goods_id)
-            .filled()
-            .max_length(64);
-        found.member("goodsName", &self.goods_name).filled().max_length(256);
+        found.filled("referenceGoodsId", &self.reference_goods_id).max_length(64);
+        found.filled("goodsName", &self.goods_name).max_length(256);
         found.member("goodsCategory", &self.goods_category).max_length(64);
         found.inside("goodsUnitAmount", &self.goods_unit_amount);
         found.member("goodsQuantity", &self.goods_quantity).minimum(1);
@@ -401,7 +390,7 @@ impl Inspect for Goods {
             .recognized()
             .max_length(32);
         found.member("goodsImageUrl", &self.goods_image_url).uri();
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -425,14 +414,13 @@ impl serde::Serialize for Goods {
 impl ReadObject for Goods {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = GoodsBuilder {
-            reference_goods_id: Set::NONE,
-            goods_name: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                GoodsBuilder {
+                    reference_goods_id: Set::NONE,
+                    goods_name: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "referenceGoodsId" => &mut slots.reference_goods_id,
                     "goodsName" => &mut slots.goods_name,

@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Sensitive, Set,
-    Writer, held, held_items, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, Objects, ReadObject,
+    Sensitive, Set, Writer, held, held_items, object,
 };
 use super::{Amount, Buyer, Gaming, Goods, Lodging, Merchant, Shipping, Transit};
 
@@ -217,7 +217,6 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Clears [`order_discount_amount`](Order::order_discount_amount).
-    #[inline]
     pub fn clear_order_discount_amount(mut self) -> Self {
         self.optional.order_discount_amount = None;
         self
@@ -241,7 +240,6 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Clears [`sub_total_order_amount`](Order::sub_total_order_amount).
-    #[inline]
     pub fn clear_sub_total_order_amount(mut self) -> Self {
         self.optional.sub_total_order_amount = None;
         self
@@ -259,7 +257,6 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Clears [`merchant`](Order::merchant).
-    #[inline]
     pub fn clear_merchant(mut self) -> Self {
         self.optional.merchant = None;
         self
@@ -284,7 +281,6 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Clears [`goods`](Order::goods).
-    #[inline]
     pub fn clear_goods(mut self) -> Self {
         self.optional.goods = None;
         self
@@ -302,7 +298,6 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Clears [`shipping`](Order::shipping).
-    #[inline]
     pub fn clear_shipping(mut self) -> Self {
         self.optional.shipping = None;
         self
@@ -320,7 +315,6 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Clears [`buyer`](Order::buyer).
-    #[inline]
     pub fn clear_buyer(mut self) -> Self {
         self.optional.buyer = None;
         self
@@ -341,7 +335,6 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Clears [`extend_info`](Order::extend_info).
-    #[inline]
     pub fn clear_extend_info(mut self) -> Self {
         self.optional.extend_info = None;
         self
@@ -359,7 +352,6 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Clears [`transit`](Order::transit).
-    #[inline]
     pub fn clear_transit(mut self) -> Self {
         self.optional.transit = None;
         self
@@ -377,7 +369,6 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Clears [`lodging`](Order::lodging).
-    #[inline]
     pub fn clear_lodging(mut self) -> Self {
         self.optional.lodging = None;
         self
@@ -395,7 +386,6 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Clears [`gaming`](Order::gaming).
-    #[inline]
     pub fn clear_gaming(mut self) -> Self {
         self.optional.gaming = None;
         self
@@ -470,7 +460,7 @@ where
 }
 
 impl Inspect for Order {
-    const NAMES: &'static [&'static str] = &[
+    const NAMES: Names = &[
         "referenceOrderId",
         "orderDescription",
         "orderAmount",
@@ -485,7 +475,7 @@ impl Inspect for Order {
         "lodging",
         "gaming",
     ];
-    const HELD: &'static [Held] = &[
+    const HELD: Objects = &[
         held::<Amount>("orderAmount"),
         held::<Amount>("orderDiscountAmount"),
         held::<Amount>("subTotalOrderAmount"),
@@ -499,14 +489,8 @@ impl Inspect for Order {
     ];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found
-            .member("referenceOrderId", &self.reference_order_id)
-            .filled()
-            .max_length(64);
-        found
-            .member("orderDescription", &self.order_description)
-            .filled()
-            .max_length(256);
+        found.filled("referenceOrderId", &self.reference_order_id).max_length(64);
+        found.filled("orderDescription", &self.order_description).max_length(256);
         found
             .inside("orderAmount", &self.order_amount)
             .inside("orderDiscountAmount", &self.order_discount_amount)
@@ -520,7 +504,7 @@ impl Inspect for Order {
             .inside("transit", &self.transit)
             .inside("lodging", &self.lodging)
             .inside("gaming", &self.gaming);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -547,15 +531,14 @@ impl serde::Serialize for Order {
 impl ReadObject for Order {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = OrderBuilder {
-            reference_order_id: Set::NONE,
-            order_description: Set::NONE,
-            order_amount: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                OrderBuilder {
+                    reference_order_id: Set::NONE,
+                    order_description: Set::NONE,
+                    order_amount: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "referenceOrderId" => &mut slots.reference_order_id,
                     "orderDescription" => &mut slots.order_description,

@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Sensitive, Set,
-    Writer, held, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, Objects, ReadObject,
+    Sensitive, Set, Writer, held, object,
 };
 use super::{FundingType, PaymentMethodMetaData, PaymentMethodType};
 
@@ -129,7 +129,6 @@ impl<A> PaymentMethodBuilder<A> {
     }
 
     /// Clears [`payment_method_id`](PaymentMethod::payment_method_id).
-    #[inline]
     pub fn clear_payment_method_id(mut self) -> Self {
         self.optional.payment_method_id = None;
         self
@@ -147,7 +146,6 @@ impl<A> PaymentMethodBuilder<A> {
     }
 
     /// Clears [`funding`](PaymentMethod::funding).
-    #[inline]
     pub fn clear_funding(mut self) -> Self {
         self.optional.funding = None;
         self
@@ -169,7 +167,6 @@ impl<A> PaymentMethodBuilder<A> {
     }
 
     /// Clears [`extend_info`](PaymentMethod::extend_info).
-    #[inline]
     pub fn clear_extend_info(mut self) -> Self {
         self.optional.extend_info = None;
         self
@@ -195,7 +192,6 @@ impl<A> PaymentMethodBuilder<A> {
     }
 
     /// Clears [`payment_method_meta_data`](PaymentMethod::payment_method_meta_data).
-    #[inline]
     pub fn clear_payment_method_meta_data(mut self) -> Self {
         self.optional.payment_method_meta_data = None;
         self
@@ -250,27 +246,24 @@ where
 }
 
 impl Inspect for PaymentMethod {
-    const NAMES: &'static [&'static str] = &[
+    const NAMES: Names = &[
         "paymentMethodType",
         "paymentMethodId",
         "funding",
         "extendInfo",
         "paymentMethodMetaData",
     ];
-    const HELD: &'static [Held] = &[
-        held::<PaymentMethodMetaData>("paymentMethodMetaData"),
-    ];
+    const HELD: Objects = &[held::<PaymentMethodMetaData>("paymentMethodMetaData")];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found
-            .member("paymentMethodType", &self.payment_method_type)
-            .filled()
+            .filled("paymentMethodType", &self.payment_method_type)
             .recognized()
             .max_length(64);
         found.member("funding", &self.funding).recognized().max_length(20);
         found.member("extendInfo", &self.extend_info).max_length(2048);
         found.inside("paymentMethodMetaData", &self.payment_method_meta_data);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -289,13 +282,12 @@ impl serde::Serialize for PaymentMethod {
 impl ReadObject for PaymentMethod {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = PaymentMethodBuilder {
-            payment_method_type: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                PaymentMethodBuilder {
+                    payment_method_type: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "paymentMethodType" => &mut slots.payment_method_type,
                     "paymentMethodId" => &mut slots.optional.payment_method_id,

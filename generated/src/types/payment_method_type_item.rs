@@ -2,7 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
+    object,
 };
 use super::PaymentMethodType;
 
@@ -104,7 +105,6 @@ impl<A> PaymentMethodTypeItemBuilder<A> {
     }
 
     /// Clears [`payment_method_order`](PaymentMethodTypeItem::payment_method_order).
-    #[inline]
     pub fn clear_payment_method_order(mut self) -> Self {
         self.optional.payment_method_order = None;
         self
@@ -122,7 +122,6 @@ impl<A> PaymentMethodTypeItemBuilder<A> {
     }
 
     /// Clears [`express_checkout`](PaymentMethodTypeItem::express_checkout).
-    #[inline]
     pub fn clear_express_checkout(mut self) -> Self {
         self.optional.express_checkout = None;
         self
@@ -169,19 +168,14 @@ where
 }
 
 impl Inspect for PaymentMethodTypeItem {
-    const NAMES: &'static [&'static str] = &[
-        "paymentMethodType",
-        "paymentMethodOrder",
-        "expressCheckout",
-    ];
+    const NAMES: Names = &["paymentMethodType", "paymentMethodOrder", "expressCheckout"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found
-            .member("paymentMethodType", &self.payment_method_type)
-            .filled()
+            .filled("paymentMethodType", &self.payment_method_type)
             .recognized()
             .max_length(64);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -198,13 +192,12 @@ impl serde::Serialize for PaymentMethodTypeItem {
 impl ReadObject for PaymentMethodTypeItem {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = PaymentMethodTypeItemBuilder {
-            payment_method_type: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                PaymentMethodTypeItemBuilder {
+                    payment_method_type: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "paymentMethodType" => &mut slots.payment_method_type,
                     "paymentMethodOrder" => &mut slots.optional.payment_method_order,

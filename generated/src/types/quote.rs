@@ -70,10 +70,9 @@ impl ReadObject for Quote {
             guaranteed: Option<bool>,
             extra: Extra,
         }
-        let mut slots = Slots::default();
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                Slots::default(),
                 |slots, name| match name {
                     "quoteId" => &mut slots.quote_id,
                     "quoteCurrencyPair" => &mut slots.quote_currency_pair,

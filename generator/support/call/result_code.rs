@@ -76,6 +76,8 @@ pub trait ResultCode:
 /// The documented facts about a result code.
 #[derive(Clone, Copy, Debug)]
 pub struct CodeFacts {
+    /// The code as it is on the wire.
+    pub code: &'static str,
     /// The status that the code usually comes with.
     pub status: &'static str,
     /// The kind of outcome of this status.
@@ -93,12 +95,14 @@ pub struct CodeFacts {
 impl CodeFacts {
     /// Creates the facts of a code that usually means success.
     pub const fn success(
+        code: &'static str,
         status: &'static str,
         retry: Retry,
         message: &'static str,
         action: &'static str,
     ) -> Self {
         Self {
+            code,
             status,
             outcome: OutcomeKind::Success,
             message,
@@ -110,6 +114,7 @@ impl CodeFacts {
 
     /// Creates the facts of a code that usually means failure.
     pub const fn failure(
+        code: &'static str,
         status: &'static str,
         retry: Retry,
         message: &'static str,
@@ -117,12 +122,13 @@ impl CodeFacts {
     ) -> Self {
         Self {
             outcome: OutcomeKind::Failure,
-            ..Self::success(status, retry, message, action)
+            ..Self::success(code, status, retry, message, action)
         }
     }
 
     /// Creates the facts of a code that usually means an open outcome.
     pub const fn unknown(
+        code: &'static str,
         status: &'static str,
         retry: Retry,
         message: &'static str,
@@ -130,7 +136,7 @@ impl CodeFacts {
     ) -> Self {
         Self {
             outcome: OutcomeKind::Unknown,
-            ..Self::success(status, retry, message, action)
+            ..Self::success(code, status, retry, message, action)
         }
     }
 
@@ -143,6 +149,11 @@ impl CodeFacts {
     }
 }
 
+/// Returns the facts about a code, or `None` if it is unknown.
+pub fn facts_of(code: &str, known: &[CodeFacts]) -> Option<CodeFacts> {
+    known.iter().find(|facts| facts.code == code).copied()
+}
+
 /// Returns the advice for a code, or `None` if the code usually comes with another
 /// outcome.
 ///
@@ -153,7 +164,7 @@ pub fn advice<C: ResultCode>(code: Option<&C>, outcome: OutcomeKind) -> Option<R
     (facts.outcome == outcome).then_some(facts.retry)
 }
 
-/// Completes an emitted enum of result codes, an open enum with `facts`. The
+/// Completes an emitted enum of result codes, an open enum with `FACTS`. The
 /// optional second name is the enum of statuses.
 macro_rules! result_code {
     ($name:ident) => {
@@ -167,32 +178,32 @@ macro_rules! result_code {
             /// Returns the status that the code usually comes with.
             #[must_use]
             pub fn status(&self) -> Option<$status> {
-                self.facts().map(|facts| facts.status).map($convert)
+                $crate::support::ResultCode::status(self).map($convert)
             }
 
             /// Returns the meaning of the code.
             #[must_use]
             pub fn message(&self) -> Option<&'static str> {
-                self.facts().map(|facts| facts.message)
+                $crate::support::ResultCode::message(self)
             }
 
             /// Returns the advice for people.
             #[must_use]
             pub fn action(&self) -> Option<&'static str> {
-                self.facts().map(|facts| facts.action)
+                $crate::support::ResultCode::action(self)
             }
 
             /// Returns the retry advice for a program.
             #[must_use]
             pub fn retry(&self) -> Option<$crate::support::Retry> {
-                self.facts().map(|facts| facts.retry)
+                $crate::support::ResultCode::retry(self)
             }
 
             /// Returns whether the operation's own document lists the code. Other
             /// codes come from a set that operations share.
             #[must_use]
             pub fn is_listed(&self) -> bool {
-                self.facts().is_some_and(|facts| facts.is_listed)
+                $crate::support::ResultCode::is_listed(self)
             }
         }
 
@@ -202,7 +213,7 @@ macro_rules! result_code {
             const KNOWN: &'static [&'static str] = Self::KNOWN;
 
             fn facts(&self) -> Option<$crate::support::CodeFacts> {
-                $name::facts(self)
+                $crate::support::facts_of(self.as_str(), Self::FACTS)
             }
         }
     };

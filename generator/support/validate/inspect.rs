@@ -10,22 +10,25 @@ use super::advisory::Advisory;
 use super::at::At;
 use super::findings::{Asked, Findings};
 use super::inspection::Inspection;
-use super::object_types::{Held, Listed};
+use super::object_types::{Held, Listed, Names, Objects};
 use super::violation::Violations;
 
 /// A value that can be inspected with everything in it.
 pub trait Inspect {
-    /// The properties of an object, in the order of the document.
-    const NAMES: &'static [&'static str] = &[];
+    /// The properties of an object, in the order of the document. For a list or a map,
+    /// those of its items.
+    const NAMES: Names = &[];
 
     /// The properties that hold objects.
-    const HELD: &'static [Held] = &[];
+    const HELD: Objects = &[];
 
     /// Reports the findings in the value.
     fn inspect(&self, found: &mut Inspection<'_>);
 }
 
 impl<T: Inspect> Inspect for Option<T> {
+    const NAMES: Names = T::NAMES;
+
     fn inspect(&self, found: &mut Inspection<'_>) {
         if let Some(value) = self {
             value.inspect(found);
@@ -34,12 +37,16 @@ impl<T: Inspect> Inspect for Option<T> {
 }
 
 impl<T: Inspect> Inspect for Box<T> {
+    const NAMES: Names = T::NAMES;
+
     fn inspect(&self, found: &mut Inspection<'_>) {
         (**self).inspect(found);
     }
 }
 
 impl<T: Inspect> Inspect for Vec<T> {
+    const NAMES: Names = T::NAMES;
+
     fn inspect(&self, found: &mut Inspection<'_>) {
         for (index, item) in self.iter().enumerate() {
             item.inspect(&mut found.of_item(index));
@@ -48,6 +55,8 @@ impl<T: Inspect> Inspect for Vec<T> {
 }
 
 impl<T: Inspect> Inspect for BTreeMap<String, T> {
+    const NAMES: Names = T::NAMES;
+
     fn inspect(&self, found: &mut Inspection<'_>) {
         for (key, value) in self {
             value.inspect(&mut found.of_key(key));
@@ -82,7 +91,11 @@ impl Inspection<'_> {
     /// The name differs from `inspect`, which is a method of `Option` in the
     /// standard library.
     pub fn within<T: Inspect>(&mut self, value: &T) {
-        value.inspect(self);
+        value.inspect(&mut Inspection {
+            at: self.at,
+            names: T::NAMES,
+            found: self.found,
+        });
     }
 }
 
@@ -91,6 +104,7 @@ fn inspected<T: Inspect>(message: &T, asked: Asked, moment: Option<Moment>) -> F
     let mut found = Findings::new(asked, moment, listed::<T>());
     message.inspect(&mut Inspection {
         at: At::ROOT,
+        names: T::NAMES,
         found: &mut found,
     });
     found
@@ -100,6 +114,12 @@ fn inspected<T: Inspect>(message: &T, asked: Asked, moment: Option<Moment>) -> F
 pub fn violations<T: Inspect>(value: &T) -> Result<(), Violations> {
     let found = inspected(value, Asked::Violations, None);
     Violations::unless_empty(found.violations)
+}
+
+/// Returns the value, or all violations in it.
+pub fn validated<T: Inspect>(value: T) -> Result<T, Violations> {
+    violations(&value)?;
+    Ok(value)
 }
 
 /// Returns all violations in the value, including those of time windows that start

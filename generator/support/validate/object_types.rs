@@ -5,15 +5,21 @@ use std::ptr;
 
 use crate::support::pointer::push_name;
 
+/// The names of properties.
+pub type Names = &'static [&'static str];
+
+/// The properties that hold objects.
+pub type Objects = &'static [Held];
+
 /// The properties of an object type.
 #[derive(Clone, Copy)]
 pub struct Listed {
-    names: &'static [&'static str],
-    held: &'static [Held],
+    names: Names,
+    held: Objects,
 }
 
 impl Listed {
-    pub(super) fn new(names: &'static [&'static str], held: &'static [Held]) -> Self {
+    pub(super) fn new(names: Names, held: Objects) -> Self {
         Self { names, held }
     }
 

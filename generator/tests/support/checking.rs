@@ -4,8 +4,8 @@ use serde_json::json;
 
 use crate::model::{Order, Pet, Species};
 use crate::support::{
-    Advisory, At, Concern, Extra, Held, Inspect, Inspection, Rule, advisories, held, held_items,
-    violations,
+    Advisory, At, Concern, Extra, Inspect, Inspection, Names, Objects, Rule, advisories, held,
+    held_items, violations,
 };
 
 fn order(json: &serde_json::Value) -> Order {
@@ -246,15 +246,15 @@ struct OfPets;
 struct OfOrders;
 
 impl Inspect for OfPets {
-    const NAMES: &'static [&'static str] = &PART;
-    const HELD: &'static [Held] = &[held::<Pet>("part")];
+    const NAMES: Names = &PART;
+    const HELD: Objects = &[held::<Pet>("part")];
 
     fn inspect(&self, _found: &mut Inspection<'_>) {}
 }
 
 impl Inspect for OfOrders {
-    const NAMES: &'static [&'static str] = &PART;
-    const HELD: &'static [Held] = &[held::<Order>("part")];
+    const NAMES: Names = &PART;
+    const HELD: Objects = &[held::<Order>("part")];
 
     fn inspect(&self, _found: &mut Inspection<'_>) {}
 }
@@ -262,11 +262,11 @@ impl Inspect for OfOrders {
 struct Both(Extra);
 
 impl Inspect for Both {
-    const NAMES: &'static [&'static str] = &["pets", "orders"];
-    const HELD: &'static [Held] = &[held::<OfPets>("pets"), held_items::<OfOrders>("orders")];
+    const NAMES: Names = &["pets", "orders"];
+    const HELD: Objects = &[held::<OfPets>("pets"), held_items::<OfOrders>("orders")];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.unlisted(&self.0, Self::NAMES);
+        found.unlisted(&self.0);
     }
 }
 

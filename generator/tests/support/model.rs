@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 
 use crate::support::{
-    DateTime, Decimal, DecodeError, Extra, Failed, Fixed, Held, Inspect, Inspection, Members,
-    ReadMember, ReadMembers, ReadObject, ResultPaths, Sensitive, Set, Unrecognized, Uri, Writer,
-    closed_enum, from_json, held, held_items, object, open_enum, refused,
+    DateTime, Decimal, DecodeError, Extra, Failed, Fixed, Inspect, Inspection, Members, Names,
+    Objects, ReadMember, ReadMembers, ReadObject, ResultPaths, Sensitive, Set, Unrecognized, Uri,
+    Writer, closed_enum, from_json, held, held_items, object, open_enum, refused,
 };
 
 #[derive(Clone, Debug)]
@@ -83,8 +83,7 @@ impl ReadObject for Pet {
             parent: Option<Box<Pet>>,
             extra: Extra,
         }
-        let mut slots = Slots::default();
-        members.read_into(&mut slots, |slots, name| match name {
+        let slots = members.read_into(Slots::default(), |slots, name| match name {
             "name" => &mut slots.name,
             "species" => &mut slots.species,
             "size" => &mut slots.size,
@@ -113,14 +112,14 @@ impl Serialize for Pet {
 }
 
 impl Inspect for Pet {
-    const NAMES: &'static [&'static str] = &["name", "species", "size", "parent"];
-    const HELD: &'static [Held] = &[held::<Pet>("parent")];
+    const NAMES: Names = &["name", "species", "size", "parent"];
+    const HELD: Objects = &[held::<Pet>("parent")];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.member("name", &self.name).min_length(1).max_length(8);
         found.member("species", &self.species).recognized();
         found.inside("parent", &self.parent);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -193,21 +192,21 @@ impl Order {
 
 impl ReadObject for Order {
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = (Fixed::new(Self::KIND), Self::default());
-        members.read_into(&mut slots, |(fixed_kind, slots), name| match name {
-            "kind" => fixed_kind,
-            "count" => &mut slots.count,
-            "change" => &mut slots.change,
-            "gift" => &mut slots.gift,
-            "rate" => &mut slots.rate,
-            "placed" => &mut slots.placed,
-            "page" => &mut slots.page,
-            "pin" => &mut slots.pin,
-            "pets" => &mut slots.pets,
-            "shelves" => &mut slots.shelves,
-            _ => &mut slots.extra,
-        })?;
-        let (fixed_kind, slots) = slots;
+        let slots = (Fixed::new(Self::KIND), Self::default());
+        let (fixed_kind, slots) =
+            members.read_into(slots, |(fixed_kind, slots), name| match name {
+                "kind" => fixed_kind,
+                "count" => &mut slots.count,
+                "change" => &mut slots.change,
+                "gift" => &mut slots.gift,
+                "rate" => &mut slots.rate,
+                "placed" => &mut slots.placed,
+                "page" => &mut slots.page,
+                "pin" => &mut slots.pin,
+                "pets" => &mut slots.pets,
+                "shelves" => &mut slots.shelves,
+                _ => &mut slots.extra,
+            })?;
         members.required("kind", fixed_kind.value())?;
         Ok(slots)
     }
@@ -231,8 +230,8 @@ impl Serialize for Order {
 }
 
 impl Inspect for Order {
-    const NAMES: &'static [&'static str] = &["kind", "count", "pets"];
-    const HELD: &'static [Held] = &[held_items::<Pet>("pets")];
+    const NAMES: Names = &["kind", "count", "pets"];
+    const HELD: Objects = &[held_items::<Pet>("pets")];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.member("count", &self.count).minimum(1).maximum(100);
@@ -252,6 +251,6 @@ impl Inspect for Order {
         if self.pets.is_none() && self.count.is_none() {
             found.relation(&[], "pets or count is given", None);
         }
-        found.repeated(&self.extra, Self::NAMES);
+        found.repeated(&self.extra);
     }
 }

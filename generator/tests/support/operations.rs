@@ -88,21 +88,10 @@ impl Code {
         }
     }
 
-    fn facts(&self) -> Option<CodeFacts> {
-        let (status, outcome, retry) = match self {
-            Self::Done => ("S", OutcomeKind::Success, Retry::NotNeeded),
-            Self::Gone => ("F", OutcomeKind::Failure, Retry::NewRequestId),
-            Self::Unrecognized(_) => return None,
-        };
-        Some(CodeFacts {
-            status,
-            outcome,
-            message: "It is so.",
-            action: "Go on.",
-            retry,
-            is_listed: true,
-        })
-    }
+    const FACTS: &'static [CodeFacts] = &[
+        CodeFacts::success("DONE", "S", Retry::NotNeeded, "It is so.", "Go on."),
+        CodeFacts::failure("GONE", "F", Retry::NewRequestId, "It is so.", "Go on."),
+    ];
 }
 
 support::open_enum!(Code);

@@ -3,9 +3,9 @@
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Fixed, Given,
-    Held, Inspect, Inspection, Members, Operation, ReadObject, ReceivedResult, Set,
-    Unbuilt, Violations, Writer, advisories, from_json_request, held, object, received,
-    sealed, violations,
+    Inspect, Inspection, Members, Names, Objects, Operation, ReadObject, ReceivedResult,
+    Set, Unbuilt, Violations, Writer, advisories, from_json_request, held, object,
+    received, sealed, validated, violations,
 };
 use crate::types::{Amount, Buyer, Env, SettlementStrategy};
 
@@ -126,10 +126,12 @@ impl Operation for Request {
 
     type Response = super::Response;
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Body::json(self)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.read(200, Self::Response::from_json)
     }
@@ -142,6 +144,7 @@ impl Operation for Request {
         Self::advisories(self)
     }
 
+    #[inline]
     fn result(body: &[u8]) -> Option<ReceivedResult> {
         received::<Self::Response>(body)
     }
@@ -240,7 +243,6 @@ impl<A, B> RequestBuilder<A, B> {
     }
 
     /// Clears [`user_region`](Request::user_region).
-    #[inline]
     pub fn clear_user_region(mut self) -> Self {
         self.optional.user_region = None;
         self
@@ -262,7 +264,6 @@ impl<A, B> RequestBuilder<A, B> {
     }
 
     /// Clears [`merchant_region`](Request::merchant_region).
-    #[inline]
     pub fn clear_merchant_region(mut self) -> Self {
         self.optional.merchant_region = None;
         self
@@ -286,7 +287,6 @@ impl<A, B> RequestBuilder<A, B> {
     }
 
     /// Clears [`settlement_strategy`](Request::settlement_strategy).
-    #[inline]
     pub fn clear_settlement_strategy(mut self) -> Self {
         self.optional.settlement_strategy = None;
         self
@@ -328,7 +328,6 @@ impl<A, B> RequestBuilder<A, B> {
     }
 
     /// Clears [`allowed_payment_method_regions`](Request::allowed_payment_method_regions).
-    #[inline]
     pub fn clear_allowed_payment_method_regions(mut self) -> Self {
         self.optional.allowed_payment_method_regions = None;
         self
@@ -346,7 +345,6 @@ impl<A, B> RequestBuilder<A, B> {
     }
 
     /// Clears [`buyer`](Request::buyer).
-    #[inline]
     pub fn clear_buyer(mut self) -> Self {
         self.optional.buyer = None;
         self
@@ -368,7 +366,6 @@ impl<A, B> RequestBuilder<A, B> {
     }
 
     /// Clears [`merchant_account_id`](Request::merchant_account_id).
-    #[inline]
     pub fn clear_merchant_account_id(mut self) -> Self {
         self.optional.merchant_account_id = None;
         self
@@ -396,9 +393,7 @@ impl<A, B> RequestBuilder<A, B> {
         A: Given<Amount>,
         B: Given<Env>,
     {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.
@@ -451,7 +446,7 @@ where
 }
 
 impl Inspect for Request {
-    const NAMES: &'static [&'static str] = &[
+    const NAMES: Names = &[
         "productCode",
         "paymentAmount",
         "userRegion",
@@ -462,7 +457,7 @@ impl Inspect for Request {
         "buyer",
         "merchantAccountId",
     ];
-    const HELD: &'static [Held] = &[
+    const HELD: Objects = &[
         held::<Amount>("paymentAmount"),
         held::<SettlementStrategy>("settlementStrategy"),
         held::<Env>("env"),
@@ -489,7 +484,7 @@ impl Inspect for Request {
         }
         found.inside("env", &self.env).inside("buyer", &self.buyer);
         found.member("merchantAccountId", &self.merchant_account_id).max_length(32);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -519,17 +514,16 @@ impl serde::Serialize for Request {
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = (
-            Fixed::new(Self::PRODUCT_CODE),
-            RequestBuilder {
-                payment_amount: Set::NONE,
-                env: Set::NONE,
-                optional: Optional::default(),
-            },
-        );
-        members
+        let (fixed_product_code, slots) = members
             .read_into(
-                &mut slots,
+                (
+                    Fixed::new(Self::PRODUCT_CODE),
+                    RequestBuilder {
+                        payment_amount: Set::NONE,
+                        env: Set::NONE,
+                        optional: Optional::default(),
+                    },
+                ),
                 |(fixed_product_code, slots), name| match name {
                     "productCode" => fixed_product_code,
                     "paymentAmount" => &mut slots.payment_amount,
@@ -545,7 +539,6 @@ impl ReadObject for Request {
                     _ => &mut slots.optional.extra,
                 },
             )?;
-        let (fixed_product_code, slots) = slots;
         members.required("productCode", fixed_product_code.value())?;
         let builder = RequestBuilder {
             payment_amount: members.required("paymentAmount", slots.payment_amount)?,

@@ -3,9 +3,9 @@
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DateTime, DecodeError, EncodeError, Extra, Failed,
-    Fixed, Given, Held, Inspect, Inspection, Members, Operation, ReadObject,
+    Fixed, Given, Inspect, Inspection, Members, Names, Objects, Operation, ReadObject,
     ReceivedResult, Set, Unbuilt, Uri, Violations, Writer, advisories, from_json_request,
-    held, object, present, received, sealed, violations, violations_at,
+    held, object, present, received, sealed, validated, violations, violations_at,
 };
 use crate::types::{
     Amount, CreditPayPlan, Env, Order, PaymentFactor, PaymentMethod, SettlementStrategy,
@@ -197,10 +197,12 @@ impl Operation for Request {
 
     type Response = super::Response;
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Body::json(self)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.read(200, Self::Response::from_json)
     }
@@ -217,6 +219,7 @@ impl Operation for Request {
         present([("paymentRequestId", Some(self.payment_request_id.as_str()))])
     }
 
+    #[inline]
     fn result(body: &[u8]) -> Option<ReceivedResult> {
         received::<Self::Response>(body)
     }
@@ -412,7 +415,6 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Clears [`payment_factor`](Request::payment_factor).
-    #[inline]
     pub fn clear_payment_factor(mut self) -> Self {
         self.optional.payment_factor = None;
         self
@@ -434,7 +436,6 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Clears [`payment_notify_url`](Request::payment_notify_url).
-    #[inline]
     pub fn clear_payment_notify_url(mut self) -> Self {
         self.optional.payment_notify_url = None;
         self
@@ -459,7 +460,6 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Clears [`enable_installment_collection`](Request::enable_installment_collection).
-    #[inline]
     pub fn clear_enable_installment_collection(mut self) -> Self {
         self.optional.enable_installment_collection = None;
         self
@@ -480,7 +480,6 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Clears [`credit_pay_plan`](Request::credit_pay_plan).
-    #[inline]
     pub fn clear_credit_pay_plan(mut self) -> Self {
         self.optional.credit_pay_plan = None;
         self
@@ -502,7 +501,6 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Clears [`merchant_region`](Request::merchant_region).
-    #[inline]
     pub fn clear_merchant_region(mut self) -> Self {
         self.optional.merchant_region = None;
         self
@@ -520,7 +518,6 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Clears [`env`](Request::env).
-    #[inline]
     pub fn clear_env(mut self) -> Self {
         self.optional.env = None;
         self
@@ -546,7 +543,6 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Clears [`payment_session_expiry_time`](Request::payment_session_expiry_time).
-    #[inline]
     pub fn clear_payment_session_expiry_time(mut self) -> Self {
         self.optional.payment_session_expiry_time = None;
         self
@@ -564,7 +560,6 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Clears [`risk_data`](Request::risk_data).
-    #[inline]
     pub fn clear_risk_data(mut self) -> Self {
         self.optional.risk_data = None;
         self
@@ -596,9 +591,7 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
         E: Given<Uri>,
         F: Given<SettlementStrategy>,
     {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.
@@ -667,7 +660,7 @@ where
 }
 
 impl Inspect for Request {
-    const NAMES: &'static [&'static str] = &[
+    const NAMES: Names = &[
         "productCode",
         "paymentRequestId",
         "order",
@@ -684,7 +677,7 @@ impl Inspect for Request {
         "paymentSessionExpiryTime",
         "riskData",
     ];
-    const HELD: &'static [Held] = &[
+    const HELD: Objects = &[
         held::<Order>("order"),
         held::<Amount>("paymentAmount"),
         held::<PaymentFactor>("paymentFactor"),
@@ -696,10 +689,7 @@ impl Inspect for Request {
     ];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found
-            .member("paymentRequestId", &self.payment_request_id)
-            .filled()
-            .max_length(64);
+        found.filled("paymentRequestId", &self.payment_request_id).max_length(64);
         found
             .inside("order", &self.order)
             .inside("paymentAmount", &self.payment_amount)
@@ -726,9 +716,8 @@ impl Inspect for Request {
             .date_time()
             .window(0, 3600, "creation of the session");
         found.inside("riskData", &self.risk_data);
-        found.unlisted(&self.extra, Self::NAMES);
-        if found.wants_advisories()
-            && matches!(self.payment_method.payment_method_type.as_str(), "CARD")
+        found.unlisted(&self.extra);
+        if matches!(self.payment_method.payment_method_type.as_str(), "CARD")
             && self.payment_factor.is_none()
         {
             found
@@ -737,13 +726,12 @@ impl Inspect for Request {
                     "Card payments with the client SDK need `paymentFactor`.",
                 );
         }
-        if found.wants_advisories()
-            && self
-                .payment_method
-                .payment_method_meta_data
-                .as_ref()
-                .and_then(|inner| inner.card_no.as_ref())
-                .is_some() && self.credit_pay_plan.is_none()
+        if self
+            .payment_method
+            .payment_method_meta_data
+            .as_ref()
+            .and_then(|inner| inner.card_no.as_ref())
+            .is_some() && self.credit_pay_plan.is_none()
         {
             found
                 .advise(
@@ -786,21 +774,20 @@ impl serde::Serialize for Request {
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = (
-            Fixed::new(Self::PRODUCT_CODE),
-            RequestBuilder {
-                payment_request_id: Set::NONE,
-                order: Set::NONE,
-                payment_amount: Set::NONE,
-                payment_method: Set::NONE,
-                payment_redirect_url: Set::NONE,
-                settlement_strategy: Set::NONE,
-                optional: Optional::default(),
-            },
-        );
-        members
+        let (fixed_product_code, slots) = members
             .read_into(
-                &mut slots,
+                (
+                    Fixed::new(Self::PRODUCT_CODE),
+                    RequestBuilder {
+                        payment_request_id: Set::NONE,
+                        order: Set::NONE,
+                        payment_amount: Set::NONE,
+                        payment_method: Set::NONE,
+                        payment_redirect_url: Set::NONE,
+                        settlement_strategy: Set::NONE,
+                        optional: Optional::default(),
+                    },
+                ),
                 |(fixed_product_code, slots), name| match name {
                     "productCode" => fixed_product_code,
                     "paymentRequestId" => &mut slots.payment_request_id,
@@ -824,7 +811,6 @@ impl ReadObject for Request {
                     _ => &mut slots.optional.extra,
                 },
             )?;
-        let (fixed_product_code, slots) = slots;
         members.required("productCode", fixed_product_code.value())?;
         let builder = RequestBuilder {
             payment_request_id: members

@@ -219,150 +219,130 @@ impl ResultCode {
 open_enum!(ResultCode);
 
 impl ResultCode {
-    fn facts(&self) -> Option<CodeFacts> {
-        let facts = match self {
-            Self::Success => {
-                CodeFacts::success(
-                    "S",
-                    Retry::NotNeeded,
-                    "The payment session was created.",
-                    "Pass the session data to the client SDK.",
-                )
-            }
-            Self::ParamIllegal => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "A required value is missing, or a value is malformed: not a number, an invalid date, or of the wrong length or type.",
-                    "Check the header and the body against the document, then send a corrected request.",
-                )
-            }
-            Self::ProcessFail => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "The call failed for a business reason.",
-                    "Do not repeat the call before the vendor's technical support has resolved the matter.",
-                )
-            }
-            Self::NoPayOptions => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "No payment option is available for this request.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::CardNotSupported => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::NewRequestId,
-                    "The card is not supported for this transaction.",
-                    "Let the buyer pay with another card and a new `paymentRequestId`.",
-                )
-            }
-            Self::UnknownException => {
-                CodeFacts::unknown(
-                    "U",
-                    Retry::SameRequest,
-                    "The call failed for an unknown reason.",
-                    "Repeat the call. If it keeps failing, ask the vendor's technical support.",
-                )
-            }
-            Self::AccessDenied => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::ContactSupport,
-                        "The client has no access to this operation.",
-                        "Ask the vendor's technical support for the reason.",
-                    )
-                    .of_set()
-            }
-            Self::InvalidApi => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::ContactSupport,
-                        "The operation is invalid or not activated for this client.",
-                        "Ask the vendor's technical support to activate it.",
-                    )
-                    .of_set()
-            }
-            Self::ClientInvalid => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::FixAccount,
-                        "The client id is invalid or restricted.",
-                        "Check the `client-id` header and the account. If both are correct, ask the vendor's technical support.",
-                    )
-                    .of_set()
-            }
-            Self::InvalidSignature => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::FixAccount,
-                        "The signature of the request is invalid.",
-                        "Check that the signing key belongs to the registered public key, and that the signed text is the text that is sent.",
-                    )
-                    .of_set()
-            }
-            Self::KeyNotFound => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::FixAccount,
-                        "A key of the merchant or of the gateway is missing.",
-                        "Check that the keys exist, and upload the missing one.",
-                    )
-                    .of_set()
-            }
-            Self::MediaTypeNotAcceptable => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::FixRequest,
-                        "The server does not offer a media type that the client accepts.",
-                        "Send and accept `application/json; charset=UTF-8`.",
-                    )
-                    .of_set()
-            }
-            Self::MethodNotSupported => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::FixRequest,
-                        "The HTTP method is not supported. Only POST is supported.",
-                        "Use POST.",
-                    )
-                    .of_set()
-            }
-            Self::NoInterfaceDef => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::FixRequest,
-                        "The operation does not exist.",
-                        "Check the URL.",
-                    )
-                    .of_set()
-            }
-            Self::RequestTrafficExceedLimit => {
-                CodeFacts::unknown(
-                        "U",
-                        Retry::BackOff,
-                        "The requests arrive faster than the gateway accepts them.",
-                        "Send the same request again later, with increasing delays. If it keeps failing, ask the vendor's technical support.",
-                    )
-                    .of_set()
-            }
-            Self::SystemError => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::Never,
-                        "An error occurred in the gateway.",
-                        "Do not repeat the call. Ask the vendor's technical support.",
-                    )
-                    .of_set()
-            }
-            Self::Unrecognized(_) => return None,
-        };
-        Some(facts)
-    }
+    const FACTS: &'static [CodeFacts] = &[
+        CodeFacts::success(
+            "SUCCESS",
+            "S",
+            Retry::NotNeeded,
+            "The payment session was created.",
+            "Pass the session data to the client SDK.",
+        ),
+        CodeFacts::failure(
+            "PARAM_ILLEGAL",
+            "F",
+            Retry::FixRequest,
+            "A required value is missing, or a value is malformed: not a number, an invalid date, or of the wrong length or type.",
+            "Check the header and the body against the document, then send a corrected request.",
+        ),
+        CodeFacts::failure(
+            "PROCESS_FAIL",
+            "F",
+            Retry::Never,
+            "The call failed for a business reason.",
+            "Do not repeat the call before the vendor's technical support has resolved the matter.",
+        ),
+        CodeFacts::failure(
+            "NO_PAY_OPTIONS",
+            "F",
+            Retry::Never,
+            "No payment option is available for this request.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "CARD_NOT_SUPPORTED",
+            "F",
+            Retry::NewRequestId,
+            "The card is not supported for this transaction.",
+            "Let the buyer pay with another card and a new `paymentRequestId`.",
+        ),
+        CodeFacts::unknown(
+            "UNKNOWN_EXCEPTION",
+            "U",
+            Retry::SameRequest,
+            "The call failed for an unknown reason.",
+            "Repeat the call. If it keeps failing, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+                "ACCESS_DENIED",
+                "F",
+                Retry::ContactSupport,
+                "The client has no access to this operation.",
+                "Ask the vendor's technical support for the reason.",
+            )
+            .of_set(),
+        CodeFacts::failure(
+                "INVALID_API",
+                "F",
+                Retry::ContactSupport,
+                "The operation is invalid or not activated for this client.",
+                "Ask the vendor's technical support to activate it.",
+            )
+            .of_set(),
+        CodeFacts::failure(
+                "CLIENT_INVALID",
+                "F",
+                Retry::FixAccount,
+                "The client id is invalid or restricted.",
+                "Check the `client-id` header and the account. If both are correct, ask the vendor's technical support.",
+            )
+            .of_set(),
+        CodeFacts::failure(
+                "INVALID_SIGNATURE",
+                "F",
+                Retry::FixAccount,
+                "The signature of the request is invalid.",
+                "Check that the signing key belongs to the registered public key, and that the signed text is the text that is sent.",
+            )
+            .of_set(),
+        CodeFacts::failure(
+                "KEY_NOT_FOUND",
+                "F",
+                Retry::FixAccount,
+                "A key of the merchant or of the gateway is missing.",
+                "Check that the keys exist, and upload the missing one.",
+            )
+            .of_set(),
+        CodeFacts::failure(
+                "MEDIA_TYPE_NOT_ACCEPTABLE",
+                "F",
+                Retry::FixRequest,
+                "The server does not offer a media type that the client accepts.",
+                "Send and accept `application/json; charset=UTF-8`.",
+            )
+            .of_set(),
+        CodeFacts::failure(
+                "METHOD_NOT_SUPPORTED",
+                "F",
+                Retry::FixRequest,
+                "The HTTP method is not supported. Only POST is supported.",
+                "Use POST.",
+            )
+            .of_set(),
+        CodeFacts::failure(
+                "NO_INTERFACE_DEF",
+                "F",
+                Retry::FixRequest,
+                "The operation does not exist.",
+                "Check the URL.",
+            )
+            .of_set(),
+        CodeFacts::unknown(
+                "REQUEST_TRAFFIC_EXCEED_LIMIT",
+                "U",
+                Retry::BackOff,
+                "The requests arrive faster than the gateway accepts them.",
+                "Send the same request again later, with increasing delays. If it keeps failing, ask the vendor's technical support.",
+            )
+            .of_set(),
+        CodeFacts::failure(
+                "SYSTEM_ERROR",
+                "F",
+                Retry::Never,
+                "An error occurred in the gateway.",
+                "Do not repeat the call. Ask the vendor's technical support.",
+            )
+            .of_set(),
+    ];
 }
 
 result_code!(ResultCode, ResultStatus);

@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Set, Uri,
-    Writer, held, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, Objects, ReadObject, Set,
+    Uri, Writer, held, object,
 };
 use crate::types::{Amount, DeliveryMethodType};
 
@@ -160,7 +160,6 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Clears [`goods_category`](Goods::goods_category).
-    #[inline]
     pub fn clear_goods_category(mut self) -> Self {
         self.optional.goods_category = None;
         self
@@ -178,7 +177,6 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Clears [`goods_brand`](Goods::goods_brand).
-    #[inline]
     pub fn clear_goods_brand(mut self) -> Self {
         self.optional.goods_brand = None;
         self
@@ -199,7 +197,6 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Clears [`goods_unit_amount`](Goods::goods_unit_amount).
-    #[inline]
     pub fn clear_goods_unit_amount(mut self) -> Self {
         self.optional.goods_unit_amount = None;
         self
@@ -217,7 +214,6 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Clears [`goods_quantity`](Goods::goods_quantity).
-    #[inline]
     pub fn clear_goods_quantity(mut self) -> Self {
         self.optional.goods_quantity = None;
         self
@@ -238,7 +234,6 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Clears [`goods_sku_name`](Goods::goods_sku_name).
-    #[inline]
     pub fn clear_goods_sku_name(mut self) -> Self {
         self.optional.goods_sku_name = None;
         self
@@ -256,7 +251,6 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Clears [`goods_url`](Goods::goods_url).
-    #[inline]
     pub fn clear_goods_url(mut self) -> Self {
         self.optional.goods_url = None;
         self
@@ -281,7 +275,6 @@ impl<A, B> GoodsBuilder<A, B> {
     }
 
     /// Clears [`delivery_method_type`](Goods::delivery_method_type).
-    #[inline]
     pub fn clear_delivery_method_type(mut self) -> Self {
         self.optional.delivery_method_type = None;
         self
@@ -346,7 +339,7 @@ where
 }
 
 impl Inspect for Goods {
-    const NAMES: &'static [&'static str] = &[
+    const NAMES: Names = &[
         "referenceGoodsId",
         "goodsName",
         "goodsCategory",
@@ -357,14 +350,11 @@ impl Inspect for Goods {
         "goodsUrl",
         "deliveryMethodType",
     ];
-    const HELD: &'static [Held] = &[held::<Amount>("goodsUnitAmount")];
+    const HELD: Objects = &[held::<Amount>("goodsUnitAmount")];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found
-            .member("referenceGoodsId", &self.reference_goods_id)
-            .filled()
-            .max_length(64);
-        found.member("goodsName", &self.goods_name).filled().max_length(256);
+        found.filled("referenceGoodsId", &self.reference_goods_id).max_length(64);
+        found.filled("goodsName", &self.goods_name).max_length(256);
         found.member("goodsCategory", &self.goods_category).max_length(64);
         found.inside("goodsUnitAmount", &self.goods_unit_amount);
         found.member("goodsQuantity", &self.goods_quantity).minimum(1);
@@ -373,7 +363,7 @@ impl Inspect for Goods {
             .member("deliveryMethodType", &self.delivery_method_type)
             .recognized()
             .max_length(32);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -396,14 +386,13 @@ impl serde::Serialize for Goods {
 impl ReadObject for Goods {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = GoodsBuilder {
-            reference_goods_id: Set::NONE,
-            goods_name: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                GoodsBuilder {
+                    reference_goods_id: Set::NONE,
+                    goods_name: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "referenceGoodsId" => &mut slots.reference_goods_id,
                     "goodsName" => &mut slots.goods_name,

@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Sensitive, Set,
-    Writer, held, held_items, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, Objects, ReadObject,
+    Sensitive, Set, Writer, held, held_items, object,
 };
 use crate::types::{Amount, Merchant};
 use super::{Buyer, Goods, Shipping};
@@ -177,7 +177,6 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Clears [`merchant`](Order::merchant).
-    #[inline]
     pub fn clear_merchant(mut self) -> Self {
         self.optional.merchant = None;
         self
@@ -202,7 +201,6 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Clears [`goods`](Order::goods).
-    #[inline]
     pub fn clear_goods(mut self) -> Self {
         self.optional.goods = None;
         self
@@ -220,7 +218,6 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Clears [`shipping`](Order::shipping).
-    #[inline]
     pub fn clear_shipping(mut self) -> Self {
         self.optional.shipping = None;
         self
@@ -238,7 +235,6 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Clears [`buyer`](Order::buyer).
-    #[inline]
     pub fn clear_buyer(mut self) -> Self {
         self.optional.buyer = None;
         self
@@ -259,7 +255,6 @@ impl<A, B, C> OrderBuilder<A, B, C> {
     }
 
     /// Clears [`extend_info`](Order::extend_info).
-    #[inline]
     pub fn clear_extend_info(mut self) -> Self {
         self.optional.extend_info = None;
         self
@@ -317,7 +312,7 @@ where
 }
 
 impl Inspect for Order {
-    const NAMES: &'static [&'static str] = &[
+    const NAMES: Names = &[
         "referenceOrderId",
         "orderDescription",
         "orderAmount",
@@ -327,7 +322,7 @@ impl Inspect for Order {
         "buyer",
         "extendInfo",
     ];
-    const HELD: &'static [Held] = &[
+    const HELD: Objects = &[
         held::<Amount>("orderAmount"),
         held::<Merchant>("merchant"),
         held_items::<Goods>("goods"),
@@ -336,21 +331,15 @@ impl Inspect for Order {
     ];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found
-            .member("referenceOrderId", &self.reference_order_id)
-            .filled()
-            .max_length(64);
-        found
-            .member("orderDescription", &self.order_description)
-            .filled()
-            .max_length(256);
+        found.filled("referenceOrderId", &self.reference_order_id).max_length(64);
+        found.filled("orderDescription", &self.order_description).max_length(256);
         found
             .inside("orderAmount", &self.order_amount)
             .inside("merchant", &self.merchant)
             .inside("goods", &self.goods);
         found.member("goods", &self.goods).max_items(100);
         found.inside("shipping", &self.shipping).inside("buyer", &self.buyer);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -372,15 +361,14 @@ impl serde::Serialize for Order {
 impl ReadObject for Order {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = OrderBuilder {
-            reference_order_id: Set::NONE,
-            order_description: Set::NONE,
-            order_amount: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                OrderBuilder {
+                    reference_order_id: Set::NONE,
+                    order_description: Set::NONE,
+                    order_amount: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "referenceOrderId" => &mut slots.reference_order_id,
                     "orderDescription" => &mut slots.order_description,

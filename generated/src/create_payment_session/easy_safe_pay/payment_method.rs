@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Sensitive, Set,
-    Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Sensitive,
+    Set, Writer, object,
 };
 use crate::types::PaymentMethodType;
 
@@ -98,7 +98,6 @@ impl<A> PaymentMethodBuilder<A> {
     }
 
     /// Clears [`payment_method_id`](PaymentMethod::payment_method_id).
-    #[inline]
     pub fn clear_payment_method_id(mut self) -> Self {
         self.optional.payment_method_id = None;
         self
@@ -144,15 +143,14 @@ where
 }
 
 impl Inspect for PaymentMethod {
-    const NAMES: &'static [&'static str] = &["paymentMethodType", "paymentMethodId"];
+    const NAMES: Names = &["paymentMethodType", "paymentMethodId"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found
-            .member("paymentMethodType", &self.payment_method_type)
-            .filled()
+            .filled("paymentMethodType", &self.payment_method_type)
             .recognized()
             .max_length(64);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -168,13 +166,12 @@ impl serde::Serialize for PaymentMethod {
 impl ReadObject for PaymentMethod {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = PaymentMethodBuilder {
-            payment_method_type: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                PaymentMethodBuilder {
+                    payment_method_type: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "paymentMethodType" => &mut slots.payment_method_type,
                     "paymentMethodId" => &mut slots.optional.payment_method_id,

@@ -3,9 +3,9 @@
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DateTime, DecodeError, EncodeError, Extra, Failed,
-    Fixed, Given, Held, Inspect, Inspection, Members, Operation, ReadObject,
+    Fixed, Given, Inspect, Inspection, Members, Names, Objects, Operation, ReadObject,
     ReceivedResult, Set, Unbuilt, Uri, Violations, Writer, advisories, from_json_request,
-    held, object, present, received, sealed, violations, violations_at,
+    held, object, present, received, sealed, validated, violations, violations_at,
 };
 use crate::types::{Amount, Env, SettlementStrategy};
 use super::{AgreementInfo, Order, PaymentMethod};
@@ -168,10 +168,12 @@ impl Operation for Request {
 
     type Response = super::Response;
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Body::json(self)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.read(200, Self::Response::from_json)
     }
@@ -188,6 +190,7 @@ impl Operation for Request {
         present([("paymentRequestId", Some(self.payment_request_id.as_str()))])
     }
 
+    #[inline]
     fn result(body: &[u8]) -> Option<ReceivedResult> {
         received::<Self::Response>(body)
     }
@@ -399,7 +402,6 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
     }
 
     /// Clears [`env`](Request::env).
-    #[inline]
     pub fn clear_env(mut self) -> Self {
         self.optional.env = None;
         self
@@ -420,7 +422,6 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
     }
 
     /// Clears [`agreement_info`](Request::agreement_info).
-    #[inline]
     pub fn clear_agreement_info(mut self) -> Self {
         self.optional.agreement_info = None;
         self
@@ -446,7 +447,6 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
     }
 
     /// Clears [`payment_session_expiry_time`](Request::payment_session_expiry_time).
-    #[inline]
     pub fn clear_payment_session_expiry_time(mut self) -> Self {
         self.optional.payment_session_expiry_time = None;
         self
@@ -479,9 +479,7 @@ impl<A, B, C, D, E, F, G> RequestBuilder<A, B, C, D, E, F, G> {
         F: Given<Uri>,
         G: Given<SettlementStrategy>,
     {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.
@@ -543,7 +541,7 @@ where
 }
 
 impl Inspect for Request {
-    const NAMES: &'static [&'static str] = &[
+    const NAMES: Names = &[
         "productCode",
         "productScene",
         "paymentRequestId",
@@ -557,7 +555,7 @@ impl Inspect for Request {
         "agreementInfo",
         "paymentSessionExpiryTime",
     ];
-    const HELD: &'static [Held] = &[
+    const HELD: Objects = &[
         held::<Order>("order"),
         held::<Amount>("paymentAmount"),
         held::<PaymentMethod>("paymentMethod"),
@@ -567,10 +565,7 @@ impl Inspect for Request {
     ];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found
-            .member("paymentRequestId", &self.payment_request_id)
-            .filled()
-            .max_length(64);
+        found.filled("paymentRequestId", &self.payment_request_id).max_length(64);
         found
             .inside("order", &self.order)
             .inside("paymentAmount", &self.payment_amount)
@@ -591,7 +586,7 @@ impl Inspect for Request {
             .member("paymentSessionExpiryTime", &self.payment_session_expiry_time)
             .date_time()
             .window(0, 3600, "creation of the session");
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -617,23 +612,22 @@ impl serde::Serialize for Request {
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = (
-            Fixed::new(Self::PRODUCT_CODE),
-            Fixed::new(Self::PRODUCT_SCENE),
-            RequestBuilder {
-                payment_request_id: Set::NONE,
-                order: Set::NONE,
-                payment_amount: Set::NONE,
-                payment_method: Set::NONE,
-                payment_redirect_url: Set::NONE,
-                payment_notify_url: Set::NONE,
-                settlement_strategy: Set::NONE,
-                optional: Optional::default(),
-            },
-        );
-        members
+        let (fixed_product_code, fixed_product_scene, slots) = members
             .read_into(
-                &mut slots,
+                (
+                    Fixed::new(Self::PRODUCT_CODE),
+                    Fixed::new(Self::PRODUCT_SCENE),
+                    RequestBuilder {
+                        payment_request_id: Set::NONE,
+                        order: Set::NONE,
+                        payment_amount: Set::NONE,
+                        payment_method: Set::NONE,
+                        payment_redirect_url: Set::NONE,
+                        payment_notify_url: Set::NONE,
+                        settlement_strategy: Set::NONE,
+                        optional: Optional::default(),
+                    },
+                ),
                 |(fixed_product_code, fixed_product_scene, slots), name| match name {
                     "productCode" => fixed_product_code,
                     "productScene" => fixed_product_scene,
@@ -652,7 +646,6 @@ impl ReadObject for Request {
                     _ => &mut slots.optional.extra,
                 },
             )?;
-        let (fixed_product_code, fixed_product_scene, slots) = slots;
         members.required("productCode", fixed_product_code.value())?;
         members.required("productScene", fixed_product_scene.value())?;
         let builder = RequestBuilder {

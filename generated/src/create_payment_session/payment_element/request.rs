@@ -3,9 +3,10 @@
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DateTime, DecodeError, EncodeError, Extra, Failed,
-    Fixed, Given, Held, Inspect, Inspection, Members, Operation, ReadObject,
+    Fixed, Given, Inspect, Inspection, Members, Names, Objects, Operation, ReadObject,
     ReceivedResult, Set, Unbuilt, Uri, Violations, Writer, advisories, from_json_request,
-    held, held_items, object, present, received, sealed, violations, violations_at,
+    held, held_items, object, present, received, sealed, validated, violations,
+    violations_at,
 };
 use crate::types::{
     Amount, AvailablePaymentMethod, CreditPayPlan, Env, Order, PaymentFactor,
@@ -238,10 +239,12 @@ impl Operation for Request {
 
     type Response = super::Response;
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Body::json(self)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.read(200, Self::Response::from_json)
     }
@@ -258,6 +261,7 @@ impl Operation for Request {
         present([("paymentRequestId", Some(self.payment_request_id.as_str()))])
     }
 
+    #[inline]
     fn result(body: &[u8]) -> Option<ReceivedResult> {
         received::<Self::Response>(body)
     }
@@ -441,7 +445,6 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`payment_method`](Request::payment_method).
-    #[inline]
     pub fn clear_payment_method(mut self) -> Self {
         self.optional.payment_method = None;
         self
@@ -466,7 +469,6 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`available_payment_method`](Request::available_payment_method).
-    #[inline]
     pub fn clear_available_payment_method(mut self) -> Self {
         self.optional.available_payment_method = None;
         self
@@ -506,7 +508,6 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`saved_payment_methods`](Request::saved_payment_methods).
-    #[inline]
     pub fn clear_saved_payment_methods(mut self) -> Self {
         self.optional.saved_payment_methods = None;
         self
@@ -527,7 +528,6 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`payment_factor`](Request::payment_factor).
-    #[inline]
     pub fn clear_payment_factor(mut self) -> Self {
         self.optional.payment_factor = None;
         self
@@ -549,7 +549,6 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`payment_notify_url`](Request::payment_notify_url).
-    #[inline]
     pub fn clear_payment_notify_url(mut self) -> Self {
         self.optional.payment_notify_url = None;
         self
@@ -574,7 +573,6 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`enable_installment_collection`](Request::enable_installment_collection).
-    #[inline]
     pub fn clear_enable_installment_collection(mut self) -> Self {
         self.optional.enable_installment_collection = None;
         self
@@ -595,7 +593,6 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`credit_pay_plan`](Request::credit_pay_plan).
-    #[inline]
     pub fn clear_credit_pay_plan(mut self) -> Self {
         self.optional.credit_pay_plan = None;
         self
@@ -617,7 +614,6 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`merchant_region`](Request::merchant_region).
-    #[inline]
     pub fn clear_merchant_region(mut self) -> Self {
         self.optional.merchant_region = None;
         self
@@ -636,7 +632,6 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`user_region`](Request::user_region).
-    #[inline]
     pub fn clear_user_region(mut self) -> Self {
         self.optional.user_region = None;
         self
@@ -654,7 +649,6 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`env`](Request::env).
-    #[inline]
     pub fn clear_env(mut self) -> Self {
         self.optional.env = None;
         self
@@ -672,7 +666,6 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`locale`](Request::locale).
-    #[inline]
     pub fn clear_locale(mut self) -> Self {
         self.optional.locale = None;
         self
@@ -698,7 +691,6 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`payment_session_expiry_time`](Request::payment_session_expiry_time).
-    #[inline]
     pub fn clear_payment_session_expiry_time(mut self) -> Self {
         self.optional.payment_session_expiry_time = None;
         self
@@ -719,7 +711,6 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`payment_expiry_time`](Request::payment_expiry_time).
-    #[inline]
     pub fn clear_payment_expiry_time(mut self) -> Self {
         self.optional.payment_expiry_time = None;
         self
@@ -740,7 +731,6 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`merchant_account_id`](Request::merchant_account_id).
-    #[inline]
     pub fn clear_merchant_account_id(mut self) -> Self {
         self.optional.merchant_account_id = None;
         self
@@ -771,9 +761,7 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
         D: Given<Uri>,
         E: Given<SettlementStrategy>,
     {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.
@@ -851,7 +839,7 @@ where
 }
 
 impl Inspect for Request {
-    const NAMES: &'static [&'static str] = &[
+    const NAMES: Names = &[
         "productCode",
         "productScene",
         "paymentRequestId",
@@ -874,7 +862,7 @@ impl Inspect for Request {
         "paymentExpiryTime",
         "merchantAccountId",
     ];
-    const HELD: &'static [Held] = &[
+    const HELD: Objects = &[
         held::<Order>("order"),
         held::<Amount>("paymentAmount"),
         held::<PaymentMethod>("paymentMethod"),
@@ -887,10 +875,7 @@ impl Inspect for Request {
     ];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found
-            .member("paymentRequestId", &self.payment_request_id)
-            .filled()
-            .max_length(64);
+        found.filled("paymentRequestId", &self.payment_request_id).max_length(64);
         found
             .inside("order", &self.order)
             .inside("paymentAmount", &self.payment_amount)
@@ -923,7 +908,7 @@ impl Inspect for Request {
             .date_time()
             .window(0, 3600, "creation of the session");
         found.member("paymentExpiryTime", &self.payment_expiry_time).date_time();
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -965,21 +950,20 @@ impl serde::Serialize for Request {
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = (
-            Fixed::new(Self::PRODUCT_CODE),
-            Fixed::new(Self::PRODUCT_SCENE),
-            RequestBuilder {
-                payment_request_id: Set::NONE,
-                order: Set::NONE,
-                payment_amount: Set::NONE,
-                payment_redirect_url: Set::NONE,
-                settlement_strategy: Set::NONE,
-                optional: Optional::default(),
-            },
-        );
-        members
+        let (fixed_product_code, fixed_product_scene, slots) = members
             .read_into(
-                &mut slots,
+                (
+                    Fixed::new(Self::PRODUCT_CODE),
+                    Fixed::new(Self::PRODUCT_SCENE),
+                    RequestBuilder {
+                        payment_request_id: Set::NONE,
+                        order: Set::NONE,
+                        payment_amount: Set::NONE,
+                        payment_redirect_url: Set::NONE,
+                        settlement_strategy: Set::NONE,
+                        optional: Optional::default(),
+                    },
+                ),
                 |(fixed_product_code, fixed_product_scene, slots), name| match name {
                     "productCode" => fixed_product_code,
                     "productScene" => fixed_product_scene,
@@ -1011,7 +995,6 @@ impl ReadObject for Request {
                     _ => &mut slots.optional.extra,
                 },
             )?;
-        let (fixed_product_code, fixed_product_scene, slots) = slots;
         members.required("productCode", fixed_product_code.value())?;
         members.required("productScene", fixed_product_scene.value())?;
         let builder = RequestBuilder {

@@ -3,9 +3,9 @@
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DateTime, DecodeError, EncodeError, Extra, Failed,
-    Fixed, Given, Held, Inspect, Inspection, Members, Operation, ReadObject,
+    Fixed, Given, Inspect, Inspection, Members, Names, Objects, Operation, ReadObject,
     ReceivedResult, Set, Unbuilt, Uri, Violations, Writer, advisories, from_json_request,
-    held, object, present, received, sealed, violations,
+    held, object, present, received, sealed, validated, violations,
 };
 use crate::types::{Amount, CreditPayPlan, Env, Order, PaymentFactor, SettlementStrategy};
 use super::PaymentMethod;
@@ -190,10 +190,12 @@ impl Operation for Request {
 
     type Response = super::Response;
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Body::json(self)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.read(200, Self::Response::from_json)
     }
@@ -214,6 +216,7 @@ impl Operation for Request {
         present([("paymentRequestId", response.payment_request_id.as_deref())])
     }
 
+    #[inline]
     fn result(body: &[u8]) -> Option<ReceivedResult> {
         received::<Self::Response>(body)
     }
@@ -406,7 +409,6 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Clears [`payment_factor`](Request::payment_factor).
-    #[inline]
     pub fn clear_payment_factor(mut self) -> Self {
         self.optional.payment_factor = None;
         self
@@ -427,7 +429,6 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Clears [`payment_expiry_time`](Request::payment_expiry_time).
-    #[inline]
     pub fn clear_payment_expiry_time(mut self) -> Self {
         self.optional.payment_expiry_time = None;
         self
@@ -449,7 +450,6 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Clears [`payment_notify_url`](Request::payment_notify_url).
-    #[inline]
     pub fn clear_payment_notify_url(mut self) -> Self {
         self.optional.payment_notify_url = None;
         self
@@ -473,7 +473,6 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Clears [`settlement_strategy`](Request::settlement_strategy).
-    #[inline]
     pub fn clear_settlement_strategy(mut self) -> Self {
         self.optional.settlement_strategy = None;
         self
@@ -492,7 +491,6 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Clears [`user_region`](Request::user_region).
-    #[inline]
     pub fn clear_user_region(mut self) -> Self {
         self.optional.user_region = None;
         self
@@ -513,7 +511,6 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Clears [`credit_pay_plan`](Request::credit_pay_plan).
-    #[inline]
     pub fn clear_credit_pay_plan(mut self) -> Self {
         self.optional.credit_pay_plan = None;
         self
@@ -531,7 +528,6 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Clears [`app_id`](Request::app_id).
-    #[inline]
     pub fn clear_app_id(mut self) -> Self {
         self.optional.app_id = None;
         self
@@ -553,7 +549,6 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Clears [`merchant_region`](Request::merchant_region).
-    #[inline]
     pub fn clear_merchant_region(mut self) -> Self {
         self.optional.merchant_region = None;
         self
@@ -575,7 +570,6 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
     }
 
     /// Clears [`merchant_account_id`](Request::merchant_account_id).
-    #[inline]
     pub fn clear_merchant_account_id(mut self) -> Self {
         self.optional.merchant_account_id = None;
         self
@@ -607,9 +601,7 @@ impl<A, B, C, D, E, F> RequestBuilder<A, B, C, D, E, F> {
         E: Given<Uri>,
         F: Given<Env>,
     {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.
@@ -680,7 +672,7 @@ where
 }
 
 impl Inspect for Request {
-    const NAMES: &'static [&'static str] = &[
+    const NAMES: Names = &[
         "productCode",
         "paymentRequestId",
         "order",
@@ -698,7 +690,7 @@ impl Inspect for Request {
         "env",
         "merchantAccountId",
     ];
-    const HELD: &'static [Held] = &[
+    const HELD: Objects = &[
         held::<Order>("order"),
         held::<Amount>("paymentAmount"),
         held::<PaymentFactor>("paymentFactor"),
@@ -709,10 +701,7 @@ impl Inspect for Request {
     ];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found
-            .member("paymentRequestId", &self.payment_request_id)
-            .filled()
-            .max_length(64);
+        found.filled("paymentRequestId", &self.payment_request_id).max_length(64);
         found
             .inside("order", &self.order)
             .inside("paymentAmount", &self.payment_amount)
@@ -740,7 +729,7 @@ impl Inspect for Request {
             .pattern(user_region_pattern, "^[A-Z]{2}$");
         found.inside("env", &self.env);
         found.member("merchantAccountId", &self.merchant_account_id).max_length(32);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
         if self
             .env
             .terminal_type
@@ -750,8 +739,7 @@ impl Inspect for Request {
         {
             found.required_when(&["appId"], "`env.terminalType` is `MINI_APP`");
         }
-        if found.wants_advisories()
-            && matches!(self.payment_method.payment_method_type.as_str(), "CARD")
+        if matches!(self.payment_method.payment_method_type.as_str(), "CARD")
             && self.payment_factor.is_none()
         {
             found
@@ -760,7 +748,7 @@ impl Inspect for Request {
                     "The page asks for `paymentFactor` if the payment method is a card.",
                 );
         }
-        if found.wants_advisories() && self.settlement_strategy.is_none() {
+        if self.settlement_strategy.is_none() {
             found
                 .advise(
                     &["settlementStrategy"],
@@ -800,21 +788,20 @@ impl serde::Serialize for Request {
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = (
-            Fixed::new(Self::PRODUCT_CODE),
-            RequestBuilder {
-                payment_request_id: Set::NONE,
-                order: Set::NONE,
-                payment_amount: Set::NONE,
-                payment_method: Set::NONE,
-                payment_redirect_url: Set::NONE,
-                env: Set::NONE,
-                optional: Optional::default(),
-            },
-        );
-        members
+        let (fixed_product_code, slots) = members
             .read_into(
-                &mut slots,
+                (
+                    Fixed::new(Self::PRODUCT_CODE),
+                    RequestBuilder {
+                        payment_request_id: Set::NONE,
+                        order: Set::NONE,
+                        payment_amount: Set::NONE,
+                        payment_method: Set::NONE,
+                        payment_redirect_url: Set::NONE,
+                        env: Set::NONE,
+                        optional: Optional::default(),
+                    },
+                ),
                 |(fixed_product_code, slots), name| match name {
                     "productCode" => fixed_product_code,
                     "paymentRequestId" => &mut slots.payment_request_id,
@@ -835,7 +822,6 @@ impl ReadObject for Request {
                     _ => &mut slots.optional.extra,
                 },
             )?;
-        let (fixed_product_code, slots) = slots;
         members.required("productCode", fixed_product_code.value())?;
         let builder = RequestBuilder {
             payment_request_id: members

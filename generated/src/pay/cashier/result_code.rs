@@ -573,433 +573,377 @@ impl ResultCode {
 open_enum!(ResultCode);
 
 impl ResultCode {
-    fn facts(&self) -> Option<CodeFacts> {
-        let facts = match self {
-            Self::Success => {
-                CodeFacts::success(
-                    "S",
-                    Retry::NotNeeded,
-                    "The payment succeeded.",
-                    "Nothing is left to do for this call. Confirm the payment by the notification or an inquiry before goods leave.",
-                )
-            }
-            Self::AccessDenied => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The caller is not allowed to do this.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::CurrencyNotSupport => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The gateway does not support the currency.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::ExpiredCode => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::NewRequestId,
-                    "The payment code has expired.",
-                    "Let the buyer refresh the code and pay with a new `paymentRequestId`.",
-                )
-            }
-            Self::FraudReject => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "Risk control stopped the payment. Money that the buyer has paid is returned.",
-                    "Ask the vendor's technical support only to appeal, or if the buyer has no refund after two weeks.",
-                )
-            }
-            Self::InvalidAccessToken => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The access token has expired, was revoked, or does not exist.",
-                    "Correct the token. If it is correct, ask the vendor's technical support.",
-                )
-            }
-            Self::InvalidContract => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The contract does not match this transaction.",
-                    "Compare the contract with the request. If they match, ask the vendor's technical support.",
-                )
-            }
-            Self::InvalidMerchantStatus => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The merchant's account is in an abnormal or restricted state.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::InvalidPaymentCode => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::NewRequestId,
-                    "Alipay+ does not accept the payment code.",
-                    "Let the buyer choose another payment method. If the method should work, ask the vendor's technical support.",
-                )
-            }
-            Self::InvalidPaymentMethodMetaData => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "`paymentMethodMetaData` is invalid.",
-                    "Correct it. If it is correct, ask the vendor's technical support.",
-                )
-            }
-            Self::KeyNotFound => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixAccount,
-                    "A key of the merchant or of the gateway is missing.",
-                    "Check that the keys exist, and upload the missing one in the developer centre.",
-                )
-            }
-            Self::MerchantKybNotQualified => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The merchant's know-your-business (KYB) review does not allow this payment.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::MerchantNotRegistered => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixAccount,
-                    "The merchant is not registered.",
-                    "Register the merchant with the registration operation. If that fails, ask the vendor's technical support.",
-                )
-            }
-            Self::NoInterfaceDef => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The operation does not exist.",
-                    "Check the URL.",
-                )
-            }
-            Self::NoPayOptions => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "No payment option is available for this request.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::OrderIsCanceled => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::NewRequestId,
-                    "The id belongs to a transaction that was paid and then cancelled.",
-                    "Start the payment again with a new `paymentRequestId`.",
-                )
-            }
-            Self::OrderIsClosed => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::NewRequestId,
-                    "The id belongs to a transaction that is closed.",
-                    "Start the payment again with a new `paymentRequestId`.",
-                )
-            }
-            Self::ParamIllegal => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "A required value is missing, or a value is malformed: not a number, an invalid date, or of the wrong length or type.",
-                    "Check the header and the body against the document, then send a corrected request.",
-                )
-            }
-            Self::PaymentAmountExceedLimit => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The amount exceeds the limit of the contract or the payment method.",
-                    "Use a smaller amount, or ask the vendor's technical support for the limit.",
-                )
-            }
-            Self::PaymentCountExceedLimit => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "The number of payments exceeds the limit of the payment method.",
-                    "Ask the vendor's technical support for the limit.",
-                )
-            }
-            Self::PaymentNotQualified => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The merchant is not allowed to take this payment: it is not registered, has no contract for automatic debits, or is barred.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::ProcessFail => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "The call failed for a business reason.",
-                    "Do not repeat the call. A person has to resolve the matter with the vendor's technical support.",
-                )
-            }
-            Self::RepeatReqInconsistent => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::NewRequestId,
-                    "The amount or currency differs from the earlier request with this id.",
-                    "Use a new `paymentRequestId` for another payment. To repeat the earlier request, leave every field unchanged.",
-                )
-            }
-            Self::RiskReject => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "Risk control rejected the payment. Money that the buyer has paid is returned.",
-                    "Ask the vendor's technical support if the buyer has no refund after two weeks.",
-                )
-            }
-            Self::SettleContractNotMatch => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "No settlement contract matches the request.",
-                    "Set `settlementStrategy.settlementCurrency` to one of the currencies in the contract. Without a settlement contract, ask the vendor's technical support.",
-                )
-            }
-            Self::SystemError => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "An error occurred in the gateway.",
-                    "Do not repeat the call. Ask the vendor's technical support.",
-                )
-            }
-            Self::UserAmountExceedLimit => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::NewRequestId,
-                    "The amount exceeds the buyer's limit.",
-                    "Start a new payment within the buyer's available balance, or ask the vendor's technical support.",
-                )
-            }
-            Self::UserBalanceNotEnough => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::NewRequestId,
-                    "The buyer's balance in the payment method is too low.",
-                    "Let the buyer top up or choose another payment method, and pay with a new `paymentRequestId`.",
-                )
-            }
-            Self::UserKycNotQualified => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "The buyer's know-your-customer (KYC) check does not allow this payment.",
-                    "Do not repeat the payment until the buyer has completed the check. Then use a new `paymentRequestId`.",
-                )
-            }
-            Self::PaymentInProcess => {
-                CodeFacts::unknown(
-                    "U",
-                    Retry::InquireFirst,
-                    "The payment was created and waits for the buyer, or is being processed.",
-                    "Redirect the buyer to `normalUrl`, `schemeUrl` or `applinkUrl`, whichever is present and suits the terminal. Then wait for the notification, or inquire. Without a URL, inquire at once, and start again with a new `paymentRequestId` only if the payment is known to have failed or does not exist.",
-                )
-            }
-            Self::RequestTrafficExceedLimit => {
-                CodeFacts::unknown(
-                    "U",
-                    Retry::BackOff,
-                    "The requests arrive faster than the gateway accepts them.",
-                    "Repeat the call after a pause. If it keeps failing, ask the vendor's technical support.",
-                )
-            }
-            Self::UnknownException => {
-                CodeFacts::unknown(
-                    "U",
-                    Retry::SameRequest,
-                    "The call failed for an unknown reason.",
-                    "Repeat the call. If it keeps failing, ask the vendor's technical support.",
-                )
-            }
-            Self::UserNotExist => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "The user does not exist in the wallet.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::OrderNotExist => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The order does not exist.",
-                    "Check the ids in the request.",
-                )
-            }
-            Self::OrderStatusInvalid => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::InquireFirst,
-                    "The status of the order does not allow the payment.",
-                    "Inquire about the payment, or ask the vendor's technical support.",
-                )
-            }
-            Self::UserPaymentVerificationFailed => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::NewRequestId,
-                    "The buyer failed a verification, such as a one-time password or a PIN.",
-                    "Let the buyer pay again with a new `paymentRequestId`, or ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::UserStatusAbnormal => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "The buyer's account in the wallet is in an abnormal state.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::VerifyTimesExceedLimit => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::NewRequestId,
-                    "The buyer entered a wrong verification code too often.",
-                    "Let the buyer get a new code and pay with a new `paymentRequestId`.",
-                )
-            }
-            Self::VerifyUnmatched => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::NewRequestId,
-                    "The verification code is wrong.",
-                    "Let the buyer get a new code and pay with a new `paymentRequestId`.",
-                )
-            }
-            Self::AuthenticationRequired => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::NewRequestId,
-                    "The payment needs 3-D Secure.",
-                    "Start the payment again with a new `paymentRequestId` and 3-D Secure, and redirect the buyer to it.",
-                )
-            }
-            Self::SelectedCardBrandNotAvailable => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The card brand that the buyer chose is not available.",
-                    "Let the buyer choose another brand or card.",
-                )
-            }
-            Self::PaymentProhibited => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "The goods must not be sold in the country.",
-                    "Do not repeat the payment. An appeal is not possible.",
-                )
-            }
-            Self::InvalidExpirationDate => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "`expiryYear` or `expiryMonth` in `paymentMethodMetaData` is invalid.",
-                    "Correct them. If they are correct, ask the vendor's technical support.",
-                )
-            }
-            Self::InvalidCardNumber => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "`cardNo` in `paymentMethodMetaData` is invalid.",
-                    "Correct it. If it is correct, let the buyer use another card.",
-                )
-            }
-            Self::CardNotSupported => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::NewRequestId,
-                    "The card is not supported for this transaction.",
-                    "Let the buyer pay with another card and a new `paymentRequestId`.",
-                )
-            }
-            Self::DoNotHonor => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::NewRequestId,
-                    "The card's issuer declined the payment.",
-                    "Let the buyer ask the issuer, or pay with another card and a new `paymentRequestId`.",
-                )
-            }
-            Self::InvalidAmount => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The card's issuer declined the payment, for example because the amount is invalid or too high.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::InvalidApi => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::ContactSupport,
-                        "The operation is invalid or not activated for this client.",
-                        "Ask the vendor's technical support to activate it.",
-                    )
-                    .of_set()
-            }
-            Self::ClientInvalid => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::FixAccount,
-                        "The client id is invalid or restricted.",
-                        "Check the `client-id` header and the account. If both are correct, ask the vendor's technical support.",
-                    )
-                    .of_set()
-            }
-            Self::InvalidSignature => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::FixAccount,
-                        "The signature of the request is invalid.",
-                        "Check that the signing key belongs to the registered public key, and that the signed text is the text that is sent.",
-                    )
-                    .of_set()
-            }
-            Self::MediaTypeNotAcceptable => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::FixRequest,
-                        "The server does not offer a media type that the client accepts.",
-                        "Send and accept `application/json; charset=UTF-8`.",
-                    )
-                    .of_set()
-            }
-            Self::MethodNotSupported => {
-                CodeFacts::failure(
-                        "F",
-                        Retry::FixRequest,
-                        "The HTTP method is not supported. Only POST is supported.",
-                        "Use POST.",
-                    )
-                    .of_set()
-            }
-            Self::Unrecognized(_) => return None,
-        };
-        Some(facts)
-    }
+    const FACTS: &'static [CodeFacts] = &[
+        CodeFacts::success(
+            "SUCCESS",
+            "S",
+            Retry::NotNeeded,
+            "The payment succeeded.",
+            "Nothing is left to do for this call. Confirm the payment by the notification or an inquiry before goods leave.",
+        ),
+        CodeFacts::failure(
+            "ACCESS_DENIED",
+            "F",
+            Retry::ContactSupport,
+            "The caller is not allowed to do this.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "CURRENCY_NOT_SUPPORT",
+            "F",
+            Retry::ContactSupport,
+            "The gateway does not support the currency.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "EXPIRED_CODE",
+            "F",
+            Retry::NewRequestId,
+            "The payment code has expired.",
+            "Let the buyer refresh the code and pay with a new `paymentRequestId`.",
+        ),
+        CodeFacts::failure(
+            "FRAUD_REJECT",
+            "F",
+            Retry::Never,
+            "Risk control stopped the payment. Money that the buyer has paid is returned.",
+            "Ask the vendor's technical support only to appeal, or if the buyer has no refund after two weeks.",
+        ),
+        CodeFacts::failure(
+            "INVALID_ACCESS_TOKEN",
+            "F",
+            Retry::FixRequest,
+            "The access token has expired, was revoked, or does not exist.",
+            "Correct the token. If it is correct, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "INVALID_CONTRACT",
+            "F",
+            Retry::FixRequest,
+            "The contract does not match this transaction.",
+            "Compare the contract with the request. If they match, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "INVALID_MERCHANT_STATUS",
+            "F",
+            Retry::ContactSupport,
+            "The merchant's account is in an abnormal or restricted state.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "INVALID_PAYMENT_CODE",
+            "F",
+            Retry::NewRequestId,
+            "Alipay+ does not accept the payment code.",
+            "Let the buyer choose another payment method. If the method should work, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "INVALID_PAYMENT_METHOD_META_DATA",
+            "F",
+            Retry::FixRequest,
+            "`paymentMethodMetaData` is invalid.",
+            "Correct it. If it is correct, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "KEY_NOT_FOUND",
+            "F",
+            Retry::FixAccount,
+            "A key of the merchant or of the gateway is missing.",
+            "Check that the keys exist, and upload the missing one in the developer centre.",
+        ),
+        CodeFacts::failure(
+            "MERCHANT_KYB_NOT_QUALIFIED",
+            "F",
+            Retry::ContactSupport,
+            "The merchant's know-your-business (KYB) review does not allow this payment.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "MERCHANT_NOT_REGISTERED",
+            "F",
+            Retry::FixAccount,
+            "The merchant is not registered.",
+            "Register the merchant with the registration operation. If that fails, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "NO_INTERFACE_DEF",
+            "F",
+            Retry::FixRequest,
+            "The operation does not exist.",
+            "Check the URL.",
+        ),
+        CodeFacts::failure(
+            "NO_PAY_OPTIONS",
+            "F",
+            Retry::Never,
+            "No payment option is available for this request.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "ORDER_IS_CANCELED",
+            "F",
+            Retry::NewRequestId,
+            "The id belongs to a transaction that was paid and then cancelled.",
+            "Start the payment again with a new `paymentRequestId`.",
+        ),
+        CodeFacts::failure(
+            "ORDER_IS_CLOSED",
+            "F",
+            Retry::NewRequestId,
+            "The id belongs to a transaction that is closed.",
+            "Start the payment again with a new `paymentRequestId`.",
+        ),
+        CodeFacts::failure(
+            "PARAM_ILLEGAL",
+            "F",
+            Retry::FixRequest,
+            "A required value is missing, or a value is malformed: not a number, an invalid date, or of the wrong length or type.",
+            "Check the header and the body against the document, then send a corrected request.",
+        ),
+        CodeFacts::failure(
+            "PAYMENT_AMOUNT_EXCEED_LIMIT",
+            "F",
+            Retry::FixRequest,
+            "The amount exceeds the limit of the contract or the payment method.",
+            "Use a smaller amount, or ask the vendor's technical support for the limit.",
+        ),
+        CodeFacts::failure(
+            "PAYMENT_COUNT_EXCEED_LIMIT",
+            "F",
+            Retry::Never,
+            "The number of payments exceeds the limit of the payment method.",
+            "Ask the vendor's technical support for the limit.",
+        ),
+        CodeFacts::failure(
+            "PAYMENT_NOT_QUALIFIED",
+            "F",
+            Retry::ContactSupport,
+            "The merchant is not allowed to take this payment: it is not registered, has no contract for automatic debits, or is barred.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "PROCESS_FAIL",
+            "F",
+            Retry::Never,
+            "The call failed for a business reason.",
+            "Do not repeat the call. A person has to resolve the matter with the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "REPEAT_REQ_INCONSISTENT",
+            "F",
+            Retry::NewRequestId,
+            "The amount or currency differs from the earlier request with this id.",
+            "Use a new `paymentRequestId` for another payment. To repeat the earlier request, leave every field unchanged.",
+        ),
+        CodeFacts::failure(
+            "RISK_REJECT",
+            "F",
+            Retry::Never,
+            "Risk control rejected the payment. Money that the buyer has paid is returned.",
+            "Ask the vendor's technical support if the buyer has no refund after two weeks.",
+        ),
+        CodeFacts::failure(
+            "SETTLE_CONTRACT_NOT_MATCH",
+            "F",
+            Retry::FixRequest,
+            "No settlement contract matches the request.",
+            "Set `settlementStrategy.settlementCurrency` to one of the currencies in the contract. Without a settlement contract, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "SYSTEM_ERROR",
+            "F",
+            Retry::Never,
+            "An error occurred in the gateway.",
+            "Do not repeat the call. Ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "USER_AMOUNT_EXCEED_LIMIT",
+            "F",
+            Retry::NewRequestId,
+            "The amount exceeds the buyer's limit.",
+            "Start a new payment within the buyer's available balance, or ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "USER_BALANCE_NOT_ENOUGH",
+            "F",
+            Retry::NewRequestId,
+            "The buyer's balance in the payment method is too low.",
+            "Let the buyer top up or choose another payment method, and pay with a new `paymentRequestId`.",
+        ),
+        CodeFacts::failure(
+            "USER_KYC_NOT_QUALIFIED",
+            "F",
+            Retry::Never,
+            "The buyer's know-your-customer (KYC) check does not allow this payment.",
+            "Do not repeat the payment until the buyer has completed the check. Then use a new `paymentRequestId`.",
+        ),
+        CodeFacts::unknown(
+            "PAYMENT_IN_PROCESS",
+            "U",
+            Retry::InquireFirst,
+            "The payment was created and waits for the buyer, or is being processed.",
+            "Redirect the buyer to `normalUrl`, `schemeUrl` or `applinkUrl`, whichever is present and suits the terminal. Then wait for the notification, or inquire. Without a URL, inquire at once, and start again with a new `paymentRequestId` only if the payment is known to have failed or does not exist.",
+        ),
+        CodeFacts::unknown(
+            "REQUEST_TRAFFIC_EXCEED_LIMIT",
+            "U",
+            Retry::BackOff,
+            "The requests arrive faster than the gateway accepts them.",
+            "Repeat the call after a pause. If it keeps failing, ask the vendor's technical support.",
+        ),
+        CodeFacts::unknown(
+            "UNKNOWN_EXCEPTION",
+            "U",
+            Retry::SameRequest,
+            "The call failed for an unknown reason.",
+            "Repeat the call. If it keeps failing, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "USER_NOT_EXIST",
+            "F",
+            Retry::Never,
+            "The user does not exist in the wallet.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "ORDER_NOT_EXIST",
+            "F",
+            Retry::FixRequest,
+            "The order does not exist.",
+            "Check the ids in the request.",
+        ),
+        CodeFacts::failure(
+            "ORDER_STATUS_INVALID",
+            "F",
+            Retry::InquireFirst,
+            "The status of the order does not allow the payment.",
+            "Inquire about the payment, or ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "USER_PAYMENT_VERIFICATION_FAILED",
+            "F",
+            Retry::NewRequestId,
+            "The buyer failed a verification, such as a one-time password or a PIN.",
+            "Let the buyer pay again with a new `paymentRequestId`, or ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "USER_STATUS_ABNORMAL",
+            "F",
+            Retry::Never,
+            "The buyer's account in the wallet is in an abnormal state.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "VERIFY_TIMES_EXCEED_LIMIT",
+            "F",
+            Retry::NewRequestId,
+            "The buyer entered a wrong verification code too often.",
+            "Let the buyer get a new code and pay with a new `paymentRequestId`.",
+        ),
+        CodeFacts::failure(
+            "VERIFY_UNMATCHED",
+            "F",
+            Retry::NewRequestId,
+            "The verification code is wrong.",
+            "Let the buyer get a new code and pay with a new `paymentRequestId`.",
+        ),
+        CodeFacts::failure(
+            "AUTHENTICATION_REQUIRED",
+            "F",
+            Retry::NewRequestId,
+            "The payment needs 3-D Secure.",
+            "Start the payment again with a new `paymentRequestId` and 3-D Secure, and redirect the buyer to it.",
+        ),
+        CodeFacts::failure(
+            "SELECTED_CARD_BRAND_NOT_AVAILABLE",
+            "F",
+            Retry::FixRequest,
+            "The card brand that the buyer chose is not available.",
+            "Let the buyer choose another brand or card.",
+        ),
+        CodeFacts::failure(
+            "PAYMENT_PROHIBITED",
+            "F",
+            Retry::Never,
+            "The goods must not be sold in the country.",
+            "Do not repeat the payment. An appeal is not possible.",
+        ),
+        CodeFacts::failure(
+            "INVALID_EXPIRATION_DATE",
+            "F",
+            Retry::FixRequest,
+            "`expiryYear` or `expiryMonth` in `paymentMethodMetaData` is invalid.",
+            "Correct them. If they are correct, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "INVALID_CARD_NUMBER",
+            "F",
+            Retry::FixRequest,
+            "`cardNo` in `paymentMethodMetaData` is invalid.",
+            "Correct it. If it is correct, let the buyer use another card.",
+        ),
+        CodeFacts::failure(
+            "CARD_NOT_SUPPORTED",
+            "F",
+            Retry::NewRequestId,
+            "The card is not supported for this transaction.",
+            "Let the buyer pay with another card and a new `paymentRequestId`.",
+        ),
+        CodeFacts::failure(
+            "DO_NOT_HONOR",
+            "F",
+            Retry::NewRequestId,
+            "The card's issuer declined the payment.",
+            "Let the buyer ask the issuer, or pay with another card and a new `paymentRequestId`.",
+        ),
+        CodeFacts::failure(
+            "INVALID_AMOUNT",
+            "F",
+            Retry::ContactSupport,
+            "The card's issuer declined the payment, for example because the amount is invalid or too high.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+                "INVALID_API",
+                "F",
+                Retry::ContactSupport,
+                "The operation is invalid or not activated for this client.",
+                "Ask the vendor's technical support to activate it.",
+            )
+            .of_set(),
+        CodeFacts::failure(
+                "CLIENT_INVALID",
+                "F",
+                Retry::FixAccount,
+                "The client id is invalid or restricted.",
+                "Check the `client-id` header and the account. If both are correct, ask the vendor's technical support.",
+            )
+            .of_set(),
+        CodeFacts::failure(
+                "INVALID_SIGNATURE",
+                "F",
+                Retry::FixAccount,
+                "The signature of the request is invalid.",
+                "Check that the signing key belongs to the registered public key, and that the signed text is the text that is sent.",
+            )
+            .of_set(),
+        CodeFacts::failure(
+                "MEDIA_TYPE_NOT_ACCEPTABLE",
+                "F",
+                Retry::FixRequest,
+                "The server does not offer a media type that the client accepts.",
+                "Send and accept `application/json; charset=UTF-8`.",
+            )
+            .of_set(),
+        CodeFacts::failure(
+                "METHOD_NOT_SUPPORTED",
+                "F",
+                Retry::FixRequest,
+                "The HTTP method is not supported. Only POST is supported.",
+                "Use POST.",
+            )
+            .of_set(),
+    ];
 }
 
 result_code!(ResultCode, ResultStatus);

@@ -4,8 +4,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    DateTime, Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Sensitive,
-    Set, Writer, object,
+    DateTime, Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject,
+    Sensitive, Set, Writer, object,
 };
 use crate::types::{OsType, TerminalType};
 
@@ -158,7 +158,6 @@ impl<A> EnvBuilder<A> {
     }
 
     /// Clears [`terminal_type`](Env::terminal_type).
-    #[inline]
     pub fn clear_terminal_type(mut self) -> Self {
         self.optional.terminal_type = None;
         self
@@ -176,7 +175,6 @@ impl<A> EnvBuilder<A> {
     }
 
     /// Clears [`os_type`](Env::os_type).
-    #[inline]
     pub fn clear_os_type(mut self) -> Self {
         self.optional.os_type = None;
         self
@@ -197,7 +195,6 @@ impl<A> EnvBuilder<A> {
     }
 
     /// Clears [`device_token_id`](Env::device_token_id).
-    #[inline]
     pub fn clear_device_token_id(mut self) -> Self {
         self.optional.device_token_id = None;
         self
@@ -218,7 +215,6 @@ impl<A> EnvBuilder<A> {
     }
 
     /// Clears [`client_ip`](Env::client_ip).
-    #[inline]
     pub fn clear_client_ip(mut self) -> Self {
         self.optional.client_ip = None;
         self
@@ -242,7 +238,6 @@ impl<A> EnvBuilder<A> {
 
     /// Clears [`cookie_id`](Env::cookie_id).
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
-    #[inline]
     pub fn clear_cookie_id(mut self) -> Self {
         self.optional.cookie_id = None;
         self
@@ -263,7 +258,6 @@ impl<A> EnvBuilder<A> {
     }
 
     /// Clears [`extend_info`](Env::extend_info).
-    #[inline]
     pub fn clear_extend_info(mut self) -> Self {
         self.optional.extend_info = None;
         self
@@ -284,7 +278,6 @@ impl<A> EnvBuilder<A> {
     }
 
     /// Clears [`store_terminal_id`](Env::store_terminal_id).
-    #[inline]
     pub fn clear_store_terminal_id(mut self) -> Self {
         self.optional.store_terminal_id = None;
         self
@@ -310,7 +303,6 @@ impl<A> EnvBuilder<A> {
     }
 
     /// Clears [`store_terminal_request_time`](Env::store_terminal_request_time).
-    #[inline]
     pub fn clear_store_terminal_request_time(mut self) -> Self {
         self.optional.store_terminal_request_time = None;
         self
@@ -373,7 +365,7 @@ where
 }
 
 impl Inspect for Env {
-    const NAMES: &'static [&'static str] = &[
+    const NAMES: Names = &[
         "terminalType",
         "osType",
         "userAgent",
@@ -388,21 +380,19 @@ impl Inspect for Env {
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.member("terminalType", &self.terminal_type).recognized();
         found.member("osType", &self.os_type).recognized();
-        found.member("userAgent", &self.user_agent).filled();
+        found.filled("userAgent", &self.user_agent);
         found.member("deviceTokenId", &self.device_token_id).max_length(64);
         found.member("clientIp", &self.client_ip).max_length(64);
         found.member("extendInfo", &self.extend_info).max_length(2048);
         found
             .member("storeTerminalRequestTime", &self.store_terminal_request_time)
             .date_time();
-        found.unlisted(&self.extra, Self::NAMES);
-        if found.wants_advisories()
-            && self
-                .terminal_type
-                .as_ref()
-                .is_some_and(|value| {
-                    matches!(value.as_str(), "WAP" | "APP" | "MINI_APP")
-                }) && self.os_type.is_none()
+        found.unlisted(&self.extra);
+        if self
+            .terminal_type
+            .as_ref()
+            .is_some_and(|value| matches!(value.as_str(), "WAP" | "APP" | "MINI_APP"))
+            && self.os_type.is_none()
         {
             found
                 .advise(&["osType"], "The gateway expects `osType` for mobile devices.");
@@ -429,13 +419,12 @@ impl serde::Serialize for Env {
 impl ReadObject for Env {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = EnvBuilder {
-            user_agent: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                EnvBuilder {
+                    user_agent: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "terminalType" => &mut slots.optional.terminal_type,
                     "osType" => &mut slots.optional.os_type,

@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    DateTime, Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Set,
-    Writer, held, object,
+    DateTime, Extra, Failed, Given, Inspect, Inspection, Members, Names, Objects,
+    ReadObject, Set, Writer, held, object,
 };
 use crate::types::Address;
 use super::Store;
@@ -184,7 +184,6 @@ impl<A, B, C, D> MerchantBuilder<A, B, C, D> {
     }
 
     /// Clears [`merchant_display_name`](Merchant::merchant_display_name).
-    #[inline]
     pub fn clear_merchant_display_name(mut self) -> Self {
         self.optional.merchant_display_name = None;
         self
@@ -205,7 +204,6 @@ impl<A, B, C, D> MerchantBuilder<A, B, C, D> {
     }
 
     /// Clears [`merchant_address`](Merchant::merchant_address).
-    #[inline]
     pub fn clear_merchant_address(mut self) -> Self {
         self.optional.merchant_address = None;
         self
@@ -229,7 +227,6 @@ impl<A, B, C, D> MerchantBuilder<A, B, C, D> {
     }
 
     /// Clears [`merchant_register_date`](Merchant::merchant_register_date).
-    #[inline]
     pub fn clear_merchant_register_date(mut self) -> Self {
         self.optional.merchant_register_date = None;
         self
@@ -294,7 +291,7 @@ where
 }
 
 impl Inspect for Merchant {
-    const NAMES: &'static [&'static str] = &[
+    const NAMES: Names = &[
         "referenceMerchantId",
         "merchantMCC",
         "merchantName",
@@ -303,19 +300,16 @@ impl Inspect for Merchant {
         "merchantRegisterDate",
         "store",
     ];
-    const HELD: &'static [Held] = &[
-        held::<Address>("merchantAddress"),
-        held::<Store>("store"),
-    ];
+    const HELD: Objects = &[held::<Address>("merchantAddress"), held::<Store>("store")];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("referenceMerchantId", &self.reference_merchant_id).filled();
-        found.member("merchantMCC", &self.merchant_mcc).filled();
-        found.member("merchantName", &self.merchant_name).filled();
+        found.filled("referenceMerchantId", &self.reference_merchant_id);
+        found.filled("merchantMCC", &self.merchant_mcc);
+        found.filled("merchantName", &self.merchant_name);
         found.inside("merchantAddress", &self.merchant_address);
         found.member("merchantRegisterDate", &self.merchant_register_date).date_time();
         found.inside("store", &self.store);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -336,16 +330,15 @@ impl serde::Serialize for Merchant {
 impl ReadObject for Merchant {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = MerchantBuilder {
-            reference_merchant_id: Set::NONE,
-            merchant_mcc: Set::NONE,
-            merchant_name: Set::NONE,
-            store: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                MerchantBuilder {
+                    reference_merchant_id: Set::NONE,
+                    merchant_mcc: Set::NONE,
+                    merchant_name: Set::NONE,
+                    store: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "referenceMerchantId" => &mut slots.reference_merchant_id,
                     "merchantMCC" => &mut slots.merchant_mcc,

@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Sensitive, Set,
-    Writer, held, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, Objects, ReadObject,
+    Sensitive, Set, Writer, held, object,
 };
 use crate::types::Amount;
 use super::{Buyer, Env, Merchant};
@@ -191,7 +191,6 @@ impl<A, B, C, D> OrderBuilder<A, B, C, D> {
     }
 
     /// Clears [`reference_order_id`](Order::reference_order_id).
-    #[inline]
     pub fn clear_reference_order_id(mut self) -> Self {
         self.optional.reference_order_id = None;
         self
@@ -209,7 +208,6 @@ impl<A, B, C, D> OrderBuilder<A, B, C, D> {
     }
 
     /// Clears [`buyer`](Order::buyer).
-    #[inline]
     pub fn clear_buyer(mut self) -> Self {
         self.optional.buyer = None;
         self
@@ -230,7 +228,6 @@ impl<A, B, C, D> OrderBuilder<A, B, C, D> {
     }
 
     /// Clears [`extend_info`](Order::extend_info).
-    #[inline]
     pub fn clear_extend_info(mut self) -> Self {
         self.optional.extend_info = None;
         self
@@ -290,7 +287,7 @@ where
 }
 
 impl Inspect for Order {
-    const NAMES: &'static [&'static str] = &[
+    const NAMES: Names = &[
         "referenceOrderId",
         "orderDescription",
         "orderAmount",
@@ -299,7 +296,7 @@ impl Inspect for Order {
         "env",
         "extendInfo",
     ];
-    const HELD: &'static [Held] = &[
+    const HELD: Objects = &[
         held::<Amount>("orderAmount"),
         held::<Merchant>("merchant"),
         held::<Buyer>("buyer"),
@@ -308,17 +305,14 @@ impl Inspect for Order {
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.member("referenceOrderId", &self.reference_order_id).max_length(64);
-        found
-            .member("orderDescription", &self.order_description)
-            .filled()
-            .max_length(256);
+        found.filled("orderDescription", &self.order_description).max_length(256);
         found
             .inside("orderAmount", &self.order_amount)
             .inside("merchant", &self.merchant)
             .inside("buyer", &self.buyer)
             .inside("env", &self.env);
-        found.unlisted(&self.extra, Self::NAMES);
-        if found.wants_advisories() && self.reference_order_id.is_none() {
+        found.unlisted(&self.extra);
+        if self.reference_order_id.is_none() {
             found
                 .advise(
                     &["referenceOrderId"],
@@ -345,16 +339,15 @@ impl serde::Serialize for Order {
 impl ReadObject for Order {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = OrderBuilder {
-            order_description: Set::NONE,
-            order_amount: Set::NONE,
-            merchant: Set::NONE,
-            env: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                OrderBuilder {
+                    order_description: Set::NONE,
+                    order_amount: Set::NONE,
+                    merchant: Set::NONE,
+                    env: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "referenceOrderId" => &mut slots.optional.reference_order_id,
                     "orderDescription" => &mut slots.order_description,

@@ -3,9 +3,9 @@
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DateTime, DecodeError, EncodeError, Extra, Failed,
-    Fixed, Given, Held, Inspect, Inspection, Members, Operation, ReadObject,
+    Fixed, Given, Inspect, Inspection, Members, Names, Objects, Operation, ReadObject,
     ReceivedResult, Set, Unbuilt, Uri, Violations, Writer, advisories, from_json_request,
-    held, object, present, received, sealed, violations,
+    held, object, present, received, sealed, validated, violations,
 };
 use crate::types::{Amount, SettlementStrategy};
 use super::{Order, PaymentFactor, PaymentMethod};
@@ -151,10 +151,12 @@ impl Operation for Request {
 
     type Response = super::Response;
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Body::json(self)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.read(200, Self::Response::from_json)
     }
@@ -175,6 +177,7 @@ impl Operation for Request {
         present([("paymentRequestId", response.payment_request_id.as_deref())])
     }
 
+    #[inline]
     fn result(body: &[u8]) -> Option<ReceivedResult> {
         received::<Self::Response>(body)
     }
@@ -341,7 +344,6 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`payment_expiry_time`](Request::payment_expiry_time).
-    #[inline]
     pub fn clear_payment_expiry_time(mut self) -> Self {
         self.optional.payment_expiry_time = None;
         self
@@ -363,7 +365,6 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`payment_redirect_url`](Request::payment_redirect_url).
-    #[inline]
     pub fn clear_payment_redirect_url(mut self) -> Self {
         self.optional.payment_redirect_url = None;
         self
@@ -384,7 +385,6 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`payment_factor`](Request::payment_factor).
-    #[inline]
     pub fn clear_payment_factor(mut self) -> Self {
         self.optional.payment_factor = None;
         self
@@ -408,7 +408,6 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`settlement_strategy`](Request::settlement_strategy).
-    #[inline]
     pub fn clear_settlement_strategy(mut self) -> Self {
         self.optional.settlement_strategy = None;
         self
@@ -430,7 +429,6 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`merchant_region`](Request::merchant_region).
-    #[inline]
     pub fn clear_merchant_region(mut self) -> Self {
         self.optional.merchant_region = None;
         self
@@ -461,9 +459,7 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
         D: Given<PaymentMethod>,
         E: Given<Uri>,
     {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.
@@ -523,7 +519,7 @@ where
 }
 
 impl Inspect for Request {
-    const NAMES: &'static [&'static str] = &[
+    const NAMES: Names = &[
         "productCode",
         "paymentRequestId",
         "order",
@@ -536,7 +532,7 @@ impl Inspect for Request {
         "settlementStrategy",
         "merchantRegion",
     ];
-    const HELD: &'static [Held] = &[
+    const HELD: Objects = &[
         held::<Order>("order"),
         held::<Amount>("paymentAmount"),
         held::<PaymentMethod>("paymentMethod"),
@@ -545,10 +541,7 @@ impl Inspect for Request {
     ];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found
-            .member("paymentRequestId", &self.payment_request_id)
-            .filled()
-            .max_length(64);
+        found.filled("paymentRequestId", &self.payment_request_id).max_length(64);
         found
             .inside("order", &self.order)
             .inside("paymentAmount", &self.payment_amount)
@@ -569,15 +562,15 @@ impl Inspect for Request {
             .member("merchantRegion", &self.merchant_region)
             .max_length(2)
             .pattern(merchant_region_pattern, "^[A-Z]{2}$");
-        found.unlisted(&self.extra, Self::NAMES);
-        if found.wants_advisories() && self.settlement_strategy.is_none() {
+        found.unlisted(&self.extra);
+        if self.settlement_strategy.is_none() {
             found
                 .advise(
                     &["settlementStrategy"],
                     "Payments with `CONNECT_WALLET`, which include all entry-code payments, need `settlementStrategy`.",
                 );
         }
-        if found.wants_advisories() && self.payment_factor.is_none() {
+        if self.payment_factor.is_none() {
             found
                 .advise(
                     &["paymentFactor"],
@@ -612,20 +605,19 @@ impl serde::Serialize for Request {
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = (
-            Fixed::new(Self::PRODUCT_CODE),
-            RequestBuilder {
-                payment_request_id: Set::NONE,
-                order: Set::NONE,
-                payment_amount: Set::NONE,
-                payment_method: Set::NONE,
-                payment_notify_url: Set::NONE,
-                optional: Optional::default(),
-            },
-        );
-        members
+        let (fixed_product_code, slots) = members
             .read_into(
-                &mut slots,
+                (
+                    Fixed::new(Self::PRODUCT_CODE),
+                    RequestBuilder {
+                        payment_request_id: Set::NONE,
+                        order: Set::NONE,
+                        payment_amount: Set::NONE,
+                        payment_method: Set::NONE,
+                        payment_notify_url: Set::NONE,
+                        optional: Optional::default(),
+                    },
+                ),
                 |(fixed_product_code, slots), name| match name {
                     "productCode" => fixed_product_code,
                     "paymentRequestId" => &mut slots.payment_request_id,
@@ -641,7 +633,6 @@ impl ReadObject for Request {
                     _ => &mut slots.optional.extra,
                 },
             )?;
-        let (fixed_product_code, slots) = slots;
         members.required("productCode", fixed_product_code.value())?;
         let builder = RequestBuilder {
             payment_request_id: members

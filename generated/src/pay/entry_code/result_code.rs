@@ -318,244 +318,211 @@ impl ResultCode {
 open_enum!(ResultCode);
 
 impl ResultCode {
-    fn facts(&self) -> Option<CodeFacts> {
-        let facts = match self {
-            Self::Success => {
-                CodeFacts::success(
-                    "S",
-                    Retry::NotNeeded,
-                    "The request was accepted. The buyer has not paid yet.",
-                    "Redirect the buyer to the URL in `redirectActionForm`, then wait for the outcome of the payment.",
-                )
-            }
-            Self::AccessDenied => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The caller is not allowed to do this.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::InvalidApi => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The operation is invalid or not activated for this client.",
-                    "Ask the vendor's technical support to resolve it.",
-                )
-            }
-            Self::ClientInvalid => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixAccount,
-                    "The client id is invalid or restricted by the gateway.",
-                    "Check the client id. If it is correct, ask the vendor's technical support.",
-                )
-            }
-            Self::CurrencyNotSupport => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The gateway does not support the currency.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::InvalidContract => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The contract does not match this transaction.",
-                    "Compare the contract with the request. If they match, ask the vendor's technical support.",
-                )
-            }
-            Self::InvalidMerchantStatus => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The merchant's account is in an abnormal or restricted state.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::InvalidSignature => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixAccount,
-                    "The signature is invalid: the private key that signed the request does not belong to the registered public key.",
-                    "Check that the keys belong together and that the signature is computed as documented.",
-                )
-            }
-            Self::KeyNotFound => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixAccount,
-                    "A key of the merchant or of the gateway is missing.",
-                    "Check that the keys exist, and upload the missing one in the developer centre.",
-                )
-            }
-            Self::MediaTypeNotAcceptable => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The server does not support the media type that the client accepts.",
-                    "Send and accept the media type that the gateway uses.",
-                )
-            }
-            Self::MerchantKybNotQualified => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The merchant's know-your-business (KYB) review does not allow this payment.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::MerchantNotRegistered => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixAccount,
-                    "The merchant is not registered.",
-                    "Register the merchant with the registration operation. If that fails, ask the vendor's technical support.",
-                )
-            }
-            Self::MethodNotSupported => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The HTTP method is not supported. Only POST is supported.",
-                    "Use POST.",
-                )
-            }
-            Self::NoInterfaceDef => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The operation does not exist.",
-                    "Check the URL.",
-                )
-            }
-            Self::NoPayOptions => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The currency is not supported for this transaction.",
-                    "Check that the wallet supports the currency, and that the contract contains wallet and currency. If so, ask the vendor's technical support.",
-                )
-            }
-            Self::OrderIsCanceled => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::NewRequestId,
-                    "The id belongs to a transaction that was paid and then cancelled.",
-                    "Start the payment again with a new `paymentRequestId`.",
-                )
-            }
-            Self::OrderIsClosed => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::NewRequestId,
-                    "The id belongs to a transaction that is closed.",
-                    "Start the payment again with a new `paymentRequestId`.",
-                )
-            }
-            Self::ParamIllegal => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "A required value is missing, or a value is malformed: not a number, an invalid date, or of the wrong length or type.",
-                    "Check the header and the body against the document, then send a corrected request.",
-                )
-            }
-            Self::PaymentAmountExceedLimit => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::FixRequest,
-                    "The amount exceeds the limit of the contract or the wallet.",
-                    "Use a smaller amount, or ask the vendor's technical support for the limit.",
-                )
-            }
-            Self::PaymentCountExceedLimit => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "The number of payments exceeds the limit of the wallet.",
-                    "Ask the vendor's technical support for the limit.",
-                )
-            }
-            Self::PaymentNotQualified => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::ContactSupport,
-                    "The merchant is not allowed to take this payment: it is not registered, has no contract for automatic debits, or is barred.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::ProcessFail => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "The call failed for a business reason.",
-                    "Do not repeat the call. A person has to resolve the matter with the vendor's technical support.",
-                )
-            }
-            Self::RepeatReqInconsistent => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::NewRequestId,
-                    "The amount or currency differs from the earlier request with this id.",
-                    "Use a new `paymentRequestId` for another payment. To repeat the earlier request, leave every field unchanged.",
-                )
-            }
-            Self::RiskReject => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "Risk control rejected the payment.",
-                    "Tell the buyer that risk control rejected the payment.",
-                )
-            }
-            Self::SystemError => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "An error occurred in the gateway.",
-                    "Do not repeat the call. Ask the vendor's technical support.",
-                )
-            }
-            Self::UserNotExist => {
-                CodeFacts::failure(
-                    "F",
-                    Retry::Never,
-                    "The user does not exist in the wallet.",
-                    "Ask the vendor's technical support for the reason.",
-                )
-            }
-            Self::PaymentInProcess => {
-                CodeFacts::unknown(
-                    "U",
-                    Retry::InquireFirst,
-                    "The payment is still being processed.",
-                    "Inquire or wait for the notification. Start the payment again with a new `paymentRequestId` only if it is known to have failed.",
-                )
-            }
-            Self::RequestTrafficExceedLimit => {
-                CodeFacts::unknown(
-                    "U",
-                    Retry::BackOff,
-                    "The requests arrive faster than the gateway accepts them.",
-                    "Repeat the call after a pause. If it keeps failing, ask the vendor's technical support.",
-                )
-            }
-            Self::UnknownException => {
-                CodeFacts::unknown(
-                    "U",
-                    Retry::SameRequest,
-                    "The call failed for an unknown reason.",
-                    "Repeat the call. If it keeps failing, ask the vendor's technical support.",
-                )
-            }
-            Self::Unrecognized(_) => return None,
-        };
-        Some(facts)
-    }
+    const FACTS: &'static [CodeFacts] = &[
+        CodeFacts::success(
+            "SUCCESS",
+            "S",
+            Retry::NotNeeded,
+            "The request was accepted. The buyer has not paid yet.",
+            "Redirect the buyer to the URL in `redirectActionForm`, then wait for the outcome of the payment.",
+        ),
+        CodeFacts::failure(
+            "ACCESS_DENIED",
+            "F",
+            Retry::ContactSupport,
+            "The caller is not allowed to do this.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "INVALID_API",
+            "F",
+            Retry::ContactSupport,
+            "The operation is invalid or not activated for this client.",
+            "Ask the vendor's technical support to resolve it.",
+        ),
+        CodeFacts::failure(
+            "CLIENT_INVALID",
+            "F",
+            Retry::FixAccount,
+            "The client id is invalid or restricted by the gateway.",
+            "Check the client id. If it is correct, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "CURRENCY_NOT_SUPPORT",
+            "F",
+            Retry::ContactSupport,
+            "The gateway does not support the currency.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "INVALID_CONTRACT",
+            "F",
+            Retry::FixRequest,
+            "The contract does not match this transaction.",
+            "Compare the contract with the request. If they match, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "INVALID_MERCHANT_STATUS",
+            "F",
+            Retry::ContactSupport,
+            "The merchant's account is in an abnormal or restricted state.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "INVALID_SIGNATURE",
+            "F",
+            Retry::FixAccount,
+            "The signature is invalid: the private key that signed the request does not belong to the registered public key.",
+            "Check that the keys belong together and that the signature is computed as documented.",
+        ),
+        CodeFacts::failure(
+            "KEY_NOT_FOUND",
+            "F",
+            Retry::FixAccount,
+            "A key of the merchant or of the gateway is missing.",
+            "Check that the keys exist, and upload the missing one in the developer centre.",
+        ),
+        CodeFacts::failure(
+            "MEDIA_TYPE_NOT_ACCEPTABLE",
+            "F",
+            Retry::FixRequest,
+            "The server does not support the media type that the client accepts.",
+            "Send and accept the media type that the gateway uses.",
+        ),
+        CodeFacts::failure(
+            "MERCHANT_KYB_NOT_QUALIFIED",
+            "F",
+            Retry::ContactSupport,
+            "The merchant's know-your-business (KYB) review does not allow this payment.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "MERCHANT_NOT_REGISTERED",
+            "F",
+            Retry::FixAccount,
+            "The merchant is not registered.",
+            "Register the merchant with the registration operation. If that fails, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "METHOD_NOT_SUPPORTED",
+            "F",
+            Retry::FixRequest,
+            "The HTTP method is not supported. Only POST is supported.",
+            "Use POST.",
+        ),
+        CodeFacts::failure(
+            "NO_INTERFACE_DEF",
+            "F",
+            Retry::FixRequest,
+            "The operation does not exist.",
+            "Check the URL.",
+        ),
+        CodeFacts::failure(
+            "NO_PAY_OPTIONS",
+            "F",
+            Retry::FixRequest,
+            "The currency is not supported for this transaction.",
+            "Check that the wallet supports the currency, and that the contract contains wallet and currency. If so, ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "ORDER_IS_CANCELED",
+            "F",
+            Retry::NewRequestId,
+            "The id belongs to a transaction that was paid and then cancelled.",
+            "Start the payment again with a new `paymentRequestId`.",
+        ),
+        CodeFacts::failure(
+            "ORDER_IS_CLOSED",
+            "F",
+            Retry::NewRequestId,
+            "The id belongs to a transaction that is closed.",
+            "Start the payment again with a new `paymentRequestId`.",
+        ),
+        CodeFacts::failure(
+            "PARAM_ILLEGAL",
+            "F",
+            Retry::FixRequest,
+            "A required value is missing, or a value is malformed: not a number, an invalid date, or of the wrong length or type.",
+            "Check the header and the body against the document, then send a corrected request.",
+        ),
+        CodeFacts::failure(
+            "PAYMENT_AMOUNT_EXCEED_LIMIT",
+            "F",
+            Retry::FixRequest,
+            "The amount exceeds the limit of the contract or the wallet.",
+            "Use a smaller amount, or ask the vendor's technical support for the limit.",
+        ),
+        CodeFacts::failure(
+            "PAYMENT_COUNT_EXCEED_LIMIT",
+            "F",
+            Retry::Never,
+            "The number of payments exceeds the limit of the wallet.",
+            "Ask the vendor's technical support for the limit.",
+        ),
+        CodeFacts::failure(
+            "PAYMENT_NOT_QUALIFIED",
+            "F",
+            Retry::ContactSupport,
+            "The merchant is not allowed to take this payment: it is not registered, has no contract for automatic debits, or is barred.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::failure(
+            "PROCESS_FAIL",
+            "F",
+            Retry::Never,
+            "The call failed for a business reason.",
+            "Do not repeat the call. A person has to resolve the matter with the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "REPEAT_REQ_INCONSISTENT",
+            "F",
+            Retry::NewRequestId,
+            "The amount or currency differs from the earlier request with this id.",
+            "Use a new `paymentRequestId` for another payment. To repeat the earlier request, leave every field unchanged.",
+        ),
+        CodeFacts::failure(
+            "RISK_REJECT",
+            "F",
+            Retry::Never,
+            "Risk control rejected the payment.",
+            "Tell the buyer that risk control rejected the payment.",
+        ),
+        CodeFacts::failure(
+            "SYSTEM_ERROR",
+            "F",
+            Retry::Never,
+            "An error occurred in the gateway.",
+            "Do not repeat the call. Ask the vendor's technical support.",
+        ),
+        CodeFacts::failure(
+            "USER_NOT_EXIST",
+            "F",
+            Retry::Never,
+            "The user does not exist in the wallet.",
+            "Ask the vendor's technical support for the reason.",
+        ),
+        CodeFacts::unknown(
+            "PAYMENT_IN_PROCESS",
+            "U",
+            Retry::InquireFirst,
+            "The payment is still being processed.",
+            "Inquire or wait for the notification. Start the payment again with a new `paymentRequestId` only if it is known to have failed.",
+        ),
+        CodeFacts::unknown(
+            "REQUEST_TRAFFIC_EXCEED_LIMIT",
+            "U",
+            Retry::BackOff,
+            "The requests arrive faster than the gateway accepts them.",
+            "Repeat the call after a pause. If it keeps failing, ask the vendor's technical support.",
+        ),
+        CodeFacts::unknown(
+            "UNKNOWN_EXCEPTION",
+            "U",
+            Retry::SameRequest,
+            "The call failed for an unknown reason.",
+            "Repeat the call. If it keeps failing, ask the vendor's technical support.",
+        ),
+    ];
 }
 
 result_code!(ResultCode, ResultStatus);

@@ -2,8 +2,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Sensitive, Set,
-    Writer, held, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, Objects, ReadObject,
+    Sensitive, Set, Writer, held, object,
 };
 use crate::types::Address;
 
@@ -172,7 +172,6 @@ impl<A, B, C> StoreBuilder<A, B, C> {
     }
 
     /// Clears [`store_display_name`](Store::store_display_name).
-    #[inline]
     pub fn clear_store_display_name(mut self) -> Self {
         self.optional.store_display_name = None;
         self
@@ -193,7 +192,6 @@ impl<A, B, C> StoreBuilder<A, B, C> {
     }
 
     /// Clears [`store_terminal_id`](Store::store_terminal_id).
-    #[inline]
     pub fn clear_store_terminal_id(mut self) -> Self {
         self.optional.store_terminal_id = None;
         self
@@ -214,7 +212,6 @@ impl<A, B, C> StoreBuilder<A, B, C> {
     }
 
     /// Clears [`store_operator_id`](Store::store_operator_id).
-    #[inline]
     pub fn clear_store_operator_id(mut self) -> Self {
         self.optional.store_operator_id = None;
         self
@@ -235,7 +232,6 @@ impl<A, B, C> StoreBuilder<A, B, C> {
     }
 
     /// Clears [`store_address`](Store::store_address).
-    #[inline]
     pub fn clear_store_address(mut self) -> Self {
         self.optional.store_address = None;
         self
@@ -256,7 +252,6 @@ impl<A, B, C> StoreBuilder<A, B, C> {
     }
 
     /// Clears [`store_phone_no`](Store::store_phone_no).
-    #[inline]
     pub fn clear_store_phone_no(mut self) -> Self {
         self.optional.store_phone_no = None;
         self
@@ -321,7 +316,7 @@ where
 }
 
 impl Inspect for Store {
-    const NAMES: &'static [&'static str] = &[
+    const NAMES: Names = &[
         "referenceStoreId",
         "storeName",
         "storeMCC",
@@ -331,14 +326,14 @@ impl Inspect for Store {
         "storeAddress",
         "storePhoneNo",
     ];
-    const HELD: &'static [Held] = &[held::<Address>("storeAddress")];
+    const HELD: Objects = &[held::<Address>("storeAddress")];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("referenceStoreId", &self.reference_store_id).filled();
-        found.member("storeName", &self.store_name).filled();
-        found.member("storeMCC", &self.store_mcc).filled();
+        found.filled("referenceStoreId", &self.reference_store_id);
+        found.filled("storeName", &self.store_name);
+        found.filled("storeMCC", &self.store_mcc);
         found.inside("storeAddress", &self.store_address);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -360,15 +355,14 @@ impl serde::Serialize for Store {
 impl ReadObject for Store {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = StoreBuilder {
-            reference_store_id: Set::NONE,
-            store_name: Set::NONE,
-            store_mcc: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                StoreBuilder {
+                    reference_store_id: Set::NONE,
+                    store_name: Set::NONE,
+                    store_mcc: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "referenceStoreId" => &mut slots.reference_store_id,
                     "storeName" => &mut slots.store_name,

@@ -20,7 +20,7 @@ pub use outcome_kind::{MalformedReason, OutcomeKind};
 pub use parameter::{Parameter, encoded, headers, query};
 pub use response::{Response, received};
 pub(crate) use result_code::result_code;
-pub use result_code::{CodeFacts, ResultCode, advice};
+pub use result_code::{CodeFacts, ResultCode, advice, facts_of};
 pub use retry::Retry;
 pub use server::{Environment, Server, ServerError};
 pub use webhook::Webhook;

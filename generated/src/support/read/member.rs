@@ -77,13 +77,19 @@ impl<T> ReadMembers for Places<'_, T> {
 }
 
 impl Members<'_, '_> {
-    /// Reads all members into a value, in which `place` finds the place for each.
+    /// Reads all members into a value, in which `place` finds the place for each, and
+    /// returns the value.
     pub fn read_into<T>(
         &mut self,
-        value: &mut T,
+        mut value: T,
         place: for<'p> fn(&'p mut T, &str) -> &'p mut dyn ReadMember,
-    ) -> Result<(), Failed> {
-        self.read_all(&mut Places { value, place })
+    ) -> Result<T, Failed> {
+        let mut places = Places {
+            value: &mut value,
+            place,
+        };
+        self.read_all(&mut places)?;
+        Ok(value)
     }
 
     /// Reads all members into their places in an object.

@@ -16,7 +16,6 @@ use super::advisory::Concern;
 use super::at::At;
 use super::findings::Findings;
 use super::inspection::Inspection;
-use super::nearest::nearest;
 use super::violation::Rule;
 
 /// A value with its place, which methods check by one rule after another. An absent
@@ -117,6 +116,17 @@ impl Inspection<'_> {
         }
     }
 
+    /// Checks that a required text of the object is not empty, and returns it for
+    /// further checks.
+    pub fn filled<'a, T>(&'a mut self, name: &'a str, value: &'a T) -> Checked<'a, T::Value>
+    where
+        T: Checkable<Value: AsRef<str>>,
+    {
+        let mut member = self.member(name, value);
+        member.filled();
+        member
+    }
+
     /// Returns the inspected value itself for checks.
     pub fn value<'a, T: Checkable>(&'a mut self, value: &'a T) -> Checked<'a, T::Value> {
         Checked {
@@ -127,17 +137,17 @@ impl Inspection<'_> {
     }
 
     /// Checks the unlisted members of a type that does not specify them.
-    pub fn unlisted(&mut self, extra: &Extra, names: &'static [&'static str]) {
+    pub fn unlisted(&mut self, extra: &Extra) {
         if !extra.is_empty() {
-            self.found.unlisted(extra, names, self.at);
-            self.found.repeated(extra, names, self.at);
+            self.found.unlisted(extra, self.names, self.at);
+            self.found.repeated(extra, self.names, self.at);
         }
     }
 
     /// Checks the unlisted members of a type that expects them.
-    pub fn repeated(&mut self, extra: &Extra, names: &'static [&'static str]) {
+    pub fn repeated(&mut self, extra: &Extra) {
         if !extra.is_empty() {
-            self.found.repeated(extra, names, self.at);
+            self.found.repeated(extra, self.names, self.at);
         }
     }
 
@@ -365,15 +375,9 @@ impl Checked<'_, Decimal> {
 impl<T: OpenText> Checked<'_, T> {
     /// Checks that the value of an open enum is not a misspelling of a known value.
     pub fn recognized(&mut self) -> &mut Self {
-        let Some(value) = self.value else {
-            return self;
-        };
-        if value.is_recognized() || !self.found.wants_advisories() {
-            return self;
-        }
-        let nearest = nearest(value.text(), T::known().iter().copied());
-        if let Some(nearest) = nearest {
-            self.found.advisory(self.at, Concern::Misspelt { nearest });
+        let unknown = self.value.filter(|value| !value.is_recognized());
+        if let Some(value) = unknown {
+            self.found.misspelt(value.text(), T::known(), self.at);
         }
         self
     }

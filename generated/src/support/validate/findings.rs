@@ -8,7 +8,7 @@ use crate::support::syntax::Moment;
 use super::advisory::{Advisory, Concern};
 use super::at::{At, is_name};
 use super::nearest::nearest;
-use super::object_types::{Listed, ObjectTypes};
+use super::object_types::{Listed, Names, ObjectTypes};
 use super::violation::{Rule, Violation};
 
 /// The findings of an inspection: either violations or advisories.
@@ -73,7 +73,7 @@ impl Findings {
     }
 
     /// Reports unlisted members, each with the place where the member may belong.
-    pub(super) fn unlisted(&mut self, extra: &Extra, names: &'static [&'static str], at: At<'_>) {
+    pub(super) fn unlisted(&mut self, extra: &Extra, names: Names, at: At<'_>) {
         if !self.wants_advisories() {
             return;
         }
@@ -92,8 +92,18 @@ impl Findings {
         }
     }
 
+    /// Reports a text that is probably a misspelling of a known one.
+    pub(super) fn misspelt(&mut self, text: &str, known: &'static [&'static str], at: At<'_>) {
+        if !self.wants_advisories() {
+            return;
+        }
+        if let Some(nearest) = nearest(text, known.iter().copied()) {
+            self.advisory(at, Concern::Misspelt { nearest });
+        }
+    }
+
     /// Reports unlisted members that have the name of a listed one.
-    pub(super) fn repeated(&mut self, extra: &Extra, names: &'static [&'static str], at: At<'_>) {
+    pub(super) fn repeated(&mut self, extra: &Extra, names: Names, at: At<'_>) {
         for (name, _) in extra {
             if names.contains(&name) {
                 self.violation(at.member(name), Rule::RepeatsMember);

@@ -5,6 +5,7 @@
 use super::advisory::Concern;
 use super::at::At;
 use super::findings::Findings;
+use super::object_types::Names;
 use super::violation::Rule;
 
 /// The inspection of a value at its place.
@@ -12,6 +13,8 @@ use super::violation::Rule;
 /// A report names a member by the path to it.
 pub struct Inspection<'a> {
     pub(super) at: At<'a>,
+    /// The properties of the value, if it is an object.
+    pub(super) names: Names,
     pub(super) found: &'a mut Findings,
 }
 
@@ -20,6 +23,7 @@ impl Inspection<'_> {
     pub fn of_member<'a>(&'a mut self, name: &'a str) -> Inspection<'a> {
         Inspection {
             at: self.at.member(name),
+            names: self.names,
             found: self.found,
         }
     }
@@ -28,6 +32,7 @@ impl Inspection<'_> {
     pub fn of_parameter<'a>(&'a mut self, name: &'a str) -> Inspection<'a> {
         Inspection {
             at: self.at.parameter(name),
+            names: self.names,
             found: self.found,
         }
     }
@@ -36,6 +41,7 @@ impl Inspection<'_> {
     pub fn of_key<'a>(&'a mut self, key: &'a str) -> Inspection<'a> {
         Inspection {
             at: self.at.key(key),
+            names: self.names,
             found: self.found,
         }
     }
@@ -44,13 +50,9 @@ impl Inspection<'_> {
     pub fn of_item(&mut self, index: usize) -> Inspection<'_> {
         Inspection {
             at: self.at.index(index),
+            names: self.names,
             found: self.found,
         }
-    }
-
-    /// Returns whether advisories are collected.
-    pub fn wants_advisories(&self) -> bool {
-        self.found.wants_advisories()
     }
 
     /// Reports a member that is missing under a condition.

@@ -4,7 +4,7 @@
 
 /// Completes an emitted open enum: its last variant is
 /// `Unrecognized(Unrecognized)`, and it has `as_str`, `KNOWN` and `VARIANTS`, its
-/// other variants.
+/// other variants in the order of their texts in `KNOWN`.
 macro_rules! open_enum {
     ($name:ident) => {
         impl $name {
@@ -40,11 +40,11 @@ macro_rules! open_enum {
             }
 
             fn of_text(text: &str) -> Self {
-                let mut variants = Self::VARIANTS.iter();
-                let known = variants.find(|variant| variant.as_str() == text);
-                known
-                    .cloned()
-                    .unwrap_or_else(|| Self::Unrecognized($crate::support::Unrecognized::new(text)))
+                let index = $crate::support::position(text, Self::KNOWN);
+                match index.and_then(|index| Self::VARIANTS.get(index)) {
+                    Some(variant) => variant.clone(),
+                    None => Self::Unrecognized($crate::support::Unrecognized::new(text)),
+                }
             }
         }
 

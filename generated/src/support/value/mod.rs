@@ -23,7 +23,7 @@ pub(crate) use enum_macros::{closed_enum, open_enum, text_enum};
 pub use into_text::{FromText, IntoText};
 pub use money::{MoneyError, major_units, smallest_units};
 pub use sensitive::Sensitive;
-pub use text_enum::{Known, OpenText, TextEnum};
+pub use text_enum::{Known, OpenText, TextEnum, position};
 pub(crate) use text_value::equals_text;
 pub use unrecognized::Unrecognized;
 pub use uri::Uri;

@@ -29,6 +29,12 @@ pub trait OpenText: Sized {
     fn of_text(text: &str) -> Self;
 }
 
+/// Returns the position of a text. This is a function so that the search is compiled
+/// once, not for each enum.
+pub fn position(text: &str, known: &[&str]) -> Option<usize> {
+    known.iter().position(|known| *known == text)
+}
+
 impl<T: OpenText> TextEnum for T {
     fn read(text: &str) -> Option<Self> {
         Some(T::of_text(text))

@@ -153,6 +153,7 @@ impl Webhook for Notification {
 
     type Reply = Acknowledgement;
 
+    #[inline]
     fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         Self::from_json(json)
     }
@@ -223,10 +224,9 @@ impl ReadObject for Notification {
             tax_calculation_id: Option<String>,
             extra: Extra,
         }
-        let mut slots = Slots::default();
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                Slots::default(),
                 |slots, name| match name {
                     "result" => &mut slots.result,
                     "notifyType" => &mut slots.notify_type,

@@ -260,6 +260,7 @@ impl Webhook for Notification {
 
     type Reply = Acknowledgement;
 
+    #[inline]
     fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         Self::from_json(json)
     }
@@ -360,10 +361,9 @@ impl ReadObject for Notification {
             tax_calculation_id: Option<String>,
             extra: Extra,
         }
-        let mut slots = Slots::default();
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                Slots::default(),
                 |slots, name| match name {
                     "notifyType" => &mut slots.notify_type,
                     "result" => &mut slots.result,

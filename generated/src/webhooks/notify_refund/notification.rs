@@ -176,6 +176,7 @@ impl Webhook for Notification {
 
     type Reply = Acknowledgement;
 
+    #[inline]
     fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         Self::from_json(json)
     }
@@ -250,10 +251,9 @@ impl ReadObject for Notification {
             metadata: Option<Sensitive<String>>,
             extra: Extra,
         }
-        let mut slots = Slots::default();
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                Slots::default(),
                 |slots, name| match name {
                     "notifyType" => &mut slots.notify_type,
                     "result" => &mut slots.result,

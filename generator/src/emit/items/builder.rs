@@ -337,6 +337,8 @@ impl Builder<'_> {
         let clear_doc = self.twin_doc("Clears", field);
         let add = self.optional_add(field, holder);
         let deprecated = deprecated(field);
+        // Without type parameters, the method would be compiled even if nobody calls it.
+        let inline = self.is_plain().then(|| quote!(#[inline]));
         quote! {
             #head
             pub fn #name(self, #name: #argument) -> Self {
@@ -354,7 +356,7 @@ impl Builder<'_> {
 
             #clear_doc
             #deprecated
-            #[inline]
+            #inline
             pub fn #clear(mut self) -> Self {
                 #holder.#name = None;
                 self
@@ -447,9 +449,7 @@ impl Builder<'_> {
         quote! {
             #build
             pub fn build(self) -> Result<#name, Violations> #bounds {
-                let request = self.build_unvalidated();
-                request.validate()?;
-                Ok(request)
+                support::validated(self.build_unvalidated())
             }
 
             #unvalidated

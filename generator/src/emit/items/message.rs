@@ -195,12 +195,15 @@ fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream 
     let ids = id_methods(cx, call);
     let result = call.stated().map(|_| {
         quote! {
+            #[inline]
             fn result(body: &[u8]) -> Option<support::ReceivedResult> {
                 support::received::<Self::Response>(body)
             }
         }
     });
     let signed = call.operation.signed_by.map(|_| signature::request(&name));
+    // Reading and writing are compiled where they are used, so a program pays only for
+    // those that it uses.
     quote! {
         impl support::sealed::Sealed for #name {}
 
@@ -213,6 +216,7 @@ fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream 
 
             #parts
 
+            #[inline]
             fn read(answer: &support::Answer<'_>) -> Result<Self::Response, DecodeError> {
                 #read
             }
@@ -259,6 +263,7 @@ fn http_parts(cx: &Context<'_>, call: &Call<'_>) -> TokenStream {
     quote! {
         #parts
 
+        #[inline]
         fn body(&self) -> Result<Option<support::Body>, support::EncodeError> {
             #body
         }

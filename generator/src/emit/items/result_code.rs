@@ -1,9 +1,9 @@
 //! The result codes of an operation.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::iter;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::markdown;
@@ -96,88 +96,34 @@ fn code_doc(api: &Api, code: &ResultCode) -> TokenStream {
     doc.outer()
 }
 
-/// Emits `facts()`, which returns the facts about each code. Codes with equal facts share
-/// an arm.
+/// Emits the table of the facts about each code.
 fn facts(stated: &Stated<'_>) -> TokenStream {
-    let operation = stated.operation;
-    let mut groups: Vec<(Facts<'_>, Vec<Ident>)> = Vec::new();
-    let mut positions: HashMap<Facts<'_>, usize> = HashMap::new();
-    for code in &operation.codes {
-        let (name, facts) = (ident(&code.name.rust), Facts::of(code, stated.outcome));
-        let position = *positions.entry(facts.clone()).or_insert(groups.len());
-        match groups.get_mut(position) {
-            Some((_, names)) => names.push(name),
-            None => groups.push((facts, vec![name])),
-        }
-    }
-    let arms = groups.iter().map(|(facts, names)| {
-        let Facts {
-            status,
-            outcome,
-            message,
-            action,
-            retry,
-            is_listed,
-        } = facts;
-        let outcome = ident(match outcome {
-            OutcomeKind::Success => "success",
-            OutcomeKind::Failure => "failure",
-            OutcomeKind::Unknown => "unknown",
-        });
-        let retry = ident(retry);
-        let of_set = (!is_listed).then(|| quote!(.of_set()));
-        quote! {
-            #(Self::#names)|* => {
-                support::CodeFacts::#outcome(#status, Retry::#retry, #message, #action) #of_set
-            }
-        }
-    });
-    let body = if operation.codes.is_empty() {
-        quote! {
-            match self {
-                Self::Unrecognized(_) => None,
-            }
-        }
-    } else {
-        quote! {
-            let facts = match self {
-                #(#arms)*
-                Self::Unrecognized(_) => return None,
-            };
-            Some(facts)
-        }
-    };
+    let rows = stated
+        .operation
+        .codes
+        .iter()
+        .map(|code| row(code, stated.outcome));
     quote! {
         impl ResultCode {
-            fn facts(&self) -> Option<support::CodeFacts> {
-                #body
-            }
+            const FACTS: &'static [support::CodeFacts] = &[#(#rows),*];
         }
     }
 }
 
-/// The facts about a code.
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct Facts<'a> {
-    status: &'a str,
-    outcome: OutcomeKind,
-    message: String,
-    action: String,
-    retry: &'static str,
-    is_listed: bool,
-}
-
-impl<'a> Facts<'a> {
-    fn of(code: &'a ResultCode, outcome: &Outcome) -> Self {
-        // A status without a meaning was reported as an error. Here it counts as unknown.
-        let outcome = outcome.kind(&code.status);
-        Self {
-            status: &code.status,
-            outcome: outcome.unwrap_or(OutcomeKind::Unknown),
-            message: one_line(&code.message),
-            action: one_line(&code.action),
-            retry: retry_variant(code.retry),
-            is_listed: code.is_listed(),
-        }
+/// Emits the facts about a code.
+fn row(code: &ResultCode, outcome: &Outcome) -> TokenStream {
+    let (wire, status) = (&code.name.wire, &code.status);
+    // A status without a meaning was reported as an error. Here it counts as unknown.
+    let outcome = outcome.kind(status).unwrap_or(OutcomeKind::Unknown);
+    let outcome = ident(match outcome {
+        OutcomeKind::Success => "success",
+        OutcomeKind::Failure => "failure",
+        OutcomeKind::Unknown => "unknown",
+    });
+    let retry = ident(retry_variant(code.retry));
+    let (message, action) = (one_line(&code.message), one_line(&code.action));
+    let of_set = (!code.is_listed()).then(|| quote!(.of_set()));
+    quote! {
+        support::CodeFacts::#outcome(#wire, #status, Retry::#retry, #message, #action) #of_set
     }
 }

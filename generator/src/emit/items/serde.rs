@@ -174,8 +174,8 @@ impl<'a> Slots<'a> {
         let places = self.places(&quote!(slots));
         let constants: Vec<Ident> = self.constants().map(constant_name).collect();
         let texts = self.constants().map(fixed_text);
-        let (value, pattern, apart) = if constants.is_empty() {
-            (value, quote!(slots), None)
+        let (value, read, pattern) = if constants.is_empty() {
+            (value, quote!(slots), quote!(slots))
         } else {
             let has_places =
                 self.record.extra.is_some() || self.record.object.fields().next().is_some();
@@ -185,9 +185,9 @@ impl<'a> Slots<'a> {
                 let name = constant.required.then(|| constant_name(constant));
                 name.map_or_else(|| quote!(_), |name| quote!(#name))
             });
-            let apart = quote!(let (#(#demanded,)* slots) = slots;);
+            let read = quote!((#(#demanded,)* slots));
             let value = quote!((#(support::Fixed::new(#texts),)* #value));
-            (value, pattern, Some(apart))
+            (value, read, pattern)
         };
         let fixed = self.constants().filter(|constant| constant.required);
         let fixed = fixed.map(|constant| {
@@ -200,9 +200,7 @@ impl<'a> Slots<'a> {
                 #[inline]
                 fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
                     #structure
-                    let mut slots = #value;
-                    members.read_into(&mut slots, |#pattern, name| #places)?;
-                    #apart
+                    let #read = members.read_into(#value, |#pattern, name| #places)?;
                     #(#fixed)*
                     #finished
                 }

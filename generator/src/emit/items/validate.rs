@@ -68,9 +68,9 @@ fn unlisted(record: &Record<'_>) -> Option<TokenStream> {
     let extra = record.extra_name()?;
     Some(match record.object.additional {
         Additional::Unmentioned => {
-            quote!(found.unlisted(&self.#extra, Self::NAMES);)
+            quote!(found.unlisted(&self.#extra);)
         }
-        Additional::Allowed => quote!(found.repeated(&self.#extra, Self::NAMES);),
+        Additional::Allowed => quote!(found.repeated(&self.#extra);),
         Additional::Forbidden => quote!(found.no_others(&self.#extra);),
     })
 }
@@ -82,10 +82,9 @@ fn listed(object: &Struct, scope: &Scope<'_>) -> TokenStream {
         .fields()
         .filter_map(|(_, field)| held(field, scope))
         .collect();
-    let held =
-        (!held.is_empty()).then(|| quote!(const HELD: &'static [support::Held] = &[#(#held),*];));
+    let held = (!held.is_empty()).then(|| quote!(const HELD: support::Objects = &[#(#held),*];));
     quote! {
-        const NAMES: &'static [&'static str] = &[#(#names),*];
+        const NAMES: support::Names = &[#(#names),*];
         #held
     }
 }
@@ -95,8 +94,8 @@ fn listed(object: &Struct, scope: &Scope<'_>) -> TokenStream {
 fn listed_in_body(operation: &Operation, scope: &Scope<'_>) -> Option<TokenStream> {
     let body = scope.path(operation.body.as_ref()?.named()?);
     Some(quote! {
-        const NAMES: &'static [&'static str] = <#body as support::Inspect>::NAMES;
-        const HELD: &'static [support::Held] = <#body as support::Inspect>::HELD;
+        const NAMES: support::Names = <#body as support::Inspect>::NAMES;
+        const HELD: support::Objects = <#body as support::Inspect>::HELD;
     })
 }
 
@@ -113,22 +112,20 @@ fn held(field: &Field, scope: &Scope<'_>) -> Option<TokenStream> {
     })
 }
 
-/// Emits the check that a required text is not empty, unless a rule of the field already
-/// refuses the empty text.
-fn filled(api: &Api, field: &Field) -> Option<TokenStream> {
+/// Returns whether a field is a required text that may be empty by its rules.
+fn may_be_empty(api: &Api, field: &Field) -> bool {
     let refuses_empty = |rule: &Rule| !rule.admits(Measured::Text(""));
     if field.presence == Presence::Optional || field.value.rules.iter().any(refuses_empty) {
-        return None;
+        return false;
     }
-    let is_text = match &field.value.ty {
+    match &field.value.ty {
         Type::Scalar(scalar) => rust_scalar(*scalar).form == ScalarForm::String,
         Type::Named(id) => match &api.get(*id).shape {
             Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => false,
             Shape::Enum(set) => set.openness == Openness::Open,
         },
         Type::Any | Type::List(_) | Type::Map(_) => false,
-    };
-    is_text.then(|| quote!(.filled()))
+    }
 }
 
 /// Emits the statement of a chain of calls and empties the chain.
@@ -180,18 +177,22 @@ impl<'a> Emitter<'a> {
     /// Emits the checks of a field without those of its items, if it has any.
     fn field(&mut self, field: &'a Field, place: &Place<'_>) -> Option<TokenStream> {
         let name = ident(&field.name.rust);
-        let written = place.check(self.is_text(&field.value.ty));
+        let value = quote!(&self.#name);
         let checks = [
-            filled(self.api, field).filter(|_| !place.refuses_empty()),
-            written,
+            place.check(self.is_text(&field.value.ty)),
             self.chain(&field.value, &field.name.rust),
             field.window.as_ref().map(window),
         ];
-        checks.iter().any(Option::is_some).then(|| {
-            let checks = checks.iter().flatten();
-            let value = place.value(&quote!(&self.#name));
-            quote!(#value #(#checks)*;)
-        })
+        let is_checked = checks.iter().any(Option::is_some);
+        let value = if may_be_empty(self.api, field) && !place.refuses_empty() {
+            place.filled(&value)
+        } else if is_checked {
+            place.value(&value)
+        } else {
+            return None;
+        };
+        let checks = checks.iter().flatten();
+        Some(quote!(#value #(#checks)*;))
     }
 
     /// Returns whether a value is a text in Rust, or an enum of texts.

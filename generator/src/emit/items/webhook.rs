@@ -28,6 +28,7 @@ pub fn implementation(notice: &Notice<'_>, scope: &Scope<'_>) -> TokenStream {
 
             type Reply = #reply;
 
+            #[inline]
             fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
                 Self::from_json(json)
             }

@@ -41,7 +41,8 @@ open_enum!(Kind);
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
+    object,
 };
 use super::Kind;
 
@@ -128,7 +129,6 @@ impl<A> RootBuilder<A> {
     }
 
     /// Clears [`owner`](Root::owner).
-    #[inline]
     pub fn clear_owner(mut self) -> Self {
         self.optional.owner = None;
         self
@@ -146,7 +146,6 @@ impl<A> RootBuilder<A> {
     }
 
     /// Clears [`chip`](Root::chip).
-    #[inline]
     pub fn clear_chip(mut self) -> Self {
         self.optional.chip = None;
         self
@@ -190,17 +189,15 @@ where
 }
 
 impl Inspect for Root {
-    const NAMES: &'static [&'static str] = &["kind", "owner", "chip"];
+    const NAMES: Names = &["kind", "owner", "chip"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("kind", &self.kind).filled().recognized();
-        found.unlisted(&self.extra, Self::NAMES);
-        if found.wants_advisories() && self.owner.is_none() {
+        found.filled("kind", &self.kind).recognized();
+        found.unlisted(&self.extra);
+        if self.owner.is_none() {
             found.advise(&["owner"], "A pet without an `owner` is turned away.");
         }
-        if found.wants_advisories() && matches!(self.kind.as_str(), "DOG")
-            && self.chip.is_none()
-        {
+        if matches!(self.kind.as_str(), "DOG") && self.chip.is_none() {
             found.advise(&["chip"], "Dogs need a `chip` abroad.");
         }
     }
@@ -219,13 +216,12 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RootBuilder {
-            kind: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RootBuilder {
+                    kind: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     "owner" => &mut slots.optional.owner,

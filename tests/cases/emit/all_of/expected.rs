@@ -3,7 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
+    object,
 };
 
 /// A dog.
@@ -96,7 +97,6 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Clears [`breed`](Root::breed).
-    #[inline]
     pub fn clear_breed(mut self) -> Self {
         self.optional.breed = None;
         self
@@ -142,12 +142,12 @@ where
 }
 
 impl Inspect for Root {
-    const NAMES: &'static [&'static str] = &["id", "name", "breed"];
+    const NAMES: Names = &["id", "name", "breed"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("id", &self.id).filled();
+        found.filled("id", &self.id);
         found.member("name", &self.name).min_length(1).max_length(20);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -164,14 +164,13 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RootBuilder {
-            id: Set::NONE,
-            name: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RootBuilder {
+                    id: Set::NONE,
+                    name: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "id" => &mut slots.id,
                     "name" => &mut slots.name,

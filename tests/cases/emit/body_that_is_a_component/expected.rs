@@ -374,11 +374,7 @@ impl ResultCode {
 open_enum!(ResultCode);
 
 impl ResultCode {
-    fn facts(&self) -> Option<CodeFacts> {
-        match self {
-            Self::Unrecognized(_) => None,
-        }
-    }
+    const FACTS: &'static [CodeFacts] = &[];
 }
 
 result_code!(ResultCode);
@@ -388,9 +384,9 @@ result_code!(ResultCode);
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given,
-    Inspect, Inspection, Members, Operation, ReadObject, ReceivedResult, Set, Unbuilt,
-    Violations, Writer, advisories, from_json_request, object, received, sealed,
-    violations,
+    Inspect, Inspection, Members, Names, Operation, ReadObject, ReceivedResult, Set,
+    Unbuilt, Violations, Writer, advisories, from_json_request, object, received, sealed,
+    validated, violations,
 };
 
 /// A visit.
@@ -463,10 +459,12 @@ impl Operation for Visit {
 
     type Response = super::Response;
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Body::json(self)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.read(200, Self::Response::from_json)
     }
@@ -479,6 +477,7 @@ impl Operation for Visit {
         Self::advisories(self)
     }
 
+    #[inline]
     fn result(body: &[u8]) -> Option<ReceivedResult> {
         received::<Self::Response>(body)
     }
@@ -532,9 +531,7 @@ impl<A> VisitBuilder<A> {
     where
         A: Given<String>,
     {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.
@@ -564,11 +561,11 @@ where
 }
 
 impl Inspect for Visit {
-    const NAMES: &'static [&'static str] = &["pet"];
+    const NAMES: Names = &["pet"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("pet", &self.pet).filled();
-        found.unlisted(&self.extra, Self::NAMES);
+        found.filled("pet", &self.pet);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -581,13 +578,12 @@ impl serde::Serialize for Visit {
 impl ReadObject for Visit {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = VisitBuilder {
-            pet: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                VisitBuilder {
+                    pet: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "pet" => &mut slots.pet,
                     _ => &mut slots.optional.extra,

@@ -3,7 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
+    object,
 };
 
 /// Who has made the request.
@@ -94,11 +95,11 @@ where
 }
 
 impl Inspect for RequestBuilder {
-    const NAMES: &'static [&'static str] = &["name"];
+    const NAMES: Names = &["name"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("name", &self.name).filled();
-        found.unlisted(&self.extra, Self::NAMES);
+        found.filled("name", &self.name);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -111,13 +112,12 @@ impl serde::Serialize for RequestBuilder {
 impl ReadObject for RequestBuilder {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RequestBuilderBuilder {
-            name: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RequestBuilderBuilder {
+                    name: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     _ => &mut slots.optional.extra,
@@ -438,10 +438,10 @@ object!(Reply, Response);
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given, Held,
-    Inspect, Inspection, Members, Operation, ReadObject, ReceivedResult, Set, Unbuilt,
-    Violations, Writer, advisories, from_json_request, held, object, received, sealed,
-    violations,
+    Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given,
+    Inspect, Inspection, Members, Names, Objects, Operation, ReadObject, ReceivedResult,
+    Set, Unbuilt, Violations, Writer, advisories, from_json_request, held, object,
+    received, sealed, validated, violations,
 };
 
 /// Request.
@@ -514,10 +514,12 @@ impl Operation for Request {
 
     type Response = super::Response;
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Body::json(self)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.read(200, Self::Response::from_json)
     }
@@ -530,6 +532,7 @@ impl Operation for Request {
         Self::advisories(self)
     }
 
+    #[inline]
     fn result(body: &[u8]) -> Option<ReceivedResult> {
         received::<Self::Response>(body)
     }
@@ -586,9 +589,7 @@ impl<A> RequestBuilder<A> {
     where
         A: Given<crate::types::RequestBuilder>,
     {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.
@@ -621,12 +622,12 @@ where
 }
 
 impl Inspect for Request {
-    const NAMES: &'static [&'static str] = &["maker"];
-    const HELD: &'static [Held] = &[held::<crate::types::RequestBuilder>("maker")];
+    const NAMES: Names = &["maker"];
+    const HELD: Objects = &[held::<crate::types::RequestBuilder>("maker")];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.inside("maker", &self.maker);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -639,13 +640,12 @@ impl serde::Serialize for Request {
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RequestBuilder {
-            maker: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RequestBuilder {
+                    maker: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "maker" => &mut slots.maker,
                     _ => &mut slots.optional.extra,
@@ -775,11 +775,7 @@ impl ResultCode {
 open_enum!(ResultCode);
 
 impl ResultCode {
-    fn facts(&self) -> Option<CodeFacts> {
-        match self {
-            Self::Unrecognized(_) => None,
-        }
-    }
+    const FACTS: &'static [CodeFacts] = &[];
 }
 
 result_code!(ResultCode);

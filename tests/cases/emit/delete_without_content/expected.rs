@@ -39,7 +39,7 @@ pub mod builder {
 
 use crate::support::{
     Advisory, Answer, Body, DecodeError, EncodeError, Inspect, Inspection, Operation,
-    Violations, advisories, sealed, violations,
+    Violations, advisories, sealed, validated, violations,
 };
 
 /// The request, which has no parameters and no body.
@@ -88,10 +88,12 @@ impl Operation for Request {
 
     type Response = ();
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Ok(None)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.empty(204)
     }
@@ -119,9 +121,7 @@ impl RequestBuilder {
     ///
     /// Returns all violations at once, each with its place.
     pub fn build(self) -> Result<Request, Violations> {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.

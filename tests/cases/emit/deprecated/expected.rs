@@ -5,7 +5,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
+    object,
 };
 
 /// Root.
@@ -111,7 +112,6 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Clears [`alias`](Root::alias).
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
-    #[inline]
     pub fn clear_alias(mut self) -> Self {
         self.optional.alias = None;
         self
@@ -140,7 +140,6 @@ impl<A, B> RootBuilder<A, B> {
 
     /// Clears [`aliases`](Root::aliases).
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
-    #[inline]
     pub fn clear_aliases(mut self) -> Self {
         self.optional.aliases = None;
         self
@@ -187,12 +186,12 @@ where
 }
 
 impl Inspect for Root {
-    const NAMES: &'static [&'static str] = &["name", "nick", "alias", "aliases"];
+    const NAMES: Names = &["name", "nick", "alias", "aliases"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("name", &self.name).filled();
-        found.member("nick", &self.nick).filled();
-        found.unlisted(&self.extra, Self::NAMES);
+        found.filled("name", &self.name);
+        found.filled("nick", &self.nick);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -210,14 +209,13 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RootBuilder {
-            name: Set::NONE,
-            nick: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RootBuilder {
+                    name: Set::NONE,
+                    nick: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     "nick" => &mut slots.nick,

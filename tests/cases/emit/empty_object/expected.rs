@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use crate::support::{
-    Extra, Inspect, Inspection, ReadMember, ReadMembers, Writer, object,
+    Extra, Inspect, Inspection, Names, ReadMember, ReadMembers, Writer, object,
 };
 
 /// Root.
@@ -98,10 +98,10 @@ impl From<RootBuilder> for Root {
 }
 
 impl Inspect for Root {
-    const NAMES: &'static [&'static str] = &["nothing"];
+    const NAMES: Names = &["nothing"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 

@@ -372,9 +372,9 @@ impl support::Response for Response {
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given,
-    Inspect, Inspection, Members, Operation, ReadObject, ReceivedResult, Set, Unbuilt,
-    Violations, Writer, advisories, from_json_request, object, received, sealed,
-    violations,
+    Inspect, Inspection, Members, Names, Operation, ReadObject, ReceivedResult, Set,
+    Unbuilt, Violations, Writer, advisories, from_json_request, object, received, sealed,
+    validated, violations,
 };
 
 /// Request.
@@ -456,10 +456,12 @@ impl Operation for Request {
 
     type Response = super::Response;
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Body::json(self)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.read(200, Self::Response::from_json)
     }
@@ -472,6 +474,7 @@ impl Operation for Request {
         Self::advisories(self)
     }
 
+    #[inline]
     fn result(body: &[u8]) -> Option<ReceivedResult> {
         received::<Self::Response>(body)
     }
@@ -525,9 +528,7 @@ impl<A> RequestBuilder<A> {
     where
         A: Given<String>,
     {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.
@@ -557,11 +558,11 @@ where
 }
 
 impl Inspect for Request {
-    const NAMES: &'static [&'static str] = &["pet"];
+    const NAMES: Names = &["pet"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("pet", &self.pet).filled();
-        found.unlisted(&self.extra, Self::NAMES);
+        found.filled("pet", &self.pet);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -574,13 +575,12 @@ impl serde::Serialize for Request {
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RequestBuilder {
-            pet: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RequestBuilder {
+                    pet: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "pet" => &mut slots.pet,
                     _ => &mut slots.optional.extra,
@@ -631,11 +631,7 @@ impl ResultCode {
 open_enum!(ResultCode);
 
 impl ResultCode {
-    fn facts(&self) -> Option<CodeFacts> {
-        match self {
-            Self::Unrecognized(_) => None,
-        }
-    }
+    const FACTS: &'static [CodeFacts] = &[];
 }
 
 result_code!(ResultCode);

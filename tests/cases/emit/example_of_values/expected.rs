@@ -423,11 +423,7 @@ impl ResultCode {
 open_enum!(ResultCode);
 
 impl ResultCode {
-    fn facts(&self) -> Option<CodeFacts> {
-        match self {
-            Self::Unrecognized(_) => None,
-        }
-    }
+    const FACTS: &'static [CodeFacts] = &[];
 }
 
 result_code!(ResultCode);
@@ -478,9 +474,9 @@ use std::collections::BTreeMap;
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DateTime, DecodeError, EncodeError, Extra, Failed,
-    Given, Grow, Inspect, Inspection, Members, Operation, ReadObject, ReceivedResult,
-    Sensitive, Set, Unbuilt, Violations, Writer, advisories, from_json_request, object,
-    received, sealed, violations,
+    Given, Grow, Inspect, Inspection, Members, Names, Operation, ReadObject,
+    ReceivedResult, Sensitive, Set, Unbuilt, Violations, Writer, advisories,
+    from_json_request, object, received, sealed, validated, violations,
 };
 use super::Sizes;
 
@@ -604,10 +600,12 @@ impl Operation for Visit {
 
     type Response = super::Response;
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Body::json(self)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.read(200, Self::Response::from_json)
     }
@@ -620,6 +618,7 @@ impl Operation for Visit {
         Self::advisories(self)
     }
 
+    #[inline]
     fn result(body: &[u8]) -> Option<ReceivedResult> {
         received::<Self::Response>(body)
     }
@@ -805,7 +804,6 @@ impl<A, B, C, D, E> VisitBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`any`](Visit::any).
-    #[inline]
     pub fn clear_any(mut self) -> Self {
         self.optional.any = None;
         self
@@ -830,7 +828,6 @@ impl<A, B, C, D, E> VisitBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`pins`](Visit::pins).
-    #[inline]
     pub fn clear_pins(mut self) -> Self {
         self.optional.pins = None;
         self
@@ -863,7 +860,6 @@ impl<A, B, C, D, E> VisitBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`secrets`](Visit::secrets).
-    #[inline]
     pub fn clear_secrets(mut self) -> Self {
         self.optional.secrets = None;
         self
@@ -891,7 +887,6 @@ impl<A, B, C, D, E> VisitBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`grid`](Visit::grid).
-    #[inline]
     pub fn clear_grid(mut self) -> Self {
         self.optional.grid = None;
         self
@@ -916,7 +911,6 @@ impl<A, B, C, D, E> VisitBuilder<A, B, C, D, E> {
     }
 
     /// Clears [`sizes`](Visit::sizes).
-    #[inline]
     pub fn clear_sizes(mut self) -> Self {
         self.optional.sizes = None;
         self
@@ -947,9 +941,7 @@ impl<A, B, C, D, E> VisitBuilder<A, B, C, D, E> {
         D: Given<Vec<Sensitive<DateTime>>>,
         E: Given<String>,
     {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.
@@ -1002,7 +994,7 @@ where
 }
 
 impl Inspect for Visit {
-    const NAMES: &'static [&'static str] = &[
+    const NAMES: Names = &[
         "any",
         "fees",
         "rooms",
@@ -1039,8 +1031,8 @@ impl Inspect for Visit {
                 found.value(value).recognized();
             }
         }
-        found.member("old", &self.old).filled();
-        found.unlisted(&self.extra, Self::NAMES);
+        found.filled("old", &self.old);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -1064,17 +1056,16 @@ impl serde::Serialize for Visit {
 impl ReadObject for Visit {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = VisitBuilder {
-            fees: Set::NONE,
-            rooms: Set::NONE,
-            dates: Set::NONE,
-            births: Set::NONE,
-            old: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                VisitBuilder {
+                    fees: Set::NONE,
+                    rooms: Set::NONE,
+                    dates: Set::NONE,
+                    births: Set::NONE,
+                    old: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "any" => &mut slots.optional.any,
                     "fees" => &mut slots.fees,

@@ -406,11 +406,7 @@ impl ResultCode {
 open_enum!(ResultCode);
 
 impl ResultCode {
-    fn facts(&self) -> Option<CodeFacts> {
-        match self {
-            Self::Unrecognized(_) => None,
-        }
-    }
+    const FACTS: &'static [CodeFacts] = &[];
 }
 
 result_code!(ResultCode);
@@ -419,10 +415,10 @@ result_code!(ResultCode);
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given, Held,
-    Inspect, Inspection, Members, Operation, ReadObject, ReceivedResult, Set, Unbuilt,
-    Violations, Writer, advisories, from_json_request, held, held_items, object,
-    received, sealed, violations,
+    Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given,
+    Inspect, Inspection, Members, Names, Objects, Operation, ReadObject, ReceivedResult,
+    Set, Unbuilt, Violations, Writer, advisories, from_json_request, held, held_items,
+    object, received, sealed, validated, violations,
 };
 
 /// Visit.
@@ -505,10 +501,12 @@ impl Operation for Visit {
 
     type Response = super::Response;
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Body::json(self)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.read(200, Self::Response::from_json)
     }
@@ -521,6 +519,7 @@ impl Operation for Visit {
         Self::advisories(self)
     }
 
+    #[inline]
     fn result(body: &[u8]) -> Option<ReceivedResult> {
         received::<Self::Response>(body)
     }
@@ -570,7 +569,6 @@ impl<A> VisitBuilder<A> {
     }
 
     /// Clears [`before`](Visit::before).
-    #[inline]
     pub fn clear_before(mut self) -> Self {
         self.optional.before = None;
         self
@@ -595,7 +593,6 @@ impl<A> VisitBuilder<A> {
     }
 
     /// Clears [`after`](Visit::after).
-    #[inline]
     pub fn clear_after(mut self) -> Self {
         self.optional.after = None;
         self
@@ -622,9 +619,7 @@ impl<A> VisitBuilder<A> {
     where
         A: Given<String>,
     {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.
@@ -659,16 +654,13 @@ where
 }
 
 impl Inspect for Visit {
-    const NAMES: &'static [&'static str] = &["pet", "before", "after"];
-    const HELD: &'static [Held] = &[
-        held::<Visit>("before"),
-        held_items::<Visit>("after"),
-    ];
+    const NAMES: Names = &["pet", "before", "after"];
+    const HELD: Objects = &[held::<Visit>("before"), held_items::<Visit>("after")];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("pet", &self.pet).filled();
+        found.filled("pet", &self.pet);
         found.inside("before", &self.before).inside("after", &self.after);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -685,13 +677,12 @@ impl serde::Serialize for Visit {
 impl ReadObject for Visit {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = VisitBuilder {
-            pet: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                VisitBuilder {
+                    pet: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "pet" => &mut slots.pet,
                     "before" => &mut slots.optional.before,

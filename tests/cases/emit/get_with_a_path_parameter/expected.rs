@@ -155,10 +155,9 @@ impl ReadObject for Pet {
             name: Option<Set<String>>,
             extra: Extra,
         }
-        let mut slots = Slots::default();
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                Slots::default(),
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     _ => &mut slots.extra,
@@ -178,7 +177,7 @@ object!(Pet, Response);
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, DecodeError, EncodeError, Given, Inspect, Inspection,
-    Operation, Set, Violations, advisories, encoded, sealed, violations,
+    Operation, Set, Violations, advisories, encoded, sealed, validated, violations,
 };
 
 /// The parameters of the request.
@@ -248,10 +247,12 @@ impl Operation for Request {
         format!("/pets/{}/visits/{}", encoded(&self.pet_id), encoded(&self.day)).into()
     }
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Ok(None)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.read(200, Self::Response::from_json)
     }
@@ -305,9 +306,7 @@ impl<A, B> RequestBuilder<A, B> {
         A: Given<String>,
         B: Given<i64>,
     {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.

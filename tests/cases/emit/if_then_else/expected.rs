@@ -45,7 +45,8 @@ open_enum!(Kind);
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
+    object,
 };
 use super::{Kind, Water};
 
@@ -141,7 +142,6 @@ impl<A> RootBuilder<A> {
     }
 
     /// Clears [`leash`](Root::leash).
-    #[inline]
     pub fn clear_leash(mut self) -> Self {
         self.optional.leash = None;
         self
@@ -159,7 +159,6 @@ impl<A> RootBuilder<A> {
     }
 
     /// Clears [`cage`](Root::cage).
-    #[inline]
     pub fn clear_cage(mut self) -> Self {
         self.optional.cage = None;
         self
@@ -177,7 +176,6 @@ impl<A> RootBuilder<A> {
     }
 
     /// Clears [`water`](Root::water).
-    #[inline]
     pub fn clear_water(mut self) -> Self {
         self.optional.water = None;
         self
@@ -222,12 +220,12 @@ where
 }
 
 impl Inspect for Root {
-    const NAMES: &'static [&'static str] = &["kind", "leash", "cage", "water"];
+    const NAMES: Names = &["kind", "leash", "cage", "water"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("kind", &self.kind).filled().recognized();
+        found.filled("kind", &self.kind).recognized();
         found.member("water", &self.water).recognized();
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
         if matches!(self.kind.as_str(), "FISH") && self.water.is_none() {
             found.required_when(&["water"], "`kind` is `FISH`");
         }
@@ -260,13 +258,12 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RootBuilder {
-            kind: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RootBuilder {
+                    kind: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     "leash" => &mut slots.optional.leash,

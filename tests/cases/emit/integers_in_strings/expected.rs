@@ -3,7 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
+    object,
 };
 
 /// Root.
@@ -85,7 +86,6 @@ impl<A> RootBuilder<A> {
     }
 
     /// Clears [`offset`](Root::offset).
-    #[inline]
     pub fn clear_offset(mut self) -> Self {
         self.optional.offset = None;
         self
@@ -103,7 +103,6 @@ impl<A> RootBuilder<A> {
     }
 
     /// Clears [`even`](Root::even).
-    #[inline]
     pub fn clear_even(mut self) -> Self {
         self.optional.even = None;
         self
@@ -147,7 +146,7 @@ where
 }
 
 impl Inspect for Root {
-    const NAMES: &'static [&'static str] = &["day", "offset", "even"];
+    const NAMES: Names = &["day", "offset", "even"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.member("day", &self.day).minimum(1).maximum(31);
@@ -156,7 +155,7 @@ impl Inspect for Root {
             .member("even", &self.even)
             .maximum(8)
             .digits(|value| matches!(value, 0 | 2 | 4 | 6 | 8), "^[02468]$");
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -173,13 +172,12 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RootBuilder {
-            day: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RootBuilder {
+                    day: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "day" => &mut slots.day,
                     "offset" => &mut slots.optional.offset,

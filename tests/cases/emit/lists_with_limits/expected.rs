@@ -3,7 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
+    object,
 };
 
 /// Pet.
@@ -91,11 +92,11 @@ where
 }
 
 impl Inspect for Pet {
-    const NAMES: &'static [&'static str] = &["name"];
+    const NAMES: Names = &["name"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("name", &self.name).filled();
-        found.unlisted(&self.extra, Self::NAMES);
+        found.filled("name", &self.name);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -108,13 +109,12 @@ impl serde::Serialize for Pet {
 impl ReadObject for Pet {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = PetBuilder {
-            name: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                PetBuilder {
+                    name: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     _ => &mut slots.optional.extra,
@@ -134,8 +134,8 @@ object!(Pet, Request);
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Grow, Held, Inspect, Inspection, Members, ReadObject, Set,
-    Writer, held_items, object,
+    Extra, Failed, Given, Grow, Inspect, Inspection, Members, Names, Objects, ReadObject,
+    Set, Writer, held_items, object,
 };
 use super::Pet;
 
@@ -240,7 +240,6 @@ impl<A> RootBuilder<A> {
     }
 
     /// Clears [`pets`](Root::pets).
-    #[inline]
     pub fn clear_pets(mut self) -> Self {
         self.optional.pets = None;
         self
@@ -265,7 +264,6 @@ impl<A> RootBuilder<A> {
     }
 
     /// Clears [`grid`](Root::grid).
-    #[inline]
     pub fn clear_grid(mut self) -> Self {
         self.optional.grid = None;
         self
@@ -309,8 +307,8 @@ where
 }
 
 impl Inspect for Root {
-    const NAMES: &'static [&'static str] = &["names", "pets", "grid"];
-    const HELD: &'static [Held] = &[held_items::<Pet>("pets")];
+    const NAMES: Names = &["names", "pets", "grid"];
+    const HELD: Objects = &[held_items::<Pet>("pets")];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         {
@@ -324,7 +322,7 @@ impl Inspect for Root {
         }
         found.inside("pets", &self.pets);
         found.member("pets", &self.pets).max_items(2);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -341,13 +339,12 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RootBuilder {
-            names: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RootBuilder {
+                    names: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "names" => &mut slots.names,
                     "pets" => &mut slots.optional.pets,

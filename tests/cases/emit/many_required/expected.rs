@@ -3,7 +3,7 @@
 
 use crate::builder::unset;
 use crate::support::{
-    After, Extra, Failed, Given, Grow, Inspect, Inspection, Members, Pair, Reach,
+    After, Extra, Failed, Given, Grow, Inspect, Inspection, Members, Names, Pair, Reach,
     ReadObject, Set, Writer, object,
 };
 
@@ -814,7 +814,6 @@ impl<A> RootBuilder<A> {
     }
 
     /// Clears [`other`](Root::other).
-    #[inline]
     pub fn clear_other(mut self) -> Self {
         self.optional.other = None;
         self
@@ -1093,7 +1092,7 @@ where
 }
 
 impl Inspect for Root {
-    const NAMES: &'static [&'static str] = &[
+    const NAMES: Names = &[
         "n1",
         "n2",
         "n3",
@@ -1131,39 +1130,39 @@ impl Inspect for Root {
     ];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("n1", &self.n1).filled();
-        found.member("n2", &self.n2).filled();
-        found.member("n3", &self.n3).filled();
-        found.member("n4", &self.n4).filled();
-        found.member("n5", &self.n5).filled();
-        found.member("n6", &self.n6).filled();
-        found.member("n7", &self.n7).filled();
-        found.member("n8", &self.n8).filled();
-        found.member("n9", &self.n9).filled();
-        found.member("n10", &self.n10).filled();
-        found.member("n11", &self.n11).filled();
-        found.member("n12", &self.n12).filled();
-        found.member("n13", &self.n13).filled();
-        found.member("n14", &self.n14).filled();
-        found.member("n15", &self.n15).filled();
-        found.member("n16", &self.n16).filled();
-        found.member("n17", &self.n17).filled();
-        found.member("n18", &self.n18).filled();
-        found.member("n19", &self.n19).filled();
-        found.member("n20", &self.n20).filled();
-        found.member("n21", &self.n21).filled();
-        found.member("n22", &self.n22).filled();
-        found.member("n23", &self.n23).filled();
-        found.member("n24", &self.n24).filled();
-        found.member("n25", &self.n25).filled();
-        found.member("n26", &self.n26).filled();
-        found.member("n27", &self.n27).filled();
-        found.member("n28", &self.n28).filled();
-        found.member("n29", &self.n29).filled();
-        found.member("n30", &self.n30).filled();
-        found.member("n31", &self.n31).filled();
-        found.member("n32", &self.n32).filled();
-        found.unlisted(&self.extra, Self::NAMES);
+        found.filled("n1", &self.n1);
+        found.filled("n2", &self.n2);
+        found.filled("n3", &self.n3);
+        found.filled("n4", &self.n4);
+        found.filled("n5", &self.n5);
+        found.filled("n6", &self.n6);
+        found.filled("n7", &self.n7);
+        found.filled("n8", &self.n8);
+        found.filled("n9", &self.n9);
+        found.filled("n10", &self.n10);
+        found.filled("n11", &self.n11);
+        found.filled("n12", &self.n12);
+        found.filled("n13", &self.n13);
+        found.filled("n14", &self.n14);
+        found.filled("n15", &self.n15);
+        found.filled("n16", &self.n16);
+        found.filled("n17", &self.n17);
+        found.filled("n18", &self.n18);
+        found.filled("n19", &self.n19);
+        found.filled("n20", &self.n20);
+        found.filled("n21", &self.n21);
+        found.filled("n22", &self.n22);
+        found.filled("n23", &self.n23);
+        found.filled("n24", &self.n24);
+        found.filled("n25", &self.n25);
+        found.filled("n26", &self.n26);
+        found.filled("n27", &self.n27);
+        found.filled("n28", &self.n28);
+        found.filled("n29", &self.n29);
+        found.filled("n30", &self.n30);
+        found.filled("n31", &self.n31);
+        found.filled("n32", &self.n32);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -1211,61 +1210,60 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RootBuilder {
-            required: Pair(
-                Pair(
-                    Pair(
+        let slots = members
+            .read_into(
+                RootBuilder {
+                    required: Pair(
                         Pair(
-                            Pair(None::<Set<String>>, None::<Set<String>>),
-                            Pair(None::<Set<String>>, None::<Set<String>>),
-                        ),
-                        Pair(
-                            Pair(None::<Set<String>>, None::<Set<String>>),
-                            Pair(None::<Set<String>>, None::<Set<String>>),
-                        ),
-                    ),
-                    Pair(
-                        Pair(
-                            Pair(None::<Set<String>>, None::<Set<String>>),
-                            Pair(None::<Set<String>>, None::<Set<String>>),
-                        ),
-                        Pair(
-                            Pair(None::<Set<String>>, None::<Set<String>>),
-                            Pair(None::<Set<String>>, None::<Set<String>>),
-                        ),
-                    ),
-                ),
-                Pair(
-                    Pair(
-                        Pair(
-                            Pair(None::<Set<String>>, None::<Set<String>>),
-                            Pair(None::<Set<String>>, None::<Set<String>>),
-                        ),
-                        Pair(
-                            Pair(None::<Set<String>>, None::<Set<String>>),
-                            Pair(None::<Set<String>>, None::<Set<String>>),
-                        ),
-                    ),
-                    Pair(
-                        Pair(
-                            Pair(None::<Set<String>>, None::<Set<String>>),
-                            Pair(None::<Set<String>>, None::<Set<String>>),
-                        ),
-                        Pair(
-                            Pair(None::<Set<String>>, None::<Set<String>>),
                             Pair(
-                                None::<Set<String>>,
-                                Pair(None::<Set<String>>, None::<Set<Vec<String>>>),
+                                Pair(
+                                    Pair(None::<Set<String>>, None::<Set<String>>),
+                                    Pair(None::<Set<String>>, None::<Set<String>>),
+                                ),
+                                Pair(
+                                    Pair(None::<Set<String>>, None::<Set<String>>),
+                                    Pair(None::<Set<String>>, None::<Set<String>>),
+                                ),
+                            ),
+                            Pair(
+                                Pair(
+                                    Pair(None::<Set<String>>, None::<Set<String>>),
+                                    Pair(None::<Set<String>>, None::<Set<String>>),
+                                ),
+                                Pair(
+                                    Pair(None::<Set<String>>, None::<Set<String>>),
+                                    Pair(None::<Set<String>>, None::<Set<String>>),
+                                ),
+                            ),
+                        ),
+                        Pair(
+                            Pair(
+                                Pair(
+                                    Pair(None::<Set<String>>, None::<Set<String>>),
+                                    Pair(None::<Set<String>>, None::<Set<String>>),
+                                ),
+                                Pair(
+                                    Pair(None::<Set<String>>, None::<Set<String>>),
+                                    Pair(None::<Set<String>>, None::<Set<String>>),
+                                ),
+                            ),
+                            Pair(
+                                Pair(
+                                    Pair(None::<Set<String>>, None::<Set<String>>),
+                                    Pair(None::<Set<String>>, None::<Set<String>>),
+                                ),
+                                Pair(
+                                    Pair(None::<Set<String>>, None::<Set<String>>),
+                                    Pair(
+                                        None::<Set<String>>,
+                                        Pair(None::<Set<String>>, None::<Set<Vec<String>>>),
+                                    ),
+                                ),
                             ),
                         ),
                     ),
-                ),
-            ),
-            optional: Optional::default(),
-        };
-        members
-            .read_into(
-                &mut slots,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "n1" => &mut slots.required.0.0.0.0.0,
                     "n2" => &mut slots.required.0.0.0.0.1,

@@ -3,7 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
+    object,
 };
 
 /// Pet.
@@ -91,11 +92,11 @@ where
 }
 
 impl Inspect for Pet {
-    const NAMES: &'static [&'static str] = &["name"];
+    const NAMES: Names = &["name"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("name", &self.name).filled();
-        found.unlisted(&self.extra, Self::NAMES);
+        found.filled("name", &self.name);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -108,13 +109,12 @@ impl serde::Serialize for Pet {
 impl ReadObject for Pet {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = PetBuilder {
-            name: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                PetBuilder {
+                    name: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     _ => &mut slots.optional.extra,
@@ -134,7 +134,8 @@ object!(Pet, Request);
 
 use std::collections::BTreeMap;
 use crate::support::{
-    Extra, Held, Inspect, Inspection, ReadMember, ReadMembers, Writer, held_items, object,
+    Extra, Inspect, Inspection, Names, Objects, ReadMember, ReadMembers, Writer,
+    held_items, object,
 };
 use super::Pet;
 
@@ -292,8 +293,8 @@ impl From<RootBuilder> for Root {
 }
 
 impl Inspect for Root {
-    const NAMES: &'static [&'static str] = &["tags", "pets", "notes"];
-    const HELD: &'static [Held] = &[held_items::<Pet>("pets")];
+    const NAMES: Names = &["tags", "pets", "notes"];
+    const HELD: Objects = &[held_items::<Pet>("pets")];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         if let Some(value) = &self.tags {
@@ -304,7 +305,7 @@ impl Inspect for Root {
             }
         }
         found.inside("pets", &self.pets);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 

@@ -47,8 +47,8 @@ closed_enum!(Key);
 use std::collections::BTreeMap;
 use crate::builder::unset;
 use crate::support::{
-    DateTime, Extra, Failed, Given, Grow, Inspect, Inspection, Members, ReadObject, Set,
-    Writer, object,
+    DateTime, Extra, Failed, Given, Grow, Inspect, Inspection, Members, Names,
+    ReadObject, Set, Writer, object,
 };
 use super::Key;
 
@@ -248,7 +248,6 @@ impl<A, B, C> RootBuilder<A, B, C> {
     }
 
     /// Clears [`at`](Root::at).
-    #[inline]
     pub fn clear_at(mut self) -> Self {
         self.optional.at = None;
         self
@@ -266,7 +265,6 @@ impl<A, B, C> RootBuilder<A, B, C> {
     }
 
     /// Clears [`found`](Root::found).
-    #[inline]
     pub fn clear_found(mut self) -> Self {
         self.optional.found = None;
         self
@@ -284,7 +282,6 @@ impl<A, B, C> RootBuilder<A, B, C> {
     }
 
     /// Clears [`serializer`](Root::serializer).
-    #[inline]
     pub fn clear_serializer(mut self) -> Self {
         self.optional.serializer = None;
         self
@@ -302,7 +299,6 @@ impl<A, B, C> RootBuilder<A, B, C> {
     }
 
     /// Clears [`item`](Root::item).
-    #[inline]
     pub fn clear_item(mut self) -> Self {
         self.optional.item = None;
         self
@@ -331,7 +327,6 @@ impl<A, B, C> RootBuilder<A, B, C> {
     }
 
     /// Clears [`index`](Root::index).
-    #[inline]
     pub fn clear_index(mut self) -> Self {
         self.optional.index = None;
         self
@@ -349,7 +344,6 @@ impl<A, B, C> RootBuilder<A, B, C> {
     }
 
     /// Clears [`key`](Root::key).
-    #[inline]
     pub fn clear_key(mut self) -> Self {
         self.optional.key = None;
         self
@@ -367,7 +361,6 @@ impl<A, B, C> RootBuilder<A, B, C> {
     }
 
     /// Clears [`support`](Root::support).
-    #[inline]
     pub fn clear_support(mut self) -> Self {
         self.optional.support = None;
         self
@@ -385,7 +378,6 @@ impl<A, B, C> RootBuilder<A, B, C> {
     }
 
     /// Clears [`check`](Root::check).
-    #[inline]
     pub fn clear_check(mut self) -> Self {
         self.optional.check = None;
         self
@@ -403,7 +395,6 @@ impl<A, B, C> RootBuilder<A, B, C> {
     }
 
     /// Clears [`serde`](Root::serde).
-    #[inline]
     pub fn clear_serde(mut self) -> Self {
         self.optional.serde = None;
         self
@@ -421,7 +412,6 @@ impl<A, B, C> RootBuilder<A, B, C> {
     }
 
     /// Clears [`std`](Root::std).
-    #[inline]
     pub fn clear_std(mut self) -> Self {
         self.optional.std = None;
         self
@@ -439,7 +429,6 @@ impl<A, B, C> RootBuilder<A, B, C> {
     }
 
     /// Clears [`crate_name`](Root::crate_name).
-    #[inline]
     pub fn clear_crate_name(mut self) -> Self {
         self.optional.crate_name = None;
         self
@@ -516,7 +505,7 @@ where
 }
 
 impl Inspect for Root {
-    const NAMES: &'static [&'static str] = &[
+    const NAMES: Names = &[
         "name",
         "value",
         "members",
@@ -534,8 +523,8 @@ impl Inspect for Root {
     ];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("name", &self.name).filled().max_length(3);
-        found.member("value", &self.value).filled().max_length(3);
+        found.filled("name", &self.name).max_length(3);
+        found.filled("value", &self.value).max_length(3);
         {
             let value = &self.members;
             let found = &mut found.of_member("members");
@@ -554,7 +543,7 @@ impl Inspect for Root {
                 found.value(value).max_length(3);
             }
         }
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
         if self.key.as_ref().is_some_and(|value| matches!(value.as_str(), "A"))
             && self.at.is_none()
         {
@@ -587,15 +576,14 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RootBuilder {
-            name: Set::NONE,
-            value: Set::NONE,
-            members: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RootBuilder {
+                    name: Set::NONE,
+                    value: Set::NONE,
+                    members: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     "value" => &mut slots.value,

@@ -3,8 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Decimal, Extra, Failed, Given, Inspect, Inspection, Members, MoneyError, ReadObject,
-    Set, Writer, major_units, object, smallest_units,
+    Decimal, Extra, Failed, Given, Inspect, Inspection, Members, MoneyError, Names,
+    ReadObject, Set, Writer, major_units, object, smallest_units,
 };
 
 /// A fee.
@@ -164,7 +164,6 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Clears [`note`](Root::note).
-    #[inline]
     pub fn clear_note(mut self) -> Self {
         self.optional.note = None;
         self
@@ -210,12 +209,12 @@ where
 }
 
 impl Inspect for Root {
-    const NAMES: &'static [&'static str] = &["currency", "cents", "note"];
+    const NAMES: Names = &["currency", "cents", "note"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.member("currency", &self.currency).pattern(currency_pattern, "^[A-Z]{3}$");
         found.member("cents", &self.cents).minimum(1);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -236,14 +235,13 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RootBuilder {
-            currency: Set::NONE,
-            cents: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RootBuilder {
+                    currency: Set::NONE,
+                    cents: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "currency" => &mut slots.currency,
                     "cents" => &mut slots.cents,

@@ -3,7 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
+    object,
 };
 
 /// Root.
@@ -103,7 +104,6 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Clears [`visits`](Root::visits).
-    #[inline]
     pub fn clear_visits(mut self) -> Self {
         self.optional.visits = None;
         self
@@ -124,7 +124,6 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Clears [`anything`](Root::anything).
-    #[inline]
     pub fn clear_anything(mut self) -> Self {
         self.optional.anything = None;
         self
@@ -175,11 +174,11 @@ where
 }
 
 impl Inspect for Root {
-    const NAMES: &'static [&'static str] = &["neutered", "age", "visits", "anything"];
+    const NAMES: Names = &["neutered", "age", "visits", "anything"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.member("age", &self.age).minimum(0).maximum(40);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -197,14 +196,13 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RootBuilder {
-            neutered: Set::NONE,
-            age: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RootBuilder {
+                    neutered: Set::NONE,
+                    age: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "neutered" => &mut slots.neutered,
                     "age" => &mut slots.age,

@@ -47,7 +47,8 @@ open_enum!(Colour);
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
+    object,
 };
 use super::Colour;
 
@@ -131,7 +132,6 @@ impl<A> RootBuilder<A> {
     }
 
     /// Clears [`others`](Root::others).
-    #[inline]
     pub fn clear_others(mut self) -> Self {
         self.optional.others = None;
         self
@@ -174,10 +174,10 @@ where
 }
 
 impl Inspect for Root {
-    const NAMES: &'static [&'static str] = &["colour", "others"];
+    const NAMES: Names = &["colour", "others"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("colour", &self.colour).filled().recognized();
+        found.filled("colour", &self.colour).recognized();
         if let Some(value) = &self.others {
             let found = &mut found.of_member("others");
             for (index, value) in value.iter().enumerate() {
@@ -185,7 +185,7 @@ impl Inspect for Root {
                 found.value(value).recognized();
             }
         }
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -201,13 +201,12 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RootBuilder {
-            colour: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RootBuilder {
+                    colour: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "colour" => &mut slots.colour,
                     "others" => &mut slots.optional.others,

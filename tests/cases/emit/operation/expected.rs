@@ -538,7 +538,8 @@ impl support::Response for Response {
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
+    object,
 };
 
 /// Pet.
@@ -626,11 +627,11 @@ where
 }
 
 impl Inspect for Pet {
-    const NAMES: &'static [&'static str] = &["name"];
+    const NAMES: Names = &["name"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.member("name", &self.name).min_length(1);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -643,13 +644,12 @@ impl serde::Serialize for Pet {
 impl ReadObject for Pet {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = PetBuilder {
-            name: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                PetBuilder {
+                    name: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     _ => &mut slots.optional.extra,
@@ -724,9 +724,9 @@ object!(Reply, Response);
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Fixed, Given,
-    Held, Inspect, Inspection, Members, Operation, ReadObject, ReceivedResult, Set,
-    Unbuilt, Violations, Writer, advisories, from_json_request, held_items, object,
-    received, sealed, violations,
+    Inspect, Inspection, Members, Names, Objects, Operation, ReadObject, ReceivedResult,
+    Set, Unbuilt, Violations, Writer, advisories, from_json_request, held_items, object,
+    received, sealed, validated, violations,
 };
 use super::Pet;
 
@@ -810,10 +810,12 @@ impl Operation for Request {
 
     type Response = super::Response;
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Body::json(self)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.read(200, Self::Response::from_json)
     }
@@ -826,6 +828,7 @@ impl Operation for Request {
         Self::advisories(self)
     }
 
+    #[inline]
     fn result(body: &[u8]) -> Option<ReceivedResult> {
         received::<Self::Response>(body)
     }
@@ -883,7 +886,6 @@ impl<A> RequestBuilder<A> {
     }
 
     /// Clears [`pets`](Request::pets).
-    #[inline]
     pub fn clear_pets(mut self) -> Self {
         self.optional.pets = None;
         self
@@ -910,9 +912,7 @@ impl<A> RequestBuilder<A> {
     where
         A: Given<String>,
     {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.
@@ -946,13 +946,13 @@ where
 }
 
 impl Inspect for Request {
-    const NAMES: &'static [&'static str] = &["kind", "note", "pets"];
-    const HELD: &'static [Held] = &[held_items::<Pet>("pets")];
+    const NAMES: Names = &["kind", "note", "pets"];
+    const HELD: Objects = &[held_items::<Pet>("pets")];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("note", &self.note).filled().max_length(10);
+        found.filled("note", &self.note).max_length(10);
         found.inside("pets", &self.pets);
-        found.repeated(&self.extra, Self::NAMES);
+        found.repeated(&self.extra);
     }
 }
 
@@ -969,16 +969,15 @@ impl serde::Serialize for Request {
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = (
-            Fixed::new(Self::KIND),
-            RequestBuilder {
-                note: Set::NONE,
-                optional: Optional::default(),
-            },
-        );
-        members
+        let (fixed_kind, slots) = members
             .read_into(
-                &mut slots,
+                (
+                    Fixed::new(Self::KIND),
+                    RequestBuilder {
+                        note: Set::NONE,
+                        optional: Optional::default(),
+                    },
+                ),
                 |(fixed_kind, slots), name| match name {
                     "kind" => fixed_kind,
                     "note" => &mut slots.note,
@@ -986,7 +985,6 @@ impl ReadObject for Request {
                     _ => &mut slots.optional.extra,
                 },
             )?;
-        let (fixed_kind, slots) = slots;
         members.required("kind", fixed_kind.value())?;
         let builder = RequestBuilder {
             note: members.required("note", slots.note)?,
@@ -1132,26 +1130,17 @@ impl ResultCode {
 open_enum!(ResultCode);
 
 impl ResultCode {
-    fn facts(&self) -> Option<CodeFacts> {
-        let facts = match self {
-            Self::Success => {
-                CodeFacts::success(
-                    "S",
-                    Retry::NotNeeded,
-                    "The visit is registered.",
-                    "Nothing.",
-                )
-            }
-            Self::Busy => {
-                CodeFacts::unknown("U", Retry::InquireFirst, "Not known.", "Ask.")
-            }
-            Self::PetMissing => {
-                CodeFacts::failure("F", Retry::FixRequest, "Which pet?", "Name it.")
-            }
-            Self::Unrecognized(_) => return None,
-        };
-        Some(facts)
-    }
+    const FACTS: &'static [CodeFacts] = &[
+        CodeFacts::success(
+            "SUCCESS",
+            "S",
+            Retry::NotNeeded,
+            "The visit is registered.",
+            "Nothing.",
+        ),
+        CodeFacts::unknown("BUSY", "U", Retry::InquireFirst, "Not known.", "Ask."),
+        CodeFacts::failure("NO_PET", "F", Retry::FixRequest, "Which pet?", "Name it."),
+    ];
 }
 
 result_code!(ResultCode);

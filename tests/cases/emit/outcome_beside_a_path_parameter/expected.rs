@@ -357,7 +357,7 @@ use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, DecodeError, EncodeError, Given, Inspect, Inspection,
     Operation, ReceivedResult, Set, Violations, advisories, encoded, present, received,
-    sealed, violations,
+    sealed, validated, violations,
 };
 
 /// The parameters of the request.
@@ -419,10 +419,12 @@ impl Operation for Request {
         format!("/visits/{}", encoded(&self.visit_id)).into()
     }
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Ok(None)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.read(200, Self::Response::from_json)
     }
@@ -443,6 +445,7 @@ impl Operation for Request {
         present([("visitId", response.visit_id.as_deref())])
     }
 
+    #[inline]
     fn result(body: &[u8]) -> Option<ReceivedResult> {
         received::<Self::Response>(body)
     }
@@ -477,9 +480,7 @@ impl<A> RequestBuilder<A> {
     where
         A: Given<String>,
     {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.
@@ -610,11 +611,7 @@ impl ResultCode {
 open_enum!(ResultCode);
 
 impl ResultCode {
-    fn facts(&self) -> Option<CodeFacts> {
-        match self {
-            Self::Unrecognized(_) => None,
-        }
-    }
+    const FACTS: &'static [CodeFacts] = &[];
 }
 
 result_code!(ResultCode);

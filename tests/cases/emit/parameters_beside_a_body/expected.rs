@@ -44,8 +44,9 @@ pub mod builder {
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, DecodeError, EncodeError, Given, Held, Inspect, Inspection,
-    Operation, Set, Violations, advisories, encoded, sealed, violations,
+    Advisory, Answer, Body, DecodeError, EncodeError, Given, Inspect, Inspection, Names,
+    Objects, Operation, Set, Violations, advisories, encoded, sealed, validated,
+    violations,
 };
 use super::RequestBody;
 
@@ -114,10 +115,12 @@ impl Operation for Request {
         format!("/pets/{}", encoded(&self.body)).into()
     }
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Body::json(&self.body_)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.empty(204)
     }
@@ -174,9 +177,7 @@ impl<A, B> RequestBuilder<A, B> {
         A: Given<String>,
         B: Given<RequestBody>,
     {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.
@@ -197,8 +198,8 @@ impl<A, B> RequestBuilder<A, B> {
 }
 
 impl Inspect for Request {
-    const NAMES: &'static [&'static str] = <RequestBody as Inspect>::NAMES;
-    const HELD: &'static [Held] = <RequestBody as Inspect>::HELD;
+    const NAMES: Names = <RequestBody as Inspect>::NAMES;
+    const HELD: Objects = <RequestBody as Inspect>::HELD;
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.parameter("path parameter body", &self.body).in_path();
@@ -210,7 +211,8 @@ impl Inspect for Request {
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
+    object,
 };
 
 /// RequestBody.
@@ -301,11 +303,11 @@ where
 }
 
 impl Inspect for RequestBody {
-    const NAMES: &'static [&'static str] = &["name"];
+    const NAMES: Names = &["name"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("name", &self.name).filled().max_length(9);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.filled("name", &self.name).max_length(9);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -318,13 +320,12 @@ impl serde::Serialize for RequestBody {
 impl ReadObject for RequestBody {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RequestBodyBuilder {
-            name: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RequestBodyBuilder {
+                    name: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     _ => &mut slots.optional.extra,

@@ -4,7 +4,7 @@
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, DecodeError, EncodeError, Given, Inspect, Inspection,
-    Operation, Set, Violations, advisories, encoded, query, sealed, violations,
+    Operation, Set, Violations, advisories, encoded, query, sealed, validated, violations,
 };
 
 /// The parameters of the request.
@@ -75,10 +75,12 @@ impl Operation for Request {
         query(&[("id", &self.id)])
     }
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Ok(None)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.empty(204)
     }
@@ -135,9 +137,7 @@ impl<A, B> RequestBuilder<A, B> {
         A: Given<String>,
         B: Given<String>,
     {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.

@@ -89,7 +89,7 @@ use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, DateTime, DecodeError, EncodeError, Given, Inspect,
     Inspection, Operation, Sensitive, Set, Violations, advisories, headers, query,
-    sealed, violations,
+    sealed, validated, violations,
 };
 use super::Kind;
 
@@ -198,10 +198,12 @@ impl Operation for Request {
         headers(&[("X-Owner", &self.x_owner), ("X-Trace", &self.x_trace)])
     }
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Ok(None)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.read(200, Self::Response::from_json)
     }
@@ -267,7 +269,6 @@ impl<A> RequestBuilder<A> {
     }
 
     /// Clears [`limit`](Request::limit).
-    #[inline]
     pub fn clear_limit(mut self) -> Self {
         self.optional.limit = None;
         self
@@ -292,7 +293,6 @@ impl<A> RequestBuilder<A> {
     }
 
     /// Clears [`tag`](Request::tag).
-    #[inline]
     pub fn clear_tag(mut self) -> Self {
         self.optional.tag = None;
         self
@@ -313,7 +313,6 @@ impl<A> RequestBuilder<A> {
 
     /// Clears [`kind`](Request::kind).
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
-    #[inline]
     pub fn clear_kind(mut self) -> Self {
         self.optional.kind = None;
         self
@@ -331,7 +330,6 @@ impl<A> RequestBuilder<A> {
     }
 
     /// Clears [`since`](Request::since).
-    #[inline]
     pub fn clear_since(mut self) -> Self {
         self.optional.since = None;
         self
@@ -349,7 +347,6 @@ impl<A> RequestBuilder<A> {
     }
 
     /// Clears [`x_trace`](Request::x_trace).
-    #[inline]
     pub fn clear_x_trace(mut self) -> Self {
         self.optional.x_trace = None;
         self
@@ -364,9 +361,7 @@ impl<A> RequestBuilder<A> {
     where
         A: Given<Sensitive<String>>,
     {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.

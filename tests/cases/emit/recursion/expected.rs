@@ -3,8 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Set, Writer,
-    held, held_items, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, Objects, ReadObject, Set,
+    Writer, held, held_items, object,
 };
 
 /// Root.
@@ -86,7 +86,6 @@ impl<A> RootBuilder<A> {
     }
 
     /// Clears [`mother`](Root::mother).
-    #[inline]
     pub fn clear_mother(mut self) -> Self {
         self.optional.mother = None;
         self
@@ -111,7 +110,6 @@ impl<A> RootBuilder<A> {
     }
 
     /// Clears [`litter`](Root::litter).
-    #[inline]
     pub fn clear_litter(mut self) -> Self {
         self.optional.litter = None;
         self
@@ -155,16 +153,13 @@ where
 }
 
 impl Inspect for Root {
-    const NAMES: &'static [&'static str] = &["name", "mother", "litter"];
-    const HELD: &'static [Held] = &[
-        held::<Root>("mother"),
-        held_items::<Root>("litter"),
-    ];
+    const NAMES: Names = &["name", "mother", "litter"];
+    const HELD: Objects = &[held::<Root>("mother"), held_items::<Root>("litter")];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("name", &self.name).filled();
+        found.filled("name", &self.name);
         found.inside("mother", &self.mother).inside("litter", &self.litter);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -181,13 +176,12 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RootBuilder {
-            name: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RootBuilder {
+                    name: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     "mother" => &mut slots.optional.mother,

@@ -3,7 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
+    object,
 };
 
 /// Owner.
@@ -91,11 +92,11 @@ where
 }
 
 impl Inspect for Owner {
-    const NAMES: &'static [&'static str] = &["name"];
+    const NAMES: Names = &["name"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("name", &self.name).filled().max_length(30);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.filled("name", &self.name).max_length(30);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -108,13 +109,12 @@ impl serde::Serialize for Owner {
 impl ReadObject for Owner {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = OwnerBuilder {
-            name: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                OwnerBuilder {
+                    name: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     _ => &mut slots.optional.extra,
@@ -134,8 +134,8 @@ object!(Owner, Request);
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Set, Writer,
-    held, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, Objects, ReadObject, Set,
+    Writer, held, object,
 };
 use super::Owner;
 
@@ -212,7 +212,6 @@ impl<A> RootBuilder<A> {
     }
 
     /// Clears [`name`](Root::name).
-    #[inline]
     pub fn clear_name(mut self) -> Self {
         self.optional.name = None;
         self
@@ -255,13 +254,13 @@ where
 }
 
 impl Inspect for Root {
-    const NAMES: &'static [&'static str] = &["owner", "name"];
-    const HELD: &'static [Held] = &[held::<Owner>("owner")];
+    const NAMES: Names = &["owner", "name"];
+    const HELD: Objects = &[held::<Owner>("owner")];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.inside("owner", &self.owner);
         found.member("name", &self.name).max_length(30);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -277,13 +276,12 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RootBuilder {
-            owner: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RootBuilder {
+                    owner: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "owner" => &mut slots.owner,
                     "name" => &mut slots.optional.name,

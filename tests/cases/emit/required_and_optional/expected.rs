@@ -3,7 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
+    object,
 };
 
 /// Owner.
@@ -91,11 +92,11 @@ where
 }
 
 impl Inspect for Owner {
-    const NAMES: &'static [&'static str] = &["name"];
+    const NAMES: Names = &["name"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("name", &self.name).filled();
-        found.unlisted(&self.extra, Self::NAMES);
+        found.filled("name", &self.name);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -108,13 +109,12 @@ impl serde::Serialize for Owner {
 impl ReadObject for Owner {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = OwnerBuilder {
-            name: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                OwnerBuilder {
+                    name: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     _ => &mut slots.optional.extra,
@@ -134,8 +134,8 @@ object!(Owner, Request);
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Held, Inspect, Inspection, Members, ReadObject, Set, Writer,
-    held, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, Objects, ReadObject, Set,
+    Writer, held, object,
 };
 use super::Owner;
 
@@ -235,7 +235,6 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Clears [`breed`](Root::breed).
-    #[inline]
     pub fn clear_breed(mut self) -> Self {
         self.optional.breed = None;
         self
@@ -253,7 +252,6 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Clears [`owner`](Root::owner).
-    #[inline]
     pub fn clear_owner(mut self) -> Self {
         self.optional.owner = None;
         self
@@ -300,13 +298,13 @@ where
 }
 
 impl Inspect for Root {
-    const NAMES: &'static [&'static str] = &["name", "age", "breed", "owner"];
-    const HELD: &'static [Held] = &[held::<Owner>("owner")];
+    const NAMES: Names = &["name", "age", "breed", "owner"];
+    const HELD: Objects = &[held::<Owner>("owner")];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("name", &self.name).filled().max_length(20);
+        found.filled("name", &self.name).max_length(20);
         found.inside("owner", &self.owner);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -324,14 +322,13 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RootBuilder {
-            name: Set::NONE,
-            age: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RootBuilder {
+                    name: Set::NONE,
+                    age: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     "age" => &mut slots.age,

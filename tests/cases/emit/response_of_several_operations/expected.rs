@@ -26,8 +26,9 @@ pub use crate::types::Pet as Response;
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, DecodeError, EncodeError, Given, Held, Inspect, Inspection,
-    Operation, Set, Violations, advisories, encoded, sealed, violations,
+    Advisory, Answer, Body, DecodeError, EncodeError, Given, Inspect, Inspection, Names,
+    Objects, Operation, Set, Violations, advisories, encoded, sealed, validated,
+    violations,
 };
 use crate::types::Pet;
 
@@ -94,10 +95,12 @@ impl Operation for Request {
         format!("/pets/{}", encoded(&self.pet_id)).into()
     }
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Body::json(&self.body)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.read(200, Self::Response::from_json)
     }
@@ -151,9 +154,7 @@ impl<A, B> RequestBuilder<A, B> {
         A: Given<String>,
         B: Given<Pet>,
     {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.
@@ -174,8 +175,8 @@ impl<A, B> RequestBuilder<A, B> {
 }
 
 impl Inspect for Request {
-    const NAMES: &'static [&'static str] = <Pet as Inspect>::NAMES;
-    const HELD: &'static [Held] = <Pet as Inspect>::HELD;
+    const NAMES: Names = <Pet as Inspect>::NAMES;
+    const HELD: Objects = <Pet as Inspect>::HELD;
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.parameter("path parameter petId", &self.pet_id).in_path();
@@ -211,7 +212,7 @@ pub use crate::types::Pet as Response;
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, DecodeError, EncodeError, Given, Inspect, Inspection,
-    Operation, Set, Violations, advisories, encoded, sealed, violations,
+    Operation, Set, Violations, advisories, encoded, sealed, validated, violations,
 };
 
 /// The parameters of the request.
@@ -271,10 +272,12 @@ impl Operation for Request {
         format!("/pets/{}", encoded(&self.pet_id)).into()
     }
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Ok(None)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.read(200, Self::Response::from_json)
     }
@@ -317,9 +320,7 @@ impl<A> RequestBuilder<A> {
     where
         A: Given<String>,
     {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.
@@ -345,7 +346,7 @@ impl Inspect for Request {
 
 use crate::builder::unset;
 use crate::support::{
-    DecodeError, Extra, Failed, Given, Inspect, Inspection, Members, ReadObject,
+    DecodeError, Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject,
     ResultPaths, Set, Writer, from_json, object,
 };
 
@@ -450,11 +451,11 @@ where
 }
 
 impl Inspect for Pet {
-    const NAMES: &'static [&'static str] = &["name"];
+    const NAMES: Names = &["name"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("name", &self.name).filled();
-        found.unlisted(&self.extra, Self::NAMES);
+        found.filled("name", &self.name);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -467,13 +468,12 @@ impl serde::Serialize for Pet {
 impl ReadObject for Pet {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = PetBuilder {
-            name: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                PetBuilder {
+                    name: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     _ => &mut slots.optional.extra,

@@ -3,8 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    DateTime, Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Sensitive,
-    Set, Writer, object,
+    DateTime, Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject,
+    Sensitive, Set, Writer, object,
 };
 
 /// Root.
@@ -98,7 +98,6 @@ impl<A> RootBuilder<A> {
     }
 
     /// Clears [`born`](Root::born).
-    #[inline]
     pub fn clear_born(mut self) -> Self {
         self.optional.born = None;
         self
@@ -116,7 +115,6 @@ impl<A> RootBuilder<A> {
     }
 
     /// Clears [`pin`](Root::pin).
-    #[inline]
     pub fn clear_pin(mut self) -> Self {
         self.optional.pin = None;
         self
@@ -144,7 +142,6 @@ impl<A> RootBuilder<A> {
     }
 
     /// Clears [`phones`](Root::phones).
-    #[inline]
     pub fn clear_phones(mut self) -> Self {
         self.optional.phones = None;
         self
@@ -189,17 +186,16 @@ where
 }
 
 impl Inspect for Root {
-    const NAMES: &'static [&'static str] = &["token", "born", "pin", "phones"];
+    const NAMES: Names = &["token", "born", "pin", "phones"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found
-            .member("token", &self.token)
-            .filled()
+            .filled("token", &self.token)
             .max_length(10)
             .pattern(token_pattern, "^[a-z]*$");
         found.member("born", &self.born).date_time();
         found.member("pin", &self.pin).maximum(9999);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -221,13 +217,12 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RootBuilder {
-            token: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RootBuilder {
+                    token: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "token" => &mut slots.token,
                     "born" => &mut slots.optional.born,

@@ -301,9 +301,9 @@ impl support::Response for Response {
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given,
-    Inspect, Inspection, Members, Operation, ReadObject, ReceivedResult, Set, Unbuilt,
-    Violations, Writer, advisories, from_json_request, object, present, received, sealed,
-    violations,
+    Inspect, Inspection, Members, Names, Operation, ReadObject, ReceivedResult, Set,
+    Unbuilt, Violations, Writer, advisories, from_json_request, object, present,
+    received, sealed, validated, violations,
 };
 
 /// Request.
@@ -381,10 +381,12 @@ impl Operation for Request {
 
     type Response = super::Response;
 
+    #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Body::json(self)
     }
 
+    #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         answer.read(200, Self::Response::from_json)
     }
@@ -408,6 +410,7 @@ impl Operation for Request {
         present([("visitId", response.visit_id.as_deref())])
     }
 
+    #[inline]
     fn result(body: &[u8]) -> Option<ReceivedResult> {
         received::<Self::Response>(body)
     }
@@ -479,7 +482,6 @@ impl<A> RequestBuilder<A> {
     }
 
     /// Clears [`ticket`](Request::ticket).
-    #[inline]
     pub fn clear_ticket(mut self) -> Self {
         self.optional.ticket = None;
         self
@@ -506,9 +508,7 @@ impl<A> RequestBuilder<A> {
     where
         A: Given<String>,
     {
-        let request = self.build_unvalidated();
-        request.validate()?;
-        Ok(request)
+        validated(self.build_unvalidated())
     }
 
     /// Builds the request without validation.
@@ -542,11 +542,11 @@ where
 }
 
 impl Inspect for Request {
-    const NAMES: &'static [&'static str] = &["visitId", "ticket"];
+    const NAMES: Names = &["visitId", "ticket"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("visitId", &self.visit_id).filled();
-        found.unlisted(&self.extra, Self::NAMES);
+        found.filled("visitId", &self.visit_id);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -562,13 +562,12 @@ impl serde::Serialize for Request {
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RequestBuilder {
-            visit_id: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RequestBuilder {
+                    visit_id: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "visitId" => &mut slots.visit_id,
                     "ticket" => &mut slots.optional.ticket,
@@ -707,11 +706,7 @@ impl ResultCode {
 open_enum!(ResultCode);
 
 impl ResultCode {
-    fn facts(&self) -> Option<CodeFacts> {
-        match self {
-            Self::Unrecognized(_) => None,
-        }
-    }
+    const FACTS: &'static [CodeFacts] = &[];
 }
 
 result_code!(ResultCode);

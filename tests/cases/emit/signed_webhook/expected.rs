@@ -135,6 +135,7 @@ impl Webhook for Notification {
 
     type Reply = ();
 
+    #[inline]
     fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         Self::from_json(json)
     }
@@ -183,10 +184,9 @@ impl ReadObject for Notification {
             pet: Option<Set<String>>,
             extra: Extra,
         }
-        let mut slots = Slots::default();
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                Slots::default(),
                 |slots, name| match name {
                     "pet" => &mut slots.pet,
                     _ => &mut slots.extra,

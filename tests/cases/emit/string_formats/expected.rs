@@ -3,8 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    DateTime, Decimal, Extra, Failed, Given, Inspect, Inspection, Members, ReadObject,
-    Set, Uri, Writer, object,
+    DateTime, Decimal, Extra, Failed, Given, Inspect, Inspection, Members, Names,
+    ReadObject, Set, Uri, Writer, object,
 };
 
 /// Root.
@@ -116,7 +116,6 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Clears [`balance`](Root::balance).
-    #[inline]
     pub fn clear_balance(mut self) -> Self {
         self.optional.balance = None;
         self
@@ -134,7 +133,6 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Clears [`visits`](Root::visits).
-    #[inline]
     pub fn clear_visits(mut self) -> Self {
         self.optional.visits = None;
         self
@@ -152,7 +150,6 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Clears [`weight`](Root::weight).
-    #[inline]
     pub fn clear_weight(mut self) -> Self {
         self.optional.weight = None;
         self
@@ -170,7 +167,6 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Clears [`photo`](Root::photo).
-    #[inline]
     pub fn clear_photo(mut self) -> Self {
         self.optional.photo = None;
         self
@@ -223,20 +219,13 @@ where
 }
 
 impl Inspect for Root {
-    const NAMES: &'static [&'static str] = &[
-        "neutered",
-        "balance",
-        "visits",
-        "weight",
-        "born",
-        "photo",
-    ];
+    const NAMES: Names = &["neutered", "balance", "visits", "weight", "born", "photo"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.member("weight", &self.weight).decimal();
         found.member("born", &self.born).date_time();
         found.member("photo", &self.photo).uri().max_length(100);
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -256,14 +245,13 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RootBuilder {
-            neutered: Set::NONE,
-            born: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RootBuilder {
+                    neutered: Set::NONE,
+                    born: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "neutered" => &mut slots.neutered,
                     "balance" => &mut slots.optional.balance,

@@ -40,7 +40,8 @@ object!(Answer, Response);
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
+    object,
 };
 
 /// Root.
@@ -128,11 +129,11 @@ where
 }
 
 impl Inspect for Root {
-    const NAMES: &'static [&'static str] = &["name"];
+    const NAMES: Names = &["name"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("name", &self.name).filled();
-        found.repeated(&self.extra, Self::NAMES);
+        found.filled("name", &self.name);
+        found.repeated(&self.extra);
     }
 }
 
@@ -145,13 +146,12 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = RootBuilder {
-            name: Set::NONE,
-            optional: Optional::default(),
-        };
-        members
+        let slots = members
             .read_into(
-                &mut slots,
+                RootBuilder {
+                    name: Set::NONE,
+                    optional: Optional::default(),
+                },
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     _ => &mut slots.optional.extra,

@@ -44,6 +44,7 @@ impl Webhook for Leave {
 
     type Reply = ();
 
+    #[inline]
     fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
         Self::from_json(json)
     }

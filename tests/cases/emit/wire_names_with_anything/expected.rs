@@ -59,8 +59,8 @@ open_enum!(Mark);
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Fixed, Given, Inspect, Inspection, Members, ReadObject, Set, Writer,
-    object,
+    Extra, Failed, Fixed, Given, Inspect, Inspection, Members, Names, ReadObject, Set,
+    Writer, object,
 };
 use super::Mark;
 
@@ -144,7 +144,6 @@ impl<A> RootBuilder<A> {
     }
 
     /// Clears [`mark`](Root::mark).
-    #[inline]
     pub fn clear_mark(mut self) -> Self {
         self.optional.mark = None;
         self
@@ -187,12 +186,12 @@ where
 }
 
 impl Inspect for Root {
-    const NAMES: &'static [&'static str] = &["a`b\\\"|#", "mark", "#[x]"];
+    const NAMES: Names = &["a`b\\\"|#", "mark", "#[x]"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
-        found.member("a`b\\\"|#", &self.odd).filled().max_length(3);
+        found.filled("a`b\\\"|#", &self.odd).max_length(3);
         found.member("mark", &self.mark).recognized();
-        found.unlisted(&self.extra, Self::NAMES);
+        found.unlisted(&self.extra);
     }
 }
 
@@ -209,16 +208,15 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut slots = (
-            Fixed::new(Self::RAW),
-            RootBuilder {
-                odd: Set::NONE,
-                optional: Optional::default(),
-            },
-        );
-        members
+        let (_, slots) = members
             .read_into(
-                &mut slots,
+                (
+                    Fixed::new(Self::RAW),
+                    RootBuilder {
+                        odd: Set::NONE,
+                        optional: Optional::default(),
+                    },
+                ),
                 |(fixed_raw, slots), name| match name {
                     "a`b\\\"|#" => &mut slots.odd,
                     "mark" => &mut slots.optional.mark,
@@ -226,7 +224,6 @@ impl ReadObject for Root {
                     _ => &mut slots.optional.extra,
                 },
             )?;
-        let (_, slots) = slots;
         let builder = RootBuilder {
             odd: members.required("a`b\\\"|#", slots.odd)?,
             optional: slots.optional,

@@ -39,6 +39,18 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// Emits the required text at the place, for further checks, after the check that it
+    /// is not empty.
+    pub fn filled(&self, value: &TokenStream) -> TokenStream {
+        match self {
+            Self::Member(wire) => quote!(found.filled(#wire, #value)),
+            Self::Parameter(..) | Self::Body => {
+                let value = self.value(value);
+                quote!(#value.filled())
+            }
+        }
+    }
+
     /// Emits the inspection of the place.
     pub fn inspection(&self) -> TokenStream {
         match self {

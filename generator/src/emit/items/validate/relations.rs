@@ -39,7 +39,7 @@ pub fn rule(api: &Api, rule: &MemberRule) -> TokenStream {
                 quote!(found.relation(#at, #text, #condition);)
             }
         };
-        let unmet = unmet(api, &rule.when, demand, None);
+        let unmet = unmet(api, &rule.when, demand);
         quote!(if #unmet { #report })
     });
     quote!(#together #(#demands)*)
@@ -76,32 +76,23 @@ pub fn advisory(api: &Api, advisory: &Advisory) -> TokenStream {
     let text = one_line(&advisory.text);
     let demands = advisory.then.iter().map(|demand| {
         let at = place(api, demand.path());
-        let asked = quote!(found.wants_advisories());
-        let unmet = unmet(api, &advisory.when, demand, Some(asked));
+        let unmet = unmet(api, &advisory.when, demand);
         quote!(if #unmet { found.advise(#at, #text); })
     });
     quote!(#(#demands)*)
 }
 
-/// Returns an expression for whether `first` and `when` hold and the demand is not met.
-fn unmet(api: &Api, when: &Test, demand: &Demand, first: Option<TokenStream>) -> TokenStream {
-    let mut terms: Vec<TokenStream> = first.into_iter().collect();
+/// Returns an expression for whether `when` holds and the demand is not met.
+fn unmet(api: &Api, when: &Test, demand: &Demand) -> TokenStream {
+    let mut terms = condition::terms(api, &[when]);
     match demand {
-        Demand::OneOf(path, values) => {
-            terms.extend(condition::terms(api, &[when]));
-            terms.push(condition::one_of(api, path, values, false));
+        Demand::OneOf(path, values) => terms.push(condition::one_of(api, path, values, false)),
+        Demand::Present(path) => terms.push(missing(api, path)),
+        // A single test needs no parentheses.
+        Demand::Excluded { test, .. } if terms.is_empty() => {
+            return condition::expression(api, test);
         }
-        Demand::Present(path) => {
-            terms.extend(condition::terms(api, &[when]));
-            terms.push(missing(api, path));
-        }
-        Demand::Excluded { test, .. } => {
-            // A single test needs no parentheses.
-            if let (Test::Always, true) = (when, terms.is_empty()) {
-                return condition::expression(api, test);
-            }
-            terms.extend(condition::terms(api, &[when, test]));
-        }
+        Demand::Excluded { test, .. } => terms.extend(condition::terms(api, &[test])),
     }
     quote!(#(#terms)&&*)
 }
