@@ -3,8 +3,9 @@
 //! Typed requests, responses and result codes of the Antom (Alipay) payment APIs.
 //!
 //! Invalid requests are rejected by the compiler or by `build()`, every outcome of
-//! a response has to be handled, and sensitive values are redacted. The crate does
-//! no I/O: use your own HTTP client.
+//! a response has to be handled, and sensitive values are redacted. Without
+//! features, the crate does no I/O. With `reqwest` or `ureq`, the module `client`
+//! signs and sends requests, and verifies the answers.
 //!
 //! | Module | Call | Description |
 //! | --- | --- | --- |
@@ -253,8 +254,9 @@
 //! The module `signature`, with the feature `signature` or `ring`, does what a
 //! client needs apart from the connection: `prepare` of a request fixes its bytes,
 //! each attempt to send it is signed, and an answer is verified before anything in
-//! it is read. An answer that proves nothing is an error, after which the outcome
-//! of the call is in doubt.
+//! it is read. An answer that is unsigned, forged, old or unreadable is an error,
+//! after which the outcome of the call is in doubt. The module `client` does all of
+//! this and has the connection.
 //!
 //! # Webhooks
 //!

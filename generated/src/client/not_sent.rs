@@ -9,7 +9,8 @@ use crate::signature::{PrepareError, SignError};
 
 use super::transport_error::TransportError;
 
-/// The reason why nothing was sent. The call has no effect, so it can be repeated.
+/// The reason why nothing was sent. This attempt has no effect, but an earlier attempt to
+/// send the same prepared request can have one.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum NotSent {

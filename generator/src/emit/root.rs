@@ -101,14 +101,7 @@ fn front_page(cx: &Context<'_>) -> Doc {
     let mut doc = Doc::new(markdown::sentence(&markdown::inline(
         &cx.plan.package.description,
     )))
-    .paragraph(if cx.has_outcomes() {
-        "Invalid requests are rejected by the compiler or by `build()`, every outcome of \
-         a response has to be handled, and sensitive values are redacted. The crate does \
-         no I/O: use your own HTTP client."
-    } else {
-        "Invalid requests are rejected by the compiler or by `build()`, and sensitive values \
-         are redacted. The crate does no I/O: use your own HTTP client."
-    })
+    .paragraph(format!("{} {}", promises(cx), connection(cx)))
     .lines(operations_table(cx));
     doc = steps(picture(doc, cx), cx);
     if let Some((operation, sample)) = example::first(cx) {
@@ -123,6 +116,27 @@ fn front_page(cx: &Context<'_>) -> Doc {
     }
     let doc = signatures(client::section(doc, cx), cx);
     details(webhooks::section(doc, cx), cx)
+}
+
+/// Returns what the crate promises.
+fn promises(cx: &Context<'_>) -> &'static str {
+    if cx.has_outcomes() {
+        "Invalid requests are rejected by the compiler or by `build()`, every outcome of a \
+         response has to be handled, and sensitive values are redacted."
+    } else {
+        "Invalid requests are rejected by the compiler or by `build()`, and sensitive values are \
+         redacted."
+    }
+}
+
+/// Returns how requests are sent.
+fn connection(cx: &Context<'_>) -> &'static str {
+    if cx.api.signature().is_some() {
+        "Without features, the crate does no I/O. With `reqwest` or `ureq`, the module `client` \
+         signs and sends requests, and verifies the answers."
+    } else {
+        "The crate does no I/O: use your own HTTP client."
+    }
 }
 
 /// Adds the picture, if there is one.
@@ -191,8 +205,8 @@ fn signatures(doc: Doc, cx: &Context<'_>) -> Doc {
         "The module `signature`, with the feature `signature` or `ring`, does what a client \
          needs apart from the connection: `prepare` of a request fixes its bytes, each attempt \
          to send it is signed, and an answer is verified before anything in it is read. An \
-         answer that proves nothing is an error, after which the outcome of the call is in \
-         doubt.",
+         answer that is unsigned, forged, old or unreadable is an error, after which the outcome \
+         of the call is in doubt. The module `client` does all of this and has the connection.",
     )
 }
 
