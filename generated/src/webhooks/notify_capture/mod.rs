@@ -53,7 +53,7 @@
 //! use antom::types::Acknowledgement;
 //!
 //! /// Handles what was sent to `https://shop.example/notify`, and returns the body of the
-//! /// answer. After an error, answer with status 500, and the API sends it again.
+//! /// answer. After an error, answer with status 400, and the API sends it again.
 //! fn handle(
 //!     headers: &http::HeaderMap,
 //!     raw_body: &[u8],

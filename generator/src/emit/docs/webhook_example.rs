@@ -77,7 +77,7 @@ fn handler(cx: &Context<'_>, notice: &Notice<'_>) -> Option<String> {
         "# #[cfg(feature = \"signature\")]\n# const _: () = {{\n\
          use {name}::signature::Verifier;\n{imports}\n\
          /// Handles what was sent to `https://shop.example{path}`, and returns the body of the\n\
-         /// answer. After an error, answer with status 500, and the API sends it again.\n\
+         /// answer. After an error, answer with status 400, and the API sends it again.\n\
          {function}# }};\n"
     ))
 }
