@@ -78,7 +78,7 @@ fn programs(packages: &[(String, FileSet)]) -> String {
             // Writing to a string cannot fail.
             let _ = writeln!(
                 text,
-                "\nmod {module}_{index} {{\nuse cases::{module} as clinic;\n\n\
+                "\nmod {module}_{index} {{\n#[allow(unused_imports)]\nuse cases::{module} as clinic;\n\n\
                  fn main() -> Result<(), Box<dyn std::error::Error>> {{\n{program}{end}}}\n}}"
             );
         }

@@ -126,7 +126,7 @@ fn a_message_that_is_not_signed_is_never_acted_on() {
 type Change = fn(&str) -> String;
 
 #[test]
-fn headers_that_are_missing_repeated_or_malformed_are_refused() {
+fn missing_and_repeated_headers_are_refused() {
     let body = answer();
     let without = |name: &str| {
         let headers = genuine(&body).into_iter();
@@ -156,6 +156,11 @@ fn headers_that_are_missing_repeated_or_malformed_are_refused() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn malformed_headers_are_refused() {
+    let body = answer();
     let cases: [(&str, Change, Rejection); 10] = [
         (
             "signature",

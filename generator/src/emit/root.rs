@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::iter;
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::markdown;
@@ -28,40 +29,19 @@ fn top<'a>(cx: &Context<'a>, module: ModuleId) -> (&'a str, &'a [Name]) {
 /// Emits `lib.rs`.
 pub fn library(cx: &Context<'_>) -> RustFile {
     let doc = front_page(cx).inner();
-    let calls = cx.calls.iter();
-    let operations = calls.map(|call| top(cx, call.operation.module));
-    let operations: BTreeMap<&str, &[Name]> = operations.collect();
-    let operations = operations.into_iter().map(|(name, path)| {
-        let cfg = cfg(cx.plan.features.of_module(path));
-        let name = ident(name);
-        quote!(#cfg pub mod #name;)
+    let (operations, webhooks) = (operations(cx), webhooks_module(cx));
+    let signed = |tokens: TokenStream| cx.api.signature().map(|_| tokens);
+    let scheme = signed(quote! {
+        #[cfg(feature = "signature")]
+        mod scheme;
     });
-    let webhooks = cx.notices.first().map(|notice| {
-        let (_, path) = top(cx, notice.webhook.module);
-        let cfg = cfg(cx.plan.features.of_module(path));
-        quote!(
-            #cfg
-            pub mod webhooks;
-        )
+    let client = signed(quote! {
+        #[cfg(feature = "client")]
+        pub mod client;
     });
-    let is_signed = cx.api.signature().is_some();
-    let scheme = is_signed.then(|| {
-        quote!(
-            #[cfg(feature = "signature")]
-            mod scheme;
-        )
-    });
-    let client = is_signed.then(|| {
-        quote!(
-            #[cfg(feature = "client")]
-            pub mod client;
-        )
-    });
-    let signature = is_signed.then(|| {
-        quote!(
-            #[cfg(feature = "signature")]
-            pub mod signature;
-        )
+    let signature = signed(quote! {
+        #[cfg(feature = "signature")]
+        pub mod signature;
     });
     // `Readme` exists only in doc tests, so that the program in the readme is tested.
     RustFile {
@@ -77,7 +57,7 @@ pub fn library(cx: &Context<'_>) -> RustFile {
 
             pub mod builder;
             #client
-            #(#operations)*
+            #operations
             pub mod servers;
             #signature
             pub mod types;
@@ -95,6 +75,27 @@ pub fn library(cx: &Context<'_>) -> RustFile {
             struct Readme;
         },
     }
+}
+
+/// Emits the declarations of the modules of operations.
+fn operations(cx: &Context<'_>) -> TokenStream {
+    let calls = cx.calls.iter();
+    let modules = calls.map(|call| top(cx, call.operation.module));
+    let modules: BTreeMap<&str, &[Name]> = modules.collect();
+    let modules = modules.into_iter().map(|(name, path)| {
+        let cfg = cfg(cx.plan.features.of_module(path));
+        let name = ident(name);
+        quote!(#cfg pub mod #name;)
+    });
+    modules.collect()
+}
+
+/// Emits the declaration of the module of all webhooks, if there are any.
+fn webhooks_module(cx: &Context<'_>) -> Option<TokenStream> {
+    let notice = cx.notices.first()?;
+    let (_, path) = top(cx, notice.webhook.module);
+    let cfg = cfg(cx.plan.features.of_module(path));
+    Some(quote!(#cfg pub mod webhooks;))
 }
 
 fn front_page(cx: &Context<'_>) -> Doc {
