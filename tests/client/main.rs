@@ -13,6 +13,5 @@ mod keys;
 #[allow(dead_code, reason = "the tests of signatures use the rest")]
 #[path = "../signing/messages.rs"]
 mod messages;
-mod readme;
 mod server;
 mod spans;
