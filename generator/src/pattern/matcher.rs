@@ -45,10 +45,13 @@ impl Matcher {
                     && max.is_none_or(|max| count <= max)
                     && text.chars().all(|c| set.contains(c))
             }
-            Self::Choices(choices) => choices.iter().any(|choice| {
-                text.chars().count() == choice.len()
-                    && text.chars().zip(choice).all(|(c, set)| set.contains(c))
-            }),
+            Self::Choices(choices) => {
+                let count = text.chars().count();
+                choices.iter().any(|choice| {
+                    count == choice.len()
+                        && text.chars().zip(choice).all(|(c, set)| set.contains(c))
+                })
+            }
             Self::Automaton(states) => {
                 let end = text.chars().try_fold(states.first(), |state, c| {
                     let (_, next) = state?.arms.iter().find(|(set, _)| set.contains(c))?;

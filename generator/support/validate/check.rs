@@ -373,9 +373,11 @@ impl Checked<'_, Decimal> {
 impl<T: OpenText> Checked<'_, T> {
     /// Checks that the value of an open enum is not a misspelling of a known value.
     pub fn recognized(&mut self) -> &mut Self {
-        let unknown = self.value.filter(|value| !value.is_recognized());
-        if let Some(value) = unknown {
-            self.found.misspelt(value.text(), T::known(), self.at);
+        match self.value {
+            Some(value) if !value.is_recognized() => {
+                self.found.misspelt(value.text(), T::known(), self.at);
+            }
+            Some(_) | None => {}
         }
         self
     }
