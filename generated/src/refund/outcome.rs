@@ -13,6 +13,32 @@ use super::{Response, ResultCode};
 ///
 /// The status in the response decides, not the usual status of its code. The enum
 /// is exhaustive, so a `match` handles every outcome without a wildcard arm.
+///
+/// # Example
+///
+/// ```
+/// use antom::refund::{Outcome, Response};
+///
+/// /// Returns true if the outcome is known.
+/// fn conclude(response: &Response) -> bool {
+///     match response.outcome() {
+///         Outcome::Success(_) => true,
+///         Outcome::Failure(failure) => {
+///             println!("failed: {:?}, {:?}", failure.code, failure.retry());
+///             true
+///         }
+///         // Inquire, or send the same request again.
+///         Outcome::Unknown(unknown) => {
+///             println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
+///             false
+///         }
+///         Outcome::Malformed(malformed) => {
+///             println!("unknown: {malformed:?}");
+///             false
+///         }
+///     }
+/// }
+/// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Outcome<'a> {
     /// The status is `S`: the call succeeded.

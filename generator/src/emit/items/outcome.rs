@@ -46,7 +46,12 @@ fn tokens(cx: &Context<'_>, stated: &Stated<'_>, response: &Record<'_>) -> Token
     let outcome_method = method(stated.outcome);
     let collect = success::collect(api, &payload);
     let implementation = implementation(api, stated.outcome, &scope);
-    let outcome = outcome(stated.outcome);
+    let module = format!(
+        "{}::{}",
+        cx.crate_name(),
+        cx.module_path(stated.operation.module)
+    );
+    let outcome = outcome(stated.outcome, &module);
     let unfinished = unfinished();
     let items = quote! {
         #outcome
@@ -83,14 +88,44 @@ fn tokens(cx: &Context<'_>, stated: &Stated<'_>, response: &Record<'_>) -> Token
     }
 }
 
+/// Returns the program that handles every outcome. `module` is the path of the operation.
+fn example(module: &str) -> String {
+    format!(
+        "\
+use {module}::{{Outcome, Response}};
+
+/// Returns true if the outcome is known.
+fn conclude(response: &Response) -> bool {{
+    match response.outcome() {{
+        Outcome::Success(_) => true,
+        Outcome::Failure(failure) => {{
+            println!(\"failed: {{:?}}, {{:?}}\", failure.code, failure.retry());
+            true
+        }}
+        // Inquire, or send the same request again.
+        Outcome::Unknown(unknown) => {{
+            println!(\"unknown: {{:?}}, {{:?}}\", unknown.code, unknown.retry());
+            false
+        }}
+        Outcome::Malformed(malformed) => {{
+            println!(\"unknown: {{malformed:?}}\");
+            false
+        }}
+    }}
+}}"
+    )
+}
+
 /// Emits the enum of the outcomes.
-fn outcome(outcome: &Outcome) -> TokenStream {
+fn outcome(outcome: &Outcome, module: &str) -> TokenStream {
     let doc = Doc::new("The outcome of a [`Response`], returned by [`Response::outcome`].")
         .paragraph(
             "The status in the response decides, not the usual status of its code. The \
              enum is exhaustive, so a `match` handles every outcome without a wildcard \
              arm.",
         )
+        .lines(["# Example".to_owned()])
+        .program(&example(module))
         .outer();
     let success = variant_doc(&outcome.success, "the call succeeded.");
     let failure = variant_doc(
