@@ -73,7 +73,7 @@ impl Trace {
 
     fn end(&self, effect: &str) {
         self.span.record("effect", effect);
-        let duration = self.start.elapsed().as_secs_f64() * 1000.0;
-        self.span.record("duration_ms", duration);
+        let duration = self.start.elapsed().as_millis();
+        self.span.record("duration_ms", u64::try_from(duration).unwrap_or(u64::MAX));
     }
 }

@@ -62,7 +62,27 @@ fn manifest(before: &str, after: &str, package: &Value) -> Result<(), TestCaseEr
             format!("{key} is {written}, not {described}")
         })?;
     }
+    let modules = [&mut old, &mut new].map(take_modules);
+    ensure(modules[0] == modules[1], || {
+        format!("other features in {after}")
+    })?;
     ensure(old == new, || format!("other keys in {after}"))
+}
+
+/// Removes the features of modules, whose names follow the specification, and returns their
+/// number. The others enable dependencies.
+fn take_modules(manifest: &mut Table) -> usize {
+    let features = manifest.get_mut("features");
+    let Some(features) = features.and_then(toml::Value::as_table_mut) else {
+        return 0;
+    };
+    let all = features.len();
+    features.retain(|_, enabled| {
+        let enabled = enabled.as_array().into_iter().flatten();
+        let mut enabled = enabled.filter_map(toml::Value::as_str);
+        enabled.any(|name| name.starts_with("dep:"))
+    });
+    all - features.len()
 }
 
 /// Returns the blocks of a page, the targets of its links except those to the web, and
