@@ -1,5 +1,5 @@
-//! Lists the files of `support/`, `signature/` and `client/` for `src/support.rs`, so that a file is
-//! part of the generated crates as soon as it is there.
+//! Lists the files of `support/`, `signature/` and `client/` for `src/support.rs`, so that a
+//! file is part of the generated crates as soon as it is there.
 
 use std::error::Error;
 use std::fmt::Write as _;

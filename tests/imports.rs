@@ -77,13 +77,22 @@ fn no_layer_imports_a_higher_one() {
 }
 
 #[test]
-fn only_readers_of_the_support_module_form_a_cycle() {
-    let graph = Graph::of(&root().join("generator/support"), "mod.rs");
+fn only_readers_and_types_of_the_generated_crate_form_a_cycle() {
+    let graph = Graph::of(&root().join("generated/src"), "lib.rs");
     let complaints = graph.cycles().into_iter().filter_map(|cycle| {
-        let is_reading = cycle.iter().all(|file| file.starts_with("read/"));
-        (!is_reading || cycle.len() > READERS).then(|| cycle.join(", "))
+        let mut parts = cycle.iter().filter(|file| is_copied(file));
+        let is_reading = parts.clone().all(|file| file.starts_with("support/read/"));
+        let is_allowed = parts.next().is_none() || is_reading && cycle.len() <= READERS;
+        (!is_allowed).then(|| cycle.join(", "))
     });
     report(&complaints.collect::<Vec<_>>());
+}
+
+/// Returns true for the files that the generator copies. The types of a specification
+/// refer to each other as they like.
+fn is_copied(file: &str) -> bool {
+    let mut parts = ["client/", "signature/", "support/"].into_iter();
+    parts.any(|part| file.starts_with(part))
 }
 
 #[test]

@@ -255,8 +255,59 @@
 //! client needs apart from the connection: `prepare` of a request fixes its bytes,
 //! each attempt to send it is signed, and an answer is verified before anything in
 //! it is read. An answer that is unsigned, forged, old or unreadable is an error,
-//! after which the outcome of the call is in doubt. The module `client` does all of
-//! this and has the connection.
+//! after which the outcome of the call is in doubt.
+//!
+//! # Send with the client
+//!
+//! The module `client`, with the feature `reqwest`, `ureq` or `client`, does all of
+//! this and has the connection. Only a call without effect is an error:
+//!
+//! ```
+//! # #[cfg(feature = "client")]
+//! # const _: () = {
+//! use std::error::Error;
+//!
+//! use antom::Operation;
+//! use antom::client::{Client, Sent, Transport};
+//! use antom::signature::{Gateway, HasScheme, Sign, Verify};
+//!
+//! /// Creates the client. Calls whose futures are dropped are reported as in doubt.
+//! fn client(
+//!     gateway: Gateway,
+//!     private_key: impl Sign + 'static,
+//!     gateway_key: impl Verify + 'static,
+//!     transport: impl Transport + 'static,
+//! ) -> Result<Client, Box<dyn Error>> {
+//!     let client = Client::builder()
+//!         .gateway(gateway)
+//!         .private_key(private_key)
+//!         .gateway_key(gateway_key)
+//!         .transport(transport)
+//!         .on_dropped(|doubt| eprintln!("{doubt}"))
+//!         .build()?;
+//!     Ok(client)
+//! }
+//!
+//! /// Sends a request, and returns the response unless the call is in doubt. `store` keeps
+//! /// the request, which can be sent again after a restart.
+//! async fn send<O: Operation + HasScheme>(
+//!     client: &Client,
+//!     request: &O,
+//!     store: impl Fn(&str),
+//! ) -> Result<Option<O::Response>, Box<dyn Error>> {
+//!     let prepared = client.prepare(request)?;
+//!     store(prepared.to_text().expose());
+//!     match client.send_prepared(&prepared).await? {
+//!         Sent::Answer(response) => Ok(Some(response)),
+//!         // Inquire, or send `prepared` again; never start over with a new id.
+//!         Sent::InDoubt(doubt) => {
+//!             eprintln!("{doubt}");
+//!             Ok(None)
+//!         }
+//!     }
+//! }
+//! # };
+//! ```
 //!
 //! # Webhooks
 //!

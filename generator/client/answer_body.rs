@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::transport::BoxFuture;
+use super::future::BoxFuture;
 use super::transport_error::TransportError;
 
 /// The body of an answer.

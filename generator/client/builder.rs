@@ -10,7 +10,7 @@ use crate::support::{Given, Set};
 use super::blocking_client::BlockingClient;
 use super::blocking_transport::BlockingTransport;
 use super::build_error::BuildError;
-use super::caller::Caller;
+use super::caller::{Caller, OnDropped};
 use super::client::Client;
 use super::transport::{BoxTransport, Transport};
 
@@ -58,11 +58,24 @@ pub struct ClientBuilder<
     client: PhantomData<fn() -> C>,
 }
 
-/// A function that receives the calls whose futures are dropped.
-pub type OnDropped = Arc<dyn Fn(InDoubt) + Send + Sync>;
+impl Client {
+    /// Creates a builder without any part set.
+    #[must_use]
+    pub fn builder() -> ClientBuilder<Self> {
+        ClientBuilder::new()
+    }
+}
+
+impl BlockingClient {
+    /// Creates a builder without any part set.
+    #[must_use]
+    pub fn builder() -> ClientBuilder<Self> {
+        ClientBuilder::new()
+    }
+}
 
 impl<C> ClientBuilder<C> {
-    pub(super) fn new() -> Self {
+    fn new() -> Self {
         Self {
             gateway: unset::gateway,
             private_key: unset::private_key,

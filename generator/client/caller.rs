@@ -4,14 +4,18 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::signature::{Attempt, Gateway, HasScheme, PrepareError, Prepared, Sign, Verifier};
+use crate::signature::{
+    Attempt, Gateway, HasScheme, InDoubt, PrepareError, Prepared, Sign, Verifier,
+};
 use crate::support::Operation;
 
-use super::builder::OnDropped;
 use super::exchange::{Received, Stopped};
 use super::not_sent::NotSent;
 use super::sent::Sent;
 use super::trace::Trace;
+
+/// A function that receives the calls whose futures are dropped.
+pub type OnDropped = Arc<dyn Fn(InDoubt) + Send + Sync>;
 
 /// The parts that both clients have.
 pub struct Caller {

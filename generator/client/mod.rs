@@ -20,24 +20,8 @@
 //!
 //! A future of [`Client::send`] that is dropped, for example by a timeout of your own, can
 //! have sent the request, and nobody receives the answer. Prepare and store such a request
-//! before it is sent, and report what is dropped:
-//!
-//! ```ignore
-//! let client = Client::builder()
-//!     .gateway(gateway)
-//!     .keys(keys)
-//!     .transport(Reqwest::new()?)
-//!     .on_dropped(|doubt| eprintln!("{doubt}"))
-//!     .build()?;
-//!
-//! let prepared = client.prepare(&request)?;
-//! store(prepared.to_text().expose());
-//! match client.send_prepared(&prepared).await? {
-//!     Sent::Answer(response) => conclude(response.outcome()),
-//!     // Inquire, or send `prepared` again; never start over with a new id.
-//!     Sent::InDoubt(doubt) => inquire(doubt.ids()),
-//! }
-//! ```
+//! before it is sent, and report what is dropped, as the program on the
+//! [front page](crate#send-with-the-client) does.
 
 mod answer_body;
 mod blocking_client;
@@ -48,6 +32,7 @@ mod caller;
 mod client;
 mod exchange;
 mod flight;
+mod future;
 mod not_sent;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
@@ -64,14 +49,16 @@ pub use answer_body::{AnswerBody, Pieces};
 pub use blocking_client::BlockingClient;
 pub use blocking_transport::BlockingTransport;
 pub use build_error::BuildError;
-pub use builder::{ClientBuilder, OnDropped, unset};
+pub use builder::{ClientBuilder, unset};
+pub use caller::OnDropped;
 pub use client::Client;
+pub use future::BoxFuture;
 pub use not_sent::NotSent;
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::Reqwest;
 pub use sent::Sent;
 pub use timeouts::Timeouts;
-pub use transport::{BoxFuture, BoxTransport, Transport};
+pub use transport::{BoxTransport, Transport};
 pub use transport_error::{Progress, TransportError};
 pub use untyped::Untyped;
 #[cfg(feature = "ureq")]

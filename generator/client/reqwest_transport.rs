@@ -9,8 +9,9 @@ use rustls::crypto::ring;
 use rustls_platform_verifier::BuilderVerifierExt as _;
 
 use super::answer_body::{AnswerBody, Pieces};
+use super::future::BoxFuture;
 use super::timeouts::Timeouts;
-use super::transport::{BoxFuture, Transport};
+use super::transport::Transport;
 use super::transport_error::TransportError;
 
 /// The transport of the library `reqwest`, which needs the runtime `tokio`.

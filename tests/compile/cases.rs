@@ -24,7 +24,7 @@ fn expected_files_compile_without_warnings() {
         "[workspace]\nresolver = \"3\"\nmembers = [\"package\"]\n",
     );
     let (success, messages) =
-        scratch.cargo(&["check", "--lib", "--examples", "--features", "signature"]);
+        scratch.cargo(&["check", "--lib", "--examples", "--features", "client"]);
     let complaints = messages.into_iter().map(|message| message.rendered);
     report(&complaints.collect::<Vec<_>>());
     assert!(success, "cargo failed without a message");
@@ -78,7 +78,7 @@ fn programs(packages: &[(String, FileSet)]) -> String {
             // Writing to a string cannot fail.
             let _ = writeln!(
                 text,
-                "\nmod {module}_{index} {{\n#[allow(unused_imports)]\nuse cases::{module} as clinic;\n\n\
+                "\nmod {module}_{index} {{\nuse cases::{module} as clinic;\n\n\
                  fn main() -> Result<(), Box<dyn std::error::Error>> {{\n{program}{end}}}\n}}"
             );
         }

@@ -204,16 +204,14 @@ pub const MISUSE: &[(&str, &str, &str)] = &[
         "a-request-without-a-question-mark-is-not-sent",
         "
         fn send<R: antom::Operation>(request: &R) {}
-        fn build() -> Result<cashier::Request, antom::Violations> { todo!() }
-        send(&build());",
+        fn program(built: Result<cashier::Request, antom::Violations>) { send(&built); }",
         "use `?` to get the request",
     ),
     (
         "a-request-without-a-question-mark-has-no-methods",
         "
-        fn build() -> Result<cashier::Request, antom::Violations> { todo!() }
-        fn program() -> Result<(), antom::Violations> {
-            let _ = build().advisories();
+        fn program(built: Result<cashier::Request, antom::Violations>) -> Result<(), antom::Violations> {
+            let _ = built.advisories();
             Ok(())
         }",
         "use the `?` operator to extract the `antom::create_payment_session::cashier::Request` value",

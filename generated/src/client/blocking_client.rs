@@ -9,7 +9,6 @@ use crate::signature::{Gateway, HasScheme, PrepareError, Prepared};
 use crate::support::Operation;
 
 use super::blocking_transport::BlockingTransport;
-use super::builder::ClientBuilder;
 use super::caller::Caller;
 use super::exchange::{Received, Stopped, receive_blocking};
 use super::flight::Flight;
@@ -28,12 +27,6 @@ pub struct BlockingClient {
 }
 
 impl BlockingClient {
-    /// Creates a builder without any part set.
-    #[must_use]
-    pub fn builder() -> ClientBuilder<Self> {
-        ClientBuilder::new()
-    }
-
     pub(super) fn new(caller: Caller, transport: Arc<dyn BlockingTransport>) -> Self {
         Self {
             caller: Arc::new(caller),

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use crate::signature::{Gateway, HasScheme, PrepareError, Prepared};
 use crate::support::Operation;
 
-use super::builder::ClientBuilder;
 use super::caller::Caller;
 use super::exchange::{Received, Stopped, receive};
 use super::flight::Flight;
@@ -27,12 +26,6 @@ pub struct Client {
 }
 
 impl Client {
-    /// Creates a builder without any part set.
-    #[must_use]
-    pub fn builder() -> ClientBuilder<Self> {
-        ClientBuilder::new()
-    }
-
     pub(super) fn new(caller: Caller, transport: BoxTransport) -> Self {
         Self {
             caller: Arc::new(caller),

@@ -2,14 +2,11 @@
 
 //! Asynchronous transports.
 
-use std::pin::Pin;
 use std::sync::Arc;
 
 use super::answer_body::AnswerBody;
+use super::future::BoxFuture;
 use super::transport_error::TransportError;
-
-/// A boxed future.
-pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Sends HTTP requests.
 ///

@@ -197,18 +197,25 @@ fn steps(doc: Doc, cx: &Context<'_>) -> Doc {
     doc.lines(code_tables::answers_table()).paragraph(others)
 }
 
-/// Adds the section on signatures, if the API signs its messages.
+/// Adds the sections on signatures and on the client, if the API signs its messages.
 fn signatures(doc: Doc, cx: &Context<'_>) -> Doc {
     if cx.api.signature().is_none() {
         return doc;
     }
-    doc.lines(["# Signatures".to_owned()]).paragraph(
-        "The module `signature`, with the feature `signature` or `ring`, does what a client \
+    doc.lines(["# Signatures".to_owned()])
+        .paragraph(
+            "The module `signature`, with the feature `signature` or `ring`, does what a client \
          needs apart from the connection: `prepare` of a request fixes its bytes, each attempt \
          to send it is signed, and an answer is verified before anything in it is read. An \
          answer that is unsigned, forged, old or unreadable is an error, after which the outcome \
-         of the call is in doubt. The module `client` does all of this and has the connection.",
-    )
+         of the call is in doubt.",
+        )
+        .lines(["# Send with the client".to_owned()])
+        .paragraph(
+            "The module `client`, with the feature `reqwest`, `ureq` or `client`, does all of this \
+         and has the connection. Only a call without effect is an error:",
+        )
+        .program(&client::sending(cx))
 }
 
 fn details(doc: Doc, cx: &Context<'_>) -> Doc {

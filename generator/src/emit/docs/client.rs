@@ -1,4 +1,4 @@
-//! The program on the front page that sends the request of any operation.
+//! The programs on the front page that send the request of any operation.
 
 use crate::emit::context::Context;
 
@@ -9,6 +9,14 @@ const PROGRAM: &str = include_str!("../../../templates/client.rs");
 
 /// The program for an API whose responses state no outcome.
 const PLAIN_PROGRAM: &str = include_str!("../../../templates/plain_client.rs");
+
+/// The program that sends with the module `client`. It compiles if that module is enabled.
+const SENDING_PROGRAM: &str = include_str!("../../../templates/sending.rs");
+
+/// Returns the program that sends with the module `client`.
+pub fn sending(cx: &Context<'_>) -> String {
+    SENDING_PROGRAM.replace("CRATE", &cx.crate_name())
+}
 
 /// Adds the program to the front page.
 pub fn section(doc: Doc, cx: &Context<'_>) -> Doc {

@@ -29,6 +29,10 @@ pub fn ids(
     for name in names {
         if let Some(request) = id_member(&name.value, object) {
             let response = answer.and_then(|answer| id_member(&name.value, answer));
+            let lost = answer.filter(|_| response.is_none());
+            if let Some(report) = lost.and_then(|answer| not_comparable(name, answer)) {
+                diagnostics.push(report);
+            }
             lowered.push(IdMember { request, response });
         } else if let Some(report) = not_an_id(name, object, parts.as_ref()) {
             diagnostics.push(report);
@@ -61,26 +65,46 @@ fn not_an_id(
     parts: Option<&Parts<'_>>,
 ) -> Option<Diagnostic> {
     let wire = &name.value;
+    let Some(member) = member(name, object) else {
+        let is_lost = |parts: &Parts<'_>| properties::unknown_in(parts, name).is_none();
+        return (!parts.is_some_and(is_lost)).then(|| unknown(name, object));
+    };
+    let (cause, help) = cause(member);
+    let message = format!("`{wire}` {cause}, so it cannot be an id");
+    Some(Diagnostic::error(Code::InvalidExtension, name.span, message).help(help))
+}
+
+/// Returns an error if the response has a member with the name of an id that cannot be
+/// compared: the response to another request would be accepted.
+fn not_comparable(name: &Spanned<String>, response: &Struct) -> Option<Diagnostic> {
+    let (cause, help) = cause(member(name, response)?);
+    let wire = &name.value;
+    let message =
+        format!("`{wire}` of the response {cause}, so it cannot be compared with the request's");
+    Some(Diagnostic::error(Code::InvalidExtension, name.span, message).help(help))
+}
+
+fn member<'a>(name: &Spanned<String>, object: &'a Struct) -> Option<&'a Member> {
     let mut members = object.members.iter();
-    let (message, help) = match members.find(|member| member.name().wire == *wire) {
-        Some(Member::Constant(_)) => (
-            format!("`{wire}` is a constant, so it cannot be an id"),
+    members.find(|member| member.name().wire == name.value)
+}
+
+/// Returns the reason why a member is not an id, and a help.
+fn cause(member: &Member) -> (&'static str, &'static str) {
+    match member {
+        Member::Constant(_) => (
+            "is a constant",
             "write the name of a string that differs per request",
         ),
-        Some(Member::Field(field)) if is_text(field) => (
-            format!("`{wire}` is sensitive, so it cannot be an id"),
+        Member::Field(field) if is_text(field) => (
+            "is sensitive",
             "remove its `x-sensitive`, or write the name of another string",
         ),
-        Some(Member::Field(_)) => (
-            format!("`{wire}` is not a plain string, so it cannot be an id"),
+        Member::Field(_) => (
+            "is not a plain string",
             "write the name of a string without `format` and `enum`",
         ),
-        None => {
-            let is_lost = |parts: &Parts<'_>| properties::unknown_in(parts, name).is_none();
-            return (!parts.is_some_and(is_lost)).then(|| unknown(name, object));
-        }
-    };
-    Some(Diagnostic::error(Code::InvalidExtension, name.span, message).help(help))
+    }
 }
 
 fn unknown(name: &Spanned<String>, object: &Struct) -> Diagnostic {
