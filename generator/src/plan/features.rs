@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Module, ModuleId, Name, TypeId};
+use crate::model::{Api, Holder, Module, ModuleId, Name, TypeId};
 use crate::names;
 use crate::support::CONVERSIONS;
 use crate::text::places::Places;
@@ -31,9 +31,7 @@ pub struct Feature {
 impl Features {
     /// Plans the features of an API; reports modules whose features have other meanings.
     pub fn of(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) -> Self {
-        let names: BTreeSet<String> = bodies(api)
-            .map(|(module, _)| feature(&module.path))
-            .collect();
+        let names: BTreeSet<String> = modules(api).map(|it| feature(&it.path)).collect();
         if names.len() < 2 {
             return Self::default();
         }
@@ -51,41 +49,37 @@ impl Features {
                 );
             }
         }
-        let mut types: HashMap<TypeId, BTreeSet<String>> = HashMap::new();
         let mut groups: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for (module, roots) in bodies(api) {
-            let own = feature(&module.path);
+        for module in modules(api) {
             if let [group, _, ..] = module.path.as_slice() {
                 let group = groups.entry(names::feature(&group.rust)).or_default();
-                group.insert(own.clone());
-            }
-            for id in roots.into_iter().flat_map(|root| api.within(root)) {
-                types.entry(id).or_default().insert(own.clone());
+                group.insert(feature(&module.path));
             }
         }
+        let types = api.holders().into_iter().map(|(id, holders)| {
+            let modules = holders.into_iter().filter_map(|it| module_of(api, it));
+            (id, modules.map(|module| feature(&module.path)).collect())
+        });
         Self {
             names,
             groups,
-            types,
+            types: types.collect(),
         }
     }
 
     /// Returns the features, in order.
     #[must_use]
     pub fn all(&self) -> Vec<Feature> {
-        let names = self
-            .names
-            .iter()
-            .filter(|name| !self.groups.contains_key(*name));
-        let names = names.map(|name| (name, BTreeSet::new()));
-        let groups = self
-            .groups
-            .iter()
-            .map(|(name, enables)| (name, enables.clone()));
-        let all: BTreeMap<_, _> = names.chain(groups).collect();
-        let all = all.into_iter().map(|(name, enables)| Feature {
+        let all: BTreeSet<&String> = self.names.iter().chain(self.groups.keys()).collect();
+        let all = all.into_iter().map(|name| Feature {
             name: name.clone(),
-            enables: enables.into_iter().collect(),
+            enables: self
+                .groups
+                .get(name)
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect(),
         });
         all.collect()
     }
@@ -140,16 +134,20 @@ fn is_reserved(feature: &str) -> bool {
     RESERVED.contains(&feature) || conversions.any(|conversion| conversion.name == feature)
 }
 
-/// Returns the module and the bodies of every operation and webhook.
-fn bodies(api: &Api) -> impl Iterator<Item = (&Module, Vec<TypeId>)> {
-    let operations = api.operations.iter();
-    let operations = operations.map(|it| (it.module, it.messages().map(|(_, id)| id).collect()));
-    let webhooks = api
-        .webhooks
-        .iter()
-        .map(|it| (it.module, it.messages().map(|(_, id)| id).collect()));
-    let all = operations.chain(webhooks);
-    all.map(|(module, bodies)| (api.module(module), bodies))
+/// Returns the module of every operation and webhook.
+fn modules(api: &Api) -> impl Iterator<Item = &Module> {
+    let operations = api.operations.iter().map(|it| it.module);
+    let modules = operations.chain(api.webhooks.iter().map(|it| it.module));
+    modules.map(|module| api.module(module))
+}
+
+/// Returns the module of an operation or a webhook.
+fn module_of(api: &Api, holder: Holder) -> Option<&Module> {
+    let module = match holder {
+        Holder::Operation(at) => api.operations.get(at)?.module,
+        Holder::Webhook(at) => api.webhooks.get(at)?.module,
+    };
+    Some(api.module(module))
 }
 
 /// Returns the name of the feature of a module, such as `pay-entry-code` for
