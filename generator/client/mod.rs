@@ -16,6 +16,12 @@
 //! Only calls without effect are an `Err`. An operator `?` therefore never reports a call
 //! in doubt as a failure.
 //!
+//! # Open outcomes
+//!
+//! A [`Resolution`] leads from a call in doubt, an open outcome or a restart to a known
+//! outcome: it inquires, and sends the same request again if the gateway does not know it.
+//! `resolve` of both clients carries out its steps.
+//!
 //! # Dropped futures
 //!
 //! A future of [`Client::send`] that is dropped, for example by a timeout of your own, can
@@ -36,6 +42,7 @@ mod future;
 mod not_sent;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
+mod resolution;
 mod sent;
 mod timeouts;
 mod trace;
@@ -56,6 +63,10 @@ pub use future::BoxFuture;
 pub use not_sent::NotSent;
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::Reqwest;
+pub use resolution::{
+    CanCancel, CancelStep, InquireStep, Inquiry, Last, Resolution, Resolve, Resolved, SendStep,
+    Step, WaitStep,
+};
 pub use sent::Sent;
 pub use timeouts::Timeouts;
 pub use transport::{BoxTransport, Transport};

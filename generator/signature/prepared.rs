@@ -116,6 +116,13 @@ impl<O: Operation + HasScheme> Prepared<O> {
         self.ids.iter().map(|(name, id)| (name.as_str(), id.as_str()))
     }
 
+    /// Returns an id that a request about this one needs.
+    #[cfg(feature = "client")]
+    pub(crate) fn required_id(&self, name: &'static str) -> Result<&str, PrepareError> {
+        let id = self.ids.get(name).map(String::as_str);
+        id.ok_or(PrepareError::MissingId { name })
+    }
+
     /// Starts an attempt to send the request. `now` is the current time, because this
     /// crate reads no clock.
     ///

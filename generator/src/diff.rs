@@ -21,6 +21,7 @@ mod operations;
 mod outcomes;
 mod pairs;
 mod parameters;
+mod resolutions;
 mod result_codes;
 mod rules;
 mod same;

@@ -13,5 +13,6 @@ mod keys;
 #[allow(dead_code, reason = "the tests of signatures use the rest")]
 #[path = "../signing/messages.rs"]
 mod messages;
+mod resolutions;
 mod server;
 mod spans;

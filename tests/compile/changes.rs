@@ -14,7 +14,7 @@ use generator::files::FileSet;
 /// The kinds that no program can show. The package's name is in the manifest. A type whose
 /// last required field is removed, or that responses no longer use, also has a breaking
 /// change. A field without an example is a note beside the new field, which costs more.
-/// Programs do not enable the features of signatures.
+/// Programs do not enable the features of signatures and clients.
 const NOT_IN_PROGRAMS: &[ChangeKind] = &[
     ChangeKind::PackageRenamed,
     ChangeKind::DefaultAdded,
@@ -22,6 +22,8 @@ const NOT_IN_PROGRAMS: &[ChangeKind] = &[
     ChangeKind::ReadRemoved,
     ChangeKind::SignatureRemoved,
     ChangeKind::SignedRemoved,
+    ChangeKind::ResolutionRemoved,
+    ChangeKind::ResolutionChanged,
     ChangeKind::FieldNotShown,
 ];
 

@@ -151,6 +151,21 @@ impl Request {
     }
 }
 
+#[cfg(feature = "client")]
+impl crate::client::Inquiry for Request {
+    type State = crate::inquiry_payment::PaymentState;
+    const OPEN: &'static [Self::State] = &[
+        crate::inquiry_payment::PaymentState::Open,
+        crate::inquiry_payment::PaymentState::Undetermined,
+    ];
+    const NOT_FOUND: &'static [&'static str] = &["ORDER_NOT_EXIST"];
+    const PAUSES: &'static [u32] = &[2, 3, 3, 5, 5, 15, 15, 15];
+
+    fn state(response: &Self::Response) -> Self::State {
+        response.payment_state()
+    }
+}
+
 /// The builder of [`Request`], created by [`Request::builder`].
 ///
 /// Optional: [`payment_request_id`](Self::payment_request_id),

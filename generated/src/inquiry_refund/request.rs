@@ -150,6 +150,21 @@ impl Request {
     }
 }
 
+#[cfg(feature = "client")]
+impl crate::client::Inquiry for Request {
+    type State = crate::inquiry_refund::RefundState;
+    const OPEN: &'static [Self::State] = &[
+        crate::inquiry_refund::RefundState::Open,
+        crate::inquiry_refund::RefundState::Undetermined,
+    ];
+    const NOT_FOUND: &'static [&'static str] = &["ORDER_NOT_EXIST"];
+    const PAUSES: &'static [u32] = &[2, 3, 3, 5, 5, 15, 15, 15];
+
+    fn state(response: &Self::Response) -> Self::State {
+        response.refund_state()
+    }
+}
+
 /// The builder of [`Request`], created by [`Request::builder`].
 ///
 /// Optional: [`refund_request_id`](Self::refund_request_id),

@@ -239,6 +239,21 @@ impl Request {
     }
 }
 
+#[cfg(all(feature = "client", feature = "inquiry-refund"))]
+impl crate::client::Resolve for Request {
+    type Inquiry = crate::inquiry_refund::Request;
+    type Cancel = Self;
+
+    fn inquiry(
+        prepared: &crate::signature::Prepared<Self>,
+    ) -> Result<Self::Inquiry, crate::signature::PrepareError> {
+        crate::inquiry_refund::Request::builder()
+            .refund_request_id(prepared.required_id("refundRequestId")?)
+            .build()
+            .map_err(crate::signature::PrepareError::Invalid)
+    }
+}
+
 /// The builder of [`Request`], created by [`Request::builder`].
 ///
 /// Each setter of a required field returns a builder of another type.

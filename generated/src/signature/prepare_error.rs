@@ -25,6 +25,11 @@ pub enum PrepareError {
         /// The name of the header.
         name: String,
     },
+    /// The stored request has no id of this name, which a request about it needs.
+    MissingId {
+        /// The name of the id on the wire.
+        name: &'static str,
+    },
 }
 
 impl fmt::Display for PrepareError {
@@ -39,6 +44,9 @@ impl fmt::Display for PrepareError {
             Self::Header { name } => {
                 write!(f, "the header `{name}` has a character that no header can have")
             }
+            Self::MissingId { name } => {
+                write!(f, "the stored request has no id `{name}`: store it again from the original")
+            }
         }
     }
 }
@@ -47,7 +55,11 @@ impl std::error::Error for PrepareError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Encode(error) => error.source(),
-            Self::Invalid(_) | Self::Gateway(_) | Self::Path | Self::Header { .. } => None,
+            Self::Invalid(_)
+            | Self::Gateway(_)
+            | Self::Path
+            | Self::Header { .. }
+            | Self::MissingId { .. } => None,
         }
     }
 }

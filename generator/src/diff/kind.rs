@@ -85,6 +85,14 @@ kinds! {
     SignedRemoved = "signed-removed",
     /// Other members identify a request.
     IdsChanged = "ids-changed",
+    /// The documents name the first inquiry about an operation.
+    ResolutionAdded = "resolution-added",
+    /// The documents no longer name an inquiry about an operation.
+    ResolutionRemoved = "resolution-removed",
+    /// Other operations inquire about an operation, or cancel it.
+    ResolutionChanged = "resolution-changed",
+    /// The findings or the pauses of an inquiry are different.
+    InquiryChanged = "inquiry-changed",
     /// A request has its first time window.
     ValidateAtAdded = "validate-at-added",
     /// A request no longer has a time window.

@@ -63,6 +63,7 @@ impl Comparison<'_> {
         self.responses(&site, RESPONSE, &others[0], &others[1]);
         self.signed(&site, REQUEST, (old.signed_by, new.signed_by));
         self.ids(&site, old, new);
+        self.resolution(&site, old, new);
         self.window_of_request(&site, old, new);
         self.outcome(&site, old, new);
         self.success(&site, old, new);

@@ -199,6 +199,8 @@ fn operation(outcome: Option<Outcome>, product: Option<Name>) -> Operation {
         ids: Vec::new(),
         product,
         outcome,
+        inquiry: None,
+        resolution: None,
         codes: Vec::new(),
     }
 }

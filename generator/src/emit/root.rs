@@ -202,7 +202,8 @@ fn signatures(doc: Doc, cx: &Context<'_>) -> Doc {
     if cx.api.signature().is_none() {
         return doc;
     }
-    doc.lines(["# Signatures".to_owned()])
+    let doc = doc
+        .lines(["# Signatures".to_owned()])
         .paragraph(
             "The module `signature`, with the feature `signature` or `ring`, does what a client \
          needs apart from the connection: `prepare` of a request fixes its bytes, each attempt \
@@ -215,7 +216,17 @@ fn signatures(doc: Doc, cx: &Context<'_>) -> Doc {
             "The module `client`, with the feature `reqwest`, `ureq` or `client`, does all of this \
          and has the connection. Only a call without effect is an error:",
         )
-        .program(&client::sending(cx))
+        .program(&client::sending(cx));
+    match client::resolving(cx) {
+        Some(program) => doc
+            .lines(["# Resolve an open outcome".to_owned()])
+            .paragraph(
+                "After a call in doubt, an open outcome or a restart, a resolution inquires, and \
+                 sends the same request again if the gateway does not know it:",
+            )
+            .program(&program),
+        None => doc,
+    }
 }
 
 fn details(doc: Doc, cx: &Context<'_>) -> Doc {

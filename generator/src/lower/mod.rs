@@ -34,7 +34,7 @@ use condition::redundant::Redundant;
 use gaps::Gaps;
 use operations::code_sets::CodeSets;
 use operations::security::Schemes;
-use operations::{servers, webhooks};
+use operations::{resolution, servers, webhooks};
 use table::Table;
 use types::pending::PendingConstant;
 
@@ -70,7 +70,7 @@ pub fn lower<'a>(
     condition::lower(documents, &mut table, &mut redundant, diagnostics);
     let codes = CodeSets::of(documents, diagnostics);
     let security = Schemes::of(documents, diagnostics);
-    let operations = operations::lower(
+    let mut operations = operations::lower(
         documents,
         &codes,
         &security,
@@ -81,6 +81,7 @@ pub fn lower<'a>(
     let webhooks = webhooks::lower(documents, &security, &mut table, diagnostics);
     // States test members that outcomes have made optional.
     condition::states::lower(documents, &mut table, &mut names, diagnostics);
+    resolution::lower(documents, is_whole, &table, &mut operations, diagnostics);
     let servers = servers::servers(documents, diagnostics);
     redundant.report(diagnostics);
 

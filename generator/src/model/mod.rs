@@ -15,6 +15,7 @@ mod ids;
 mod names;
 mod operation;
 mod query;
+mod resolution;
 mod result_code;
 pub mod shown;
 mod signature;
@@ -34,6 +35,7 @@ pub use operation::{
     Parameter, Part, Response, Status, Style, Webhook,
 };
 pub use query::{Holder, Message};
+pub use resolution::{FollowUp, Inquiry, Resolution, SharedId};
 pub use result_code::{CodeSet, Listing, ResultCode, Retry};
 pub use signature::{Signature, SignedPart};
 pub use state::{State, StateValue};

@@ -6,6 +6,7 @@ use super::condition::FieldPath;
 use super::example::Example;
 use super::ids::{CodeSetId, ModuleId, TypeId};
 use super::names::{Name, Source};
+use super::resolution::{Inquiry, Resolution};
 use super::result_code::{Listing, ResultCode};
 use super::types::{Field, Presence};
 use super::value::{Type, Value};
@@ -48,6 +49,10 @@ pub struct Operation {
     pub product: Option<Name>,
     /// The paths to the result in the response, if it states one.
     pub outcome: Option<Outcome>,
+    /// The findings of an inquiry, if the operation is one.
+    pub inquiry: Option<Inquiry>,
+    /// The calls that find out its outcome, if there are any.
+    pub resolution: Option<Resolution>,
     /// The result codes: those of the document, then those of its sets.
     pub codes: Vec<ResultCode>,
 }

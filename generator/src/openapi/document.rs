@@ -112,6 +112,10 @@ pub struct Operation {
     pub ids: Vec<Spanned<String>>,
     /// `x-outcome`.
     pub outcome: Option<Outcome>,
+    /// `x-inquiry`.
+    pub inquiry: Option<Inquiry>,
+    /// `x-resolve`.
+    pub resolve: Option<Resolve>,
     /// The codes that `x-result-codes` lists.
     pub result_codes: Vec<ResultCode>,
     /// The sets of codes that `x-result-codes` refers to.
@@ -238,6 +242,30 @@ pub struct Outcome {
     pub failure: Vec<Spanned<String>>,
     /// The status values that mean an unknown outcome.
     pub unknown: Vec<Spanned<String>>,
+}
+
+/// `x-inquiry`.
+#[derive(Debug)]
+pub struct Inquiry {
+    /// The position of the extension.
+    pub span: Span,
+    /// The pointer to it.
+    pub pointer: String,
+    /// `open`: the states that are not final.
+    pub open: Vec<Spanned<String>>,
+    /// `not-found`: the result codes for a request that did not arrive.
+    pub not_found: Vec<Spanned<String>>,
+    /// `pauses`: the seconds before each inquiry.
+    pub pauses: Vec<u32>,
+}
+
+/// `x-resolve`.
+#[derive(Debug)]
+pub struct Resolve {
+    /// `inquiry`: the id of the operation that inquires.
+    pub inquiry: Spanned<String>,
+    /// `cancel`: the id of the operation that cancels.
+    pub cancel: Option<Spanned<String>>,
 }
 
 /// A status value that occurs twice in `x-outcome`.

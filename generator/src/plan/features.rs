@@ -124,6 +124,7 @@ const RESERVED: &[&str] = &[
     "reqwest",
     "ring",
     "signature",
+    "tokio",
     "tracing",
     "ureq",
 ];

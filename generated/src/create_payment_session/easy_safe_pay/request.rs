@@ -219,6 +219,33 @@ impl Request {
     }
 }
 
+#[cfg(all(feature = "client", feature = "cancel", feature = "inquiry-payment"))]
+impl crate::client::Resolve for Request {
+    type Inquiry = crate::inquiry_payment::Request;
+    type Cancel = crate::cancel::Request;
+
+    fn inquiry(
+        prepared: &crate::signature::Prepared<Self>,
+    ) -> Result<Self::Inquiry, crate::signature::PrepareError> {
+        crate::inquiry_payment::Request::builder()
+            .payment_request_id(prepared.required_id("paymentRequestId")?)
+            .build()
+            .map_err(crate::signature::PrepareError::Invalid)
+    }
+}
+
+#[cfg(all(feature = "client", feature = "cancel", feature = "inquiry-payment"))]
+impl crate::client::CanCancel for Request {
+    fn cancel(
+        prepared: &crate::signature::Prepared<Self>,
+    ) -> Result<Self::Cancel, crate::signature::PrepareError> {
+        crate::cancel::Request::builder()
+            .payment_request_id(prepared.required_id("paymentRequestId")?)
+            .build()
+            .map_err(crate::signature::PrepareError::Invalid)
+    }
+}
+
 /// The builder of [`Request`], created by [`Request::builder`].
 ///
 /// Each setter of a required field returns a builder of another type.

@@ -13,6 +13,16 @@ const PLAIN_PROGRAM: &str = include_str!("../../../templates/plain_client.rs");
 /// The program that sends with the module `client`. It compiles if that module is enabled.
 const SENDING_PROGRAM: &str = include_str!("../../../templates/sending.rs");
 
+/// The program that finds out an open outcome. It compiles if the module `client` is enabled.
+const RESOLVING_PROGRAM: &str = include_str!("../../../templates/resolving.rs");
+
+/// Returns the program that finds out an open outcome, if the API has inquiries.
+pub fn resolving(cx: &Context<'_>) -> Option<String> {
+    let mut operations = cx.api.operations.iter();
+    let has_inquiries = operations.any(|operation| operation.resolution.is_some());
+    has_inquiries.then(|| RESOLVING_PROGRAM.replace("CRATE", &cx.crate_name()))
+}
+
 /// Returns the program that sends with the module `client`.
 pub fn sending(cx: &Context<'_>) -> String {
     SENDING_PROGRAM.replace("CRATE", &cx.crate_name())

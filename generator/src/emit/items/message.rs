@@ -8,6 +8,7 @@ use crate::model::{Api, Member, Message, Part, Presence, TypeId};
 use crate::plan::{Call, Reply, RequestForm, Stated};
 
 use super::parts;
+use super::resolution;
 use super::signature;
 use super::webhook;
 use crate::emit::context::Context;
@@ -202,6 +203,7 @@ fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream 
         }
     });
     let signed = call.operation.signed_by.map(|_| signature::request(&name));
+    let resolution = resolution::implementations(cx, call, &name);
     // Reading and writing are compiled where they are used, so a program pays only for
     // those that it uses.
     quote! {
@@ -234,6 +236,7 @@ fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream 
         }
 
         #signed
+        #resolution
     }
 }
 

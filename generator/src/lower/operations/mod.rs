@@ -9,6 +9,7 @@ mod outcome;
 mod outcome_path;
 mod parameters;
 mod promises;
+pub mod resolution;
 pub mod security;
 pub mod servers;
 mod signature;

@@ -108,6 +108,8 @@ impl<'a> Operations<'a, '_> {
             ids: Vec::new(),
             product,
             outcome: result.outcome,
+            inquiry: None,
+            resolution: None,
             codes: result.codes,
         };
         lowered.ids = self.ids(&lowered, operation);

@@ -8,6 +8,7 @@ use crate::text::source::Spanned;
 use crate::text::tree::{Entry, Key, Node, Value};
 
 use super::fields::{Fields, check_web_address, mapping};
+use super::resolve::{inquiry, resolve};
 use super::result_codes::{code_sets, result_codes};
 use super::schema;
 use super::signature::signature;
@@ -320,6 +321,8 @@ fn operation(
             .texts("x-ids", diagnostics)
             .map_or_else(Vec::new, |texts| texts.value),
         outcome: outcome(&mut fields, diagnostics),
+        inquiry: inquiry(&mut fields, diagnostics),
+        resolve: resolve(&mut fields, diagnostics),
         result_codes,
         code_sets,
     };

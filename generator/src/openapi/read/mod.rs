@@ -2,6 +2,7 @@
 
 mod document;
 mod fields;
+mod resolve;
 mod result_codes;
 mod schema;
 mod signature;
