@@ -1,13 +1,20 @@
 //! The steps after an open outcome, played through without a clock or a connection.
 
 use std::fmt::Write as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
-use antom::client::{NotSent, Resolution, Resolved, Sent, Step, TransportError};
+use antom::client::{
+    Client, NotSent, Resolution, Resolve, Resolved, Sent, Step, Timeouts, TransportError,
+};
+use antom::inquiry_payment::PaymentState;
 use antom::pay::entry_code as pay;
 use antom::signature::{Gateway, HasScheme, Prepared};
 use antom::{Operation, refund, servers};
 
+use super::clients::{blocking_client, client, run};
 use super::messages::CLIENT;
+use super::server::{Server, answer, signed};
 
 const PAYMENT: &str = include_str!("../samples/pay.entry_code/request.json");
 const REFUND: &str = include_str!("../samples/refund/request.json");
@@ -88,10 +95,7 @@ fn refund() -> Prepared<refund::Request> {
 }
 
 /// Carries out the steps with these results of the calls, and returns what happened.
-fn played<O: antom::client::Resolve>(
-    mut resolution: Resolution<O>,
-    replies: &[Reply],
-) -> (String, Resolved<O>) {
+fn played<O: Resolve>(mut resolution: Resolution<O>, replies: &[Reply]) -> (String, Resolved<O>) {
     let mut replies = replies.iter();
     let mut log = String::new();
     let mut next = |call: &str| {
@@ -219,7 +223,7 @@ fn the_first_answer_can_come_from_the_program() {
 
 #[test]
 fn a_request_is_cancelled_only_if_the_program_says_so() {
-    let pauses = [std::time::Duration::ZERO];
+    let pauses = [Duration::ZERO];
     for (replies, expected) in [
         (
             &[InDoubt, OPEN, Success][..],
@@ -316,4 +320,83 @@ fn a_refund_is_resolved_by_its_own_inquiry() {
     let resolution = Resolution::start(refund()).expect("it can be inquired");
     let (log, _) = played(resolution, &[InDoubt, NOT_FOUND, Success, UNKNOWN, DENIED]);
     assert!(log.ends_with("-> open"), "{log}");
+}
+
+/// The ids of the sample of an inquiry, and of the request of the tests.
+const ID_OF_SAMPLE: &str = "payment-request-001";
+const ID: &str = "102775745070001";
+
+/// The path of the server of the tests.
+const BASE: &str = "/ams/sandbox/api";
+
+/// Starts a gateway that does not answer the payment before the inquiry has asked twice.
+fn open_then_paid() -> Server {
+    let inquiries = AtomicUsize::new(0);
+    Server::start(move |request| {
+        let is_inquiry = request.path.ends_with("/inquiryPayment");
+        let asked = inquiries.fetch_add(usize::from(is_inquiry), Ordering::Relaxed);
+        let body = match (is_inquiry, asked) {
+            (false, _) => return Some(answer("500 No", &[], b"")),
+            (true, 0) => {
+                r#"{"result":{"resultStatus":"F","resultCode":"ORDER_NOT_EXIST"}}"#.to_owned()
+            }
+            (true, 1) => PROCESSING.to_owned(),
+            (true, _) => PROCESSING.replace("PROCESSING", "SUCCESS"),
+        };
+        let body = body.replace(ID_OF_SAMPLE, ID);
+        Some(signed("200 OK", &request.path, body.as_bytes()))
+    })
+}
+
+/// Asserts that the payment is paid after these calls, with the same body in every payment.
+fn assert_paid(resolved: &Resolved<pay::Request>, server: &Server) {
+    assert!(
+        matches!(
+            resolved,
+            Resolved::Found {
+                state: PaymentState::Paid,
+                ..
+            }
+        ),
+        "{resolved:?}"
+    );
+    let received = server.received();
+    let calls: Vec<&str> = received
+        .iter()
+        .map(|it| it.path.trim_start_matches(BASE))
+        .collect();
+    let (pay, inquire) = ("/v1/payments/pay", "/v1/payments/inquiryPayment");
+    assert_eq!(calls, [pay, inquire, pay, inquire, inquire]);
+    assert_eq!(received[0].body, received[2].body);
+}
+
+#[test]
+fn both_clients_carry_out_the_steps() {
+    let pauses = [Duration::ZERO; 8];
+    let start = |gateway: &Gateway| {
+        let request = pay::Request::from_json(PAYMENT.as_bytes()).expect("it is a request");
+        let request = request.prepare(gateway).expect("it is valid");
+        let resolution = Resolution::start(request).expect("it can be inquired");
+        resolution.with_pauses(&pauses)
+    };
+
+    let server = open_then_paid();
+    let client = blocking_client(&server.url(), Timeouts::default());
+    let resolved = client.resolve(start(client.gateway()));
+    assert_paid(&resolved, &server);
+
+    let server = open_then_paid();
+    let client = client_at(&server.url());
+    let resolved = run(client.resolve(start(client.gateway())));
+    assert_paid(&resolved, &server);
+
+    let server = open_then_paid();
+    let client = client_at(&server.url());
+    let resolution = start(client.gateway());
+    let resolved = run(client.resolve_with(resolution, |_| std::future::ready(())));
+    assert_paid(&resolved, &server);
+}
+
+fn client_at(url: &str) -> Client {
+    client(url, Timeouts::default())
 }
