@@ -118,6 +118,7 @@ impl<O: Operation + HasScheme> Prepared<O> {
 
     /// Returns an id that a request about this one needs.
     #[cfg(feature = "client")]
+    #[allow(dead_code, reason = "an API may have no inquiry")]
     pub(crate) fn required_id(&self, name: &'static str) -> Result<&str, PrepareError> {
         let id = self.ids.get(name).map(String::as_str);
         id.ok_or(PrepareError::MissingId { name })
