@@ -19,6 +19,7 @@ mod numbers;
 mod sets;
 mod states;
 mod unfilled;
+mod unions;
 mod unlisted;
 mod values;
 mod words;
@@ -56,6 +57,7 @@ pub fn lint(spec: &Spec<'_>, diagnostics: &mut Diagnostics) {
     states::check(spec.api, &places, diagnostics);
     codes::check(spec.api, &places, diagnostics);
     sets::check(spec.api, &places, diagnostics);
+    unions::check(spec.api, &places, diagnostics);
     unlisted::check(spec.api, &places, diagnostics);
     values::check(spec.api, &places, diagnostics);
     unfilled::check(spec.files, spec.sources, diagnostics);

@@ -26,5 +26,7 @@ mod parameters;
 mod reading;
 #[path = "support/redacting.rs"]
 mod redacting;
+#[path = "support/unions.rs"]
+mod unions;
 #[path = "support/values.rs"]
 mod values;

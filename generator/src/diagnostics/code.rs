@@ -94,6 +94,8 @@ codes! {
     UnlistedValue = "unlisted-value",
     /// A placeholder of a skeleton.
     NotFilledIn = "not-filled-in",
+    /// The variant of a value of a union has to be found by trying.
+    AmbiguousUnion = "ambiguous-union",
     /// A plain word that YAML 1.1 parsers read as a boolean.
     YamlBoolean = "yaml-boolean",
     /// A plain string or number that YAML 1.1 parsers read differently.
@@ -161,7 +163,8 @@ impl Code {
             | Self::RedundantCondition
             | Self::UnlistedMember
             | Self::UnlistedValue
-            | Self::SimilarValues => Some(Group::Suspicious),
+            | Self::SimilarValues
+            | Self::AmbiguousUnion => Some(Group::Suspicious),
             Self::YamlBoolean | Self::YamlNumber | Self::RangeMismatch | Self::HiddenCharacter => {
                 Some(Group::Portability)
             }

@@ -109,6 +109,8 @@ fn union(tags: &[&str], value: Value) -> Shape {
     Shape::Union(Union {
         tag: Some("kind".to_owned()),
         variants: vec![UnionVariant {
+            name: name("Cat"),
+            description: String::new(),
             tags: tags.iter().map(|&tag| tag.to_owned()).collect(),
             value,
         }],

@@ -15,7 +15,7 @@ use crate::text::pointer::file_of;
 use super::context::Context;
 use super::docs::code_tables::code_table_lines;
 use super::docs::{Doc, example, line, list_item, source_name, state_note};
-use super::items::{enums, states, structs};
+use super::items::{enums, states, structs, unions};
 use super::rust::cfg::cfg;
 use super::rust::ident::{builder_name, ident};
 use super::rust_file::RustFile;
@@ -25,8 +25,9 @@ pub fn type_file(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> RustFile {
     let tokens = match &def.shape {
         Shape::Struct(_) => structs::structure(cx, id),
         Shape::Enum(set) => enums::enumeration(cx, id, def, set),
+        Shape::Union(union) => unions::union(cx, id, def, union),
         // The plan reports these as errors, so they do not occur here.
-        Shape::Union(_) | Shape::Alias(_) => TokenStream::new(),
+        Shape::Alias(_) => TokenStream::new(),
     };
     let directory = cx.directory(def.module);
     RustFile {

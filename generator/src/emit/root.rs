@@ -66,7 +66,7 @@ pub fn library(cx: &Context<'_>) -> RustFile {
             pub use support::{
                 Advisory, Answer, Body, Concern, ConversionError, DateTime, Decimal, DecodeError, DecodeErrorKind, EncodeError, Expected,
                 Extra, Known, MalformedReason, MoneyError, Operation, OutcomeKind, ReceivedResult, Redact,
-                Redacted, Response, ResultCode, Retry, Rule, Sensitive, Unrecognized, Uri, Violation,
+                Redacted, Response, ResultCode, Retry, Rule, Sensitive, Unmatched, Unrecognized, Uri, Violation,
                 Violations, Webhook, redacted,
             };
 

@@ -1,6 +1,6 @@
 //! Cycles of structs that contain each other.
 
-use super::{Api, Presence, Step, Type, TypeId};
+use super::{Api, Presence, Shape, Step, Type, TypeId};
 
 /// Returns the cycles of fields that `follow` accepts: the steps from a struct back to
 /// itself, with the closing step last. Items of lists and maps are not followed.
@@ -64,17 +64,33 @@ fn search(
     }
 }
 
-/// Returns the structs that a struct contains directly.
+/// Returns the structs and unions that a struct or a union contains directly. A variant of
+/// a union counts as optional, because a value can have another one.
 fn held(api: &Api, id: TypeId, follow: impl Fn(Presence) -> bool) -> Vec<(usize, TypeId)> {
-    let Some(object) = api.structure(id) else {
-        return Vec::new();
+    let values: Vec<(usize, Presence, &Type)> = match &api.get(id).shape {
+        Shape::Struct(object) => {
+            let fields = object.fields();
+            fields
+                .map(|(at, field)| (at, field.presence, &field.value.ty))
+                .collect()
+        }
+        Shape::Union(union) => {
+            let variants = union.variants.iter().enumerate();
+            variants
+                .map(|(at, it)| (at, Presence::Optional, &it.value.ty))
+                .collect()
+        }
+        Shape::Enum(_) | Shape::Alias(_) => Vec::new(),
     };
-    object
-        .fields()
-        .filter(|(_, field)| follow(field.presence))
-        .filter_map(|(member, field)| match field.value.ty {
-            Type::Named(target) if api.structure(target).is_some() => Some((member, target)),
-            Type::Named(_) | Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => None,
-        })
-        .collect()
+    let values = values
+        .into_iter()
+        .filter(|(_, presence, _)| follow(*presence));
+    let held = values.filter_map(|(member, _, ty)| match ty {
+        Type::Named(target) => match api.get(*target).shape {
+            Shape::Struct(_) | Shape::Union(_) => Some((member, *target)),
+            Shape::Enum(_) | Shape::Alias(_) => None,
+        },
+        Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => None,
+    });
+    held.collect()
 }

@@ -261,10 +261,19 @@ pub struct Union {
 /// A variant of a union.
 #[derive(Debug)]
 pub struct UnionVariant {
+    /// The name of the schema or its type, and the name of the variant.
+    pub name: Name,
+    /// Its meaning, as CommonMark; may be empty.
+    pub description: String,
     /// The values of the tag that select it.
     pub tags: Vec<String>,
     /// Its value.
     pub value: Value,
+}
+
+impl Union {
+    /// The variant for values that fit no other.
+    pub const UNMATCHED: &str = "Unmatched";
 }
 
 impl Struct {

@@ -14,6 +14,7 @@ mod picture;
 mod retry;
 mod scalar;
 mod servers;
+mod unions;
 mod unsupported;
 
 pub use call::{Call, Notice, Reply, RequestForm, Stated};
@@ -23,6 +24,7 @@ pub use paths::module_path;
 pub use picture::{FILE as PICTURE, Picture};
 pub use retry::{retry_text, retry_variant};
 pub use scalar::{RustScalar, ScalarForm, constant_type, rust_scalar};
+pub use unions::{Candidate, Choice, JsonType, choice};
 
 use std::collections::{HashMap, HashSet};
 

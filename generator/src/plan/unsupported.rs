@@ -36,7 +36,6 @@ pub fn report(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     }
     report.shared_bodies();
     for id in in_bodies(api) {
-        report.union(api.get(id));
         report.nullable_members(api.get(id));
     }
 }

@@ -86,6 +86,11 @@ impl<'t, 'de> Items<'t, 'de> {
         Ok(())
     }
 
+    /// Starts reading a value of this message apart from it.
+    pub fn apart(&self) -> Trail {
+        self.trail.apart()
+    }
+
     /// Records an error about the list as a whole.
     pub(super) fn raise(&mut self, kind: DecodeErrorKind) -> Failed {
         self.trail.note(kind)
@@ -185,7 +190,7 @@ impl<'t, 'de> Members<'t, 'de> {
     }
 
     /// Starts reading a value of this message apart from it.
-    pub(super) fn apart(&self) -> Trail {
+    pub fn apart(&self) -> Trail {
         self.trail.apart()
     }
 

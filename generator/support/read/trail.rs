@@ -125,6 +125,15 @@ impl Trail {
         self.segments.push(Segment::Index(index));
     }
 
+    /// Returns the error as text, without values.
+    pub fn reason(&self) -> String {
+        let kind = self.kind.unwrap_or(DecodeErrorKind::Syntax);
+        match self.pointer() {
+            root if root.is_empty() => kind.to_string(),
+            pointer => format!("{pointer}: {kind}"),
+        }
+    }
+
     /// Returns the kind, or `None` if the format itself found the error.
     pub fn kind(&self) -> Option<DecodeErrorKind> {
         self.kind

@@ -11,6 +11,7 @@ mod money;
 mod sensitive;
 mod text_enum;
 mod text_value;
+mod unmatched;
 mod unrecognized;
 mod uri;
 
@@ -23,5 +24,6 @@ pub use money::{MoneyError, major_units, smallest_units};
 pub use sensitive::Sensitive;
 pub use text_enum::{Known, OpenText, TextEnum, position};
 pub(crate) use text_value::equals_text;
+pub use unmatched::Unmatched;
 pub use unrecognized::Unrecognized;
 pub use uri::Uri;

@@ -8,6 +8,7 @@
 //! places for members; the visitor that passes serde's events to a place; and whole
 //! messages in `decode`.
 
+mod choice;
 mod decode;
 mod deserialize;
 mod error;
@@ -29,20 +30,23 @@ mod search;
 mod slot;
 mod source;
 mod trail;
+mod union;
 mod values;
 mod visitor;
 
+pub use choice::{Candidate, Choice, JsonType, Literal};
 pub use decode::{from_json, from_json_request};
 pub use deserialize::deserialize;
 pub use error::DecodeError;
 pub use error_kind::{DecodeErrorKind, Expected};
 pub use failed::Failed;
 pub use float::shortest;
-pub(crate) use macros::{object, read_through};
+pub(crate) use macros::{object, read_through, union};
 pub use member::{ReadMember, ReadMembers, refused};
 pub use members::Fixed;
 pub use protocol::{Items, Members};
 pub use readable::{ReadObject, ReadValue};
 pub use received::{ReceivedResult, ResultPaths};
 pub use scalar::Scalar;
-pub use trail::Message;
+pub use trail::{Message, Trail};
+pub use union::{Part, Union, chosen};

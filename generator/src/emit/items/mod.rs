@@ -12,5 +12,6 @@ pub mod serde;
 pub mod signature;
 pub mod states;
 pub mod structs;
+pub mod unions;
 pub mod validate;
 pub mod webhook;

@@ -8,8 +8,9 @@ use quote::quote;
 
 use crate::model::{
     Additional, Api, Field, Measured, Openness, Operation, Presence, Rule, Shape, Struct, Type,
-    Value, Window,
+    Union, Value, Window,
 };
+use crate::names;
 use crate::pattern::Matcher;
 use crate::plan::{ScalarForm, rust_scalar};
 
@@ -31,11 +32,10 @@ pub fn inspection(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
         Some(operation) => listed_in_body(operation, scope),
     };
     let mut emitter = Emitter {
-        record,
         api,
         patterns: Vec::new(),
     };
-    let mut checks = emitter.fields();
+    let mut checks = emitter.fields(record);
     checks.extend(unlisted(record));
     let rules = object.rules.iter();
     checks.extend(rules.map(|rule| relations::rule(api, rule)));
@@ -56,6 +56,49 @@ pub fn inspection(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
 
             fn inspect(&self, #found: &mut support::Inspection<'_>) {
                 #(#checks)*
+            }
+        }
+
+        #(#patterns)*
+    }
+}
+
+/// Emits `Inspect` of a union, with the checks of the value of each variant, and the
+/// functions that match its patterns.
+pub fn inspection_of_union<'a>(
+    api: &'a Api,
+    name: &Ident,
+    variants: &[&Ident],
+    values: impl Iterator<Item = &'a Value>,
+) -> TokenStream {
+    let mut emitter = Emitter {
+        api,
+        patterns: Vec::new(),
+    };
+    let arms: Vec<TokenStream> = variants
+        .iter()
+        .zip(values)
+        .map(|(variant, value)| {
+            if emitter.is_checked(value) {
+                let checks = emitter.value(value, &names::method(&variant.to_string()));
+                quote!(Self::#variant(value) => { #checks })
+            } else {
+                quote!(Self::#variant(_) => {})
+            }
+        })
+        .collect();
+    let unmatched = ident(Union::UNMATCHED);
+    let is_checked = arms.iter().any(|arm| arm.to_string().contains("found"));
+    let found = ident(if is_checked { "found" } else { "_found" });
+    let patterns = emitter.patterns.iter();
+    let patterns = patterns.map(|(name, matcher)| pattern::tokens(matcher, name));
+    quote! {
+        impl support::Inspect for #name {
+            fn inspect(&self, #found: &mut support::Inspection<'_>) {
+                match self {
+                    #(#arms)*
+                    Self::#unmatched(_) => {}
+                }
             }
         }
 
@@ -135,7 +178,6 @@ fn inside(chain: &mut Vec<TokenStream>) -> Option<TokenStream> {
 }
 
 struct Emitter<'a> {
-    record: &'a Record<'a>,
     api: &'a Api,
     patterns: Vec<(Ident, &'a Matcher)>,
 }
@@ -143,14 +185,11 @@ struct Emitter<'a> {
 impl<'a> Emitter<'a> {
     /// Emits the checks of the fields. Objects that follow each other are inspected by
     /// a chain of calls.
-    fn fields(&mut self) -> Vec<TokenStream> {
+    fn fields(&mut self, record: &Record<'a>) -> Vec<TokenStream> {
         let mut checks = Vec::new();
         let mut chain = Vec::new();
-        for (member, field) in self.record.object.fields() {
-            let (name, place) = (
-                ident(&field.name.rust),
-                Place::of(self.record, member, field),
-            );
+        for (member, field) in record.object.fields() {
+            let (name, place) = (ident(&field.name.rust), Place::of(record, member, field));
             let has_checked_items = self.has_checked_items(&field.value);
             if !has_checked_items && self.holds_objects(&field.value) {
                 match place {
@@ -215,7 +254,10 @@ impl<'a> Emitter<'a> {
         value
             .ty
             .named()
-            .is_some_and(|id| self.api.structure(id).is_some())
+            .is_some_and(|id| match self.api.get(id).shape {
+                Shape::Struct(_) | Shape::Union(_) => true,
+                Shape::Enum(_) | Shape::Alias(_) => false,
+            })
     }
 
     /// Returns whether the items of a value have checks of their own.
@@ -228,6 +270,14 @@ impl<'a> Emitter<'a> {
             return !is_plain || self.has_checked_items(item);
         }
         !item.rules.is_empty() || self.form(&item.ty).is_some() || self.has_checked_items(item)
+    }
+
+    /// Returns whether a value or an item of it has checks.
+    fn is_checked(&self, value: &Value) -> bool {
+        !value.rules.is_empty()
+            || self.form(&value.ty).is_some()
+            || self.holds_objects(value)
+            || self.has_checked_items(value)
     }
 
     /// Emits the checks of a field whose items have checks of their own.

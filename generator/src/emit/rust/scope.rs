@@ -158,15 +158,25 @@ pub fn import<'n>(path: &TokenStream, names: impl Iterator<Item = &'n str>) -> T
 
 /// Returns the names of the support module that the types of these fields use.
 pub fn support_types<'f>(fields: impl Iterator<Item = &'f Field>) -> BTreeSet<&'static str> {
+    support_types_of(fields.map(|field| &field.value))
+}
+
+/// Returns the names of the support module that the types of these values use.
+pub fn support_types_of<'f>(values: impl Iterator<Item = &'f Value>) -> BTreeSet<&'static str> {
     let mut names = BTreeSet::new();
-    for field in fields {
-        collect(&field.value, &mut names);
+    for value in values {
+        collect(value, &mut names);
     }
     names
 }
 
 /// Returns whether any field is a map, or a list of maps.
-pub fn has_map<'f>(mut fields: impl Iterator<Item = &'f Field>) -> bool {
+pub fn has_map<'f>(fields: impl Iterator<Item = &'f Field>) -> bool {
+    has_map_in(fields.map(|field| &field.value))
+}
+
+/// Returns whether any value is a map, or a list of maps.
+pub fn has_map_in<'f>(mut values: impl Iterator<Item = &'f Value>) -> bool {
     fn is_map(value: &Value) -> bool {
         match &value.ty {
             Type::Map(_) => true,
@@ -174,7 +184,7 @@ pub fn has_map<'f>(mut fields: impl Iterator<Item = &'f Field>) -> bool {
             Type::Scalar(_) | Type::Any | Type::Named(_) => false,
         }
     }
-    fields.any(|field| is_map(&field.value))
+    values.any(is_map)
 }
 
 fn collect(value: &Value, names: &mut BTreeSet<&'static str>) {

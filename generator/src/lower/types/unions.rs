@@ -1,7 +1,10 @@
 //! Unions: values of one of several types.
 
-use crate::model::{Union, UnionVariant};
-use crate::openapi::keyword::Subject;
+use std::collections::HashSet;
+
+use crate::model::{Encoding, Name, Scalar, Type, Union, UnionVariant};
+use crate::names;
+use crate::openapi::keyword::{Keyword, Subject};
 use crate::openapi::{Discriminator, Schema};
 
 use super::site::ValueSite;
@@ -15,14 +18,17 @@ impl<'a> Values<'a, '_> {
         refuse_keywords(&parts.schemas, Subject::Union, self.diagnostics);
         let (_, schema, branches) = parts.alternatives()?;
         let discriminator = schema.discriminator.as_deref();
-        let variants: Vec<Option<UnionVariant>> = branches
-            .iter()
-            .map(|branch| {
-                let value = self.value(&[branch], site.inside(branch))?;
-                let tags = discriminator.map_or_else(Vec::new, |it| tags(it, branch));
-                Some(UnionVariant { tags, value })
-            })
-            .collect();
+        let mut taken = HashSet::new();
+        let mut variants = Vec::new();
+        for branch in branches {
+            let value = self.value(&[branch], site.inside(branch));
+            variants.push(value.map(|value| UnionVariant {
+                name: variant_name(branch, &value.ty, &mut taken),
+                description: branch.description().unwrap_or_default().to_owned(),
+                tags: discriminator.map_or_else(Vec::new, |it| tags(it, branch)),
+                value,
+            }));
+        }
         Some(Union {
             tag: discriminator.map(|it| it.property.value.clone()),
             variants: variants.into_iter().collect::<Option<_>>()?,
@@ -45,5 +51,42 @@ fn tags(discriminator: &Discriminator, branch: &Schema) -> Vec<String> {
         vec![name.to_owned()]
     } else {
         tags
+    }
+}
+
+/// Returns the name of a variant: that of its schema, or else of its type. A name that is
+/// taken gets a number.
+fn variant_name(branch: &Schema, ty: &Type, taken: &mut HashSet<String>) -> Name {
+    let reference = branch.reference.as_ref().map(|it| it.text.value.as_str());
+    let reference = reference.map(|text| text.rsplit('/').next().unwrap_or(text));
+    let wire = reference
+        .or(branch.text(Keyword::Title))
+        .unwrap_or(match ty {
+            Type::Scalar(Scalar::Boolean(Encoding::Native)) => "Boolean",
+            Type::Scalar(Scalar::Signed(Encoding::Native) | Scalar::Unsigned(Encoding::Native)) => {
+                "Integer"
+            }
+            Type::Scalar(_) => "Text",
+            Type::Any => "Any",
+            Type::Named(_) => "Value",
+            Type::List(_) => "List",
+            Type::Map(_) => "Map",
+        });
+    let chosen = branch
+        .extensions()
+        .rust_name
+        .as_ref()
+        .map(|it| it.value.clone());
+    let rust = chosen.or_else(|| names::variant_name(wire).ok());
+    let first = rust.unwrap_or_else(|| "Value".to_owned());
+    let mut rust = first.clone();
+    let mut number = 2;
+    while rust == Union::UNMATCHED || !taken.insert(rust.clone()) {
+        rust = format!("{first}{number}");
+        number += 1;
+    }
+    Name {
+        wire: wire.to_owned(),
+        rust,
     }
 }

@@ -1,6 +1,6 @@
 //! Types and values that cannot be generated yet.
 
-use crate::model::{Body, Shape, Struct, Type, TypeDef, Value};
+use crate::model::{Body, Struct, Type, TypeDef, Value};
 use crate::text::places::Located;
 use crate::text::pointer::child;
 use crate::text::source::Span;
@@ -9,20 +9,6 @@ use crate::text::tree::Node;
 use super::Unsupported;
 
 impl Unsupported<'_> {
-    pub(super) fn union(&mut self, def: &TypeDef) {
-        match def.shape {
-            Shape::Union(_) => {}
-            Shape::Struct(_) | Shape::Enum(_) | Shape::Alias(_) => return,
-        }
-        let keywords = ["oneOf", "anyOf"].map(|it| format!("{}/{it}", def.origin));
-        let mut known = keywords.iter().filter(|it| self.places.span(it).is_some());
-        let pointer = known.next().unwrap_or(&def.origin);
-        let span = self.places.span(pointer);
-        let message = "a value of one of several types is not supported yet";
-        let help = "write its one `type`, or a string for all of them";
-        self.push(span, pointer, message, help);
-    }
-
     pub(super) fn nullable_members(&mut self, def: &TypeDef) {
         let object = def.shape.as_struct().into_iter();
         for (_, field) in object.flat_map(Struct::fields) {

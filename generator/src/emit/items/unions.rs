@@ -1,0 +1,346 @@
+//! Unions: enums of the types of which a value has one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::model::{Literal, Step, TypeDef, TypeId, Union, UnionVariant};
+use crate::names;
+use crate::plan::{Candidate, Choice, JsonType, choice};
+
+use super::validate;
+use crate::emit::context::Context;
+use crate::emit::docs::{Doc, line, type_doc};
+use crate::emit::rust::ident::ident;
+use crate::emit::rust::scope::{Scope, has_map_in, support_types_of};
+use crate::emit::rust::support;
+use crate::emit::rust::types::value_type;
+
+/// A variant of the enum.
+struct Arm<'a> {
+    variant: &'a UnionVariant,
+    name: Ident,
+    /// The type of the value, without a box.
+    ty: TokenStream,
+    is_boxed: bool,
+}
+
+impl Arm<'_> {
+    /// Returns the type of the value in the enum.
+    fn held(&self) -> TokenStream {
+        let ty = &self.ty;
+        if self.is_boxed {
+            quote!(Box<#ty>)
+        } else {
+            quote!(#ty)
+        }
+    }
+
+    /// Returns the expression of the variant with a value of its type.
+    fn holding(&self, value: &TokenStream) -> TokenStream {
+        let name = &self.name;
+        if self.is_boxed {
+            quote!(Self::#name(Box::new(#value)))
+        } else {
+            quote!(Self::#name(#value))
+        }
+    }
+}
+
+/// Emits the items of the file of a union.
+pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> TokenStream {
+    let scope = Scope::of_type(cx, id);
+    let arms = union.variants.iter().enumerate();
+    let arms: Vec<Arm<'_>> = arms
+        .map(|(member, variant)| Arm {
+            variant,
+            name: ident(&variant.name.rust),
+            ty: value_type(&variant.value, &scope),
+            is_boxed: scope.plan.is_boxed(Step { owner: id, member }),
+        })
+        .collect();
+    let name = ident(&def.name.rust);
+    let declaration = declaration(cx, id, def, &arms);
+    let constructors = constructors(&name, &arms);
+    let conversions = conversions(&name, &arms);
+    let reading = reading(cx, id, def, union, &arms);
+    let writing = writing(&name, &arms);
+    let inspection = def.usage.written.then(|| {
+        let names: Vec<&Ident> = arms.iter().map(|arm| &arm.name).collect();
+        let values = union.variants.iter().map(|variant| &variant.value);
+        validate::inspection_of_union(cx.api, &name, &names, values)
+    });
+    let items = quote!(#declaration #constructors #conversions #reading #writing #inspection);
+    let values = || union.variants.iter().map(|variant| &variant.value);
+    let mut used = support_types_of(values());
+    used.insert("Unmatched");
+    let (support, items) = support::imported(items, used, iter::empty());
+    let map = has_map_in(values()).then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
+    let types = scope.imports();
+    quote!(#map #support #types #items)
+}
+
+fn declaration(cx: &Context<'_>, id: TypeId, def: &TypeDef, arms: &[Arm<'_>]) -> TokenStream {
+    let name = ident(&def.name.rust);
+    let doc = type_doc(cx, id, def).outer();
+    let variants = arms.iter().map(|arm| {
+        let doc = variant_doc(arm.variant).outer();
+        let (name, held) = (&arm.name, arm.held());
+        quote!(#doc #name(#held),)
+    });
+    let unmatched_doc =
+        Doc::new("A value that fits no variant, or not the one to which it belongs.")
+            .paragraph("It is kept and written back unchanged.")
+            .outer();
+    let unmatched = ident(Union::UNMATCHED);
+    quote! {
+        #doc
+        #[derive(Clone, PartialEq, Eq, Hash, Debug)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            #unmatched_doc
+            #unmatched(Unmatched),
+        }
+    }
+}
+
+fn variant_doc(variant: &UnionVariant) -> Doc {
+    let tags: Vec<String> = variant.tags.iter().map(|tag| format!("`{tag}`")).collect();
+    let tags = match tags.as_slice() {
+        [] => String::new(),
+        tags => format!("Selected by {}.", tags.join(" or ")),
+    };
+    if variant.description.trim().is_empty() {
+        Doc::new(format!("`{}`.", variant.name.wire)).paragraph(tags)
+    } else {
+        Doc::default().prose(&variant.description).paragraph(tags)
+    }
+}
+
+/// Emits a constructor for each variant, which takes its value or its builder.
+fn constructors(name: &Ident, arms: &[Arm<'_>]) -> TokenStream {
+    let mut taken = BTreeSet::new();
+    let functions = arms.iter().filter_map(|arm| {
+        let function = names::method(&arm.variant.name.rust);
+        if !taken.insert(function.clone()) {
+            return None;
+        }
+        let function = ident(&function);
+        let doc = line(&format!(
+            "Creates a value of the variant `{}`.",
+            arm.variant.name.rust
+        ));
+        let ty = &arm.ty;
+        let holding = arm.holding(&quote!(value.into()));
+        Some(quote! {
+            #doc
+            #[must_use]
+            pub fn #function(value: impl Into<#ty>) -> Self {
+                #holding
+            }
+        })
+    });
+    quote! {
+        impl #name {
+            #(#functions)*
+        }
+    }
+}
+
+/// Emits the conversions from the types that only one variant has.
+fn conversions(name: &Ident, arms: &[Arm<'_>]) -> TokenStream {
+    let mut types: BTreeMap<String, usize> = BTreeMap::new();
+    for arm in arms {
+        *types.entry(arm.ty.to_string()).or_default() += 1;
+    }
+    let single = arms
+        .iter()
+        .filter(|arm| types.get(&arm.ty.to_string()) == Some(&1));
+    let conversions = single.map(|arm| {
+        let ty = &arm.ty;
+        let holding = arm.holding(&quote!(value));
+        quote! {
+            impl From<#ty> for #name {
+                fn from(value: #ty) -> Self {
+                    #holding
+                }
+            }
+        }
+    });
+    conversions.collect()
+}
+
+fn reading(
+    cx: &Context<'_>,
+    id: TypeId,
+    def: &TypeDef,
+    union: &Union,
+    arms: &[Arm<'_>],
+) -> TokenStream {
+    let name = ident(&def.name.rust);
+    let rule = rule(&choice(cx.api, id, union));
+    let positions = (0..arms.len()).map(position);
+    let variants = arms.iter().map(|arm| &arm.name);
+    let unmatched = ident(Union::UNMATCHED);
+    let message = ident(if def.usage.read {
+        "Response"
+    } else {
+        "Request"
+    });
+    quote! {
+        impl support::Union for #name {
+            const CHOICE: support::Choice = #rule;
+
+            fn variant(
+                variant: usize,
+                part: support::Part<'_>,
+            ) -> Result<Self, support::Failed> {
+                match variant {
+                    #(#positions => part.read().map(Self::#variants),)*
+                    _ => Err(part.none()),
+                }
+            }
+
+            fn unmatched(value: serde_json::Value, reason: Option<String>) -> Self {
+                Self::#unmatched(Unmatched::new(value, reason))
+            }
+        }
+
+        support::union!(#name, #message);
+    }
+}
+
+fn writing(name: &Ident, arms: &[Arm<'_>]) -> TokenStream {
+    let unmatched = ident(Union::UNMATCHED);
+    let variants = arms.iter().map(|arm| &arm.name);
+    let variants = variants.chain([&unmatched]);
+    quote! {
+        impl serde::Serialize for #name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    #(Self::#variants(value) => value.serialize(serializer),)*
+                }
+            }
+        }
+    }
+}
+
+/// Emits the rule by which a variant is chosen.
+fn rule(choice: &Choice) -> TokenStream {
+    match choice {
+        Choice::Variant(variant) => {
+            let variant = position(*variant);
+            quote!(support::Choice::Variant(#variant))
+        }
+        Choice::Type(types) => {
+            let types = types.iter().map(|(ty, choice)| {
+                let ty = json_type(*ty);
+                let rule = rule(choice);
+                quote!((support::JsonType::#ty, #rule))
+            });
+            quote!(support::Choice::Type(&[#(#types),*]))
+        }
+        Choice::Constant { values, otherwise } => {
+            let values = values.iter().map(listed);
+            let otherwise = rule(otherwise);
+            quote! {
+                support::Choice::Constant {
+                    values: &[#(#values),*],
+                    otherwise: &#otherwise,
+                }
+            }
+        }
+        Choice::Member {
+            name,
+            values,
+            otherwise,
+        } => {
+            let values = values.iter().map(listed);
+            let otherwise = rule(otherwise);
+            quote! {
+                support::Choice::Member {
+                    name: #name,
+                    values: &[#(#values),*],
+                    otherwise: &#otherwise,
+                }
+            }
+        }
+        Choice::Present {
+            name,
+            with,
+            without,
+        } => {
+            let (with, without) = (rule(with), rule(without));
+            quote! {
+                support::Choice::Present { name: #name, with: &#with, without: &#without }
+            }
+        }
+        Choice::Items(items, empty) => {
+            let (items, empty) = (rule(items), position(*empty));
+            quote!(support::Choice::Items(&#items, #empty))
+        }
+        Choice::Fit(candidates) => {
+            let candidates = candidates.iter().map(candidate);
+            quote!(support::Choice::Fit(&[#(#candidates),*]))
+        }
+        Choice::Nothing => quote!(support::Choice::Nothing),
+    }
+}
+
+/// Returns the position of a variant as a literal.
+fn position(variant: usize) -> proc_macro2::Literal {
+    proc_macro2::Literal::usize_unsuffixed(variant)
+}
+
+fn listed((value, choice): &(Literal, Choice)) -> TokenStream {
+    let (value, rule) = (literal(value), rule(choice));
+    quote!((#value, #rule))
+}
+
+fn candidate(candidate: &Candidate) -> TokenStream {
+    let Candidate {
+        variant,
+        names,
+        values,
+    } = candidate;
+    let variant = position(*variant);
+    let values = values.iter().map(|(name, literals)| {
+        let literals = literals.iter().map(literal);
+        quote!((#name, &[#(#literals),*]))
+    });
+    quote! {
+        support::Candidate {
+            variant: #variant,
+            names: &[#(#names),*],
+            values: &[#(#values),*],
+        }
+    }
+}
+
+fn literal(literal: &Literal) -> TokenStream {
+    match literal {
+        Literal::Text(text) => quote!(support::Literal::Text(#text)),
+        Literal::Boolean(_) | Literal::Integer(_) => {
+            let json = literal.to_string();
+            quote!(support::Literal::Json(#json))
+        }
+    }
+}
+
+fn json_type(ty: JsonType) -> Ident {
+    ident(match ty {
+        JsonType::Boolean => "Boolean",
+        JsonType::Integer => "Integer",
+        JsonType::Number => "Number",
+        JsonType::Text => "Text",
+        JsonType::List => "List",
+        JsonType::Object => "Object",
+    })
+}

@@ -1,0 +1,490 @@
+//! The choice of the variant to which a value of a union belongs.
+//!
+//! Nested unions are flattened: their variants count as the variant that holds them. The
+//! rules apply in this order, and variants that one cannot tell apart go on to the next:
+//! the type of the JSON value, the tag, a member whose constants differ, a required member
+//! that no other variant declares, and the best fit.
+
+use std::collections::HashSet;
+
+use crate::model::{
+    Api, Encoding, Enum, Field, Literal, Member, Openness, Presence, Scalar, Shape, Struct, Type,
+    TypeId, Union, Value,
+};
+
+/// The rule by which the variant of a value is chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// The variant at this position.
+    Variant(usize),
+    /// By the type of the JSON value.
+    Type(Vec<(JsonType, Choice)>),
+    /// By the value itself.
+    Constant {
+        /// The listed values.
+        values: Vec<(Literal, Choice)>,
+        /// The choice for any other value.
+        otherwise: Box<Choice>,
+    },
+    /// By the value of a member.
+    Member {
+        /// The name of the member.
+        name: String,
+        /// The listed values.
+        values: Vec<(Literal, Choice)>,
+        /// The choice for any other value, or without the member.
+        otherwise: Box<Choice>,
+    },
+    /// By the presence of a member.
+    Present {
+        /// The name of the member.
+        name: String,
+        /// The choice with the member.
+        with: Box<Choice>,
+        /// The choice without it.
+        without: Box<Choice>,
+    },
+    /// By the first item of a list, or the variant at this position if it is empty.
+    Items(Box<Choice>, usize),
+    /// The variant that can be read and leaves the fewest members unlisted.
+    Fit(Vec<Candidate>),
+    /// No variant.
+    Nothing,
+}
+
+/// A variant to try.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The position of the variant.
+    pub variant: usize,
+    /// The listed members of the object.
+    pub names: Vec<String>,
+    /// The listed values of members.
+    pub values: Vec<(String, Vec<Literal>)>,
+}
+
+/// A type of JSON values, in the order in which they are tested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JsonType {
+    /// A boolean.
+    Boolean,
+    /// A number without a fraction.
+    Integer,
+    /// A number.
+    Number,
+    /// A text.
+    Text,
+    /// A list.
+    List,
+    /// An object.
+    Object,
+}
+
+impl JsonType {
+    const ALL: [Self; 6] = [
+        Self::Boolean,
+        Self::Integer,
+        Self::Number,
+        Self::Text,
+        Self::List,
+        Self::Object,
+    ];
+}
+
+/// Returns the choice between the variants of a union.
+#[must_use]
+pub fn choice(api: &Api, id: TypeId, union: &Union) -> Choice {
+    let mut open = HashSet::from([id]);
+    let leaves = leaves(api, union, &mut open);
+    Choices { api }.by_type(union.tag.as_deref(), leaves)
+}
+
+impl Choice {
+    /// Returns the positions of the variants that have to be tried, if there are any.
+    #[must_use]
+    pub fn tried(&self) -> Vec<usize> {
+        match self {
+            Self::Variant(_) | Self::Nothing => Vec::new(),
+            Self::Type(types) => types.iter().flat_map(|(_, it)| it.tried()).collect(),
+            Self::Constant { values, otherwise }
+            | Self::Member {
+                values, otherwise, ..
+            } => {
+                let values = values.iter().flat_map(|(_, it)| it.tried());
+                values.chain(otherwise.tried()).collect()
+            }
+            Self::Present { with, without, .. } => {
+                with.tried().into_iter().chain(without.tried()).collect()
+            }
+            Self::Items(choice, _) => choice.tried(),
+            Self::Fit(candidates) => candidates.iter().map(|it| it.variant).collect(),
+        }
+    }
+}
+
+/// A type of a union that is no union itself.
+#[derive(Clone)]
+struct Leaf<'a> {
+    /// The position of the variant that holds it.
+    variant: usize,
+    /// Its value, or that of an item of it.
+    value: &'a Value,
+    /// The values of the tag that the document assigns to it.
+    tags: Vec<String>,
+}
+
+fn leaves<'a>(api: &'a Api, union: &'a Union, open: &mut HashSet<TypeId>) -> Vec<Leaf<'a>> {
+    let mut found = Vec::new();
+    for (variant, it) in union.variants.iter().enumerate() {
+        let nested = it.value.ty.named().filter(|_| is_named(&it.value.ty));
+        let nested = nested.and_then(|id| match &api.get(id).shape {
+            Shape::Union(union) => Some((id, union)),
+            Shape::Struct(_) | Shape::Enum(_) | Shape::Alias(_) => None,
+        });
+        match nested {
+            Some((id, union)) if open.insert(id) => {
+                let inner = leaves(api, union, open).into_iter();
+                found.extend(inner.map(|leaf| Leaf { variant, ..leaf }));
+                open.remove(&id);
+            }
+            // A union that contains itself directly has no values of its own.
+            Some(_) => {}
+            None => found.push(Leaf {
+                variant,
+                value: &it.value,
+                tags: it.tags.clone(),
+            }),
+        }
+    }
+    found
+}
+
+/// Returns whether a type is named, rather than a list or a map of a named type.
+fn is_named(ty: &Type) -> bool {
+    match ty {
+        Type::Named(_) => true,
+        Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => false,
+    }
+}
+
+struct Choices<'a> {
+    api: &'a Api,
+}
+
+impl<'a> Choices<'a> {
+    fn by_type(&self, tag: Option<&str>, leaves: Vec<Leaf<'a>>) -> Choice {
+        if let Some(variant) = single(&leaves) {
+            return Choice::Variant(variant);
+        }
+        let types = JsonType::ALL.into_iter().filter_map(|ty| {
+            let of_type = leaves.iter().filter(|leaf| self.has_type(leaf, ty));
+            let of_type: Vec<Leaf<'a>> = of_type.cloned().collect();
+            (!of_type.is_empty()).then(|| (ty, self.of_type(ty, tag, of_type)))
+        });
+        Choice::Type(types.collect())
+    }
+
+    fn of_type(&self, ty: JsonType, tag: Option<&str>, leaves: Vec<Leaf<'a>>) -> Choice {
+        // A value of any type is the last one to try.
+        let (any, typed): (Vec<_>, Vec<_>) = leaves
+            .into_iter()
+            .partition(|leaf| matches!(leaf.value.ty, Type::Any));
+        let last = any
+            .first()
+            .map_or(Choice::Nothing, |leaf| Choice::Variant(leaf.variant));
+        if typed.is_empty() {
+            return last;
+        }
+        match ty {
+            JsonType::Object => self.by_tag(tag, typed, last),
+            JsonType::Text => self.by_text(typed, last),
+            JsonType::List => self.by_items(typed),
+            JsonType::Integer => {
+                let integers = typed.iter().filter(|leaf| !self.is_number(leaf));
+                let first = integers.clone().chain(&typed).next();
+                first.map_or(last, |leaf| Choice::Variant(leaf.variant))
+            }
+            JsonType::Boolean | JsonType::Number => typed
+                .first()
+                .map_or(last, |leaf| Choice::Variant(leaf.variant)),
+        }
+    }
+
+    /// Chooses a text by the listed values, and otherwise the first free text.
+    fn by_text(&self, leaves: Vec<Leaf<'a>>, last: Choice) -> Choice {
+        if let Some(variant) = single(&leaves) {
+            return Choice::Variant(variant);
+        }
+        let mut values: Vec<(Literal, Choice)> = Vec::new();
+        for leaf in &leaves {
+            let variants = self.enumeration(&leaf.value.ty).map(|set| &set.variants);
+            for value in variants.into_iter().flatten() {
+                let literal = Literal::Text(value.name.wire.clone());
+                if values.iter().all(|(known, _)| *known != literal) {
+                    values.push((literal, Choice::Variant(leaf.variant)));
+                }
+            }
+        }
+        let free = leaves
+            .iter()
+            .find(|leaf| match self.enumeration(&leaf.value.ty) {
+                Some(set) => set.openness == Openness::Open,
+                None => true,
+            });
+        let plain = leaves
+            .iter()
+            .find(|leaf| self.enumeration(&leaf.value.ty).is_none());
+        let otherwise = plain.or(free);
+        let otherwise = otherwise.map_or(last, |leaf| Choice::Variant(leaf.variant));
+        Choice::Constant {
+            values,
+            otherwise: Box::new(otherwise),
+        }
+    }
+
+    fn by_items(&self, leaves: Vec<Leaf<'a>>) -> Choice {
+        let empty = leaves.first().map_or(0, |leaf| leaf.variant);
+        if let Some(variant) = single(&leaves) {
+            return Choice::Variant(variant);
+        }
+        let items = leaves.iter().filter_map(|leaf| match &leaf.value.ty {
+            Type::List(item) => Some(Leaf {
+                variant: leaf.variant,
+                value: item,
+                tags: Vec::new(),
+            }),
+            Type::Scalar(_) | Type::Any | Type::Named(_) | Type::Map(_) => None,
+        });
+        Choice::Items(Box::new(self.by_type(None, items.collect())), empty)
+    }
+
+    fn by_tag(&self, tag: Option<&str>, leaves: Vec<Leaf<'a>>, last: Choice) -> Choice {
+        if let Some(variant) = single(&leaves) {
+            return Choice::Variant(variant);
+        }
+        let Some(tag) = tag else {
+            return self.by_constant(leaves, last);
+        };
+        let is_tagged = |leaf: &Leaf<'a>| !self.tags(leaf, tag).is_empty();
+        let (tagged, rest): (Vec<_>, Vec<_>) = leaves.into_iter().partition(is_tagged);
+        let otherwise = if rest.is_empty() {
+            last
+        } else {
+            self.by_constant(rest, last)
+        };
+        self.split(tag, &tagged, |leaf| self.tags(leaf, tag), otherwise)
+    }
+
+    /// Chooses by the values of a member. Variants that share a value go on together.
+    fn split(
+        &self,
+        name: &str,
+        leaves: &[Leaf<'a>],
+        values_of: impl Fn(&Leaf<'a>) -> Vec<Literal>,
+        otherwise: Choice,
+    ) -> Choice {
+        let mut groups: Vec<(Literal, Vec<Leaf<'a>>)> = Vec::new();
+        for leaf in leaves {
+            for literal in values_of(leaf) {
+                match groups.iter_mut().find(|(known, _)| *known == literal) {
+                    Some((_, group)) => group.push(leaf.clone()),
+                    None => groups.push((literal, vec![leaf.clone()])),
+                }
+            }
+        }
+        if groups.is_empty() {
+            return otherwise;
+        }
+        let values = groups.into_iter().map(|(literal, group)| {
+            let choice = if group.len() == leaves.len() {
+                self.by_presence(group, Choice::Nothing)
+            } else {
+                self.by_constant(group, Choice::Nothing)
+            };
+            (literal, choice)
+        });
+        Choice::Member {
+            name: name.to_owned(),
+            values: values.collect(),
+            otherwise: Box::new(otherwise),
+        }
+    }
+
+    /// Chooses by a member that has constants in all variants, if these differ.
+    fn by_constant(&self, leaves: Vec<Leaf<'a>>, last: Choice) -> Choice {
+        if let Some(variant) = single(&leaves) {
+            return Choice::Variant(variant);
+        }
+        let names = leaves.first().and_then(|leaf| self.object(leaf));
+        let names = names.into_iter().flat_map(|it| &it.members);
+        let mut names = names.map(|member| member.name().wire.as_str());
+        let found = names.find(|name| {
+            let of_all: Vec<Vec<Literal>> = leaves
+                .iter()
+                .map(|leaf| self.constants(leaf, name))
+                .collect();
+            let has_all = of_all.iter().all(|values| !values.is_empty());
+            has_all && of_all.iter().any(|values| *values != of_all[0])
+        });
+        match found {
+            Some(name) => self.split(name, &leaves, |leaf| self.constants(leaf, name), last),
+            None => self.by_presence(leaves, last),
+        }
+    }
+
+    /// Chooses by a required member that no other variant declares.
+    fn by_presence(&self, mut leaves: Vec<Leaf<'a>>, last: Choice) -> Choice {
+        if let Some(variant) = single(&leaves) {
+            return Choice::Variant(variant);
+        }
+        for at in 0..leaves.len() {
+            let Some(name) = self.unique_member(&leaves, at) else {
+                continue;
+            };
+            let leaf = leaves.remove(at);
+            return Choice::Present {
+                name,
+                with: Box::new(Choice::Variant(leaf.variant)),
+                without: Box::new(self.by_presence(leaves, last)),
+            };
+        }
+        Choice::Fit(leaves.iter().map(|leaf| self.candidate(leaf)).collect())
+    }
+
+    fn unique_member(&self, leaves: &[Leaf<'a>], at: usize) -> Option<String> {
+        let object = self.object(&leaves[at])?;
+        let required = object.members.iter().filter(|member| match member {
+            Member::Field(field) => field.presence == Presence::Required,
+            Member::Constant(constant) => constant.required,
+        });
+        let mut names = required.map(|member| &member.name().wire);
+        let others = || {
+            leaves
+                .iter()
+                .enumerate()
+                .filter(move |(other, _)| *other != at)
+        };
+        names
+            .find(|name| others().all(|(_, leaf)| !self.declares(leaf, name)))
+            .cloned()
+    }
+
+    /// Returns whether a value can have a member of this name.
+    fn declares(&self, leaf: &Leaf<'a>, name: &str) -> bool {
+        match self.object(leaf) {
+            Some(object) => object.members.iter().any(|it| it.name().wire == name),
+            None => true,
+        }
+    }
+
+    fn candidate(&self, leaf: &Leaf<'a>) -> Candidate {
+        let members = self.object(leaf).map_or(&[][..], |object| &object.members);
+        let names = || members.iter().map(|member| &member.name().wire);
+        let values = names().filter_map(|name| {
+            let values = self.constants(leaf, name);
+            (!values.is_empty()).then(|| (name.clone(), values))
+        });
+        Candidate {
+            variant: leaf.variant,
+            names: names().cloned().collect(),
+            values: values.collect(),
+        }
+    }
+
+    /// Returns the values of the tag that select a variant: its own constants, or else
+    /// those of the document. A variant without the member has none.
+    fn tags(&self, leaf: &Leaf<'a>, tag: &str) -> Vec<Literal> {
+        let own = self.constants(leaf, tag);
+        let has_member = self.object(leaf).is_some() && self.declares(leaf, tag);
+        if !own.is_empty() || !has_member {
+            return own;
+        }
+        leaf.tags.iter().cloned().map(Literal::Text).collect()
+    }
+
+    /// Returns the values that the document lists for a member.
+    fn constants(&self, leaf: &Leaf<'a>, name: &str) -> Vec<Literal> {
+        let members = self.object(leaf).into_iter().flat_map(|it| &it.members);
+        let mut members = members.filter(|member| member.name().wire == name);
+        match members.next() {
+            Some(Member::Constant(constant)) => vec![constant.value.clone()],
+            Some(Member::Field(field)) => self.listed(field),
+            None => Vec::new(),
+        }
+    }
+
+    fn listed(&self, field: &Field) -> Vec<Literal> {
+        if let Some(fixed) = &field.fixed {
+            return vec![fixed.clone()];
+        }
+        let variants = self.enumeration(&field.value.ty).map(|set| &set.variants);
+        let variants = variants.into_iter().flatten();
+        variants
+            .map(|it| Literal::Text(it.name.wire.clone()))
+            .collect()
+    }
+
+    fn enumeration(&self, ty: &Type) -> Option<&'a Enum> {
+        match ty {
+            Type::Named(id) => self.api.get(*id).shape.as_enum(),
+            Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => None,
+        }
+    }
+
+    fn object(&self, leaf: &Leaf<'a>) -> Option<&'a Struct> {
+        match leaf.value.ty {
+            Type::Named(id) => self.api.structure(id),
+            Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => None,
+        }
+    }
+
+    fn is_number(&self, leaf: &Leaf<'a>) -> bool {
+        self.has_type(leaf, JsonType::Number)
+    }
+
+    fn has_type(&self, leaf: &Leaf<'a>, ty: JsonType) -> bool {
+        self.types(&leaf.value.ty).contains(&ty)
+    }
+
+    /// Returns the types of JSON values that a type has.
+    fn types(&self, ty: &Type) -> &'static [JsonType] {
+        match ty {
+            Type::Any => &JsonType::ALL,
+            Type::List(_) => &[JsonType::List],
+            Type::Map(_) => &[JsonType::Object],
+            Type::Scalar(scalar) => scalar_types(*scalar),
+            Type::Named(id) => match &self.api.get(*id).shape {
+                Shape::Struct(_) => &[JsonType::Object],
+                Shape::Enum(_) => &[JsonType::Text],
+                Shape::Alias(value) => self.types(&value.ty),
+                // Nested unions are flattened, so this is the union of items of a list.
+                Shape::Union(_) => &JsonType::ALL,
+            },
+        }
+    }
+}
+
+/// Returns the position of the only variant of these, if they all have the same.
+fn single(leaves: &[Leaf<'_>]) -> Option<usize> {
+    let first = leaves.first()?.variant;
+    leaves
+        .iter()
+        .all(|leaf| leaf.variant == first)
+        .then_some(first)
+}
+
+fn scalar_types(scalar: Scalar) -> &'static [JsonType] {
+    match scalar {
+        Scalar::Boolean(Encoding::Native) => &[JsonType::Boolean],
+        Scalar::Signed(Encoding::Native) | Scalar::Unsigned(Encoding::Native) => {
+            &[JsonType::Integer]
+        }
+        Scalar::Boolean(Encoding::Text)
+        | Scalar::Signed(Encoding::Text)
+        | Scalar::Unsigned(Encoding::Text)
+        | Scalar::Text
+        | Scalar::Decimal
+        | Scalar::DateTime
+        | Scalar::Uri => &[JsonType::Text],
+    }
+}

@@ -1,0 +1,187 @@
+//! The choice of the variant to which a value of a union belongs.
+
+use serde_json::Value;
+
+/// The rule by which the variant of a value is chosen. Variants are positions in the
+/// order of the document.
+#[derive(Debug)]
+pub enum Choice {
+    /// This variant.
+    Variant(usize),
+    /// By the type of the value. A value of another type has no variant.
+    Type(&'static [(JsonType, Choice)]),
+    /// By the value itself.
+    Constant {
+        /// The listed values.
+        values: &'static [(Literal, Choice)],
+        /// The choice for any other value.
+        otherwise: &'static Choice,
+    },
+    /// By the value of a member.
+    Member {
+        /// The name of the member.
+        name: &'static str,
+        /// The listed values.
+        values: &'static [(Literal, Choice)],
+        /// The choice for any other value, or without the member.
+        otherwise: &'static Choice,
+    },
+    /// By the presence of a member.
+    Present {
+        /// The name of the member.
+        name: &'static str,
+        /// The choice with the member.
+        with: &'static Choice,
+        /// The choice without it.
+        without: &'static Choice,
+    },
+    /// By the first item of a list, or this variant if the list is empty.
+    Items(&'static Choice, usize),
+    /// The first of those variants that can be read and leave the fewest members
+    /// unlisted.
+    Fit(&'static [Candidate]),
+    /// No variant.
+    Nothing,
+}
+
+/// A variant to try.
+#[derive(Debug)]
+pub struct Candidate {
+    /// The variant.
+    pub variant: usize,
+    /// The listed members of the object.
+    pub names: &'static [&'static str],
+    /// The listed values of members.
+    pub values: &'static [(&'static str, &'static [Literal])],
+}
+
+/// A constant in a document.
+#[derive(Clone, Copy, Debug)]
+pub enum Literal {
+    /// A text.
+    Text(&'static str),
+    /// A number or a boolean, as JSON.
+    Json(&'static str),
+}
+
+/// A type of JSON values.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum JsonType {
+    /// `null`.
+    Null,
+    /// A boolean.
+    Boolean,
+    /// A number without a fraction.
+    Integer,
+    /// A number.
+    Number,
+    /// A text.
+    Text,
+    /// A list.
+    List,
+    /// An object.
+    Object,
+}
+
+impl Choice {
+    /// Returns the variant of a value, if it has one. `can_read` tries to read the value
+    /// as a variant.
+    pub fn of(&self, value: &Value, can_read: &mut dyn FnMut(usize) -> bool) -> Option<usize> {
+        match self {
+            Self::Variant(variant) => Some(*variant),
+            Self::Type(types) => {
+                let mut types = types.iter();
+                let (_, choice) = types.find(|(ty, _)| ty.is_of(value))?;
+                choice.of(value, can_read)
+            }
+            Self::Constant { values, otherwise } => listed(values, value)
+                .unwrap_or(otherwise)
+                .of(value, can_read),
+            Self::Member {
+                name,
+                values,
+                otherwise,
+            } => {
+                let member = value.get(name);
+                let choice = member.and_then(|member| listed(values, member));
+                choice.unwrap_or(otherwise).of(value, can_read)
+            }
+            Self::Present {
+                name,
+                with,
+                without,
+            } => {
+                let is_there = value.get(name).is_some_and(|member| !member.is_null());
+                let choice = if is_there { with } else { without };
+                choice.of(value, can_read)
+            }
+            Self::Items(choice, empty) => match value.as_array()?.first() {
+                Some(first) => choice.of(first, can_read),
+                None => Some(*empty),
+            },
+            Self::Fit(candidates) => best(candidates, value, can_read),
+            Self::Nothing => None,
+        }
+    }
+}
+
+/// Returns the choice for one of the listed values.
+fn listed<'a>(values: &'a [(Literal, Choice)], value: &Value) -> Option<&'a Choice> {
+    let mut values = values.iter();
+    values
+        .find(|(literal, _)| literal.is(value))
+        .map(|(_, choice)| choice)
+}
+
+/// Returns the candidate that fits best.
+fn best(
+    candidates: &[Candidate],
+    value: &Value,
+    can_read: &mut dyn FnMut(usize) -> bool,
+) -> Option<usize> {
+    let fits = candidates.iter().filter(|candidate| {
+        let mut values = candidate.values.iter();
+        values.all(|(name, literals)| {
+            let member = value.get(name);
+            member.is_none_or(|member| literals.iter().any(|literal| literal.is(member)))
+        })
+    });
+    let mut best: Option<(usize, usize)> = None;
+    for candidate in fits {
+        let unlisted = value.as_object().map_or(0, |members| {
+            let names = members.keys().map(String::as_str);
+            names.filter(|name| !candidate.names.contains(name)).count()
+        });
+        let is_better = best.is_none_or(|(_, fewest)| unlisted < fewest);
+        if is_better && can_read(candidate.variant) {
+            best = Some((candidate.variant, unlisted));
+        }
+    }
+    best.map(|(variant, _)| variant)
+}
+
+impl Literal {
+    fn is(self, value: &Value) -> bool {
+        match self {
+            Self::Text(text) => value.as_str() == Some(text),
+            Self::Json(json) => match value {
+                Value::Bool(_) | Value::Number(_) => value.to_string() == json,
+                Value::Null | Value::String(_) | Value::Array(_) | Value::Object(_) => false,
+            },
+        }
+    }
+}
+
+impl JsonType {
+    fn is_of(self, value: &Value) -> bool {
+        match self {
+            Self::Null => value.is_null(),
+            Self::Boolean => value.is_boolean(),
+            Self::Integer => value.is_i64() || value.is_u64(),
+            Self::Number => value.is_number(),
+            Self::Text => value.is_string(),
+            Self::List => value.is_array(),
+            Self::Object => value.is_object(),
+        }
+    }
+}
