@@ -215,9 +215,9 @@ keywords! {
     Enum "enum": read(Any, "an enum of strings, closed in requests")
         .on(&[On::NamedEnum, On::InlineEnum, On::Text, On::Boolean, On::Fragment]).single().advice("limit it with `minimum` and `maximum`, or describe it in `description`");
     AllOf "allOf": read(Any, "one type, merged from the schemas").on(EVERY);
-    AnyOf "anyOf": read(Any, "a rule about members of an object")
+    AnyOf "anyOf": read(Any, "an enum of the types, or a rule about members of an object")
         .on(&[On::Struct, On::Union, On::Fragment]).advice(ONE_TYPE);
-    OneOf "oneOf": read(Any, "a rule about members of an object")
+    OneOf "oneOf": read(Any, "an enum of the types, or a rule about members of an object")
         .on(&[On::Struct, On::Union, On::Fragment]).advice(ONE_TYPE);
     Not "not": read(Any, "a rule about members of an object").on(&[On::Struct, On::Fragment]).advice("list the other values with `enum`, or describe them in `description`");
     If "if": read(Any, "a rule about members of an object").on(&[On::Struct, On::Fragment]).advice("move the condition to the object that has the member");

@@ -47,7 +47,12 @@ pub enum Choice {
     /// By the first item of a list, or the variant at this position if it is empty.
     Items(Box<Choice>, usize),
     /// The variant that can be read and leaves the fewest members unlisted.
-    Fit(Vec<Candidate>),
+    Fit {
+        /// The variants to try.
+        candidates: Vec<Candidate>,
+        /// The choice if none can be read.
+        otherwise: Box<Choice>,
+    },
     /// No variant.
     Nothing,
 }
@@ -96,7 +101,7 @@ impl JsonType {
 pub fn choice(api: &Api, id: TypeId, union: &Union) -> Choice {
     let mut open = HashSet::from([id]);
     let leaves = leaves(api, union, &mut open);
-    Choices { api }.by_type(union.tag.as_deref(), leaves)
+    Choices { api }.by_type(union.tag.as_deref(), &leaves)
 }
 
 impl Choice {
@@ -117,7 +122,7 @@ impl Choice {
                 with.tried().into_iter().chain(without.tried()).collect()
             }
             Self::Items(choice, _) => choice.tried(),
-            Self::Fit(candidates) => candidates.iter().map(|it| it.variant).collect(),
+            Self::Fit { candidates, .. } => candidates.iter().map(|it| it.variant).collect(),
         }
     }
 }
@@ -172,8 +177,8 @@ struct Choices<'a> {
 }
 
 impl<'a> Choices<'a> {
-    fn by_type(&self, tag: Option<&str>, leaves: Vec<Leaf<'a>>) -> Choice {
-        if let Some(variant) = single(&leaves) {
+    fn by_type(&self, tag: Option<&str>, leaves: &[Leaf<'a>]) -> Choice {
+        if let Some(variant) = single(leaves) {
             return Choice::Variant(variant);
         }
         let types = JsonType::ALL.into_iter().filter_map(|ty| {
@@ -197,8 +202,8 @@ impl<'a> Choices<'a> {
         }
         match ty {
             JsonType::Object => self.by_tag(tag, typed, last),
-            JsonType::Text => self.by_text(typed, last),
-            JsonType::List => self.by_items(typed),
+            JsonType::Text => self.by_text(&typed, last),
+            JsonType::List => self.by_items(&typed),
             JsonType::Integer => {
                 let integers = typed.iter().filter(|leaf| !self.is_number(leaf));
                 let first = integers.clone().chain(&typed).next();
@@ -211,12 +216,12 @@ impl<'a> Choices<'a> {
     }
 
     /// Chooses a text by the listed values, and otherwise the first free text.
-    fn by_text(&self, leaves: Vec<Leaf<'a>>, last: Choice) -> Choice {
-        if let Some(variant) = single(&leaves) {
+    fn by_text(&self, leaves: &[Leaf<'a>], last: Choice) -> Choice {
+        if let Some(variant) = single(leaves) {
             return Choice::Variant(variant);
         }
         let mut values: Vec<(Literal, Choice)> = Vec::new();
-        for leaf in &leaves {
+        for leaf in leaves {
             let variants = self.enumeration(&leaf.value.ty).map(|set| &set.variants);
             for value in variants.into_iter().flatten() {
                 let literal = Literal::Text(value.name.wire.clone());
@@ -242,9 +247,9 @@ impl<'a> Choices<'a> {
         }
     }
 
-    fn by_items(&self, leaves: Vec<Leaf<'a>>) -> Choice {
+    fn by_items(&self, leaves: &[Leaf<'a>]) -> Choice {
         let empty = leaves.first().map_or(0, |leaf| leaf.variant);
-        if let Some(variant) = single(&leaves) {
+        if let Some(variant) = single(leaves) {
             return Choice::Variant(variant);
         }
         let items = leaves.iter().filter_map(|leaf| match &leaf.value.ty {
@@ -255,7 +260,8 @@ impl<'a> Choices<'a> {
             }),
             Type::Scalar(_) | Type::Any | Type::Named(_) | Type::Map(_) => None,
         });
-        Choice::Items(Box::new(self.by_type(None, items.collect())), empty)
+        let items: Vec<Leaf<'a>> = items.collect();
+        Choice::Items(Box::new(self.by_type(None, &items)), empty)
     }
 
     fn by_tag(&self, tag: Option<&str>, leaves: Vec<Leaf<'a>>, last: Choice) -> Choice {
@@ -348,7 +354,10 @@ impl<'a> Choices<'a> {
                 without: Box::new(self.by_presence(leaves, last)),
             };
         }
-        Choice::Fit(leaves.iter().map(|leaf| self.candidate(leaf)).collect())
+        Choice::Fit {
+            candidates: leaves.iter().map(|leaf| self.candidate(leaf)).collect(),
+            otherwise: Box::new(last),
+        }
     }
 
     fn unique_member(&self, leaves: &[Leaf<'a>], at: usize) -> Option<String> {

@@ -63,11 +63,8 @@ pub fn chosen<U: Union>(value: Value, trail: &Trail) -> U {
         return U::unmatched(value, None);
     };
     let mut apart = trail.apart();
-    match read(variant, &mut apart) {
-        Ok(union) => union,
-        Err(_) => {
-            let reason = apart.reason();
-            U::unmatched(value, Some(reason))
-        }
-    }
+    read(variant, &mut apart).unwrap_or_else(|_| {
+        let reason = apart.reason();
+        U::unmatched(value.clone(), Some(reason))
+    })
 }

@@ -117,23 +117,26 @@ fn a_value_without_a_variant_is_redacted() {
 
 #[test]
 fn the_candidate_with_the_fewest_unlisted_members_is_chosen() {
-    const CHOICE: Choice = Choice::Fit(&[
-        Candidate {
-            variant: 0,
-            names: &["text"],
-            values: &[],
-        },
-        Candidate {
-            variant: 1,
-            names: &["text", "pages"],
-            values: &[("text", &[Literal::Text("long"), Literal::Json("1")])],
-        },
-        Candidate {
-            variant: 2,
-            names: &["text", "pages", "unreadable"],
-            values: &[],
-        },
-    ]);
+    const CHOICE: Choice = Choice::Fit {
+        candidates: &[
+            Candidate {
+                variant: 0,
+                names: &["text"],
+                values: &[],
+            },
+            Candidate {
+                variant: 1,
+                names: &["text", "pages"],
+                values: &[("text", &[Literal::Text("long"), Literal::Json("1")])],
+            },
+            Candidate {
+                variant: 2,
+                names: &["text", "pages", "unreadable"],
+                values: &[],
+            },
+        ],
+        otherwise: &Choice::Variant(3),
+    };
     for (value, expected) in [
         (json!({}), 0),
         (json!({"text": "short"}), 0),
@@ -142,8 +145,11 @@ fn the_candidate_with_the_fewest_unlisted_members_is_chosen() {
         (json!({"text": 1, "pages": 1}), 1),
         (json!({"text": "short", "pages": 1}), 0),
         (json!({"unreadable": true}), 0),
+        (json!({"text": "unreadable"}), 3),
     ] {
-        let found = CHOICE.of(&value, &mut |variant| variant != 2);
+        let found = CHOICE.of(&value, &mut |variant| {
+            variant != 2 && value["text"] != "unreadable"
+        });
         assert_eq!(found, Some(expected), "{value}");
     }
 }

@@ -41,7 +41,12 @@ pub enum Choice {
     Items(&'static Choice, usize),
     /// The first of those variants that can be read and leave the fewest members
     /// unlisted.
-    Fit(&'static [Candidate]),
+    Fit {
+        /// The variants to try.
+        candidates: &'static [Candidate],
+        /// The choice if none can be read.
+        otherwise: &'static Choice,
+    },
     /// No variant.
     Nothing,
 }
@@ -121,7 +126,13 @@ impl Choice {
                 Some(first) => choice.of(first, can_read),
                 None => Some(*empty),
             },
-            Self::Fit(candidates) => best(candidates, value, can_read),
+            Self::Fit {
+                candidates,
+                otherwise,
+            } => {
+                let best = best(candidates, value, can_read);
+                best.or_else(|| otherwise.of(value, can_read))
+            }
             Self::Nothing => None,
         }
     }
@@ -167,7 +178,8 @@ impl Literal {
         match self {
             Self::Text(text) => value.as_str() == Some(text),
             Self::Json(json) => match value {
-                Value::Bool(_) | Value::Number(_) => value.to_string() == json,
+                Value::Bool(value) => json == if *value { "true" } else { "false" },
+                Value::Number(number) => format!("{number}") == json,
                 Value::Null | Value::String(_) | Value::Array(_) | Value::Object(_) => false,
             },
         }

@@ -19,7 +19,7 @@ use crate::emit::rust::support;
 use crate::emit::rust::types::value_type;
 
 /// A variant of the enum.
-struct Arm<'a> {
+struct Alternative<'a> {
     variant: &'a UnionVariant,
     name: Ident,
     /// The type of the value, without a box.
@@ -27,7 +27,7 @@ struct Arm<'a> {
     is_boxed: bool,
 }
 
-impl Arm<'_> {
+impl Alternative<'_> {
     /// Returns the type of the value in the enum.
     fn held(&self) -> TokenStream {
         let ty = &self.ty;
@@ -53,8 +53,8 @@ impl Arm<'_> {
 pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> TokenStream {
     let scope = Scope::of_type(cx, id);
     let arms = union.variants.iter().enumerate();
-    let arms: Vec<Arm<'_>> = arms
-        .map(|(member, variant)| Arm {
+    let arms: Vec<Alternative<'_>> = arms
+        .map(|(member, variant)| Alternative {
             variant,
             name: ident(&variant.name.rust),
             ty: value_type(&variant.value, &scope),
@@ -86,7 +86,12 @@ pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Toke
     quote!(#map #support #types #items)
 }
 
-fn declaration(cx: &Context<'_>, id: TypeId, def: &TypeDef, arms: &[Arm<'_>]) -> TokenStream {
+fn declaration(
+    cx: &Context<'_>,
+    id: TypeId,
+    def: &TypeDef,
+    arms: &[Alternative<'_>],
+) -> TokenStream {
     let name = ident(&def.name.rust);
     let doc = type_doc(cx, id, def).outer();
     let variants = arms.iter().map(|arm| {
@@ -125,7 +130,7 @@ fn variant_doc(variant: &UnionVariant) -> Doc {
 }
 
 /// Emits a constructor for each variant, which takes its value or its builder.
-fn constructors(name: &Ident, arms: &[Arm<'_>]) -> TokenStream {
+fn constructors(name: &Ident, arms: &[Alternative<'_>]) -> TokenStream {
     let mut taken = BTreeSet::new();
     let functions = arms.iter().filter_map(|arm| {
         let function = names::method(&arm.variant.name.rust);
@@ -155,7 +160,7 @@ fn constructors(name: &Ident, arms: &[Arm<'_>]) -> TokenStream {
 }
 
 /// Emits the conversions from the types that only one variant has.
-fn conversions(name: &Ident, arms: &[Arm<'_>]) -> TokenStream {
+fn conversions(name: &Ident, arms: &[Alternative<'_>]) -> TokenStream {
     let mut types: BTreeMap<String, usize> = BTreeMap::new();
     for arm in arms {
         *types.entry(arm.ty.to_string()).or_default() += 1;
@@ -182,7 +187,7 @@ fn reading(
     id: TypeId,
     def: &TypeDef,
     union: &Union,
-    arms: &[Arm<'_>],
+    arms: &[Alternative<'_>],
 ) -> TokenStream {
     let name = ident(&def.name.rust);
     let rule = rule(&choice(cx.api, id, union));
@@ -217,7 +222,7 @@ fn reading(
     }
 }
 
-fn writing(name: &Ident, arms: &[Arm<'_>]) -> TokenStream {
+fn writing(name: &Ident, arms: &[Alternative<'_>]) -> TokenStream {
     let unmatched = ident(Union::UNMATCHED);
     let variants = arms.iter().map(|arm| &arm.name);
     let variants = variants.chain([&unmatched]);
@@ -286,9 +291,18 @@ fn rule(choice: &Choice) -> TokenStream {
             let (items, empty) = (rule(items), position(*empty));
             quote!(support::Choice::Items(&#items, #empty))
         }
-        Choice::Fit(candidates) => {
+        Choice::Fit {
+            candidates,
+            otherwise,
+        } => {
             let candidates = candidates.iter().map(candidate);
-            quote!(support::Choice::Fit(&[#(#candidates),*]))
+            let otherwise = rule(otherwise);
+            quote! {
+                support::Choice::Fit {
+                    candidates: &[#(#candidates),*],
+                    otherwise: &#otherwise,
+                }
+            }
         }
         Choice::Nothing => quote!(support::Choice::Nothing),
     }

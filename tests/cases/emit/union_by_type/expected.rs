@@ -204,8 +204,8 @@ impl Union for Lunch {
             (JsonType::List, Choice::Variant(0)),
             (
                 JsonType::Object,
-                Choice::Fit(
-                    &[
+                Choice::Fit {
+                    candidates: &[
                         Candidate {
                             variant: 1,
                             names: &[],
@@ -217,7 +217,8 @@ impl Union for Lunch {
                             values: &[],
                         },
                     ],
-                ),
+                    otherwise: &Choice::Nothing,
+                },
             ),
         ],
     );

@@ -191,8 +191,8 @@ impl Union for Note {
         &[
             (
                 JsonType::Object,
-                Choice::Fit(
-                    &[
+                Choice::Fit {
+                    candidates: &[
                         Candidate {
                             variant: 0,
                             names: &["text"],
@@ -204,7 +204,8 @@ impl Union for Note {
                             values: &[],
                         },
                     ],
-                ),
+                    otherwise: &Choice::Nothing,
+                },
             ),
         ],
     );
