@@ -1,5 +1,5 @@
-//! Lists the files of `support/`, `signature/` and `client/` for `src/support.rs`, so that a
-//! file is part of the generated crates as soon as it is there.
+//! Lists the files of `support/` and of the features for `src/support.rs`, so that a file is
+//! part of the generated crates as soon as it is there.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use std::{env, fs, io};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var_os("OUT_DIR").ok_or("cargo sets the directory of the output")?;
-    for directory in ["support", "signature", "client"] {
+    for directory in ["support", "signature", "client", "testing"] {
         println!("cargo::rerun-if-changed={directory}");
         let mut names = Vec::new();
         // Cargo runs a build script in the directory of its package.

@@ -344,6 +344,37 @@
 //! # };
 //! ```
 //!
+//! # Test against a gateway
+//!
+//! The module `testing`, with the feature of this name, has a gateway in memory for
+//! the tests of a program. It verifies and validates requests, answers as a script
+//! says, and sends notifications. With the feature `loopback`, it is an HTTP server
+//! too.
+//!
+//! ```
+//! # #[cfg(feature = "testing")]
+//! # const _: () = {
+//! use std::error::Error;
+//!
+//! use antom::Operation;
+//! use antom::client::Sent;
+//! use antom::signature::HasScheme;
+//! use antom::testing::{TestGateway, TestMessage};
+//!
+//! /// Loses the first answer to a request, and sends the request again.
+//! fn a_lost_answer<O: Operation + HasScheme>(request: &O) -> Result<(), Box<dyn Error>> {
+//!     let gateway = TestGateway::new()?;
+//!     gateway.script::<O>([TestMessage::timeout(), TestMessage::success()])?;
+//!     let client = gateway.blocking_client()?; // or `client`, which is asynchronous
+//!     let prepared = client.prepare(request)?;
+//!     assert!(matches!(client.send_prepared(&prepared)?, Sent::InDoubt(_)));
+//!     assert!(matches!(client.send_prepared(&prepared)?, Sent::Answer(_)));
+//!     assert_eq!(gateway.requests().len(), 2);
+//!     Ok(())
+//! }
+//! # };
+//! ```
+//!
 //! # Webhooks
 //!
 //! The API sends these notifications to a URL of yours. Call
@@ -429,6 +460,8 @@ pub mod refund;
 pub mod servers;
 #[cfg(feature = "signature")]
 pub mod signature;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 #[cfg(
     any(

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+#[cfg(feature = "testing")]
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use ring::rand::SystemRandom;
 use ring::signature::{
     KeyPair as _, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, RsaKeyPair, UnparsedPublicKey,
@@ -102,6 +104,12 @@ impl PublicKey {
             return Err(KeyError::OwnPublicKey);
         }
         Ok(key)
+    }
+
+    /// Returns the key in PKCS #1, as bare base64.
+    #[cfg(feature = "testing")]
+    pub(crate) fn to_text(&self) -> String {
+        STANDARD.encode(&self.0)
     }
 }
 

@@ -2,9 +2,14 @@
 //! unchanged copy.
 
 /// Returns the files of the support module, with their paths within the package. The files
-/// of the modules `signature` and `client` are among them if the API signs its messages.
+/// of the modules `signature`, `client` and `testing` are among them if the API signs its
+/// messages.
 pub fn files(is_signed: bool) -> impl Iterator<Item = (String, &'static str)> {
-    let signed = [("signature", SIGNATURE_FILES), ("client", CLIENT_FILES)];
+    let signed = [
+        ("signature", SIGNATURE_FILES),
+        ("client", CLIENT_FILES),
+        ("testing", TESTING_FILES),
+    ];
     let signed = signed.into_iter().filter(move |_| is_signed);
     let directories = std::iter::once(("support", FILES)).chain(signed);
     directories.flat_map(|(directory, files)| {
@@ -21,6 +26,8 @@ const FILES: Files = include!(concat!(env!("OUT_DIR"), "/support_files.rs"));
 const SIGNATURE_FILES: Files = include!(concat!(env!("OUT_DIR"), "/signature_files.rs"));
 
 const CLIENT_FILES: Files = include!(concat!(env!("OUT_DIR"), "/client_files.rs"));
+
+const TESTING_FILES: Files = include!(concat!(env!("OUT_DIR"), "/testing_files.rs"));
 
 /// A crate whose types convert from and to values of the generated crate, behind a
 /// feature of the same name.

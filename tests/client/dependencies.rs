@@ -29,8 +29,13 @@ fn crates(features: &str, depth: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn each_transport_needs_few_crates() {
-    for (features, most) in [("reqwest,ring", 98), ("ureq,ring", 35)] {
+fn each_feature_needs_few_crates() {
+    for (features, most) in [
+        ("reqwest,ring", 98),
+        ("ureq,ring", 35),
+        ("testing", 45),
+        ("loopback", 58),
+    ] {
         let crates = crates(features, "100");
         assert!(
             crates.len() <= most,

@@ -16,3 +16,6 @@ mod messages;
 mod resolutions;
 mod server;
 mod spans;
+mod testing;
+mod testing_notifications;
+mod testing_server;

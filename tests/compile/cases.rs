@@ -24,7 +24,7 @@ fn expected_files_compile_without_warnings() {
         "[workspace]\nresolver = \"3\"\nmembers = [\"package\"]\n",
     );
     let (success, messages) =
-        scratch.cargo(&["check", "--lib", "--examples", "--features", "client"]);
+        scratch.cargo(&["check", "--lib", "--examples", "--features", "testing"]);
     let complaints = messages.into_iter().map(|message| message.rendered);
     report(&complaints.collect::<Vec<_>>());
     assert!(success, "cargo failed without a message");

@@ -32,6 +32,8 @@ mod rejection;
 #[cfg(feature = "ring")]
 mod ring;
 mod scheme;
+#[cfg(feature = "testing")]
+mod signed_headers;
 mod store;
 mod verifier;
 
@@ -47,6 +49,10 @@ pub use rejection::Rejection;
 #[cfg(feature = "ring")]
 pub use ring::{Keys, PrivateKey, PublicKey};
 pub(crate) use scheme::Part;
+#[cfg(feature = "testing")]
+pub(crate) use scheme::Signed;
 pub use scheme::{HasScheme, Scheme};
+#[cfg(feature = "testing")]
+pub(crate) use signed_headers::signed_headers;
 pub use store::RestoreError;
 pub use verifier::Verifier;

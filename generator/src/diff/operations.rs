@@ -121,7 +121,21 @@ fn has_window(api: &Api, operation: &Operation) -> bool {
     request.is_some_and(|request| api.windows(request).next().is_some())
 }
 
-/// Returns true if descriptions or examples differ.
+/// Returns the handling of a repeated request, which the gateway of tests has.
+fn repetition(api: &Api, operation: &Operation) -> Option<(String, Vec<String>, Option<String>)> {
+    let idempotency = operation.idempotency.as_ref()?;
+    let request = api.structure(operation.request()?)?;
+    let key = request.members.get(idempotency.key.request)?;
+    let compare = idempotency.compare.iter();
+    let compare = compare.map(|path| api.wire_names(path).collect::<Vec<_>>().join("/"));
+    Some((
+        key.name().wire.clone(),
+        compare.collect(),
+        idempotency.conflict.clone(),
+    ))
+}
+
+/// Returns true if descriptions, examples or the handling of repeated requests differ.
 fn has_other_documentation(
     (old_specification, old): (&Specification, &Operation),
     (new_specification, new): (&Specification, &Operation),
@@ -150,6 +164,7 @@ fn has_other_documentation(
         || words(old) != words(new)
         || examples(old) != examples(new)
         || has_other_order(old, new)
+        || repetition(&old_specification.api, old) != repetition(&new_specification.api, new)
 }
 
 /// Returns true if the same status values, with the same meanings, have another order.

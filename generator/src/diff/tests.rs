@@ -199,6 +199,7 @@ fn operation(outcome: Option<Outcome>, product: Option<Name>) -> Operation {
         security: Vec::new(),
         signed_by: None,
         ids: Vec::new(),
+        idempotency: None,
         product,
         outcome,
         inquiry: None,

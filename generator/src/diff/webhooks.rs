@@ -83,7 +83,7 @@ impl Comparison<'_> {
     }
 }
 
-/// Returns true if descriptions or examples differ.
+/// Returns true if descriptions, examples or the resends of the gateway of tests differ.
 fn has_other_documentation(old: &Webhook, new: &Webhook) -> bool {
     let words = |webhook: &Webhook| {
         let document = &webhook.document;
@@ -101,5 +101,5 @@ fn has_other_documentation(old: &Webhook, new: &Webhook) -> bool {
         [webhook.notification_examples(), webhook.reply_examples()]
             .map(|examples| examples.first().map(|example| example.value.clone()))
     };
-    words(old) != words(new) || examples(old) != examples(new)
+    words(old) != words(new) || examples(old) != examples(new) || old.resends != new.resends
 }

@@ -14,6 +14,7 @@ mod root;
 mod rust;
 mod rust_file;
 mod servers;
+mod testing;
 mod webhooks;
 
 use items::{outcome, result_code, signature};
@@ -36,6 +37,7 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> Vec<Job<'a>> {
     ];
     if cx.api.signature().is_some() {
         jobs.push(Box::new(|| signature::file(cx)));
+        jobs.push(Box::new(|| testing::table(cx)));
     }
     for products in files::by_operation(&cx.calls) {
         jobs.push(Box::new(move || files::operation_module(cx, &products)));

@@ -43,6 +43,10 @@ pub fn library(cx: &Context<'_>) -> RustFile {
         #[cfg(feature = "signature")]
         pub mod signature;
     });
+    let testing = signed(quote! {
+        #[cfg(feature = "testing")]
+        pub mod testing;
+    });
     // `Readme` exists only in doc tests, so that the program in the readme is tested.
     RustFile {
         path: "src/lib.rs".to_owned(),
@@ -60,6 +64,7 @@ pub fn library(cx: &Context<'_>) -> RustFile {
             #operations
             pub mod servers;
             #signature
+            #testing
             pub mod types;
             #webhooks
 
@@ -197,7 +202,7 @@ fn steps(doc: Doc, cx: &Context<'_>) -> Doc {
     doc.lines(code_tables::answers_table()).paragraph(others)
 }
 
-/// Adds the sections on signatures and on the client, if the API signs its messages.
+/// Adds the sections on signatures, on the client and on its tests, if the API signs its messages.
 fn signatures(doc: Doc, cx: &Context<'_>) -> Doc {
     if cx.api.signature().is_none() {
         return doc;
@@ -217,7 +222,7 @@ fn signatures(doc: Doc, cx: &Context<'_>) -> Doc {
          and has the connection. Only a call without effect is an error:",
         )
         .program(&client::sending(cx));
-    match client::resolving(cx) {
+    let doc = match client::resolving(cx) {
         Some(program) => doc
             .lines(["# Resolve an open outcome".to_owned()])
             .paragraph(
@@ -226,7 +231,14 @@ fn signatures(doc: Doc, cx: &Context<'_>) -> Doc {
             )
             .program(&program),
         None => doc,
-    }
+    };
+    doc.lines(["# Test against a gateway".to_owned()])
+        .paragraph(
+            "The module `testing`, with the feature of this name, has a gateway in memory for the \
+             tests of a program. It verifies and validates requests, answers as a script says, \
+             and sends notifications. With the feature `loopback`, it is an HTTP server too.",
+        )
+        .program(&client::testing(cx))
 }
 
 fn details(doc: Doc, cx: &Context<'_>) -> Doc {

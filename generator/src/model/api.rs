@@ -3,7 +3,7 @@
 use super::names::Module;
 use super::operation::{Operation, Webhook};
 use super::result_code::CodeSet;
-use super::signature::Signature;
+use super::signature::{Refusals, Signature};
 use super::types::TypeDef;
 
 /// A whole API.
@@ -74,6 +74,8 @@ pub struct SecurityScheme {
     pub kind: String,
     /// The way in which messages are signed, for a scheme that signs.
     pub signature: Option<Signature>,
+    /// The result codes of requests that the gateway refuses. Only tests need them.
+    pub refusals: Refusals,
     /// A pointer to it in the specification.
     pub origin: String,
 }

@@ -31,13 +31,13 @@ pub use example::Example;
 pub use ids::{CodeSetId, ModuleId, TypeId};
 pub use names::{Module, Name, Source};
 pub use operation::{
-    Body, Direction, Given, Http, IdMember, Location, Method, Operation, Outcome, OutcomeKind,
-    Parameter, Part, Response, Status, Style, Webhook,
+    Body, Direction, Given, Http, IdMember, Idempotency, Location, Method, Operation, Outcome,
+    OutcomeKind, Parameter, Part, Response, Status, Style, Webhook,
 };
 pub use query::{Holder, Message};
 pub use resolution::{FollowUp, Inquiry, Resolution, SharedId};
 pub use result_code::{CodeSet, Listing, ResultCode, Retry};
-pub use signature::{Signature, SignedPart};
+pub use signature::{Refusals, Signature, SignedPart};
 pub use state::{State, StateValue};
 pub use types::{
     Access, Additional, Constant, Enum, Field, Member, Money, Openness, Presence, Shape, Struct,

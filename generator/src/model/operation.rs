@@ -45,6 +45,8 @@ pub struct Operation {
     /// The members that identify a request, as positions in the body's
     /// [`Struct::members`](super::Struct::members).
     pub ids: Vec<IdMember>,
+    /// The handling of a repeated request, if the document states it.
+    pub idempotency: Option<Idempotency>,
     /// The product, if the document has one.
     pub product: Option<Name>,
     /// The paths to the result in the response, if it states one.
@@ -337,6 +339,21 @@ pub struct Webhook {
     /// The security scheme that signs it, as a position in
     /// [`Api::security_schemes`](super::Api::security_schemes).
     pub signed_by: Option<usize>,
+    /// The seconds after which a notification that is not acknowledged is sent again, each
+    /// from the attempt before.
+    pub resends: Vec<u64>,
+}
+
+/// The handling of a repeated request: while the outcome is known, it is answered as
+/// before.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Idempotency {
+    /// The id by which a repeated request is known.
+    pub key: IdMember,
+    /// The values of the request that must not differ.
+    pub compare: Vec<FieldPath>,
+    /// The result code if one of them differs.
+    pub conflict: Option<String>,
 }
 
 /// The members of a result in a response, and the meaning of its status.

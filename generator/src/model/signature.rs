@@ -25,6 +25,19 @@ pub struct Signature {
     pub text: Vec<SignedPart>,
 }
 
+/// The result codes of requests that the gateway refuses, as far as they are known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Refusals {
+    /// The code for a wrong signature.
+    pub signature: Option<String>,
+    /// The code for an unknown client id.
+    pub client: Option<String>,
+    /// The code for an unknown path.
+    pub path: Option<String>,
+    /// The code for an invalid request.
+    pub request: Option<String>,
+}
+
 /// A part of the text that is signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SignedPart {

@@ -108,6 +108,8 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// `security`, if present.
     pub security: Option<Vec<Vec<Spanned<String>>>>,
+    /// `x-idempotency`.
+    pub idempotency: Option<Idempotency>,
     /// `x-ids`.
     pub ids: Vec<Spanned<String>>,
     /// `x-outcome`.
@@ -116,10 +118,23 @@ pub struct Operation {
     pub inquiry: Option<Inquiry>,
     /// `x-resolve`.
     pub resolve: Option<Resolve>,
+    /// `x-resends`.
+    pub resends: Vec<Spanned<String>>,
     /// The codes that `x-result-codes` lists.
     pub result_codes: Vec<ResultCode>,
     /// The sets of codes that `x-result-codes` refers to.
     pub code_sets: Vec<CodeSetItem>,
+}
+
+/// `x-idempotency`.
+#[derive(Debug)]
+pub struct Idempotency {
+    /// `key`: the id by which a repeated request is known.
+    pub key: Spanned<String>,
+    /// `compare`: JSON pointers to the values that a repeated request has to have.
+    pub compare: Vec<Spanned<String>>,
+    /// `conflict`: the result code if one of them differs.
+    pub conflict: Option<Spanned<String>>,
 }
 
 /// An entry of `parameters`.
@@ -196,6 +211,21 @@ pub struct Signature {
     pub sandbox_client_id: Option<Spanned<String>>,
     /// `unsigned`: the status values that an unsigned response may report.
     pub unsigned_statuses: Vec<Spanned<String>>,
+    /// `refusals`: the result codes of the requests that the gateway refuses.
+    pub refusals: Refusals,
+}
+
+/// `refusals` of `x-signature`.
+#[derive(Debug, Default)]
+pub struct Refusals {
+    /// `signature`: the code for a wrong signature.
+    pub signature: Option<Spanned<String>>,
+    /// `client`: the code for an unknown client id.
+    pub client: Option<Spanned<String>>,
+    /// `path`: the code for an unknown path.
+    pub path: Option<Spanned<String>>,
+    /// `request`: the code for an invalid request.
+    pub request: Option<Spanned<String>>,
 }
 
 /// The name of a header and the template of its value.
@@ -221,6 +251,8 @@ pub struct Body {
 /// An example of a body or a parameter.
 #[derive(Debug, Clone)]
 pub struct Example {
+    /// The name, which is `example` for the only one.
+    pub name: String,
     /// `value`.
     pub value: Node,
     /// The pointer to the value.

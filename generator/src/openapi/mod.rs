@@ -12,9 +12,9 @@ pub mod read;
 mod schema;
 
 pub use document::{
-    Body, CodeSet, CodeSetId, CodeSetItem, Component, Document, Example, Inquiry, NamedTemplate,
-    Operation, Outcome, Parameter, Resolve, Response, ResultCode, SecurityScheme, SecuritySchemeId,
-    Server, Signature,
+    Body, CodeSet, CodeSetId, CodeSetItem, Component, Document, Example, Idempotency, Inquiry,
+    NamedTemplate, Operation, Outcome, Parameter, Refusals, Resolve, Response, ResultCode,
+    SecurityScheme, SecuritySchemeId, Server, Signature,
 };
 pub use keyword_table::table as keyword_table;
 pub use schema::{

@@ -121,9 +121,11 @@ impl Features {
 const RESERVED: &[&str] = &[
     "client",
     "default",
+    "loopback",
     "reqwest",
     "ring",
     "signature",
+    "testing",
     "tokio",
     "tracing",
     "ureq",

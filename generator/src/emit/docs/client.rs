@@ -23,6 +23,14 @@ pub fn resolving(cx: &Context<'_>) -> Option<String> {
     has_inquiries.then(|| RESOLVING_PROGRAM.replace("CRATE", &cx.crate_name()))
 }
 
+/// The program that sends to the gateway of tests. It compiles if that module is enabled.
+const TESTING_PROGRAM: &str = include_str!("../../../templates/testing.rs");
+
+/// Returns the program that sends to the gateway of tests.
+pub fn testing(cx: &Context<'_>) -> String {
+    TESTING_PROGRAM.replace("CRATE", &cx.crate_name())
+}
+
 /// Returns the program that sends with the module `client`.
 pub fn sending(cx: &Context<'_>) -> String {
     SENDING_PROGRAM.replace("CRATE", &cx.crate_name())

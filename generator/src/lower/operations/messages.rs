@@ -64,6 +64,7 @@ fn refuse_extension(schema: &Schema, diagnostics: &mut Diagnostics) {
 
 fn example(example: &openapi::Example) -> Example {
     Example {
+        name: example.name.clone(),
         value: (&example.value).into(),
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod code_list;
 pub mod code_sets;
+mod idempotency;
 mod ids;
 mod messages;
 mod operation;

@@ -12,6 +12,7 @@ use crate::openapi::Document;
 use crate::text::source::{Span, Spanned};
 
 use super::code_sets::CodeSets;
+use super::idempotency::{idempotency, refuse_resends};
 use super::ids::ids;
 use super::messages;
 use super::outcome::Outcomes;
@@ -25,13 +26,14 @@ use crate::lower::taken_names::TakenNames;
 use crate::lower::types::value::Values;
 
 /// The names of modules that do not belong to operations.
-const RESERVED: [&str; 8] = [
+const RESERVED: [&str; 9] = [
     "builder",
     "client",
     "scheme",
     "servers",
     "signature",
     "support",
+    "testing",
     "types",
     WEBHOOKS,
 ];
@@ -106,6 +108,7 @@ impl<'a> Operations<'a, '_> {
             security: names(security),
             signed_by,
             ids: Vec::new(),
+            idempotency: None,
             product,
             outcome: result.outcome,
             inquiry: None,
@@ -113,6 +116,8 @@ impl<'a> Operations<'a, '_> {
             codes: result.codes,
         };
         lowered.ids = self.ids(&lowered, operation);
+        lowered.idempotency = idempotency(operation, &lowered, &mut self.values);
+        refuse_resends(operation, self.values.diagnostics);
         let named = document.product.as_ref().or(operation.id.as_ref());
         self.name_module(&lowered, named.map_or(operation.span, |it| it.span));
         Some(lowered)

@@ -63,7 +63,7 @@ impl Outcomes<'_, '_> {
         let [status, code, message] = pointers.map(|pointer| {
             resolved(
                 pointer,
-                response,
+                ("response", response),
                 self.documents,
                 self.types,
                 self.diagnostics,

@@ -1,4 +1,4 @@
-//! Paths in a response that `x-outcome` states as JSON pointers.
+//! Paths in a request or a response that an extension states as JSON pointers.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::model::{FieldPath, Step, Type, TypeId};
@@ -20,10 +20,11 @@ enum Broken {
     },
 }
 
-/// Returns the path that a JSON pointer names within an object.
+/// Returns the path that a JSON pointer names within an object: the request or the response,
+/// which `message` says.
 pub fn resolved(
     pointer: &Spanned<String>,
-    root: TypeId,
+    (message, root): (&str, TypeId),
     documents: &[Document],
     types: &Table<'_>,
     diagnostics: &mut Diagnostics,
@@ -31,11 +32,14 @@ pub fn resolved(
     match steps(&pointer.value, root, documents, types) {
         Ok(steps) => Some(FieldPath { steps }),
         Err(Broken::Known) => None,
-        Err(Broken::Missing { message, near }) => {
+        Err(Broken::Missing {
+            message: cause,
+            near,
+        }) => {
             let report = Diagnostic::error(
                 Code::InvalidExtension,
                 pointer.span,
-                format!("`{}` is not in the response: {message}", pointer.value),
+                format!("`{}` is not in the {message}: {cause}", pointer.value),
             );
             diagnostics.push(match near {
                 Some(near) => report.help(format!("did you mean `{near}`?")),

@@ -3,12 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
-use crate::model::SecurityScheme;
+use crate::model::{Refusals, SecurityScheme};
 use crate::openapi::{self, Document, SecuritySchemeId};
 use crate::text::pointer::child;
 use crate::text::source::Spanned;
 
-use super::signature::signature;
+use super::signature::{refusals, signature};
 use crate::lower::pointers::canonical;
 
 /// The security schemes of all documents.
@@ -85,6 +85,7 @@ fn scheme(entry: &openapi::SecurityScheme, diagnostics: &mut Diagnostics) -> Sec
     SecurityScheme {
         name: entry.key.text.to_string(),
         kind: entry.kind.clone(),
+        refusals: signature_of.map_or_else(Refusals::default, |it| refusals(&it.refusals)),
         signature: signature_of.and_then(|it| signature(it, diagnostics)),
         origin: canonical(&entry.pointer),
     }

@@ -1,7 +1,7 @@
 //! `x-signature`: the templates of the text to sign and of the header.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
-use crate::model::{Signature, SignedPart};
+use crate::model::{Refusals, Signature, SignedPart};
 use crate::openapi;
 use crate::text::source::Spanned;
 use crate::text::template;
@@ -50,6 +50,17 @@ pub fn signature(entry: &openapi::Signature, diagnostics: &mut Diagnostics) -> O
         unsigned_statuses: unsigned.map(|status| status.value.clone()).collect(),
         text: text?,
     })
+}
+
+/// Lowers the result codes of requests that the gateway refuses.
+pub fn refusals(entry: &openapi::Refusals) -> Refusals {
+    let code = |code: &Option<Spanned<String>>| code.as_ref().map(|code| code.value.clone());
+    Refusals {
+        signature: code(&entry.signature),
+        client: code(&entry.client),
+        path: code(&entry.path),
+        request: code(&entry.request),
+    }
 }
 
 /// Returns whether a text is the name of a header in lower case.

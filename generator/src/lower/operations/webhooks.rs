@@ -6,6 +6,7 @@ use crate::openapi;
 use crate::openapi::Document;
 use crate::text::source::Span;
 
+use super::idempotency::{refuse_idempotency, resends};
 use super::messages;
 use super::operation::source;
 use super::parameters::parameters;
@@ -68,6 +69,8 @@ impl<'a> Webhooks<'a, '_> {
         let signed_by = self
             .schemes
             .signed_by(position, document, security, diagnostics);
+        let resends = resends(operation, values.diagnostics);
+        refuse_idempotency(operation, values.diagnostics);
         let module = values.types.module_of_operation(operation);
         // A missing name was reported.
         let id = operation.id.as_ref()?;
@@ -88,6 +91,7 @@ impl<'a> Webhooks<'a, '_> {
             body,
             responses,
             signed_by,
+            resends,
         })
     }
 

@@ -25,7 +25,7 @@ mod structs;
 mod unions;
 pub mod value;
 mod variants;
-mod window;
+pub mod window;
 
 use crate::diagnostics::Diagnostics;
 use crate::openapi::Document;

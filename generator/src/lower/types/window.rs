@@ -45,7 +45,12 @@ pub fn window(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Option<Window
     None
 }
 
-fn duration(text: &Spanned<String>, pointer: String, diagnostics: &mut Diagnostics) -> Option<i64> {
+/// Returns the seconds of a duration.
+pub fn duration(
+    text: &Spanned<String>,
+    pointer: String,
+    diagnostics: &mut Diagnostics,
+) -> Option<i64> {
     let seconds = seconds(&text.value);
     if seconds.is_none() {
         diagnostics.push(

@@ -14,8 +14,8 @@ use super::schema;
 use super::signature::signature;
 use crate::openapi::object::Object;
 use crate::openapi::{
-    Body, CodeSet, Component, Document, Example, Operation, Outcome, Parameter, Reference,
-    Response, Schema, SecurityScheme, Server,
+    Body, CodeSet, Component, Document, Example, Idempotency, Operation, Outcome, Parameter,
+    Reference, Response, Schema, SecurityScheme, Server,
 };
 
 /// Reads one document; reports missing and unknown keywords.
@@ -317,6 +317,10 @@ fn operation(
         request: request(&mut fields, diagnostics),
         responses: responses(&mut fields, diagnostics),
         security: security(&mut fields, diagnostics),
+        idempotency: idempotency(&mut fields, diagnostics),
+        resends: fields
+            .texts("x-resends", diagnostics)
+            .map_or_else(Vec::new, |texts| texts.value),
         ids: fields
             .texts("x-ids", diagnostics)
             .map_or_else(Vec::new, |texts| texts.value),
@@ -516,6 +520,7 @@ fn examples(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Examp
     let mut examples = Vec::new();
     if let Some(entry) = fields.take("example") {
         examples.push(Example {
+            name: "example".to_owned(),
             value: entry.value.clone(),
             pointer: fields.below("example"),
         });
@@ -548,8 +553,24 @@ fn example(entry: &Entry, pointer: &str, diagnostics: &mut Diagnostics) -> Optio
     let pointer = fields.below("value");
     fields.finish(diagnostics);
     Some(Example {
+        name: entry.key.text.to_string(),
         value: value?.value.clone(),
         pointer,
+    })
+}
+
+fn idempotency(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Idempotency> {
+    let entry = fields.take("x-idempotency")?;
+    let pointer = fields.below("x-idempotency");
+    let mut inner = Fields::open(&entry.value, pointer, "`x-idempotency`", diagnostics)?;
+    let key = inner.required_text("key", diagnostics);
+    let compare = inner.texts("compare", diagnostics);
+    let conflict = inner.text("conflict", diagnostics);
+    inner.finish(diagnostics);
+    Some(Idempotency {
+        key: key?,
+        compare: compare.map_or_else(Vec::new, |texts| texts.value),
+        conflict,
     })
 }
 

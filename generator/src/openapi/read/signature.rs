@@ -1,7 +1,7 @@
 //! The reader of `x-signature`.
 
 use crate::diagnostics::Diagnostics;
-use crate::openapi::{NamedTemplate, Signature};
+use crate::openapi::{NamedTemplate, Refusals, Signature};
 
 use super::fields::Fields;
 
@@ -21,6 +21,7 @@ pub fn signature(scheme: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Opti
     let sandbox_client_id = fields.text("sandbox-client-id", diagnostics);
     let unsigned_statuses = fields.texts("unsigned", diagnostics);
     let unsigned_statuses = unsigned_statuses.map_or_else(Vec::new, |texts| texts.value);
+    let refusals = refusals(&mut fields, diagnostics);
     fields.finish(diagnostics);
     Some(Signature {
         method: method?,
@@ -32,7 +33,22 @@ pub fn signature(scheme: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Opti
         agent_token,
         sandbox_client_id,
         unsigned_statuses,
+        refusals: refusals.unwrap_or_default(),
     })
+}
+
+fn refusals(signature: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Refusals> {
+    let entry = signature.take("refusals")?;
+    let pointer = signature.below("refusals");
+    let mut fields = Fields::open(&entry.value, pointer, "`refusals`", diagnostics)?;
+    let refusals = Refusals {
+        signature: fields.text("signature", diagnostics),
+        client: fields.text("client", diagnostics),
+        path: fields.text("path", diagnostics),
+        request: fields.text("request", diagnostics),
+    };
+    fields.finish(diagnostics);
+    Some(refusals)
 }
 
 fn header(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<NamedTemplate> {
