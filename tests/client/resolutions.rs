@@ -133,7 +133,7 @@ fn played<O: Resolve>(mut resolution: Resolution<O>, replies: &[Reply]) -> (Stri
 }
 
 /// The results of the calls after a start, and what happens.
-const STARTED: [(&[Reply], &str); 17] = [
+const STARTED: [(&[Reply], &str); 19] = [
     (&[Success, PAID], "send inquire -> paid"),
     (&[REFUSED], "send -> refused"),
     (&[UNKNOWN, PAID], "send inquire -> paid"),
@@ -170,6 +170,15 @@ const STARTED: [(&[Reply], &str); 17] = [
     (
         &[InDoubt, NOT_FOUND, REFUSED, OPEN, PAID],
         "send inquire send inquire inquire -> paid",
+    ),
+    // A refusal because of the account says nothing about an attempt that arrives later.
+    (
+        &[InDoubt, NOT_FOUND, DENIED, PAID],
+        "send inquire send inquire -> paid",
+    ),
+    (
+        &[InDoubt, NOT_FOUND, DENIED, NOT_FOUND, Success, PAID],
+        "send inquire send inquire send inquire -> paid",
     ),
     // The gateway knows a request that it has accepted.
     (&[Success, NOT_FOUND, PAID], "send inquire inquire -> paid"),

@@ -93,9 +93,14 @@ impl<O: Resolve> Facts<O> {
         let is_first = self.knowledge == Knowledge::NotSent;
         match response.outcome_kind() {
             OutcomeKind::Failure if is_first => self.done(Resolved::Refused(response)),
-            OutcomeKind::Failure => {
+            OutcomeKind::Failure if is_lasting(&response) => {
                 self.refusal = Some(response);
                 self.then(Call::Inquire)
+            }
+            // An earlier attempt that arrives later need not be refused.
+            OutcomeKind::Failure => {
+                self.last = Some(Last::Answer(response));
+                self.pause(Call::Inquire)
             }
             OutcomeKind::Success => {
                 self.knowledge = Knowledge::Accepted;
@@ -228,6 +233,24 @@ impl<O: Resolve> Facts<O> {
 
     fn done(self, resolved: Resolved<O>) -> Planned<O> {
         (self, Next::Done(resolved))
+    }
+}
+
+/// Returns whether the gateway refuses the same request again, because a failure is about
+/// the request. One about the account is about the call only.
+fn is_lasting(response: &impl Response) -> bool {
+    match response.retry() {
+        Some(
+            Retry::NotNeeded
+            | Retry::NewRequestId
+            | Retry::FixRequest
+            | Retry::InquireFirst
+            | Retry::Never,
+        ) => true,
+        Some(
+            Retry::SameRequest | Retry::BackOff | Retry::FixAccount | Retry::ContactSupport,
+        )
+        | None => false,
     }
 }
 

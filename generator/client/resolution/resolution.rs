@@ -17,7 +17,8 @@ use super::traits::{CanCancel, Resolve};
 /// - If the gateway does not know the request, the same prepared request is sent again,
 ///   never one with a new id.
 /// - Only verified answers are believed.
-/// - A refusal counts if no earlier attempt can have arrived, or if an inquiry confirms it.
+/// - A refusal counts if no earlier attempt can have arrived, or if an inquiry confirms it
+///   and it is not about the account: then an earlier attempt may still be accepted.
 /// - Each pause of the schedule is used once, so the number of steps has a limit. Then the
 ///   outcome is [`Resolved::Open`], or the request is cancelled if
 ///   [`or_cancel`](Self::or_cancel) was called.
