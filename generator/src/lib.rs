@@ -24,7 +24,7 @@ pub mod plan;
 mod render;
 mod resolve;
 mod specification;
-mod support;
+pub mod support;
 #[path = "../support/syntax.rs"]
 mod syntax;
 pub mod text;

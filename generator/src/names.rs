@@ -249,6 +249,12 @@ pub fn add(field: &str) -> String {
     format!("add_{field}")
 }
 
+/// Returns the name of the method that sets a field to null.
+#[must_use]
+pub fn null(field: &str) -> String {
+    format!("{field}_null")
+}
+
 /// Checks the characters of a name, and inserts word boundaries that heck misses. Digits
 /// before an acronym belong to it: `is2FAOn` becomes `is_2fa_on`, and `countIn1H`
 /// `count_in_1h`. Digits before a plain word belong to the previous word: `line2Text`

@@ -1,10 +1,16 @@
-//! The Rust source that does not depend on the model. Every generated crate contains an
-//! unchanged copy.
+//! The Rust source that does not depend on the model. Every generated crate contains a copy,
+//! without the modules that it does not use.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// Returns the files of the support module, with their paths within the package. The files
 /// of the modules `signature`, `client` and `testing` are among them if the API signs its
-/// messages.
-pub fn files(is_signed: bool) -> impl Iterator<Item = (String, &'static str)> {
+/// messages. `used` has the names of the optional modules that the crate uses.
+pub fn files(
+    is_signed: bool,
+    used: &BTreeSet<&'static str>,
+) -> impl Iterator<Item = (String, Cow<'static, str>)> + use<> {
     let signed = [
         ("signature", SIGNATURE_FILES),
         ("client", CLIENT_FILES),
@@ -12,10 +18,52 @@ pub fn files(is_signed: bool) -> impl Iterator<Item = (String, &'static str)> {
     ];
     let signed = signed.into_iter().filter(move |_| is_signed);
     let directories = std::iter::once(("support", FILES)).chain(signed);
-    directories.flat_map(|(directory, files)| {
+    let all = directories.flat_map(|(directory, files)| {
         let files = files.iter();
         files.map(move |(name, text)| (format!("src/{directory}/{name}"), *text))
+    });
+    let unused = OPTIONAL.iter().map(|(name, _)| *name);
+    let unused: Vec<&str> = unused.filter(|name| !used.contains(name)).collect();
+    all.filter_map(move |(path, text)| {
+        let mut unused = unused.iter();
+        if path == "src/support/mod.rs" {
+            let text = unused.fold(Cow::Borrowed(text), |text, name| {
+                without(&text, name).into()
+            });
+            return Some((path, text));
+        }
+        let is_unused = unused.any(|name| path == format!("src/support/{name}.rs"));
+        (!is_unused).then_some((path, Cow::Borrowed(text)))
     })
+}
+
+/// Returns the files of the whole support module, with its optional modules.
+pub fn whole() -> impl Iterator<Item = (String, Cow<'static, str>)> {
+    let all = OPTIONAL.iter().map(|(module, _)| *module).collect();
+    files(false, &all)
+}
+
+/// The modules of `support/` that only some crates have, in order, each with its types.
+pub const OPTIONAL: [(&str, &[&str]); 1] = [(NULLABLE, &["Nullable"])];
+
+/// The module of the type that tells absence from null.
+pub const NULLABLE: &str = "nullable";
+
+/// Returns the text of a module without the statements that declare and re-export another
+/// one.
+fn without(text: &str, module: &str) -> String {
+    let (declaration, export) = (format!("mod {module};"), format!("pub use {module}::"));
+    let mut is_inside = false;
+    let mut kept = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let begins = line.starts_with(&declaration) || line.starts_with(&export);
+        let is_removed = begins || is_inside;
+        is_inside = is_removed && !line.trim_end().ends_with(';');
+        if !is_removed {
+            kept.push_str(line);
+        }
+    }
+    kept
 }
 
 /// The names and contents of the files in a directory, in order; `build.rs` lists them.

@@ -14,6 +14,7 @@
 //! - `convert` converts values from and to types of other crates, and `write`
 //!   serializes objects;
 //! - `validate` checks messages, and `build` has the states of builders;
+//! - some crates have further values, such as those that may be null;
 //! - `call` has the traits of requests, responses and webhooks, and `report` writes errors
 //!   and findings for logs.
 #![allow(
@@ -27,6 +28,7 @@ mod build;
 mod call;
 mod convert;
 mod extra;
+mod nullable;
 mod pointer;
 pub mod read;
 mod redact;
@@ -47,6 +49,7 @@ pub(crate) use call::{debug_fields, result_code};
 // The features decide what there is to re-export.
 pub use convert::*;
 pub use extra::Extra;
+pub use nullable::Nullable;
 pub use read::{
     Candidate, Choice, DecodeError, DecodeErrorKind, Expected, Failed, Fixed, Items, JsonType,
     Literal, Members, Message, Part, ReadMember, ReadMembers, ReadObject, ReadValue,

@@ -18,6 +18,8 @@ mod converting;
 mod model;
 #[path = "support/money.rs"]
 mod money;
+#[path = "support/nullable.rs"]
+mod nullable;
 #[path = "support/operations.rs"]
 mod operations;
 #[path = "support/parameters.rs"]

@@ -106,7 +106,11 @@ impl Reader<'_> {
         let Some(known) = members.find(|member| member.name().wire == name) else {
             return Some(found.clone());
         };
-        if found.is_null() {
+        let holds_null = match known {
+            Member::Field(field) => holds_null(&field.value),
+            Member::Constant(_) => false,
+        };
+        if found.is_null() && !holds_null {
             self.used.insert(Leniency::Null);
             return None;
         }
@@ -136,7 +140,7 @@ impl Reader<'_> {
             (Type::Map(item), Value::Object(members)) => {
                 let mut read = Map::new();
                 for (name, found) in members {
-                    if found.is_null() && !matches!(item.ty, Type::Any) {
+                    if found.is_null() && !holds_null(item) {
                         self.used.insert(Leniency::Null);
                     } else {
                         read.insert(name.clone(), self.value(item, found));
@@ -252,6 +256,11 @@ impl Reader<'_> {
         }
         json!(plain)
     }
+}
+
+/// Returns true if null is a value.
+fn holds_null(described: &Described) -> bool {
+    described.nullable || matches!(described.ty, Type::Any)
 }
 
 /// Returns true if an empty text means an absent value.

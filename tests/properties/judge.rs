@@ -90,27 +90,55 @@ impl Verdict {
     pub fn of(validator: &Validator, message: &Value) -> Self {
         let mut verdict = Self::default();
         for error in validator.iter_errors(message) {
-            let kind = error.kind();
-            let mut place = error.instance_path().as_str().to_owned();
-            if let ValidationErrorKind::Required { property } = kind {
-                let name = property.as_str().expect("a member's name is a text");
-                place = format!("{place}/{}", escaped(name));
-            }
-            if let ValidationErrorKind::AdditionalProperties { unexpected } = kind {
-                let names = unexpected.iter();
-                let members = names.map(|name| format!("{place}/{}", escaped(name)));
-                verdict.rules.extend(members);
-                verdict.closed.insert(place);
-                continue;
-            }
-            let places = if is_of_shape(kind) && !is_conditional(&error) {
-                &mut verdict.shape
-            } else {
-                &mut verdict.rules
-            };
-            places.insert(place);
+            verdict.add(&error, false);
         }
         verdict
+    }
+
+    /// Adds a fault. It does not count as conditional if it is in the alternative of null.
+    fn add(&mut self, error: &ValidationError<'_>, is_beside_null: bool) {
+        let kind = error.kind();
+        if let Some(errors) = beside_null(kind) {
+            for error in errors {
+                self.add(error, true);
+            }
+            return;
+        }
+        let mut place = error.instance_path().as_str().to_owned();
+        if let ValidationErrorKind::Required { property } = kind {
+            let name = property.as_str().expect("a member's name is a text");
+            place = format!("{place}/{}", escaped(name));
+        }
+        if let ValidationErrorKind::AdditionalProperties { unexpected } = kind {
+            let names = unexpected.iter();
+            let members = names.map(|name| format!("{place}/{}", escaped(name)));
+            self.rules.extend(members);
+            self.closed.insert(place);
+            return;
+        }
+        let places = if is_of_shape(kind) && (is_beside_null || !is_conditional(error)) {
+            &mut self.shape
+        } else {
+            &mut self.rules
+        };
+        places.insert(place);
+    }
+}
+
+/// Returns the faults of a value as the only alternative to null.
+fn beside_null<'e>(kind: &'e ValidationErrorKind) -> Option<&'e [ValidationError<'static>]> {
+    let (ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context }) =
+        kind
+    else {
+        return None;
+    };
+    let is_null = |errors: &[ValidationError<'_>]| match errors {
+        [error] => error.kind().keyword() == "type" && error.to_string().contains("\"null\""),
+        _ => false,
+    };
+    match context.as_slice() {
+        [null, other] | [other, null] if is_null(null) => Some(other),
+        _ => None,
     }
 }
 

@@ -102,6 +102,16 @@ impl Messages {
 
     /// Returns values that keep the rules of their description.
     pub fn value(&self, described: &Described) -> BoxedStrategy<Value> {
+        let values = self.values(described);
+        if described.nullable {
+            prop_oneof![4 => values, 1 => Just(Value::Null)].boxed()
+        } else {
+            values
+        }
+    }
+
+    /// Returns values other than null.
+    fn values(&self, described: &Described) -> BoxedStrategy<Value> {
         let rules = &described.rules;
         match &described.ty {
             Type::Scalar(Scalar::Text) => self.text(rules).prop_map(Value::String).boxed(),

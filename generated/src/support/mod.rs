@@ -16,6 +16,7 @@
 //! - `convert` converts values from and to types of other crates, and `write`
 //!   serializes objects;
 //! - `validate` checks messages, and `build` has the states of builders;
+//! - some crates have further values, such as those that may be null;
 //! - `call` has the traits of requests, responses and webhooks, and `report` writes errors
 //!   and findings for logs.
 #![allow(

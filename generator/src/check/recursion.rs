@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::lower::parts::Parts;
-use crate::model::{Api, Presence, Step, cycles};
+use crate::model::{Api, Field, Presence, Step, cycles};
 use crate::openapi::{Document, Property, Schema};
 
 /// Reports cycles of required members, with the property of each step.
@@ -12,7 +12,11 @@ pub fn check(
     documents: &[Document],
     diagnostics: &mut Diagnostics,
 ) {
-    for cycle in cycles::of(api, |presence| presence == Presence::Required) {
+    // A union can have a value of another variant.
+    let needs_value = |field: Option<&Field>| {
+        field.is_some_and(|it| it.presence == Presence::Required && !it.value.nullable)
+    };
+    for cycle in cycles::of(api, needs_value) {
         report(api, &cycle, schemas, documents, diagnostics);
     }
 }
@@ -43,7 +47,7 @@ fn report(
         ),
     )
     .at(closing.map_or(&def.origin, |property| &property.schema.pointer))
-    .help("make one member of the cycle optional");
+    .help("make one member of the cycle optional, or let it be null");
     if !path.is_empty() {
         found = found.label("this closes the cycle");
     }

@@ -77,8 +77,8 @@ impl Comparison<'_> {
             (Some(_), None) => ChangeKind::BodyRemoved,
         };
         let sides = Sides {
-            before: old.map(|body| words::value_type(self.old, &body.value)),
-            after: new.map(|body| words::value_type(self.new, &body.value)),
+            before: old.map(|body| words::item_type(self.old, &body.value)),
+            after: new.map(|body| words::item_type(self.new, &body.value)),
         };
         self.push(kind, &site, usage, sides);
     }

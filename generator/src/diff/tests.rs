@@ -172,7 +172,7 @@ fn a_field_that_becomes_nullable_changes_its_type() {
     };
     assert_eq!(change.kind, ChangeKind::FieldType);
     assert_eq!(change.before.as_deref(), Some("String"));
-    assert_eq!(change.after.as_deref(), Some("Nullable<String>"));
+    assert_eq!(change.after.as_deref(), Some("Option<String>"));
 }
 
 fn operation(outcome: Option<Outcome>, product: Option<Name>) -> Operation {

@@ -25,8 +25,8 @@ impl Comparison<'_> {
     pub(super) fn value(&mut self, at: At<'_>, old: &Value, new: &Value) {
         if !same_type(&self.pairs, old, new) {
             let sides = Sides::both(
-                words::value_type(self.old, old),
-                words::value_type(self.new, new),
+                words::item_type(self.old, old),
+                words::item_type(self.new, new),
             );
             let kind = Forms::new(&self.old.api, &self.new.api).change(old, new);
             self.push(kind, at.site, at.usage, sides);

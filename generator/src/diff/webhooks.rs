@@ -8,7 +8,7 @@ use crate::specification::Specification;
 use super::change::{BOTH, REQUEST, RESPONSE, Sides, Site};
 use super::comparison::Comparison;
 use super::kind::ChangeKind;
-use super::words::{in_operation, value_type, webhook_site};
+use super::words::{in_operation, item_type, webhook_site};
 
 impl Comparison<'_> {
     /// Compares all webhooks, except the types of their bodies.
@@ -69,8 +69,8 @@ impl Comparison<'_> {
             self.body(&reply, REQUEST, before, after);
         } else {
             let sides = Sides {
-                before: before.map(|body| value_type(self.old, &body.value)),
-                after: after.map(|body| value_type(self.new, &body.value)),
+                before: before.map(|body| item_type(self.old, &body.value)),
+                after: after.map(|body| item_type(self.new, &body.value)),
             };
             self.push(ChangeKind::WebhookReply, &reply, REQUEST, sides);
         }

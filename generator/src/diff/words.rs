@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::markdown;
 use crate::model::{
-    Constant, Encoding, Field, Literal, Member, Name, Operation, Parameter, Presence, Rule,
-    Sensitivity, Server, State, Step, Type, TypeId, Union, Value, Webhook, Window, rule_text,
+    Constant, Encoding, Field, Literal, Member, Name, Operation, Parameter, Rule, Sensitivity,
+    Server, State, Step, Type, TypeId, Union, Value, Webhook, Window, rule_text,
 };
-use crate::plan::{module_path, rust_scalar};
+use crate::plan::{Holding, holding, module_path, rust_scalar};
 use crate::specification::Specification;
 
 use super::change::Site;
@@ -160,26 +160,34 @@ pub fn field_type(specification: &Specification, step: Step, field: &Field) -> S
     if specification.plan.is_boxed(step) {
         text = format!("Box<{text}>");
     }
-    match field.presence {
-        Presence::Required => text,
-        Presence::Optional => format!("Option<{text}>"),
+    match holding(field, specification.api.get(step.owner).usage) {
+        Holding::Plain => text,
+        Holding::Optional | Holding::Null => format!("Option<{text}>"),
+        Holding::OptionalNull => format!("Option<Nullable<{text}>>"),
     }
 }
 
-/// Returns the type of a value.
-pub fn value_type(specification: &Specification, value: &Value) -> String {
+/// Returns the type of a value, or of an item of a list.
+pub fn item_type(specification: &Specification, value: &Value) -> String {
+    let text = value_type(specification, value);
+    if value.nullable {
+        format!("Option<{text}>")
+    } else {
+        text
+    }
+}
+
+/// Returns the type of a value that is not null.
+fn value_type(specification: &Specification, value: &Value) -> String {
     let mut text = match &value.ty {
         Type::Scalar(scalar) => rust_scalar(*scalar).name.to_owned(),
         Type::Any => "serde_json::Value".to_owned(),
         Type::Named(id) => type_path(specification, *id),
-        Type::List(item) => format!("Vec<{}>", value_type(specification, item)),
-        Type::Map(item) => format!("BTreeMap<String, {}>", value_type(specification, item)),
+        Type::List(item) => format!("Vec<{}>", item_type(specification, item)),
+        Type::Map(item) => format!("BTreeMap<String, {}>", item_type(specification, item)),
     };
     if value.sensitive.is_some() {
         text = format!("Sensitive<{text}>");
-    }
-    if value.nullable {
-        text = format!("Nullable<{text}>");
     }
     text
 }
@@ -187,7 +195,7 @@ pub fn value_type(specification: &Specification, value: &Value) -> String {
 /// Returns the types of a union, each with its tags.
 pub fn union(specification: &Specification, union: &Union) -> String {
     let variants = union.variants.iter().map(|variant| {
-        let ty = value_type(specification, &variant.value);
+        let ty = item_type(specification, &variant.value);
         match variant.tags.as_slice() {
             [] => ty,
             tags => format!("{ty} for {}", tags.join(" or ")),

@@ -30,6 +30,9 @@ fn top<'a>(cx: &Context<'a>, module: ModuleId) -> (&'a str, &'a [Name]) {
 pub fn library(cx: &Context<'_>) -> RustFile {
     let doc = front_page(cx).inner();
     let (operations, webhooks) = (operations(cx), webhooks_module(cx));
+    let used = support::OPTIONAL.iter();
+    let used = used.filter(|(module, _)| cx.plan.support.contains(module));
+    let optional = used.flat_map(|(_, types)| *types).map(|name| ident(name));
     let signed = |tokens: TokenStream| cx.api.signature().map(|_| tokens);
     let scheme = signed(quote! {
         #[cfg(feature = "signature")]
@@ -74,6 +77,7 @@ pub fn library(cx: &Context<'_>) -> RustFile {
                 Redacted, Response, ResultCode, Retry, Rule, Sensitive, Unmatched, Unrecognized, Uri, Violation,
                 Violations, Webhook, redacted,
             };
+            #(pub use support::#optional;)*
 
             #[cfg(doctest)]
             #[doc = include_str!("../README.md")]

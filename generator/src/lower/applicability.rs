@@ -88,7 +88,7 @@ pub fn refuse_keywords(schemas: &[&Schema], subject: Subject, diagnostics: &mut 
         SchemaType::Array => Applies::Arrays,
         SchemaType::String => Applies::Strings,
         SchemaType::Integer => Applies::Numbers,
-        SchemaType::Boolean => Applies::Any,
+        SchemaType::Boolean | SchemaType::Null => Applies::Any,
     });
     for schema in schemas {
         for &(keyword, span) in &schema.keywords {

@@ -21,6 +21,8 @@ pub struct Parts<'a> {
     pub schemas: Vec<&'a Schema>,
     /// The named types among them that were not merged.
     pub named: Vec<(ComponentId, &'a Reference)>,
+    /// The schemas among them that are not a part of another one.
+    roots: Vec<&'a Schema>,
 }
 
 /// A constant, and the keyword that gives it.
@@ -71,7 +73,7 @@ impl ValueKind {
 impl<'a> Parts<'a> {
     /// Collects the parts of a schema that defines a type; references are merged.
     pub fn of_root(schema: &'a Schema, documents: &'a [Document]) -> Self {
-        let mut parts = Self::empty();
+        let mut parts = Self::empty(vec![schema]);
         parts.collect(schema, documents, true);
         parts
     }
@@ -79,17 +81,18 @@ impl<'a> Parts<'a> {
     /// Collects the parts of a member or an item; a reference to a named type is not
     /// merged.
     pub fn of_value(schemas: &[&'a Schema], documents: &'a [Document]) -> Self {
-        let mut parts = Self::empty();
+        let mut parts = Self::empty(schemas.to_vec());
         for schema in schemas {
             parts.collect(schema, documents, false);
         }
         parts
     }
 
-    fn empty() -> Self {
+    fn empty(roots: Vec<&'a Schema>) -> Self {
         Self {
             schemas: Vec::new(),
             named: Vec::new(),
+            roots,
         }
     }
 
@@ -136,9 +139,10 @@ impl<'a> Parts<'a> {
             Some(SchemaType::Array) => ValueKind::List,
             None if self.items().is_some() => ValueKind::List,
             Some(SchemaType::String) | None if self.is_enum() => ValueKind::Enum,
-            Some(SchemaType::String | SchemaType::Integer | SchemaType::Boolean) | None => {
-                ValueKind::Scalar
-            }
+            Some(
+                SchemaType::String | SchemaType::Integer | SchemaType::Boolean | SchemaType::Null,
+            )
+            | None => ValueKind::Scalar,
         }
     }
 
@@ -170,22 +174,20 @@ impl<'a> Parts<'a> {
         })
     }
 
-    /// Returns whether every schema that has a type allows null too, and every named type.
+    /// Returns whether the value may be null: some schema says so, and none forbids it.
     pub fn is_nullable(&self, documents: &'a [Document]) -> bool {
-        let own = self.schemas.iter().filter(|it| it.ty.is_some());
-        let own = own.map(|schema| schema.nullable);
-        let named = self.named.iter().map(|(id, _)| {
-            let target = schema_of(*id, documents);
-            target.is_some_and(|it| Self::of_root(it, documents).is_nullable(documents))
-        });
-        let mut all = own.chain(named).peekable();
-        all.peek().is_some() && all.all(|is_nullable| is_nullable)
+        let mut seen = Vec::new();
+        allows_null(self.roots.iter().copied(), documents, &mut seen) == Some(true)
     }
 
     /// Returns whether the value is an enum: more than one string, without a format.
     fn is_enum(&self) -> bool {
         let formatted = self.schemas.iter().any(|schema| schema.format.is_some());
-        let listed = self.values().is_some_and(|values| values.value.len() > 1);
+        let listed = self.values().is_some_and(|values| values.value.len() > 1)
+            || self
+                .schemas
+                .iter()
+                .any(|it| it.nullable && it.values.is_some());
         self.extensible().is_some() || (listed && !formatted)
     }
 
@@ -237,7 +239,8 @@ impl<'a> Parts<'a> {
             let only = schema.values.as_ref().map(|values| values.value.as_slice());
             let (node, keyword) = match (&schema.constant, only) {
                 (Some(node), _) => (node, Keyword::Const),
-                (None, Some([node])) => (node, Keyword::Enum),
+                // With null, the value is one of two.
+                (None, Some([node])) if !schema.nullable => (node, Keyword::Enum),
                 (None, Some(_) | None) => return None,
             };
             Some(Fixed {
@@ -290,6 +293,52 @@ impl<'a> Parts<'a> {
         }
         properties
     }
+}
+
+/// Returns whether schemas together allow null, or `None` if they do not mention it.
+fn allows_null<'a>(
+    schemas: impl Iterator<Item = &'a Schema>,
+    documents: &'a [Document],
+    seen: &mut Vec<&'a Schema>,
+) -> Option<bool> {
+    let mut allowed = None;
+    for schema in schemas {
+        match schema_allows_null(schema, documents, seen) {
+            Some(false) => return Some(false),
+            Some(true) => allowed = Some(true),
+            None => {}
+        }
+    }
+    allowed
+}
+
+fn schema_allows_null<'a>(
+    schema: &'a Schema,
+    documents: &'a [Document],
+    seen: &mut Vec<&'a Schema>,
+) -> Option<bool> {
+    // A schema that contains itself adds nothing.
+    if seen.iter().any(|known| std::ptr::eq(*known, schema)) {
+        return None;
+    }
+    seen.push(schema);
+    if schema.constant.is_some() {
+        return Some(false);
+    }
+    if schema.nullable {
+        // Without a type, null stands beside the parts. Many documents list the values of a
+        // nullable enum without null.
+        return Some(true);
+    }
+    if schema.ty.is_some() || schema.values.is_some() {
+        return Some(false);
+    }
+    let target = schema
+        .reference
+        .as_ref()
+        .and_then(|it| target(it, documents));
+    let target = target.map(|(_, schema)| schema).into_iter();
+    allows_null(target.chain(&schema.all_of), documents, seen)
 }
 
 fn target<'a>(

@@ -1,10 +1,11 @@
 //! Cycles of structs that contain each other.
 
-use super::{Api, Presence, Shape, Step, Type, TypeId};
+use super::{Api, Field, Shape, Step, Type, TypeId};
 
-/// Returns the cycles of fields that `follow` accepts: the steps from a struct back to
-/// itself, with the closing step last. Items of lists and maps are not followed.
-pub fn of(api: &Api, follow: impl Fn(Presence) -> bool) -> Vec<Vec<Step>> {
+/// Returns the cycles of fields and variants of unions that `follow` accepts, where a variant
+/// is `None`: the steps from a type back to itself, with the closing step last. Items of
+/// lists and maps are not followed.
+pub fn of(api: &Api, follow: impl Fn(Option<&Field>) -> bool) -> Vec<Vec<Step>> {
     let edges: Vec<Vec<(usize, TypeId)>> = (0..api.types.len())
         .map(|index| held(api, TypeId(index), &follow))
         .collect();
@@ -64,28 +65,24 @@ fn search(
     }
 }
 
-/// Returns the structs and unions that a struct or a union contains directly. A variant of
-/// a union counts as optional, because a value can have another one.
-fn held(api: &Api, id: TypeId, follow: impl Fn(Presence) -> bool) -> Vec<(usize, TypeId)> {
-    let values: Vec<(usize, Presence, &Type)> = match &api.get(id).shape {
+/// Returns the structs and unions that a struct or a union contains directly.
+fn held(
+    api: &Api,
+    id: TypeId,
+    follow: impl Fn(Option<&Field>) -> bool,
+) -> Vec<(usize, TypeId)> {
+    let values: Vec<(usize, &Type)> = match &api.get(id).shape {
         Shape::Struct(object) => {
-            let fields = object.fields();
-            fields
-                .map(|(at, field)| (at, field.presence, &field.value.ty))
-                .collect()
+            let fields = object.fields().filter(|(_, field)| follow(Some(field)));
+            fields.map(|(at, field)| (at, &field.value.ty)).collect()
         }
-        Shape::Union(union) => {
+        Shape::Union(union) if follow(None) => {
             let variants = union.variants.iter().enumerate();
-            variants
-                .map(|(at, it)| (at, Presence::Optional, &it.value.ty))
-                .collect()
+            variants.map(|(at, it)| (at, &it.value.ty)).collect()
         }
-        Shape::Enum(_) | Shape::Alias(_) => Vec::new(),
+        Shape::Union(_) | Shape::Enum(_) | Shape::Alias(_) => Vec::new(),
     };
-    let values = values
-        .into_iter()
-        .filter(|(_, presence, _)| follow(*presence));
-    let held = values.filter_map(|(member, _, ty)| match ty {
+    let held = values.into_iter().filter_map(|(member, ty)| match ty {
         Type::Named(target) => match api.get(*target).shape {
             Shape::Struct(_) | Shape::Union(_) => Some((member, *target)),
             Shape::Enum(_) | Shape::Alias(_) => None,

@@ -191,9 +191,11 @@ const INTEGERS: &[Subject] = &[On::IntegerInText, On::Integer];
 
 keywords! {
     Ref "$ref": read(Any, "the component that describes the value").on(VALUES);
-    Type "type": read(Any, "`object`, `array`, `string`, `integer` or `boolean`").on(&[
+    Type "type": read(
+        Any, "`object`, `array`, `string`, `integer` or `boolean`, alone or with `null`",
+    ).on(&[
         On::Struct, On::NamedEnum, On::InlineEnum, On::Union, On::Text, On::Formatted,
-        On::DateTime, On::Boolean, On::IntegerInText, On::Integer, On::List, On::Map,
+        On::DateTime, On::Boolean, On::IntegerInText, On::Integer, On::Any, On::List, On::Map,
         On::Fragment,
     ]);
     Format "format": read(Any, "`boolean`, `int64`, `uint64`, `decimal`, `date-time` or `uri`")

@@ -18,6 +18,8 @@ pub enum SchemaType {
     Integer,
     /// `boolean`
     Boolean,
+    /// `null`
+    Null,
 }
 
 impl SchemaType {
@@ -29,6 +31,7 @@ impl SchemaType {
             Self::String => "string",
             Self::Integer => "integer",
             Self::Boolean => "boolean",
+            Self::Null => "null",
         }
     }
 }
@@ -50,7 +53,8 @@ pub struct Schema {
     pub format: Option<Spanned<String>>,
     /// The keywords that are present, with their positions.
     pub keywords: Box<[(Keyword, Span)]>,
-    /// True if `type` lists `null` beside another type.
+    /// True if `type` lists `null` beside another type, or if a schema without `type` lists
+    /// null among its values or alternatives.
     pub nullable: bool,
     /// `properties`.
     pub properties: Vec<Property>,

@@ -8,7 +8,9 @@ mod boxes;
 mod call;
 mod defaults;
 mod features;
+mod holding;
 mod money;
+mod optional_support;
 mod paths;
 mod picture;
 mod retry;
@@ -19,6 +21,7 @@ mod unsupported;
 
 pub use call::{Call, Notice, Reply, RequestForm, Stated};
 pub use features::{Feature, Features};
+pub use holding::{Holding, holding};
 pub use money::has_from_major;
 pub use paths::module_path;
 pub use picture::{FILE as PICTURE, Picture};
@@ -26,7 +29,7 @@ pub use retry::{retry_text, retry_variant};
 pub use scalar::{RustScalar, ScalarForm, constant_type, rust_scalar};
 pub use unions::{Candidate, Choice, JsonType, choice};
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{Additional, Api, Message, ModuleId, Step, Struct, TypeId, Usage};
@@ -46,6 +49,8 @@ pub struct Plan {
     pub server_constants: Vec<String>,
     /// The features of the crate.
     pub features: Features,
+    /// The names of the optional modules of the support module that the crate uses.
+    pub support: BTreeSet<&'static str>,
     messages: HashMap<TypeId, Message>,
     boxed: HashSet<(TypeId, usize)>,
     defaults: HashSet<TypeId>,
@@ -75,6 +80,7 @@ impl Plan {
             picture,
             server_constants: servers::constants(api, places, diagnostics),
             features: Features::of(api, places, diagnostics),
+            support: optional_support::of(api),
             messages: api.messages(),
             boxed: boxes::of(api),
             defaults: defaults::of(api),

@@ -5,7 +5,7 @@ mod parameters;
 mod types;
 mod webhooks;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Body, Operation, TypeId, Webhook};
@@ -18,7 +18,6 @@ pub fn report(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
         api,
         places,
         diagnostics,
-        nullable: HashSet::new(),
     };
     report.second_operations();
     report.second_signatures();
@@ -35,26 +34,12 @@ pub fn report(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
         report.webhook(webhook);
     }
     report.shared_bodies();
-    for id in in_bodies(api) {
-        report.nullable_members(api.get(id));
-    }
-}
-
-/// Returns the types in the bodies of operations and webhooks. A parameter is reported as
-/// a whole, so its type is not reported again.
-fn in_bodies(api: &Api) -> BTreeSet<TypeId> {
-    let bodies = api.operations.iter().flat_map(Operation::bodies);
-    let bodies = bodies.chain(api.webhooks.iter().flat_map(Webhook::bodies));
-    let roots = bodies.filter_map(|(_, body)| body.value.ty.named());
-    roots.flat_map(|root| api.within(root)).collect()
 }
 
 struct Unsupported<'a> {
     api: &'a Api,
     places: &'a Places<'a>,
     diagnostics: &'a mut Diagnostics,
-    /// The pointers to the lists of types with null that were reported.
-    nullable: HashSet<String>,
 }
 
 impl Unsupported<'_> {

@@ -26,23 +26,6 @@ enum Absent {
 }
 
 impl<'s, T> Slot<'s, T> {
-    /// Creates a place that stays empty for `null`.
-    pub(super) fn unless_null(value: &'s mut Option<T>) -> Self {
-        Self {
-            value,
-            absent: Absent::Null,
-        }
-    }
-
-    /// Creates a place that stays empty for `null`, and for an empty text or object if
-    /// the type says so.
-    pub(super) fn optional(value: &'s mut Option<T>) -> Self {
-        Self {
-            value,
-            absent: Absent::NullOrEmpty,
-        }
-    }
-
     /// Creates a place that has a value after reading, also for `null` if the type
     /// has a value for it.
     pub(super) fn required(value: &'s mut Option<T>) -> Self {
@@ -54,9 +37,8 @@ impl<'s, T> Slot<'s, T> {
 }
 
 impl<'s, T: ReadValue> Slot<'s, T> {
-    /// Creates a place for an entry of a map, which stays empty for `null` unless
-    /// `null` is a value of the type.
-    pub(super) fn entry(value: &'s mut Option<T>) -> Self {
+    /// Creates a place that stays empty for `null`, unless `null` is a value of the type.
+    pub(super) fn unless_null(value: &'s mut Option<T>) -> Self {
         let absent = if T::NULL_IS_VALUE {
             Absent::Nothing
         } else {
@@ -65,9 +47,18 @@ impl<'s, T: ReadValue> Slot<'s, T> {
         Self { value, absent }
     }
 
+    /// Creates a place that stays empty for `null`, unless `null` is a value of the type,
+    /// and for an empty text or object if the type says so.
+    pub(super) fn optional(value: &'s mut Option<T>) -> Self {
+        Self {
+            value,
+            absent: Absent::NullOrEmpty,
+        }
+    }
+
     fn is_absent(&self, scalar: &Scalar<'_>) -> bool {
         match (self.absent, scalar) {
-            (Absent::Null | Absent::NullOrEmpty, Scalar::Null) => true,
+            (Absent::Null | Absent::NullOrEmpty, Scalar::Null) => !T::NULL_IS_VALUE,
             (Absent::NullOrEmpty, Scalar::Text(text)) => T::EMPTY_IS_ABSENT && text.is_empty(),
             _ => false,
         }

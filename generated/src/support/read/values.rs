@@ -89,6 +89,27 @@ impl ReadValue for Value {
     }
 }
 
+/// A value that may be null, of a member or an item that is never absent.
+impl<T: ReadValue> ReadValue for Option<T> {
+    const EXPECTED: Expected = T::EXPECTED;
+    const NULL_IS_VALUE: bool = true;
+
+    fn scalar(scalar: Scalar<'_>) -> Read<Self> {
+        match scalar {
+            Scalar::Null => Ok(None),
+            other => T::scalar(other).map(Some),
+        }
+    }
+
+    fn list(items: &mut Items<'_, '_>) -> Result<Self, Failed> {
+        T::list(items).map(Some)
+    }
+
+    fn object(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+        T::object(members).map(Some)
+    }
+}
+
 impl<T: ReadValue> ReadValue for Vec<T> {
     const EXPECTED: Expected = Expected::List;
 
@@ -109,7 +130,7 @@ impl<T: ReadValue> ReadValue for BTreeMap<String, T> {
         while let Some(name) = members.next()? {
             members.refuse_another(map.contains_key(name.as_ref()))?;
             let mut value = None;
-            members.unnamed_into(&mut Slot::entry(&mut value))?;
+            members.unnamed_into(&mut Slot::unless_null(&mut value))?;
             match value {
                 Some(value) => map.insert(name.into_owned(), value),
                 None => map.remove(name.as_ref()),

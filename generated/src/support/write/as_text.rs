@@ -52,6 +52,15 @@ impl<T: WriteText + ?Sized> WriteText for Box<T> {
     }
 }
 
+impl<T: WriteText> WriteText for Option<T> {
+    fn write_text<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Some(value) => value.write_text(serializer),
+            None => serializer.serialize_none(),
+        }
+    }
+}
+
 impl<T: WriteText> WriteText for Vec<T> {
     fn write_text<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.iter().map(AsText))

@@ -5,5 +5,5 @@
 mod as_text;
 mod writer;
 
-pub use as_text::AsText;
+pub use as_text::{AsText, WriteText};
 pub use writer::Writer;

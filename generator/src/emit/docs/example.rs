@@ -11,7 +11,7 @@ use crate::layout;
 use crate::model::{
     Api, Field, Json, Location, Operation, OutcomeKind, Part, Presence, Scalar, Type, TypeId, Value,
 };
-use crate::plan::{Call, Reply, RequestForm, Stated};
+use crate::plan::{Call, Holding, Reply, RequestForm, Stated, holding};
 use crate::text::words;
 
 use super::instance::{Built, Form, Writer};
@@ -292,7 +292,12 @@ fn first_url(
     let format = format!("{}: {{}}", field.name.rust);
     let owner = ident(arm.as_str());
     let place = quote!(#owner.response.#name);
-    Some(match (field.presence, field.value.sensitive) {
+    let presence = match holding(field, api.get(stated.response).usage) {
+        Holding::Plain => Presence::Required,
+        Holding::Optional | Holding::Null => Presence::Optional,
+        Holding::OptionalNull => return None,
+    };
+    Some(match (presence, field.value.sensitive) {
         (Presence::Required, None) => quote!(println!(#format, #place);),
         (Presence::Required, Some(_)) => quote!(println!(#format, #place.expose());),
         (Presence::Optional, None) => quote! {

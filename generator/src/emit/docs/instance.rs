@@ -10,6 +10,7 @@ use crate::model::{
     Enum, Field, Json, Member, Message, ModuleId, Presence, Scalar, Shape, Struct, Type, TypeId,
     Value,
 };
+use crate::names;
 use crate::plan::{RustScalar, ScalarForm, rust_scalar};
 
 use super::json;
@@ -100,6 +101,10 @@ impl<'a> Writer<'a> {
             let mut known = object.members.iter();
             match known.find(|member| member.name().wire == *wire) {
                 Some(Member::Field(field)) if is_left_out(field) => {}
+                Some(Member::Field(field)) if field.value.nullable && *value == Json::Null => {
+                    let setter = ident(&names::null(&field.name.rust));
+                    chain = quote!(#chain.#setter());
+                }
                 Some(Member::Field(field)) => {
                     let setter = ident(&field.name.rust);
                     let argument = self.argument(&field.value, value)?;
@@ -202,6 +207,7 @@ impl<'a> Writer<'a> {
     /// Returns an item of a list or a map for a setter. All items have the same type.
     fn item(&self, item: &Value, instance: &Json) -> Option<TokenStream> {
         match &item.ty {
+            _ if item.nullable => self.exact(item, instance),
             Type::Scalar(_) | Type::Any | Type::Named(_) => {
                 self.converted(item, instance, Built::value)
             }
@@ -238,13 +244,19 @@ impl<'a> Writer<'a> {
 
     /// Returns a value of exactly the type in the model, which the compiler need not infer.
     fn exact(&self, value: &Value, instance: &Json) -> Option<TokenStream> {
-        let exact = self.exposed(value, instance)?;
-        Some(match value.sensitive {
-            Some(_) => {
-                let root = self.scope.root();
-                quote!(#root::Sensitive::new(#exact))
-            }
-            None => exact,
+        if value.nullable && *instance == Json::Null {
+            let ty = self.held_type(value);
+            return Some(quote!(None::<#ty>));
+        }
+        let mut exact = self.exposed(value, instance)?;
+        if value.sensitive.is_some() {
+            let root = self.scope.root();
+            exact = quote!(#root::Sensitive::new(#exact));
+        }
+        Some(if value.nullable {
+            quote!(Some(#exact))
+        } else {
+            exact
         })
     }
 
@@ -297,7 +309,7 @@ impl<'a> Writer<'a> {
     /// Returns the type of an item that a setter takes. It is not `Sensitive` if it is
     /// `Copy`.
     fn item_type(&self, item: &Value) -> TokenStream {
-        if is_copy(&item.ty) {
+        if is_copy(&item.ty) && !item.nullable {
             self.exposed_type(item)
         } else {
             self.type_of(item)
@@ -306,6 +318,16 @@ impl<'a> Writer<'a> {
 
     /// Returns the type of a value, with the path of each type that is not imported.
     fn type_of(&self, value: &Value) -> TokenStream {
+        let ty = self.held_type(value);
+        if value.nullable {
+            quote!(Option<#ty>)
+        } else {
+            ty
+        }
+    }
+
+    /// Returns the type of a value that is not null.
+    fn held_type(&self, value: &Value) -> TokenStream {
         let ty = self.exposed_type(value);
         if value.sensitive.is_some() {
             let root = self.scope.root();

@@ -145,6 +145,7 @@ pub fn facts(field: &Field) -> String {
         Access::WriteOnly => Some("only in requests"),
     };
     let mut facts = vec![presence.to_owned()];
+    facts.extend(field.value.nullable.then(|| "may be null".to_owned()));
     facts.extend(access.map(str::to_owned));
     facts.extend(limits(&field.value));
     facts.join(", ")

@@ -7,14 +7,15 @@ mod states;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::model::{Additional, Field, Presence, Type};
+use crate::model::{Additional, Field, Presence, Type, Value};
 use crate::names;
+use crate::plan::{Holding, holding};
 
 use crate::emit::docs::{Doc, facts, line};
 use crate::emit::record::Record;
 use crate::emit::rust::ident::{builder_name, ident};
 use crate::emit::rust::scope::Scope;
-use crate::emit::rust::types::value_type;
+use crate::emit::rust::types::{item_type, unboxed_type, wrapped};
 
 use arguments::{item_argument, item_converted, maybe_argument};
 use states::{Change, Header};
@@ -96,8 +97,9 @@ impl Builder<'_> {
         let mut blocks: Vec<(Header, TokenStream)> = Vec::new();
         let setters = self.states.fields().map(|(index, field)| {
             let setter = self.required_setter(index, field);
+            let null = self.required_null(index, field);
             let add = self.required_add(index, field);
-            (self.states.any(), quote!(#setter #add))
+            (self.states.any(), quote!(#setter #null #add))
         });
         let rest = [
             (self.states.any(), self.setters().unwrap_or_default()),
@@ -215,8 +217,8 @@ impl Builder<'_> {
     fn optional_fields(&self) -> TokenStream {
         let fields = self.optional.iter().map(|Optional { field, .. }| {
             let name = ident(&field.name.rust);
-            let ty = value_type(&field.value, self.scope);
-            quote!(#name: Option<#ty>,)
+            let ty = unboxed_type(field, self.record.def.usage, self.scope);
+            quote!(#name: #ty,)
         });
         let extra = self.extra().map(|name| quote!(#name: Extra,));
         quote!(#(#fields)* #extra)
@@ -230,8 +232,8 @@ impl Builder<'_> {
     /// Emits the setter of a required field. It changes the type of the builder.
     fn required_setter(&self, index: usize, field: &Field) -> TokenStream {
         let name = ident(&field.name.rust);
-        let ty = value_type(&field.value, self.scope);
-        let value = converted(&field.value, &name);
+        let ty = unboxed_type(field, self.record.def.usage, self.scope);
+        let value = wrapped(self.holding(field), &converted(&field.value, &name));
         let argument = argument(&field.value, self.scope);
         let (after, moved) = self.moved(index, field, &ty, Change::Set, &value);
         let reached = self.states.reached(field).map(|bound| quote!(where #bound));
@@ -242,14 +244,39 @@ impl Builder<'_> {
         }
     }
 
+    fn holding(&self, field: &Field) -> Holding {
+        holding(field, self.record.def.usage)
+    }
+
+    /// Emits the setter of null, if a required field can be null.
+    fn required_null(&self, index: usize, field: &Field) -> Option<TokenStream> {
+        if !field.value.nullable {
+            return None;
+        }
+        let null = ident(&names::null(&field.name.rust));
+        let ty = unboxed_type(field, self.record.def.usage, self.scope);
+        let (after, moved) = self.moved(index, field, &ty, Change::Set, &quote!(None));
+        let reached = self.states.reached(field).map(|bound| quote!(where #bound));
+        let doc = self.null_doc(field);
+        let deprecated = deprecated(field);
+        Some(quote! {
+            #doc
+            #deprecated
+            pub fn #null(self) -> #after #reached { #moved }
+        })
+    }
+
+    fn null_doc(&self, field: &Field) -> TokenStream {
+        let name = &field.name.rust;
+        line(&format!("Sets [`{name}`]({}::{name}) to null.", self.name))
+    }
+
     /// Emits the method that adds an item to a required list, which may be set or not.
     fn required_add(&self, index: usize, field: &Field) -> Option<TokenStream> {
-        let Type::List(item) = &field.value.ty else {
-            return None;
-        };
+        let item = added_item(field)?;
         let name = ident(&field.name.rust);
         let add = ident(&names::add(&field.name.rust));
-        let item_type = value_type(item, self.scope);
+        let item_type = item_type(item, self.scope);
         let argument = item_argument(item, self.scope);
         let value = item_converted(item, &name);
         let (reached, state) = (self.states.reached(field), self.states.state(index, field));
@@ -333,6 +360,10 @@ impl Builder<'_> {
         if is_boxed {
             value = quote!(#value.map(Box::new));
         }
+        if field.value.nullable {
+            value = quote!(#value.map(support::Nullable::Value));
+        }
+        let null = self.optional_null(field, holder);
         let clear = ident(&names::clear(&field.name.rust));
         let clear_doc = self.twin_doc("Clears", field);
         let add = self.optional_add(field, holder);
@@ -344,6 +375,8 @@ impl Builder<'_> {
             pub fn #name(self, #name: #argument) -> Self {
                 self.#maybe(Some(#given))
             }
+
+            #null
 
             #add
 
@@ -364,11 +397,32 @@ impl Builder<'_> {
         }
     }
 
+    /// Emits the setter of null, if an optional field can be null.
+    fn optional_null(&self, field: &Field, holder: &TokenStream) -> Option<TokenStream> {
+        if !field.value.nullable {
+            return None;
+        }
+        let (name, null) = (
+            ident(&field.name.rust),
+            ident(&names::null(&field.name.rust)),
+        );
+        let doc = self.null_doc(field);
+        let deprecated = deprecated(field);
+        let inline = self.is_plain().then(|| quote!(#[inline]));
+        Some(quote! {
+            #doc
+            #deprecated
+            #inline
+            pub fn #null(mut self) -> Self {
+                #holder.#name = Some(support::Nullable::Null);
+                self
+            }
+        })
+    }
+
     /// Emits the method that adds an item to an optional list.
     fn optional_add(&self, field: &Field, holder: &TokenStream) -> Option<TokenStream> {
-        let Type::List(item) = &field.value.ty else {
-            return None;
-        };
+        let item = added_item(field)?;
         let name = ident(&field.name.rust);
         let add = ident(&names::add(&field.name.rust));
         let argument = item_argument(item, self.scope);
@@ -395,6 +449,7 @@ impl Builder<'_> {
     fn setter_head(&self, field: &Field) -> TokenStream {
         let name = &field.name.rust;
         let replaces = match &field.value.ty {
+            Type::List(_) if field.value.nullable => " Replaces all items.".to_owned(),
             Type::List(_) => format!(
                 " Replaces all items; [`{add}`](Self::{add}) adds one.",
                 add = names::add(name)
@@ -530,15 +585,27 @@ impl Builder<'_> {
     fn parts(&self) -> TokenStream {
         let fields = self.record.object.fields().map(|(member, field)| {
             let name = ident(&field.name.rust);
-            match (field.presence, self.record.is_boxed(member)) {
-                (Presence::Required, false) => quote!(#name: #name.given(),),
-                (Presence::Required, true) => quote!(#name: Box::new(#name.given()),),
-                (Presence::Optional, false) => quote!(#name,),
-                (Presence::Optional, true) => quote!(#name: #name.map(Box::new),),
+            match (self.holding(field), self.record.is_boxed(member)) {
+                (Holding::Plain | Holding::Null, false) => quote!(#name: #name.given(),),
+                (Holding::Plain, true) => quote!(#name: Box::new(#name.given()),),
+                (Holding::Null, true) => quote!(#name: #name.given().map(Box::new),),
+                (Holding::Optional | Holding::OptionalNull, false) => quote!(#name,),
+                (Holding::Optional, true) => quote!(#name: #name.map(Box::new),),
+                (Holding::OptionalNull, true) => {
+                    quote!(#name: #name.map(|value| value.map(Box::new)),)
+                }
             }
         });
         let extra = self.extra().map(|extra| quote!(#extra,));
         quote!(#(#fields)* #extra)
+    }
+}
+
+/// Returns the item of a field to which items can be added.
+fn added_item(field: &Field) -> Option<&Value> {
+    match &field.value.ty {
+        Type::List(item) if !field.value.nullable => Some(item),
+        Type::List(_) | Type::Map(_) | Type::Scalar(_) | Type::Any | Type::Named(_) => None,
     }
 }
 

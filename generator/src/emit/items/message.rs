@@ -4,8 +4,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::markdown;
-use crate::model::{Api, Member, Message, Part, Presence, TypeId};
-use crate::plan::{Call, Reply, RequestForm, Stated};
+use crate::model::{Api, Member, Message, Part, TypeId};
+use crate::plan::{Call, Holding, Reply, RequestForm, Stated, holding};
 
 use super::parts;
 use super::resolution;
@@ -322,9 +322,12 @@ fn id_list(
         .filter_map(|(owner, member)| {
             let field = cx.api.structure(owner)?.field(member)?;
             let (wire, name) = (&field.name.wire, ident(&field.name.rust));
-            Some(match field.presence {
-                Presence::Required => quote!((#wire, Some(#message.#name.as_str()))),
-                Presence::Optional => quote!((#wire, #message.#name.as_deref())),
+            Some(match holding(field, cx.api.get(owner).usage) {
+                Holding::Plain => quote!((#wire, Some(#message.#name.as_str()))),
+                Holding::Optional | Holding::Null => quote!((#wire, #message.#name.as_deref())),
+                Holding::OptionalNull => quote!(
+                    (#wire, #message.#name.as_ref().and_then(support::Nullable::value).map(String::as_str))
+                ),
             })
         })
         .collect();

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use crate::model::{Constant, Field, Literal, Member, Part, Presence, TypeId};
-use crate::plan::{constant_type, has_from_major};
+use crate::model::{Constant, Field, Literal, Member, Part, TypeId};
+use crate::plan::{Holding, constant_type, has_from_major, holding};
 use crate::text::words;
 
 use super::builder;
@@ -19,7 +19,7 @@ use crate::emit::rust::condition::literal;
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::Scope;
 use crate::emit::rust::support;
-use crate::emit::rust::types::field_type;
+use crate::emit::rust::types::{field_type, wrapped};
 
 /// Emits the items of a struct's file.
 pub fn structure(cx: &Context<'_>, id: TypeId) -> TokenStream {
@@ -177,12 +177,14 @@ fn new(record: &Record<'_>, members: &[usize], scope: &Scope<'_>) -> TokenStream
         if is_boxed {
             value = quote!(Box::new(#value));
         }
-        match field.presence {
-            Presence::Required if is_as_is => {
+        match holding(field, record.def.usage) {
+            Holding::Plain if is_as_is => {
                 quote!(#name,)
             }
-            Presence::Required => quote!(#name: #value,),
-            Presence::Optional => quote!(#name: Some(#value),),
+            holding => {
+                let value = wrapped(holding, &value);
+                quote!(#name: #value,)
+            }
         }
     });
     let extra = record.extra_name();

@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::names;
 use crate::pattern::Matcher;
-use crate::plan::{ScalarForm, rust_scalar};
+use crate::plan::{Holding, ScalarForm, holding, rust_scalar};
 
 use place::Place;
 
@@ -289,16 +289,31 @@ impl<'a> Emitter<'a> {
             let found = #inspection;
             #checks
         };
-        match field.presence {
-            Presence::Required => quote!({
+        match holding(field, self.record.def.usage) {
+            Holding::Plain => quote!({
                 let value = &self.#name;
                 #checks
             }),
-            Presence::Optional => quote! {
+            Holding::Optional | Holding::Null => quote! {
                 if let Some(value) = &self.#name {
                     #checks
                 }
             },
+            Holding::OptionalNull => quote! {
+                if let Some(support::Nullable::Value(value)) = &self.#name {
+                    #checks
+                }
+            },
+        }
+    }
+
+    /// Emits the checks of the reference `value` to an item with its inspection `found`.
+    fn item(&mut self, item: &'a Value, name: &str) -> TokenStream {
+        let checks = self.value(item, name);
+        if item.nullable {
+            quote!(if let Some(value) = value { #checks })
+        } else {
+            checks
         }
     }
 
@@ -306,7 +321,7 @@ impl<'a> Emitter<'a> {
     fn value(&mut self, value: &'a Value, name: &str) -> TokenStream {
         let items = match &value.ty {
             Type::List(item) => {
-                let inner = self.value(item, name);
+                let inner = self.item(item, name);
                 Some(quote! {
                     for (index, value) in value.iter().enumerate() {
                         let found = &mut found.of_item(index);
@@ -315,7 +330,7 @@ impl<'a> Emitter<'a> {
                 })
             }
             Type::Map(item) => {
-                let inner = self.value(item, name);
+                let inner = self.item(item, name);
                 Some(quote! {
                     for (key, value) in value {
                         let found = &mut found.of_key(key);

@@ -4,9 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{Api, Field, FieldPath, Literal, Presence, Scalar, Step, Test, Type};
+use crate::plan::{Holding, holding};
 
 use super::ident::ident;
-use super::types::is_copy;
+use super::types::{as_option, is_copy};
 
 /// An expression for the value at the end of a path.
 pub struct Reached {
@@ -23,21 +24,29 @@ pub fn reach(api: &Api, root: &TokenStream, path: &FieldPath) -> Option<Reached>
         certain: true,
     };
     for step in &path.steps {
-        reached = follow(reached, field(api, *step)?);
+        let field = field(api, *step)?;
+        let holding = holding(field, api.get(step.owner).usage);
+        reached = follow(reached, field, holding);
     }
     Some(reached)
 }
 
-fn follow(reached: Reached, field: &Field) -> Reached {
+/// Goes on from an object to the value that a field of it holds.
+fn follow(reached: Reached, field: &Field, holding: Holding) -> Reached {
     let name = ident(&field.name.rust);
     let from = reached.tokens;
-    let (tokens, certain) = match (reached.certain, field.presence) {
-        (true, Presence::Required) => (quote!(#from.#name), true),
-        (true, Presence::Optional) => (quote!(#from.#name.as_ref()), false),
-        (false, Presence::Required) => (quote!(#from.map(|inner| &inner.#name)), false),
-        (false, Presence::Optional) => {
-            (quote!(#from.and_then(|inner| inner.#name.as_ref())), false)
+    let option = |place: TokenStream| as_option(holding, &place);
+    let (tokens, certain) = if reached.certain {
+        match option(quote!(#from.#name)) {
+            Some(value) => (value, false),
+            None => (quote!(#from.#name), true),
         }
+    } else {
+        let tokens = match option(quote!(inner.#name)) {
+            Some(value) => quote!(#from.and_then(|inner| #value)),
+            None => quote!(#from.map(|inner| &inner.#name)),
+        };
+        (tokens, false)
     };
     Reached { tokens, certain }
 }
@@ -125,6 +134,11 @@ fn alternatives(api: &Api, tests: &[Test]) -> Vec<TokenStream> {
     for test in tests {
         match test {
             Test::OneOf(path, values) if tests.contains(&absence(path)) => {
+                if may_be_null(api, path) {
+                    let (absent, is_one) = (absent(api, path), one_of(api, path, values, true));
+                    terms.push(quote!(#absent || #is_one));
+                    continue;
+                }
                 terms.push(compared(api, path, values, true, &quote!(is_none_or)));
             }
             Test::Not(inner) if has_value(tests, inner) => {}
@@ -188,23 +202,23 @@ pub fn absent(api: &Api, path: &FieldPath) -> TokenStream {
 }
 
 fn presence(api: &Api, path: &FieldPath, method: &TokenStream, always: bool) -> TokenStream {
-    // If the parent is always present, an optional member is tested without `as_ref`.
-    if let Some((parent, last)) = path.split()
-        && let Some(field) = field(api, last)
-        && field.presence == Presence::Optional
-        && let Some(parent) = reach(api, &quote!(self), &parent)
-        && parent.certain
-    {
-        let (parent, name) = (parent.tokens, ident(&field.name.rust));
-        return quote!(#parent.#name.#method());
-    }
-    match reach(api, &quote!(self), path) {
-        Some(reached) if reached.certain => quote!(#always),
-        Some(reached) => {
-            let tokens = reached.tokens;
-            quote!(#tokens.#method())
+    let Some((parent, last)) = path.split() else {
+        return quote!(#always);
+    };
+    let parent = reach(api, &quote!(self), &parent);
+    let (Some(field), Some(parent)) = (field(api, last), parent) else {
+        return nowhere();
+    };
+    let (tokens, name) = (parent.tokens, ident(&field.name.rust));
+    // A member that is null is present.
+    match (field.presence, parent.certain) {
+        (Presence::Required, true) => quote!(#always),
+        (Presence::Required, false) => quote!(#tokens.#method()),
+        // If the parent is always present, the member is tested without `as_ref`.
+        (Presence::Optional, true) => quote!(#tokens.#name.#method()),
+        (Presence::Optional, false) => {
+            quote!(#tokens.and_then(|inner| inner.#name.as_ref()).#method())
         }
-        None => nowhere(),
     }
 }
 
@@ -218,7 +232,18 @@ pub fn nowhere() -> TokenStream {
 /// `values`. If `expected` is false, it must be present and none of them.
 pub fn one_of(api: &Api, path: &FieldPath, values: &[Literal], expected: bool) -> TokenStream {
     let method = quote!(is_some_and);
+    if !expected && may_be_null(api, path) {
+        // Null is none of the values.
+        let (present, is_one) = (present(api, path), one_of(api, path, values, true));
+        return quote!((#present && !#is_one));
+    }
     compared(api, path, values, expected, &method)
+}
+
+fn may_be_null(api: &Api, path: &FieldPath) -> bool {
+    let last = path.steps.last();
+    last.and_then(|step| field(api, *step))
+        .is_some_and(|field| field.value.nullable)
 }
 
 /// Returns an expression for whether the value at the end of a path is absent or none of

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Field, Presence, Step, Type, Value};
-use crate::plan::{ScalarForm, rust_scalar};
+use crate::model::{Field, Step, Type, Usage, Value};
+use crate::plan::{Holding, ScalarForm, holding, rust_scalar};
 
 use super::ident::ident;
 use super::scope::Scope;
@@ -12,13 +12,42 @@ use super::scope::Scope;
 /// Returns the type of a field, as the struct declares it.
 pub fn field_type(step: Step, field: &Field, scope: &Scope<'_>) -> TokenStream {
     let ty = promised_type(step, field, scope);
-    match field.presence {
-        Presence::Required => ty,
-        Presence::Optional => quote!(Option<#ty>),
+    held(holding(field, scope.api.get(step.owner).usage), &ty)
+}
+
+/// Returns the type of a field in a builder, which holds no boxes.
+pub fn unboxed_type(field: &Field, usage: Usage, scope: &Scope<'_>) -> TokenStream {
+    held(holding(field, usage), &value_type(&field.value, scope))
+}
+
+fn held(holding: Holding, ty: &TokenStream) -> TokenStream {
+    match holding {
+        Holding::Plain => ty.clone(),
+        Holding::Optional | Holding::Null => quote!(Option<#ty>),
+        Holding::OptionalNull => quote!(Option<support::Nullable<#ty>>),
     }
 }
 
-/// Returns the type of a field that is known to be present.
+/// Returns the value of a field, from the value that it holds.
+pub fn wrapped(holding: Holding, value: &TokenStream) -> TokenStream {
+    match holding {
+        Holding::Plain => value.clone(),
+        Holding::Optional | Holding::Null => quote!(Some(#value)),
+        Holding::OptionalNull => quote!(Some(support::Nullable::Value(#value))),
+    }
+}
+
+/// Returns the held value of the field at a place as an `Option` of a reference, or `None`
+/// if the field always holds one.
+pub fn as_option(holding: Holding, place: &TokenStream) -> Option<TokenStream> {
+    match holding {
+        Holding::Plain => None,
+        Holding::Optional | Holding::Null => Some(quote!(#place.as_ref())),
+        Holding::OptionalNull => Some(quote!(#place.as_ref().and_then(support::Nullable::value))),
+    }
+}
+
+/// Returns the type of a field that is known to be present and not null.
 pub fn promised_type(step: Step, field: &Field, scope: &Scope<'_>) -> TokenStream {
     let ty = value_type(&field.value, scope);
     if scope.plan.is_boxed(step) {
@@ -28,7 +57,17 @@ pub fn promised_type(step: Step, field: &Field, scope: &Scope<'_>) -> TokenStrea
     }
 }
 
-/// Returns the type of a value. A sensitive one is wrapped in `Sensitive`.
+/// Returns the type of an item of a list or a map.
+pub fn item_type(item: &Value, scope: &Scope<'_>) -> TokenStream {
+    let ty = value_type(item, scope);
+    if item.nullable {
+        quote!(Option<#ty>)
+    } else {
+        ty
+    }
+}
+
+/// Returns the type of a value that is not null. A sensitive one is wrapped in `Sensitive`.
 pub fn value_type(value: &Value, scope: &Scope<'_>) -> TokenStream {
     let ty = plain_type(&value.ty, scope);
     if value.sensitive.is_some() {
@@ -48,11 +87,11 @@ pub fn plain_type(ty: &Type, scope: &Scope<'_>) -> TokenStream {
         Type::Any => quote!(serde_json::Value),
         Type::Named(id) => scope.path(*id),
         Type::List(item) => {
-            let item = value_type(item, scope);
+            let item = item_type(item, scope);
             quote!(Vec<#item>)
         }
         Type::Map(item) => {
-            let item = value_type(item, scope);
+            let item = item_type(item, scope);
             quote!(BTreeMap<String, #item>)
         }
     }

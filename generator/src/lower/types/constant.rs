@@ -42,18 +42,6 @@ impl<'a> Structs<'a, '_> {
             );
             return None;
         }
-        if parts.is_nullable(self.values.documents) {
-            self.values.diagnostics.push(
-                Diagnostic::error(
-                    Code::InvalidValue,
-                    parts.ty().map_or(site.span, |ty| ty.span),
-                    "a constant cannot be null too",
-                )
-                .at(parts.pointer_to(Keyword::Type))
-                .help("remove `\"null\"` from `type`, or remove the constant"),
-            );
-            return None;
-        }
         let literal = literal(fixed.node);
         let value = self.values.probe(schema, site);
         if let (Some(value), Some(_)) = (value, &literal) {

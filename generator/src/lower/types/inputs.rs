@@ -55,6 +55,8 @@ impl<'a> Structs<'a, '_> {
             Member::Field(field) => {
                 field.description = description.unwrap_or(&field.description).clone();
                 field.deprecated |= parameter.deprecated;
+                // Outside of JSON, there is no null.
+                field.value.nullable = false;
                 let examples = parameter.examples.iter();
                 field.examples.extend(examples.map(|it| plain(&it.value)));
             }

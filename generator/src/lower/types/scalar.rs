@@ -18,7 +18,12 @@ pub fn scalar_type(
     site: ValueSite<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Type> {
-    let Some(ty) = parts.ty().map(|ty| ty.value) else {
+    let ty = parts.ty().map(|ty| ty.value);
+    if ty == Some(SchemaType::Null) {
+        diagnostics.push(any_for_null(parts, site));
+        return Some(Type::Any);
+    }
+    let Some(ty) = ty else {
         if parts.schemas.iter().all(|it| it.is_all_on(Subject::Any)) {
             return Some(Type::Any);
         }
@@ -35,6 +40,15 @@ pub fn scalar_type(
         diagnostics.push(unknown_format(format).at(parts.pointer_to(Keyword::Format)));
     }
     scalar.map(Type::Scalar)
+}
+
+/// Creates the warning for a value that is always null.
+fn any_for_null(parts: &Parts<'_>, site: ValueSite<'_>) -> Diagnostic {
+    let span = parts.ty().map_or(site.span, |ty| ty.span);
+    let message = "a value that is always null is not checked: any value is accepted";
+    Diagnostic::warning(Code::UncheckedKeyword, span, message)
+        .at(parts.pointer_to(Keyword::Type))
+        .help("add the type that the value can have, or remove the member")
 }
 
 fn unknown_format(format: &Spanned<String>) -> Diagnostic {
@@ -76,7 +90,8 @@ fn scalar(ty: SchemaType, format: Option<&str>) -> Option<Scalar> {
             | SchemaType::Integer
             | SchemaType::Boolean
             | SchemaType::Array
-            | SchemaType::Object,
+            | SchemaType::Object
+            | SchemaType::Null,
             _,
         ) => return None,
     };

@@ -42,6 +42,10 @@ fn twins(field: &Field) -> Vec<String> {
         Presence::Optional => vec![names::maybe(name), names::clear(name)],
         Presence::Required => Vec::new(),
     };
+    if field.value.nullable {
+        twins.push(names::null(name));
+        return twins;
+    }
     match field.value.ty {
         Type::List(_) => twins.push(names::add(name)),
         Type::Scalar(_) | Type::Any | Type::Named(_) | Type::Map(_) => {}

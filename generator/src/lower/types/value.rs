@@ -33,7 +33,7 @@ impl<'a> Values<'a, '_> {
         Some(Value {
             rules: self.rules(&parts, &ty),
             sensitive: sensitivity::sensitivity(&parts, &ty, self.diagnostics),
-            nullable: parts.is_nullable(self.documents),
+            nullable: is_nullable(&parts, &ty, self.documents),
             ty,
         })
     }
@@ -199,6 +199,16 @@ impl<'a> Values<'a, '_> {
             limits::text_rules(&parts, self.diagnostics)
         } else {
             Vec::new()
+        }
+    }
+}
+
+/// Returns whether a value may be null, and its type does not include null anyway.
+fn is_nullable(parts: &Parts<'_>, ty: &Type, documents: &[Document]) -> bool {
+    match ty {
+        Type::Any => false,
+        Type::Scalar(_) | Type::Named(_) | Type::List(_) | Type::Map(_) => {
+            parts.is_nullable(documents)
         }
     }
 }

@@ -3,6 +3,7 @@
 mod document;
 mod fields;
 mod resolve;
+mod null;
 mod result_codes;
 mod schema;
 mod signature;

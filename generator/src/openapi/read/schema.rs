@@ -6,6 +6,7 @@ use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Entry, Node, Value};
 
 use super::fields::{Fields, mapping, strings};
+use super::null;
 use crate::openapi::keyword::{Annotation, Keyword};
 use crate::openapi::object::Object;
 use crate::openapi::{
@@ -62,6 +63,7 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option
         || (schema.has(Keyword::Items) && schema.items.is_none())
         || (schema.has(Keyword::Properties) && schema.properties.len() < written_properties(node));
     schema.faulty = !fields.finish(diagnostics) || lost;
+    null::gather(&mut schema);
     Some(schema)
 }
 
@@ -111,7 +113,11 @@ fn schema_type(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> TypeKe
     };
     let names = strings(items, "type", &pointer, diagnostics);
     let (nulls, names): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| name.value == "null");
-    let [name] = names.as_slice() else {
+    let name = match (names.as_slice(), nulls.as_slice()) {
+        ([name], _) | ([], [name]) => Some(name),
+        (_, _) => None,
+    };
+    let Some(name) = name else {
         diagnostics.push(
             Diagnostic::error(
                 Code::NotSupported,
@@ -140,6 +146,7 @@ fn one_type(
         "string" => SchemaType::String,
         "integer" => SchemaType::Integer,
         "boolean" => SchemaType::Boolean,
+        "null" => SchemaType::Null,
         other => {
             diagnostics.push(unknown_type(other, text, pointer));
             return None;
@@ -176,7 +183,7 @@ fn discriminator(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Opti
 const FORMATS: [&str; 5] = ["int64", "uint64", "decimal", "date-time", "uri"];
 
 /// The types of a schema.
-const TYPES: [&str; 5] = ["object", "array", "string", "integer", "boolean"];
+const TYPES: [&str; 6] = ["object", "array", "string", "integer", "boolean", "null"];
 
 fn unknown_type(name: &str, text: &Spanned<String>, pointer: &str) -> Diagnostic {
     match name {
@@ -187,15 +194,6 @@ fn unknown_type(name: &str, text: &Spanned<String>, pointer: &str) -> Diagnostic
         )
         .at(pointer)
         .help("write `type: string` with `format: decimal`, or `type: integer`"),
-        "null" => Diagnostic::error(
-            Code::NotSupported,
-            text.span,
-            "`type: \"null\"` is not supported yet",
-        )
-        .at(pointer)
-        .help(
-            "remove the member from `required`: it may then be absent, and null is read as absent",
-        ),
         _ => Diagnostic::error(
             Code::InvalidValue,
             text.span,

@@ -45,9 +45,6 @@ impl Unsupported<'_> {
 
     /// Returns what cannot be generated of a value, as the beginning of a sentence.
     fn value_trouble(&self, parameter: &Parameter, value: &Value) -> Option<&'static str> {
-        if value.nullable {
-            return Some("parameters that may be null are");
-        }
         match &value.ty {
             Type::List(item) if item.nullable || !self.is_scalar(&item.ty) => {
                 Some("parameters that are lists of other values than scalars are")

@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::model::{Type, Value};
 
+use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::Scope;
 use crate::emit::rust::types::{is_copy, plain_type, value_type};
 
@@ -52,6 +53,8 @@ pub fn maybe_argument(
 pub fn item_converted(item: &Value, name: &Ident) -> TokenStream {
     if is_taken_as_is(item) {
         quote!(#name)
+    } else if item.nullable {
+        quote!(#name.map(Into::into))
     } else {
         quote!(#name.into())
     }
@@ -59,11 +62,17 @@ pub fn item_converted(item: &Value, name: &Ident) -> TokenStream {
 
 /// Returns the type of the item that a setter of a list takes.
 pub fn item_argument(item: &Value, scope: &Scope<'_>) -> TokenStream {
-    if is_copy(&item.ty) {
-        return plain_type(&item.ty, scope);
+    let ty = if is_copy(&item.ty) {
+        plain_type(&item.ty, scope)
+    } else {
+        let ty = value_type(item, scope);
+        quote!(impl Into<#ty>)
+    };
+    if item.nullable {
+        quote!(Option<#ty>)
+    } else {
+        ty
     }
-    let ty = value_type(item, scope);
-    quote!(impl Into<#ty>)
 }
 
 /// Returns the argument `name` converted to the value of the field.
@@ -73,16 +82,14 @@ pub fn converted(value: &Value, name: &Ident) -> TokenStream {
         Type::List(item) => {
             if is_taken_as_is(item) {
                 quote!(#name.into_iter().collect())
+            } else if item.nullable {
+                quote!(#name.into_iter().map(|item| item.map(Into::into)).collect())
             } else {
                 quote!(#name.into_iter().map(Into::into).collect())
             }
         }
         Type::Map(item) => {
-            let value = if is_taken_as_is(item) {
-                quote!(value)
-            } else {
-                quote!(value.into())
-            };
+            let value = item_converted(item, &ident("value"));
             quote!(#name.into_iter().map(|(key, value)| (key.into(), #value)).collect())
         }
         Type::Scalar(_) | Type::Any | Type::Named(_) => quote!(#name.into()),

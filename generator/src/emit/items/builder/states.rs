@@ -8,12 +8,12 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::model::Field;
+use crate::model::{Field, Usage};
 
 use crate::emit::record::Record;
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::Scope;
-use crate::emit::rust::types::value_type;
+use crate::emit::rust::types::unboxed_type;
 
 /// The largest number of required fields that have one parameter each.
 const MOST_PARAMETERS: usize = 32;
@@ -166,7 +166,7 @@ impl<'a> States<'a> {
             // Inferring the types of a tree would take the compiler a time that grows
             // with the square of their number.
             if self.is_tree() {
-                let ty = value_type(&field.value, scope);
+                let ty = unboxed_type(field, Usage::WRITTEN, scope);
                 quote!(None::<support::Set<#ty>>)
             } else {
                 quote!(support::Set::NONE)
@@ -299,7 +299,7 @@ impl<'a> States<'a> {
     pub fn given(&self, scope: &Scope<'_>) -> Option<TokenStream> {
         let letters = &self.letters;
         let fields = self.fields.iter();
-        let types = fields.map(|field| value_type(&field.value, scope));
+        let types = fields.map(|field| unboxed_type(field, Usage::WRITTEN, scope));
         (!self.is_empty()).then(|| quote!(where #(#letters: support::Given<#types>,)*))
     }
 

@@ -1,17 +1,17 @@
 //! Successes: their members, and the check that a response has them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::model::{Api, Field, Presence, Scalar, Shape, Type, Value};
-use crate::plan::{ScalarForm, Stated, rust_scalar};
+use crate::plan::{Holding, ScalarForm, Stated, holding, rust_scalar};
 use crate::text::pointer::child;
 
 use crate::emit::docs::{Doc, line};
 use crate::emit::record::Record;
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::Scope;
-use crate::emit::rust::types::{is_copy, value_type};
+use crate::emit::rust::types::{is_copy, item_type, value_type};
 
 /// A member of the response that a success carries.
 pub struct Payload<'a> {
@@ -21,6 +21,8 @@ pub struct Payload<'a> {
     pub certain: bool,
     /// True if it is held in a `Box`.
     is_boxed: bool,
+    /// Its form.
+    holding: Holding,
 }
 
 /// Returns every member except the status, code and message.
@@ -34,7 +36,9 @@ pub fn payload<'a>(
         .filter(|(member, _)| !outcome.is_result(*member))
         .map(|(member, field)| Payload {
             field,
-            certain: outcome.is_certain(member, field),
+            // A promised member may still be null.
+            certain: outcome.is_certain(member, field) && !field.value.nullable,
+            holding: holding(field, response.def.usage),
             is_boxed: response.is_boxed(member),
         })
 }
@@ -89,7 +93,7 @@ fn shown_type(field: &Field, scope: &Scope<'_>) -> TokenStream {
         _ if by_value(field) => ty,
         Type::Scalar(scalar) if is_string(*scalar) && value.sensitive.is_none() => quote!(&'a str),
         Type::List(item) => {
-            let item = value_type(item, scope);
+            let item = item_type(item, scope);
             quote!(&'a [#item])
         }
         Type::Scalar(_) | Type::Any | Type::Named(_) | Type::Map(_) => quote!(&'a #ty),
@@ -120,6 +124,9 @@ fn by_value(field: &Field) -> bool {
 pub fn collect(api: &Api, payload: &[Payload<'_>]) -> TokenStream {
     let fields = payload.iter().map(|payload| {
         let name = ident(&payload.field.name.rust);
+        if payload.holding == Holding::OptionalNull {
+            return nullable(payload, &name);
+        }
         match (payload.certain, payload.field.presence) {
             // The pattern below binds it.
             (true, Presence::Optional) if by_value(payload.field) => quote!(#name: *#name,),
@@ -151,6 +158,18 @@ pub fn collect(api: &Api, payload: &[Payload<'_>]) -> TokenStream {
             return Outcome::Malformed(Malformed { reason, code, message, response: self });
         };
         #success
+    }
+}
+
+/// Emits the collection of a member that can be absent or null.
+fn nullable(payload: &Payload<'_>, name: &Ident) -> TokenStream {
+    let value = quote!(self.#name.as_ref().and_then(support::Nullable::value));
+    if by_value(payload.field) {
+        quote!(#name: #value.copied(),)
+    } else if derefs(payload) {
+        quote!(#name: #value.map(|value| &**value),)
+    } else {
+        quote!(#name: #value,)
     }
 }
 
@@ -204,7 +223,7 @@ fn needed_texts(
             Shape::Enum(_) => texts.push((quote!(#place #exposed.as_str()), pointer)),
             Shape::Struct(object) => {
                 for (_, field) in object.fields() {
-                    if field.presence == Presence::Required {
+                    if field.presence == Presence::Required && !field.value.nullable {
                         let name = ident(&field.name.rust);
                         let pointer = child(&pointer, &field.name.wire);
                         needed_texts(api, &field.value, &quote!(#place.#name), pointer, texts);

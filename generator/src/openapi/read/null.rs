@@ -1,0 +1,78 @@
+//! The forms in which a schema allows null: among its values, or as one of its alternatives.
+//!
+//! Each becomes [`Schema::nullable`], so that later stages know one form.
+
+use crate::openapi::keyword::Keyword;
+use crate::openapi::{Schema, SchemaType};
+use crate::text::source::Spanned;
+use crate::text::tree::{Node, Value};
+
+/// Removes null from the values and the alternatives of a schema, and marks the schema as
+/// nullable. A single remaining alternative becomes a part of the schema, as in `allOf`.
+pub fn gather(schema: &mut Schema) {
+    let is_typed = schema.ty.is_some();
+    let mut has_null = schema.ty.as_ref().is_some_and(is_null);
+    if let Some(node) = schema.constant.take_if(|node| is_null_value(node)) {
+        become_null(schema, &node);
+        has_null = true;
+    }
+    if let Some(values) = &mut schema.values {
+        let null = values
+            .value
+            .iter()
+            .find(|node| is_null_value(node))
+            .cloned();
+        values.value.retain(|node| !is_null_value(node));
+        has_null |= null.is_some();
+        if let Some(null) = null.filter(|_| values.value.is_empty()) {
+            schema.values = None;
+            become_null(schema, &null);
+        }
+    }
+    // A schema with a type of its own or properties says itself whether it allows null.
+    if !is_typed && schema.properties.is_empty() {
+        has_null |= alternatives(schema);
+    }
+    schema.nullable |= has_null && !is_typed;
+}
+
+/// Removes null from the alternatives; returns whether it was among them.
+fn alternatives(schema: &mut Schema) -> bool {
+    let both = schema.any_of.is_some() && schema.one_of.is_some();
+    let (branches, keyword) = match (&mut schema.any_of, &mut schema.one_of) {
+        (Some(branches), _) if !both => (branches, Keyword::AnyOf),
+        (None, Some(branches)) => (branches, Keyword::OneOf),
+        (Some(_) | None, _) => return false,
+    };
+    let count = branches.value.len();
+    branches
+        .value
+        .retain(|branch| !branch.ty.as_ref().is_some_and(is_null));
+    let has_null = branches.value.len() < count;
+    if let ([_], true) = (branches.value.as_slice(), has_null) {
+        schema.all_of.append(&mut branches.value);
+        schema.any_of = None;
+        schema.one_of = None;
+        for (written, _) in &mut schema.keywords {
+            if *written == keyword {
+                *written = Keyword::AllOf;
+            }
+        }
+    }
+    has_null
+}
+
+fn become_null(schema: &mut Schema, node: &Node) {
+    schema.ty = Some(Spanned {
+        value: SchemaType::Null,
+        span: node.span,
+    });
+}
+
+fn is_null(ty: &Spanned<SchemaType>) -> bool {
+    ty.value == SchemaType::Null
+}
+
+fn is_null_value(node: &Node) -> bool {
+    node.value == Value::Null
+}
