@@ -157,7 +157,8 @@ fn filled(api: &Api, value: &Described, above: &mut Vec<TypeId>) -> Option<Value
     Some(match &value.ty {
         Type::Scalar(Scalar::Text | Scalar::DateTime | Scalar::Uri) => json!(text),
         Type::Scalar(Scalar::Boolean(_)) => json!("true"),
-        Type::Scalar(Scalar::Signed(_) | Scalar::Unsigned(_)) => json!("7"),
+        Type::Scalar(Scalar::Integer(..)) => json!("7"),
+        Type::Scalar(Scalar::Float | Scalar::Number) => json!(7.5),
         Type::Scalar(Scalar::Decimal) => json!("7.5"),
         Type::Any => json!(PLAIN),
         Type::List(item) => Value::Array(filled(api, item, above).into_iter().collect()),

@@ -8,6 +8,8 @@ mod check;
 pub mod diagnostics;
 pub mod diff;
 mod emit;
+#[path = "../support/exact.rs"]
+mod exact;
 pub mod files;
 mod layout;
 mod lint;

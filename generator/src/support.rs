@@ -44,7 +44,17 @@ pub fn whole() -> impl Iterator<Item = (String, Cow<'static, str>)> {
 }
 
 /// The modules of `support/` that only some crates have, in order, each with its types.
-pub const OPTIONAL: [(&str, &[&str]); 1] = [(NULLABLE, &["Nullable"])];
+pub const OPTIONAL: [(&str, &[&str]); 3] = [
+    (EXACT, &[]),
+    (NULLABLE, &["Nullable"]),
+    (NUMBER, &["Number"]),
+];
+
+/// The module that compares numbers.
+pub const EXACT: &str = "exact";
+
+/// The module of numbers that may have fractions, and of integers of 128 bits.
+pub const NUMBER: &str = "number";
 
 /// The module of the type that tells absence from null.
 pub const NULLABLE: &str = "nullable";
@@ -52,11 +62,13 @@ pub const NULLABLE: &str = "nullable";
 /// Returns the text of a module without the statements that declare and re-export another
 /// one.
 fn without(text: &str, module: &str) -> String {
-    let (declaration, export) = (format!("mod {module};"), format!("pub use {module}::"));
+    let starts = ["mod ", "pub mod "].map(|start| format!("{start}{module};"));
+    let export = format!("pub use {module}::");
     let mut is_inside = false;
     let mut kept = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
-        let begins = line.starts_with(&declaration) || line.starts_with(&export);
+        let mut starts = starts.iter().chain([&export]);
+        let begins = starts.any(|start| line.starts_with(start));
         let is_removed = begins || is_inside;
         is_inside = is_removed && !line.trim_end().ends_with(';');
         if !is_removed {

@@ -27,8 +27,10 @@
 mod build;
 mod call;
 mod convert;
+pub mod exact;
 mod extra;
 mod nullable;
+mod number;
 mod pointer;
 pub mod read;
 mod redact;
@@ -50,6 +52,7 @@ pub(crate) use call::{debug_fields, result_code};
 pub use convert::*;
 pub use extra::Extra;
 pub use nullable::Nullable;
+pub use number::Number;
 pub use read::{
     Candidate, Choice, DecodeError, DecodeErrorKind, Expected, Failed, Fixed, Items, JsonType,
     Literal, Members, Message, Part, ReadMember, ReadMembers, ReadObject, ReadValue,

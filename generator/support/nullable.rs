@@ -85,6 +85,7 @@ impl<T: WriteText> WriteText for Nullable<T> {
 impl<T: ReadValue> ReadValue for Nullable<T> {
     const EXPECTED: Expected = T::EXPECTED;
     const NULL_IS_VALUE: bool = true;
+    const KEEPS_TEXT: bool = T::KEEPS_TEXT;
     const EMPTY_IS_ABSENT: bool = T::EMPTY_IS_ABSENT;
     const EMPTY_OBJECT_IS_ABSENT: bool = T::EMPTY_OBJECT_IS_ABSENT;
 

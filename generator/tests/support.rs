@@ -20,6 +20,8 @@ mod model;
 mod money;
 #[path = "support/nullable.rs"]
 mod nullable;
+#[path = "support/numbers.rs"]
+mod numbers;
 #[path = "support/operations.rs"]
 mod operations;
 #[path = "support/parameters.rs"]

@@ -71,7 +71,8 @@ fn argument(api: &Api, value: &Value) -> String {
             r#""1""#.to_owned()
         }
         Type::Scalar(Scalar::Boolean(_)) => "true".to_owned(),
-        Type::Scalar(Scalar::Signed(_) | Scalar::Unsigned(_)) => "1".to_owned(),
+        Type::Scalar(Scalar::Integer(..)) => "1".to_owned(),
+        Type::Scalar(Scalar::Float | Scalar::Number) => "1.5".to_owned(),
         Type::Any => "serde_json::Value::Null".to_owned(),
         Type::List(item) => format!("[{}]", argument(api, item)),
         Type::Map(item) => format!(r#"[("1".to_owned(), {})]"#, argument(api, item)),

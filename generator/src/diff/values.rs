@@ -1,7 +1,9 @@
 //! Comparison of values: their types, encodings, limits and sensitivity.
 
+use std::cmp::Ordering;
 use std::mem::discriminant;
 
+use crate::exact::compare;
 use crate::model::{Rule, Type, Usage, Value};
 
 use super::change::{Sides, Site};
@@ -143,6 +145,12 @@ fn reach(old: &Rule, new: &Rule) -> ChangeKind {
         | (Rule::MaxItems(old), Rule::MaxItems(new)) => by_order(new < old),
         (Rule::Minimum(old), Rule::Minimum(new)) => by_order(new > old),
         (Rule::Maximum(old), Rule::Maximum(new)) => by_order(new < old),
+        (Rule::AtLeast(old), Rule::AtLeast(new)) | (Rule::Above(old), Rule::Above(new)) => {
+            by_order(compare(new, old).is_some_and(Ordering::is_gt))
+        }
+        (Rule::AtMost(old), Rule::AtMost(new)) | (Rule::Below(old), Rule::Below(new)) => {
+            by_order(compare(new, old).is_some_and(Ordering::is_lt))
+        }
         (Rule::MultipleOf(old), Rule::MultipleOf(new)) if new % old == 0 || old % new == 0 => {
             by_order(new > old)
         }
@@ -164,6 +172,11 @@ fn reach(old: &Rule, new: &Rule) -> ChangeKind {
             | Rule::Minimum(_)
             | Rule::Maximum(_)
             | Rule::MultipleOf(_)
+            | Rule::AtLeast(_)
+            | Rule::AtMost(_)
+            | Rule::Above(_)
+            | Rule::Below(_)
+            | Rule::Step(_)
             | Rule::Ranges { .. }
             | Rule::MinItems(_)
             | Rule::MaxItems(_),

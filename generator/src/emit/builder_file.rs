@@ -17,7 +17,7 @@ fn is_plain_text(value: &Value) -> bool {
         Type::Scalar(scalar) => scalar == Scalar::Text,
         Type::Any | Type::Named(_) | Type::List(_) | Type::Map(_) => false,
     };
-    is_text && value.sensitive.is_none()
+    is_text && value.sensitive.is_none() && !value.nullable
 }
 
 /// Returns a program that sets a required field conditionally, in each of the forms that

@@ -135,8 +135,9 @@ impl<'a> Members<'a> {
             Some(
                 Type::Scalar(
                     Scalar::Text
-                    | Scalar::Signed(_)
-                    | Scalar::Unsigned(_)
+                    | Scalar::Integer(..)
+                    | Scalar::Float
+                    | Scalar::Number
                     | Scalar::Decimal
                     | Scalar::DateTime
                     | Scalar::Uri,

@@ -21,12 +21,9 @@ fn subject(ty: &Type) -> Subject {
         Type::Scalar(Scalar::Decimal | Scalar::Uri) => Subject::Formatted,
         Type::Scalar(Scalar::DateTime) => Subject::DateTime,
         Type::Scalar(Scalar::Boolean(_)) => Subject::Boolean,
-        Type::Scalar(Scalar::Signed(Encoding::Text) | Scalar::Unsigned(Encoding::Text)) => {
-            Subject::IntegerInText
-        }
-        Type::Scalar(Scalar::Signed(Encoding::Native) | Scalar::Unsigned(Encoding::Native)) => {
-            Subject::Integer
-        }
+        Type::Scalar(Scalar::Integer(_, Encoding::Text)) => Subject::IntegerInText,
+        Type::Scalar(Scalar::Integer(_, Encoding::Native)) => Subject::Integer,
+        Type::Scalar(Scalar::Float | Scalar::Number) => Subject::Number,
         Type::Any => Subject::Any,
         Type::Named(_) => Subject::Named,
         Type::List(_) => Subject::List,
@@ -46,6 +43,7 @@ fn noun(subject: Subject) -> &'static str {
         Subject::Boolean => "a boolean",
         Subject::IntegerInText => "an integer in a string",
         Subject::Integer => "an integer",
+        Subject::Number => "a number",
         Subject::Any => "a value of any type",
         Subject::List => "a list",
         Subject::Map => "an object without `properties`",
@@ -87,7 +85,7 @@ pub fn refuse_keywords(schemas: &[&Schema], subject: Subject, diagnostics: &mut 
         SchemaType::Object => Applies::Objects,
         SchemaType::Array => Applies::Arrays,
         SchemaType::String => Applies::Strings,
-        SchemaType::Integer => Applies::Numbers,
+        SchemaType::Integer | SchemaType::Number => Applies::Numbers,
         SchemaType::Boolean | SchemaType::Null => Applies::Any,
     });
     for schema in schemas {

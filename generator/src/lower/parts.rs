@@ -140,7 +140,11 @@ impl<'a> Parts<'a> {
             None if self.items().is_some() => ValueKind::List,
             Some(SchemaType::String) | None if self.is_enum() => ValueKind::Enum,
             Some(
-                SchemaType::String | SchemaType::Integer | SchemaType::Boolean | SchemaType::Null,
+                SchemaType::String
+                | SchemaType::Integer
+                | SchemaType::Number
+                | SchemaType::Boolean
+                | SchemaType::Null,
             )
             | None => ValueKind::Scalar,
         }

@@ -14,6 +14,11 @@ pub fn rule_text(rule: &Rule, code: impl Fn(&str) -> String) -> String {
         Rule::Minimum(limit) => format!("at least {limit}"),
         Rule::Maximum(limit) => format!("at most {limit}"),
         Rule::MultipleOf(step) => format!("a multiple of {step}"),
+        Rule::AtLeast(limit) => format!("at least {limit}"),
+        Rule::AtMost(limit) => format!("at most {limit}"),
+        Rule::Above(limit) => format!("above {limit}"),
+        Rule::Below(limit) => format!("below {limit}"),
+        Rule::Step(step) => format!("a multiple of {step}"),
         Rule::Ranges { ranges, .. } => {
             let ranges = ranges.iter().map(|(low, high)| {
                 if low == high {
@@ -38,7 +43,15 @@ pub fn broken_text(rule: &Rule, subject: &str) -> String {
     let verb = match rule {
         Rule::Pattern(pattern) => return format!("{subject} must match {}", code(&pattern.text)),
         Rule::MinLength(1) => return format!("{subject} must not be empty"),
-        Rule::Minimum(_) | Rule::Maximum(_) | Rule::MultipleOf(_) | Rule::Ranges { .. } => "be",
+        Rule::Minimum(_)
+        | Rule::Maximum(_)
+        | Rule::MultipleOf(_)
+        | Rule::AtLeast(_)
+        | Rule::AtMost(_)
+        | Rule::Above(_)
+        | Rule::Below(_)
+        | Rule::Step(_)
+        | Rule::Ranges { .. } => "be",
         Rule::MinLength(_) | Rule::MaxLength(_) | Rule::MinItems(_) | Rule::MaxItems(_) => "have",
     };
     format!("{subject} must {verb} {}", rule_text(rule, code))

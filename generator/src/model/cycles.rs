@@ -66,11 +66,7 @@ fn search(
 }
 
 /// Returns the structs and unions that a struct or a union contains directly.
-fn held(
-    api: &Api,
-    id: TypeId,
-    follow: impl Fn(Option<&Field>) -> bool,
-) -> Vec<(usize, TypeId)> {
+fn held(api: &Api, id: TypeId, follow: impl Fn(Option<&Field>) -> bool) -> Vec<(usize, TypeId)> {
     let values: Vec<(usize, &Type)> = match &api.get(id).shape {
         Shape::Struct(object) => {
             let fields = object.fields().filter(|(_, field)| follow(Some(field)));

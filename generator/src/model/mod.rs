@@ -44,5 +44,5 @@ pub use types::{
     TypeDef, Union, UnionVariant, Usage, Variant, Window,
 };
 pub use value::{
-    Encoding, Form, Literal, Measured, Pattern, Rule, Scalar, Sensitivity, Type, Value,
+    Encoding, Form, Literal, Measured, Pattern, Rule, Scalar, Sensitivity, Type, Value, Width,
 };

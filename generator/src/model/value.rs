@@ -1,7 +1,10 @@
 //! Values: types, constraints and sensitivity.
 
+use std::cmp::Ordering;
 use std::fmt;
 
+use crate::exact;
+use crate::exact::compare;
 use crate::pattern::Matcher;
 use crate::syntax;
 
@@ -42,16 +45,51 @@ pub enum Scalar {
     Text,
     /// A boolean.
     Boolean(Encoding),
-    /// A signed integer of 64 bits.
-    Signed(Encoding),
-    /// An unsigned integer of 64 bits.
-    Unsigned(Encoding),
+    /// An integer.
+    Integer(Width, Encoding),
+    /// A binary float of 64 bits.
+    Float,
+    /// An exact number of JSON, of any size.
+    Number,
     /// An exact decimal number, in a string.
     Decimal,
     /// A date and time with its offset, in a string.
     DateTime,
     /// An absolute URI, in a string.
     Uri,
+}
+
+/// The size of an integer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// 32 bits with a sign.
+    I32,
+    /// 64 bits with a sign.
+    I64,
+    /// 128 bits with a sign.
+    I128,
+    /// 32 bits without a sign.
+    U32,
+    /// 64 bits without a sign.
+    U64,
+    /// 128 bits without a sign.
+    U128,
+}
+
+impl Width {
+    /// Returns the lowest and the highest integer. The highest one of 128 bits is that with
+    /// a sign.
+    #[must_use]
+    pub const fn range(self) -> (i128, i128) {
+        match self {
+            Self::I32 => (i32::MIN as i128, i32::MAX as i128),
+            Self::I64 => (i64::MIN as i128, i64::MAX as i128),
+            Self::I128 => (i128::MIN, i128::MAX),
+            Self::U32 => (0, u32::MAX as i128),
+            Self::U64 => (0, u64::MAX as i128),
+            Self::U128 => (0, i128::MAX),
+        }
+    }
 }
 
 /// The format of the texts of a scalar.
@@ -87,6 +125,16 @@ pub enum Rule {
     Maximum(i128),
     /// The step of which the number is a multiple. It is above 0.
     MultipleOf(i128),
+    /// The least number, which may have a fraction, as its text in JSON.
+    AtLeast(String),
+    /// The greatest number, which may have a fraction.
+    AtMost(String),
+    /// The number below all allowed ones.
+    Above(String),
+    /// The number above all allowed ones.
+    Below(String),
+    /// The step of which the number is a multiple, and which may have a fraction.
+    Step(String),
     /// The ranges of the integers that match a pattern.
     Ranges {
         /// The pattern, as written.
@@ -140,6 +188,8 @@ pub enum Measured<'a> {
     Text(&'a str),
     /// The number of an integer.
     Integer(i128),
+    /// The text of a number that may have a fraction.
+    Number(&'a str),
     /// The number of items of a list.
     Items(usize),
 }
@@ -160,19 +210,43 @@ impl Rule {
                 let mut ranges = ranges.iter();
                 ranges.any(|(low, high)| (low..=high).contains(&&number))
             }
+            (Self::AtLeast(min), Measured::Number(number)) => {
+                compare(number, min).is_none_or(Ordering::is_ge)
+            }
+            (Self::AtMost(max), Measured::Number(number)) => {
+                compare(number, max).is_none_or(Ordering::is_le)
+            }
+            (Self::Above(min), Measured::Number(number)) => {
+                compare(number, min).is_none_or(Ordering::is_gt)
+            }
+            (Self::Below(max), Measured::Number(number)) => {
+                compare(number, max).is_none_or(Ordering::is_lt)
+            }
+            (Self::Step(step), Measured::Number(number)) => {
+                exact::is_multiple(number, step).unwrap_or(true)
+            }
             (Self::MinItems(min), Measured::Items(count)) => count_of(count) >= *min,
             (Self::MaxItems(max), Measured::Items(count)) => count_of(count) <= *max,
             (
                 Self::MinLength(_) | Self::MaxLength(_) | Self::Pattern(_),
-                Measured::Integer(_) | Measured::Items(_),
+                Measured::Integer(_) | Measured::Number(_) | Measured::Items(_),
             )
             | (
                 Self::Minimum(_) | Self::Maximum(_) | Self::MultipleOf(_) | Self::Ranges { .. },
-                Measured::Text(_) | Measured::Items(_),
+                Measured::Text(_) | Measured::Number(_) | Measured::Items(_),
             )
-            | (Self::MinItems(_) | Self::MaxItems(_), Measured::Text(_) | Measured::Integer(_)) => {
-                true
-            }
+            | (
+                Self::AtLeast(_)
+                | Self::AtMost(_)
+                | Self::Above(_)
+                | Self::Below(_)
+                | Self::Step(_),
+                Measured::Text(_) | Measured::Integer(_) | Measured::Items(_),
+            )
+            | (
+                Self::MinItems(_) | Self::MaxItems(_),
+                Measured::Text(_) | Measured::Integer(_) | Measured::Number(_),
+            ) => true,
         }
     }
 }
@@ -208,7 +282,8 @@ impl Scalar {
     pub fn encoding(self) -> Encoding {
         match self {
             Self::Text | Self::Decimal | Self::DateTime | Self::Uri => Encoding::Text,
-            Self::Boolean(encoding) | Self::Signed(encoding) | Self::Unsigned(encoding) => encoding,
+            Self::Boolean(encoding) | Self::Integer(_, encoding) => encoding,
+            Self::Float | Self::Number => Encoding::Native,
         }
     }
 
@@ -219,7 +294,9 @@ impl Scalar {
             Self::Decimal => (syntax::is_decimal, "a decimal number"),
             Self::DateTime => (syntax::is_date_time, "a date and time with its offset"),
             Self::Uri => (syntax::is_uri, "an absolute URI"),
-            Self::Text | Self::Boolean(_) | Self::Signed(_) | Self::Unsigned(_) => return None,
+            Self::Text | Self::Boolean(_) | Self::Integer(..) | Self::Float | Self::Number => {
+                return None;
+            }
         };
         Some(Form { is_valid, noun })
     }
@@ -238,10 +315,10 @@ impl Scalar {
             (Self::Boolean(_), Encoding::Text, Literal::Text(text)) => {
                 text.parse().ok().map(Literal::Boolean)
             }
-            (Self::Signed(_) | Self::Unsigned(_), Encoding::Native, Literal::Integer(number)) => {
+            (Self::Integer(..), Encoding::Native, Literal::Integer(number)) => {
                 self.in_range(number)
             }
-            (Self::Signed(_) | Self::Unsigned(_), Encoding::Text, Literal::Text(text)) => {
+            (Self::Integer(..), Encoding::Text, Literal::Text(text)) => {
                 self.in_range(text.parse().ok()?)
             }
             (_, _, Literal::Text(_) | Literal::Boolean(_) | Literal::Integer(_)) => None,
@@ -259,9 +336,14 @@ impl Scalar {
     #[must_use]
     pub fn range(self) -> Option<(i128, i128)> {
         match self {
-            Self::Signed(_) => Some((i128::from(i64::MIN), i128::from(i64::MAX))),
-            Self::Unsigned(_) => Some((0, i128::from(u64::MAX))),
-            Self::Text | Self::Boolean(_) | Self::Decimal | Self::DateTime | Self::Uri => None,
+            Self::Integer(width, _) => Some(width.range()),
+            Self::Text
+            | Self::Boolean(_)
+            | Self::Float
+            | Self::Number
+            | Self::Decimal
+            | Self::DateTime
+            | Self::Uri => None,
         }
     }
 }

@@ -57,6 +57,8 @@ pub enum Subject {
     IntegerInText,
     /// An integer.
     Integer,
+    /// A number that may have a fraction.
+    Number,
     /// A value of any type.
     Any,
     /// A list.
@@ -172,6 +174,7 @@ const EVERY: &[Subject] = &[
     On::Boolean,
     On::IntegerInText,
     On::Integer,
+    On::Number,
     On::Any,
     On::List,
     On::Map,
@@ -179,7 +182,7 @@ const EVERY: &[Subject] = &[
     On::Fragment,
 ];
 /// [`EVERY`] without fragments of conditions.
-const VALUES: &[Subject] = EVERY.split_at(14).0;
+const VALUES: &[Subject] = EVERY.split_at(15).0;
 const TEXTS: &[Subject] = &[
     On::NamedEnum,
     On::InlineEnum,
@@ -187,19 +190,22 @@ const TEXTS: &[Subject] = &[
     On::Formatted,
     On::DateTime,
 ];
-const INTEGERS: &[Subject] = &[On::IntegerInText, On::Integer];
+const NUMBERS: &[Subject] = &[On::IntegerInText, On::Integer, On::Number];
 
 keywords! {
     Ref "$ref": read(Any, "the component that describes the value").on(VALUES);
     Type "type": read(
-        Any, "`object`, `array`, `string`, `integer` or `boolean`, alone or with `null`",
+        Any, "`object`, `array`, `string`, `integer`, `number` or `boolean`, alone or with `null`",
     ).on(&[
         On::Struct, On::NamedEnum, On::InlineEnum, On::Union, On::Text, On::Formatted,
-        On::DateTime, On::Boolean, On::IntegerInText, On::Integer, On::Any, On::List, On::Map,
+        On::DateTime, On::Boolean, On::IntegerInText, On::Integer, On::Number, On::Any, On::List, On::Map,
         On::Fragment,
     ]);
-    Format "format": read(Any, "`boolean`, `int64`, `uint64`, `decimal`, `date-time` or `uri`")
-        .on(&[On::Formatted, On::DateTime, On::Boolean, On::IntegerInText, On::Integer]);
+    Format "format": read(Any, "the Rust type of the value")
+        .on(&[
+            On::Text, On::Formatted, On::DateTime, On::Boolean, On::IntegerInText, On::Integer,
+            On::Number,
+        ]);
     Title "title": read(Any, "the description if there is none").on(EVERY).text();
     Description "description": read(Any, "documentation").on(EVERY).text();
     Deprecated "deprecated": read(Any, "`#[deprecated]` on the field, or on every field of the type")
@@ -242,9 +248,11 @@ keywords! {
     Pattern "pattern": read(Strings, "a check in generated Rust code").on(&[
         On::NamedEnum, On::InlineEnum, On::Text, On::Formatted, On::DateTime, On::IntegerInText,
     ]).advice(LENGTH);
-    Minimum "minimum": read(Numbers, "a check, also of integers in strings").on(INTEGERS);
-    Maximum "maximum": read(Numbers, "a check, also of integers in strings").on(INTEGERS);
-    MultipleOf "multipleOf": read(Numbers, "a check, also of integers in strings").on(INTEGERS);
+    Minimum "minimum": read(Numbers, "a check, also of integers in strings").on(NUMBERS);
+    Maximum "maximum": read(Numbers, "a check, also of integers in strings").on(NUMBERS);
+    ExclusiveMinimum "exclusiveMinimum": read(Numbers, "a check").on(NUMBERS);
+    ExclusiveMaximum "exclusiveMaximum": read(Numbers, "a check").on(NUMBERS);
+    MultipleOf "multipleOf": read(Numbers, "a check, also of integers in strings").on(NUMBERS);
     Discriminator "discriminator": read(Objects, "the member that selects the variant")
         .on(&[On::Union]).advice(TOGETHER);
     ExtensibleEnum "x-extensible-enum": read(Strings, "an open enum")
@@ -254,7 +262,7 @@ keywords! {
         .on(&[On::NamedEnum, On::InlineEnum]);
     Sensitive "x-sensitive": read(Any, "redaction").on(&[
         On::InlineEnum, On::Text, On::Formatted, On::DateTime, On::Boolean, On::IntegerInText,
-        On::Integer, On::Any, On::List, On::Map, On::Named,
+        On::Integer, On::Number, On::Any, On::List, On::Map, On::Named,
     ]).not_at(&[Constant]);
     Advisory "x-advisory": read(Objects, "advice that validation does not enforce").on(&[On::Struct]).advice(MEMBERS);
     Constructor "x-constructor": read(Objects, "a short constructor").on(&[On::Struct]).advice(MEMBERS);
@@ -269,10 +277,6 @@ keywords! {
     Nullable "nullable": instead(
         Any, "remove it, and leave the member out of `required`: null is read as absent",
     );
-    ExclusiveMinimum "exclusiveMinimum":
-        instead(Numbers, "write `minimum` with the next integer above");
-    ExclusiveMaximum "exclusiveMaximum":
-        instead(Numbers, "write `maximum` with the next integer below");
     UniqueItems "uniqueItems": unchecked(Arrays);
     Contains "contains": unchecked(Arrays);
     MinContains "minContains": unchecked(Arrays);

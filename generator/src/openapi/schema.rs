@@ -16,6 +16,8 @@ pub enum SchemaType {
     String,
     /// `integer`
     Integer,
+    /// `number`
+    Number,
     /// `boolean`
     Boolean,
     /// `null`
@@ -30,6 +32,7 @@ impl SchemaType {
             Self::Array => "array",
             Self::String => "string",
             Self::Integer => "integer",
+            Self::Number => "number",
             Self::Boolean => "boolean",
             Self::Null => "null",
         }
@@ -193,12 +196,16 @@ pub struct Limits {
     pub min_length: Option<Spanned<u64>>,
     /// `maxLength`
     pub max_length: Option<Spanned<u64>>,
-    /// `minimum`
-    pub minimum: Option<Spanned<i128>>,
+    /// `minimum`, as the text of a number of JSON
+    pub minimum: Option<Spanned<String>>,
     /// `maximum`
-    pub maximum: Option<Spanned<i128>>,
+    pub maximum: Option<Spanned<String>>,
+    /// `exclusiveMinimum`
+    pub exclusive_minimum: Option<Spanned<String>>,
+    /// `exclusiveMaximum`
+    pub exclusive_maximum: Option<Spanned<String>>,
     /// `multipleOf`
-    pub multiple_of: Option<Spanned<i128>>,
+    pub multiple_of: Option<Spanned<String>>,
     /// `minItems`
     pub min_items: Option<Spanned<u64>>,
     /// `maxItems`
@@ -297,6 +304,8 @@ impl Limits {
         max_length: None,
         minimum: None,
         maximum: None,
+        exclusive_minimum: None,
+        exclusive_maximum: None,
         multiple_of: None,
         min_items: None,
         max_items: None,
@@ -308,15 +317,23 @@ impl Limits {
             max_length,
             minimum,
             maximum,
+            exclusive_minimum,
+            exclusive_maximum,
             multiple_of,
             min_items,
             max_items,
         } = self;
         let counts = [min_length, max_length, min_items, max_items];
         counts.into_iter().all(Option::is_none)
-            && [minimum, maximum, multiple_of]
-                .into_iter()
-                .all(Option::is_none)
+            && [
+                minimum,
+                maximum,
+                exclusive_minimum,
+                exclusive_maximum,
+                multiple_of,
+            ]
+            .into_iter()
+            .all(Option::is_none)
     }
 }
 

@@ -8,6 +8,7 @@ mod boxes;
 mod call;
 mod defaults;
 mod features;
+mod floats;
 mod holding;
 mod money;
 mod optional_support;
@@ -55,6 +56,7 @@ pub struct Plan {
     boxed: HashSet<(TypeId, usize)>,
     defaults: HashSet<TypeId>,
     extra: HashMap<TypeId, String>,
+    floats: HashSet<TypeId>,
     modules: HashMap<ModuleId, Vec<TypeId>>,
     names: HashMap<(ModuleId, String), TypeId>,
 }
@@ -84,6 +86,7 @@ impl Plan {
             messages: api.messages(),
             boxed: boxes::of(api),
             defaults: defaults::of(api),
+            floats: floats::of(api),
             extra: structs()
                 .filter_map(|(id, def, object)| Some((id, extra(object, def.usage)?)))
                 .collect(),
@@ -111,6 +114,12 @@ impl Plan {
     #[must_use]
     pub fn has_default(&self, id: TypeId) -> bool {
         self.defaults.contains(&id)
+    }
+
+    /// Returns whether a type implements `Eq` and `Hash`: it contains no binary float.
+    #[must_use]
+    pub fn has_eq(&self, id: TypeId) -> bool {
+        !self.floats.contains(&id)
     }
 
     /// Returns the name of the field for unlisted members. A struct without it refuses

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Api, Struct};
+use crate::model::{Api, Scalar, Struct, Type, Width};
 use crate::support;
 
 use super::holding::{Holding, holding};
@@ -11,6 +11,9 @@ use super::holding::{Holding, holding};
 pub fn of(api: &Api) -> BTreeSet<&'static str> {
     let mut used = BTreeSet::new();
     for (_, def) in api.reachable() {
+        for ty in def.shape.inner() {
+            collect(ty, &mut used);
+        }
         let fields = def.shape.as_struct().into_iter().flat_map(Struct::fields);
         for (_, field) in fields {
             match holding(field, def.usage) {
@@ -20,4 +23,27 @@ pub fn of(api: &Api) -> BTreeSet<&'static str> {
         }
     }
     used
+}
+
+fn collect(ty: &Type, used: &mut BTreeSet<&'static str>) {
+    match ty {
+        Type::Scalar(scalar) => used.extend(modules(*scalar)),
+        Type::List(item) | Type::Map(item) => collect(&item.ty, used),
+        Type::Any | Type::Named(_) => {}
+    }
+}
+
+/// Returns the modules that the type of a scalar needs.
+fn modules(scalar: Scalar) -> &'static [&'static str] {
+    match scalar {
+        Scalar::Float | Scalar::Number | Scalar::Integer(Width::I128 | Width::U128, _) => {
+            &[support::EXACT, support::NUMBER]
+        }
+        Scalar::Text
+        | Scalar::Boolean(_)
+        | Scalar::Integer(Width::I32 | Width::I64 | Width::U32 | Width::U64, _)
+        | Scalar::Decimal
+        | Scalar::DateTime
+        | Scalar::Uri => &[],
+    }
 }

@@ -1,6 +1,6 @@
 //! Rust types of scalars.
 
-use crate::model::{Literal, Scalar};
+use crate::model::{Literal, Scalar, Width};
 
 /// The Rust type of a scalar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,13 +31,25 @@ pub const fn rust_scalar(scalar: Scalar) -> RustScalar {
     let (name, form) = match scalar {
         Scalar::Text => ("String", ScalarForm::String),
         Scalar::Boolean(_) => ("bool", ScalarForm::Copied),
-        Scalar::Signed(_) => ("i64", ScalarForm::Copied),
-        Scalar::Unsigned(_) => ("u64", ScalarForm::Copied),
+        Scalar::Integer(width, _) => (integer(width), ScalarForm::Copied),
+        Scalar::Float => ("f64", ScalarForm::Copied),
+        Scalar::Number => ("Number", ScalarForm::Text { check: "number" }),
         Scalar::Decimal => ("Decimal", ScalarForm::Text { check: "decimal" }),
         Scalar::DateTime => ("DateTime", ScalarForm::Text { check: "date_time" }),
         Scalar::Uri => ("Uri", ScalarForm::Text { check: "uri" }),
     };
     RustScalar { name, form }
+}
+
+const fn integer(width: Width) -> &'static str {
+    match width {
+        Width::I32 => "i32",
+        Width::I64 => "i64",
+        Width::I128 => "i128",
+        Width::U32 => "u32",
+        Width::U64 => "u64",
+        Width::U128 => "u128",
+    }
 }
 
 /// Returns the Rust type of the associated constant with a value.

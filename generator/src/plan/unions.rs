@@ -485,12 +485,10 @@ fn single(leaves: &[Leaf<'_>]) -> Option<usize> {
 fn scalar_types(scalar: Scalar) -> &'static [JsonType] {
     match scalar {
         Scalar::Boolean(Encoding::Native) => &[JsonType::Boolean],
-        Scalar::Signed(Encoding::Native) | Scalar::Unsigned(Encoding::Native) => {
-            &[JsonType::Integer]
-        }
+        Scalar::Integer(_, Encoding::Native) => &[JsonType::Integer],
+        Scalar::Float | Scalar::Number => &[JsonType::Integer, JsonType::Number],
         Scalar::Boolean(Encoding::Text)
-        | Scalar::Signed(Encoding::Text)
-        | Scalar::Unsigned(Encoding::Text)
+        | Scalar::Integer(_, Encoding::Text)
         | Scalar::Text
         | Scalar::Decimal
         | Scalar::DateTime

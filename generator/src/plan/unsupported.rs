@@ -5,12 +5,14 @@ mod parameters;
 mod types;
 mod webhooks;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Body, Operation, TypeId, Webhook};
+use crate::model::{Api, Body, Operation, TypeId};
 use crate::text::places::Places;
 use crate::text::source::Span;
+
+use super::floats;
 
 /// Reports all parts of the model that cannot be generated yet.
 pub fn report(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
@@ -18,6 +20,7 @@ pub fn report(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
         api,
         places,
         diagnostics,
+        floats: floats::of(api),
     };
     report.second_operations();
     report.second_signatures();
@@ -40,6 +43,8 @@ struct Unsupported<'a> {
     api: &'a Api,
     places: &'a Places<'a>,
     diagnostics: &'a mut Diagnostics,
+    /// The types that contain binary floats.
+    floats: HashSet<TypeId>,
 }
 
 impl Unsupported<'_> {

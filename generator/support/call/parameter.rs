@@ -60,7 +60,7 @@ macro_rules! displayed {
     )*};
 }
 
-displayed!(bool, i64, u64);
+displayed!(bool, i32, i64, u32, u64);
 
 /// Returns the value of a parameter for a path, percent-encoded.
 pub fn encoded(value: &dyn Parameter) -> String {

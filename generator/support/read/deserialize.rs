@@ -2,7 +2,9 @@
 
 use serde::de::{Deserializer, Error};
 
+use super::by_text::ByText;
 use super::error_kind::DecodeErrorKind;
+use super::fitting::RAW;
 use super::protocol::Place;
 use super::readable::ReadValue;
 use super::reader::Reader;
@@ -18,14 +20,17 @@ where
 {
     let mut trail = Trail::new(T::MESSAGE);
     let mut value = None;
-    deserializer
-        .deserialize_any(Reader::<dyn Place>::new(
-            &mut Slot::required(&mut value),
-            &mut trail,
-        ))
-        .map_err(|error| match trail.pointer() {
-            root if root.is_empty() => error,
-            pointer => D::Error::custom(format_args!("{pointer}: {error}")),
-        })?;
+    let mut slot = Slot::required(&mut value);
+    let read = if T::KEEPS_TEXT {
+        let mut place = ByText(slot);
+        let reader = Reader::<dyn Place>::new(&mut place, &mut trail);
+        deserializer.deserialize_newtype_struct(RAW, reader)
+    } else {
+        deserializer.deserialize_any(Reader::<dyn Place>::new(&mut slot, &mut trail))
+    };
+    read.map_err(|error| match trail.pointer() {
+        root if root.is_empty() => error,
+        pointer => D::Error::custom(format_args!("{pointer}: {error}")),
+    })?;
     value.ok_or_else(|| D::Error::custom(DecodeErrorKind::Expected(T::EXPECTED)))
 }

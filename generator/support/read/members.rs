@@ -10,8 +10,10 @@ use serde_json::Value;
 
 use crate::support::extra::Extra;
 
+use super::by_text::ByText;
 use super::error_kind::DecodeErrorKind;
 use super::failed::Failed;
+use super::fitting::IfItFits;
 use super::protocol::Members;
 use super::readable::ReadValue;
 use super::slot::{Slot, Text, Verbatim};
@@ -52,7 +54,7 @@ impl<'de> Members<'_, 'de> {
         slot: &mut Option<T>,
     ) -> Result<(), Failed> {
         self.refuse_second(name, slot.is_some())?;
-        self.value_into(name, &mut Slot::unless_null(slot))?;
+        self.slot_into(name, Slot::unless_null(slot))?;
         self.note_absent(name, slot.is_none());
         Ok(())
     }
@@ -66,9 +68,18 @@ impl<'de> Members<'_, 'de> {
         slot: &mut Option<T>,
     ) -> Result<(), Failed> {
         self.refuse_second(name, slot.is_some())?;
-        self.value_into(name, &mut Slot::optional(slot))?;
+        self.slot_into(name, Slot::optional(slot))?;
         self.note_absent(name, slot.is_none());
         Ok(())
+    }
+
+    #[inline]
+    fn slot_into<T: ReadValue>(&mut self, name: &str, mut slot: Slot<'_, T>) -> Result<(), Failed> {
+        if T::KEEPS_TEXT {
+            self.raw_value_into(name, &mut ByText(slot))
+        } else {
+            self.value_into(name, &mut slot)
+        }
     }
 
     /// Reads a member whose value must be a constant; `null` is treated as absent.
@@ -101,7 +112,7 @@ impl<'de> Members<'_, 'de> {
             self.refuse_another(extra.contains(name))?;
             self.unnamed_into(&mut Slot::required(&mut value))?;
         } else {
-            self.unnamed_if_it_fits(&mut value)?;
+            self.unnamed_raw_into(&mut IfItFits(&mut value))?;
         }
         match value {
             Some(value) => extra.insert(name, value),

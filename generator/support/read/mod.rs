@@ -6,6 +6,7 @@
 //! places for members; the visitor that passes serde's events to a place; and whole
 //! messages in `decode`.
 
+mod by_text;
 mod choice;
 mod decode;
 mod deserialize;

@@ -22,6 +22,10 @@ pub trait ReadValue: Sized {
     /// True if `null` is a value of the type; an entry of a map then keeps it.
     const NULL_IS_VALUE: bool = false;
 
+    /// True if a number is read as its text, because the types of the format would lose
+    /// digits.
+    const KEEPS_TEXT: bool = false;
+
     /// The kind of message by whose rules a value is read alone.
     const MESSAGE: Message = Message::Response;
 

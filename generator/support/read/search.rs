@@ -11,7 +11,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 
 use crate::support::syntax;
 
-use super::fitting::{Fitting, IfItFits};
+use super::fitting::{IfItFits, Raw};
 use super::names::next_name;
 use super::reader::Reader;
 use super::received::{PARTS, ReceivedResult, ResultPaths};
@@ -127,7 +127,7 @@ impl<'de> Visitor<'de> for Probe<'_> {
                 let mut apart = trail.apart();
                 let mut text: Option<String> = None;
                 let mut place = IfItFits(&mut text);
-                access.next_value_seed(Fitting(Reader::new(&mut place, &mut apart)))?;
+                access.next_value_seed(Raw(Reader::new(&mut place, &mut apart)))?;
                 let after = next_name(&mut access, &mut trail.apart());
                 // If the input ends after a digit, more digits may have followed.
                 let is_whole = |text: &String| after.is_ok() || !syntax::is_decimal(text);

@@ -6,10 +6,9 @@
 use std::borrow::Cow;
 
 use serde::de::{Error, MapAccess, SeqAccess};
-use serde_json::Value;
 
 use super::failed::Failed;
-use super::fitting::{Fitting, IfItFits};
+use super::fitting::Raw;
 use super::names::next_name;
 use super::protocol::{Access, Place, Sequence};
 use super::reader::Reader;
@@ -53,14 +52,9 @@ impl<'de, A: MapAccess<'de>> Access<'de> for Source<A, A::Error> {
         self.keep(read)
     }
 
-    fn value_if_it_fits(
-        &mut self,
-        value: &mut Option<Value>,
-        trail: &mut Trail,
-    ) -> Result<(), Failed> {
-        let mut place = IfItFits(value);
-        let reader = Reader::<dyn Place>::new(&mut place, trail);
-        let read = self.access.next_value_seed(Fitting(reader));
+    fn raw_value(&mut self, place: &mut dyn Place<'de>, trail: &mut Trail) -> Result<(), Failed> {
+        let reader = Raw(Reader::new(place, trail));
+        let read = self.access.next_value_seed(reader);
         self.keep(read)
     }
 }
@@ -68,6 +62,12 @@ impl<'de, A: MapAccess<'de>> Access<'de> for Source<A, A::Error> {
 impl<'de, A: SeqAccess<'de>> Sequence<'de> for Source<A, A::Error> {
     fn item(&mut self, place: &mut dyn Place<'de>, trail: &mut Trail) -> Result<bool, Failed> {
         let read = self.access.next_element_seed(Reader::new(place, trail));
+        self.keep(read).map(|item| item.is_some())
+    }
+
+    fn raw_item(&mut self, place: &mut dyn Place<'de>, trail: &mut Trail) -> Result<bool, Failed> {
+        let reader = Raw(Reader::new(place, trail));
+        let read = self.access.next_element_seed(reader);
         self.keep(read).map(|item| item.is_some())
     }
 }

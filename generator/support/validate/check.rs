@@ -85,7 +85,7 @@ macro_rules! checkable {
     )*};
 }
 
-checkable!(String: str, u64: u64, i64: i64, DateTime: DateTime, Uri: Uri, Decimal: Decimal);
+checkable!(String: str, u32: u32, u64: u64, i32: i32, i64: i64, DateTime: DateTime, Uri: Uri, Decimal: Decimal);
 
 impl Inspection<'_> {
     /// Returns a member of the object for checks.
@@ -159,6 +159,18 @@ impl Inspection<'_> {
 }
 
 impl<T: ?Sized> Checked<'_, T> {
+    /// Reports a rule if the value does not pass a test.
+    pub(in crate::support) fn test(
+        &mut self,
+        passes: impl FnOnce(&T) -> bool,
+        rule: Rule,
+    ) -> &mut Self {
+        match self.value {
+            Some(value) if !passes(value) => self.report(rule),
+            Some(_) | None => self,
+        }
+    }
+
     fn report(&mut self, rule: Rule) -> &mut Self {
         self.found.violation(self.at, rule);
         self
@@ -239,13 +251,13 @@ fn has(text: &str, count: usize) -> bool {
 
 /// Numbers.
 impl<T: Copy + Into<i128>> Checked<'_, T> {
-    fn number(&self) -> Option<i128> {
+    fn integer(&self) -> Option<i128> {
         self.value.map(|&value| value.into())
     }
 
     /// Checks that a number is at least the limit.
     pub fn minimum(&mut self, limit: i128) -> &mut Self {
-        match self.number() {
+        match self.integer() {
             Some(number) if number < limit => self.report(Rule::Minimum { limit }),
             Some(_) | None => self,
         }
@@ -253,7 +265,7 @@ impl<T: Copy + Into<i128>> Checked<'_, T> {
 
     /// Checks that a number is at most the limit.
     pub fn maximum(&mut self, limit: i128) -> &mut Self {
-        match self.number() {
+        match self.integer() {
             Some(number) if number > limit => self.report(Rule::Maximum { limit }),
             Some(_) | None => self,
         }
@@ -261,7 +273,7 @@ impl<T: Copy + Into<i128>> Checked<'_, T> {
 
     /// Checks that a number is a multiple of a step, which is not 0.
     pub fn multiple_of(&mut self, step: i128) -> &mut Self {
-        match self.number() {
+        match self.integer() {
             Some(number) if number % step != 0 => self.report(Rule::MultipleOf { step }),
             Some(_) | None => self,
         }

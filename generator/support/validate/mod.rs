@@ -13,7 +13,7 @@ mod violation;
 
 pub use advisory::{Advisory, Concern};
 pub use at::At;
-pub use check::Checkable;
+pub use check::{Checkable, Checked};
 pub use inspect::{Inspect, advisories, held, held_items, validated, violations, violations_at};
 pub use inspection::Inspection;
 pub use object_types::{Held, Names, Objects};

@@ -42,6 +42,33 @@ pub enum Rule {
         /// The step.
         step: i128,
     },
+    /// The number is at least a limit, which may have a fraction.
+    AtLeast {
+        /// The limit.
+        limit: &'static str,
+    },
+    /// The number is at most a limit, which may have a fraction.
+    AtMost {
+        /// The limit.
+        limit: &'static str,
+    },
+    /// The number is above a limit.
+    Above {
+        /// The limit.
+        limit: &'static str,
+    },
+    /// The number is below a limit.
+    Below {
+        /// The limit.
+        limit: &'static str,
+    },
+    /// The number is a multiple of a step, which may have a fraction.
+    Step {
+        /// The step.
+        step: &'static str,
+    },
+    /// The value is a number that JSON can express.
+    Number,
     /// The list has a minimum number of items.
     MinItems {
         /// The minimum number of items.
@@ -113,6 +140,12 @@ impl fmt::Display for Rule {
             Self::Minimum { limit } => write!(f, "less than {limit}"),
             Self::Maximum { limit } => write!(f, "greater than {limit}"),
             Self::MultipleOf { step } => write!(f, "not a multiple of {step}"),
+            Self::AtLeast { limit } => write!(f, "less than {limit}"),
+            Self::AtMost { limit } => write!(f, "greater than {limit}"),
+            Self::Above { limit } => write!(f, "not above {limit}"),
+            Self::Below { limit } => write!(f, "not below {limit}"),
+            Self::Step { step } => write!(f, "not a multiple of {step}"),
+            Self::Number => f.write_str("not a number of JSON"),
             Self::MinItems { limit } => write!(f, "fewer than {}", Count(limit, "item", "items")),
             Self::MaxItems { limit } => write!(f, "more than {}", Count(limit, "item", "items")),
             Self::DateTime => f.write_str("not a valid RFC 3339 date-time"),

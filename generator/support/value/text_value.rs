@@ -7,6 +7,25 @@
 /// Implements a value that keeps its text, except `is_valid` and reading.
 macro_rules! text_value {
     ($name:ident) => {
+        $crate::support::value::text_form!($name);
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::support::read::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+/// Implements a value that keeps its text, except `is_valid`, reading and writing.
+macro_rules! text_form {
+    ($name:ident) => {
         impl $name {
             /// Returns the text as it is written in a message.
             #[must_use]
@@ -68,18 +87,6 @@ macro_rules! text_value {
                 f.pad(&self.0)
             }
         }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(&self.0)
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::support::read::deserialize(deserializer)
-            }
-        }
     };
 }
 
@@ -100,4 +107,4 @@ macro_rules! equals_text {
     };
 }
 
-pub(crate) use {equals_text, text_value};
+pub(crate) use {equals_text, text_form, text_value};

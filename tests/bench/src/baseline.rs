@@ -7,7 +7,7 @@
 use generator::Specification;
 use generator::model::{
     Api, Encoding, Field, Literal, Member, ModuleId, Presence, Scalar, Shape, Step, Struct, Type,
-    TypeDef, Value as Described, Variant,
+    TypeDef, Value as Described, Variant, Width,
 };
 use generator::plan::module_path;
 use heck::ToUpperCamelCase;
@@ -288,12 +288,18 @@ fn field_type(api: &Api, kind: Kind, field: &Field, is_boxed: bool) -> TokenStre
 fn value_type(api: &Api, kind: Kind, value: &Described) -> TokenStream {
     match &value.ty {
         Type::Scalar(Scalar::Boolean(Encoding::Native)) => quote!(bool),
-        Type::Scalar(Scalar::Signed(Encoding::Native)) => quote!(i64),
-        Type::Scalar(Scalar::Unsigned(Encoding::Native)) => quote!(u64),
+        Type::Scalar(Scalar::Integer(width, Encoding::Native)) => match width {
+            Width::I32 => quote!(i32),
+            Width::I64 => quote!(i64),
+            Width::I128 => quote!(i128),
+            Width::U32 => quote!(u32),
+            Width::U64 => quote!(u64),
+            Width::U128 => quote!(u128),
+        },
+        Type::Scalar(Scalar::Float | Scalar::Number) => quote!(f64),
         Type::Scalar(
             Scalar::Boolean(Encoding::Text)
-            | Scalar::Signed(Encoding::Text)
-            | Scalar::Unsigned(Encoding::Text)
+            | Scalar::Integer(_, Encoding::Text)
             | Scalar::Text
             | Scalar::Decimal
             | Scalar::DateTime

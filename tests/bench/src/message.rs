@@ -41,13 +41,14 @@ fn value(api: &Api, described: &Described, above: &mut Vec<TypeId>) -> Option<Va
         Type::Scalar(Scalar::Text) => json!(text(&described.rules)),
         Type::Scalar(Scalar::Boolean(Encoding::Native)) => json!(true),
         Type::Scalar(Scalar::Boolean(Encoding::Text)) => json!("true"),
-        Type::Scalar(Scalar::Signed(encoding) | Scalar::Unsigned(encoding)) => {
+        Type::Scalar(Scalar::Integer(_, encoding)) => {
             let number = number(&described.rules);
             match encoding {
                 Encoding::Native => json!(number),
                 Encoding::Text => json!(number.to_string()),
             }
         }
+        Type::Scalar(Scalar::Float | Scalar::Number) => json!(12.5),
         Type::Scalar(Scalar::Decimal) => json!("12.50"),
         Type::Scalar(Scalar::DateTime) => json!("2026-11-20T10:15:00+08:00"),
         Type::Scalar(Scalar::Uri) => json!("https://shop.example/return?order=1001"),

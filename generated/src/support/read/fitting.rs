@@ -21,12 +21,12 @@ use super::trail::Trail;
 /// The name of the type of a raw text in `serde_json` with the feature `raw_value`,
 /// and of the type's only member. A format that does not know the name gives the
 /// value itself, which then has to be valid.
-const RAW: &str = "$serde_json::private::RawValue";
+pub(super) const RAW: &str = "$serde_json::private::RawValue";
 
 /// A reader of a value by its raw text, if the format provides it.
-pub(super) struct Fitting<'r, P: ?Sized>(pub(super) Reader<'r, P>);
+pub(super) struct Raw<'r, P: ?Sized>(pub(super) Reader<'r, P>);
 
-impl<'de, P: Place<'de> + ?Sized> DeserializeSeed<'de> for Fitting<'_, P> {
+impl<'de, P: Place<'de> + ?Sized> DeserializeSeed<'de> for Raw<'_, P> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {

@@ -39,6 +39,7 @@ macro_rules! read_through {
             const EMPTY_IS_ABSENT: bool = T::EMPTY_IS_ABSENT;
             const EMPTY_OBJECT_IS_ABSENT: bool = T::EMPTY_OBJECT_IS_ABSENT;
             const NULL_IS_VALUE: bool = T::NULL_IS_VALUE;
+            const KEEPS_TEXT: bool = T::KEEPS_TEXT;
             const MESSAGE: $crate::support::Message = T::MESSAGE;
 
             fn scalar(

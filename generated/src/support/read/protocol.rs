@@ -10,8 +10,6 @@
 use std::borrow::Cow;
 use std::mem;
 
-use serde_json::Value;
-
 use super::error_kind::DecodeErrorKind;
 use super::failed::Failed;
 use super::scalar::Scalar;
@@ -43,6 +41,9 @@ pub(super) trait Place<'de> {
 pub(super) trait Sequence<'de> {
     /// Reads the next item into its place, and returns whether there was one.
     fn item(&mut self, place: &mut dyn Place<'de>, trail: &mut Trail) -> Result<bool, Failed>;
+
+    /// Reads the next item by its raw text if the format provides it.
+    fn raw_item(&mut self, place: &mut dyn Place<'de>, trail: &mut Trail) -> Result<bool, Failed>;
 }
 
 /// The members of an object, from a format.
@@ -53,13 +54,8 @@ pub(super) trait Access<'de> {
     /// Reads the member's value into its place.
     fn value(&mut self, place: &mut dyn Place<'de>, trail: &mut Trail) -> Result<(), Failed>;
 
-    /// Reads the member's value by its raw text if the format provides it. A value
-    /// that its type cannot hold is left out.
-    fn value_if_it_fits(
-        &mut self,
-        value: &mut Option<Value>,
-        trail: &mut Trail,
-    ) -> Result<(), Failed>;
+    /// Reads the member's value by its raw text if the format provides it.
+    fn raw_value(&mut self, place: &mut dyn Place<'de>, trail: &mut Trail) -> Result<(), Failed>;
 }
 
 /// The items of a list that is read.
@@ -91,6 +87,15 @@ impl<'t, 'de> Items<'t, 'de> {
     /// Starts reading a value of this message apart from it.
     pub fn apart(&self) -> Trail {
         self.trail.apart()
+    }
+
+    /// Reads the next item by its raw text into its place.
+    pub(super) fn next_raw_into(&mut self, place: &mut dyn Place<'de>) -> Result<(), Failed> {
+        self.sequence
+            .raw_item(place, self.trail)
+            .inspect_err(|_| self.trail.in_item(self.index))?;
+        self.index += 1;
+        Ok(())
     }
 
     /// Records an error about the list as a whole.
@@ -179,11 +184,20 @@ impl<'t, 'de> Members<'t, 'de> {
         read.inspect_err(|_| self.trail.stop_here())
     }
 
-    /// Reads the value of such a member, or leaves it out if its type cannot hold
-    /// it.
-    pub(super) fn unnamed_if_it_fits(&mut self, value: &mut Option<Value>) -> Result<(), Failed> {
-        let read = self.access.value_if_it_fits(value, self.trail);
+    /// Reads the value of such a member by its raw text.
+    pub(super) fn unnamed_raw_into(&mut self, place: &mut dyn Place<'de>) -> Result<(), Failed> {
+        let read = self.access.raw_value(place, self.trail);
         read.inspect_err(|_| self.trail.stop_here())
+    }
+
+    /// Reads the value of a documented member by its raw text.
+    pub(super) fn raw_value_into(
+        &mut self,
+        name: &str,
+        place: &mut dyn Place<'de>,
+    ) -> Result<(), Failed> {
+        let read = self.access.raw_value(place, self.trail);
+        read.inspect_err(|_| self.trail.in_member(name))
     }
 
     /// Reads the value of a member that represents the object itself.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use super::by_text::ByText;
 use super::error_kind::{DecodeErrorKind, Expected};
 use super::failed::Failed;
 use super::macros::read_through;
@@ -44,6 +45,24 @@ impl ReadValue for u64 {
 }
 
 impl ReadValue for i64 {
+    const EXPECTED: Expected = Expected::Integer;
+    const EMPTY_IS_ABSENT: bool = true;
+
+    fn scalar(scalar: Scalar<'_>) -> Read<Self> {
+        scalar.into_integer()
+    }
+}
+
+impl ReadValue for u32 {
+    const EXPECTED: Expected = Expected::Integer;
+    const EMPTY_IS_ABSENT: bool = true;
+
+    fn scalar(scalar: Scalar<'_>) -> Read<Self> {
+        scalar.into_integer()
+    }
+}
+
+impl ReadValue for i32 {
     const EXPECTED: Expected = Expected::Integer;
     const EMPTY_IS_ABSENT: bool = true;
 
@@ -93,6 +112,7 @@ impl ReadValue for Value {
 impl<T: ReadValue> ReadValue for Option<T> {
     const EXPECTED: Expected = T::EXPECTED;
     const NULL_IS_VALUE: bool = true;
+    const KEEPS_TEXT: bool = T::KEEPS_TEXT;
 
     fn scalar(scalar: Scalar<'_>) -> Read<Self> {
         match scalar {
@@ -130,7 +150,11 @@ impl<T: ReadValue> ReadValue for BTreeMap<String, T> {
         while let Some(name) = members.next()? {
             members.refuse_another(map.contains_key(name.as_ref()))?;
             let mut value = None;
-            members.unnamed_into(&mut Slot::unless_null(&mut value))?;
+            if T::KEEPS_TEXT {
+                members.unnamed_raw_into(&mut ByText(Slot::unless_null(&mut value)))?;
+            } else {
+                members.unnamed_into(&mut Slot::unless_null(&mut value))?;
+            }
             match value {
                 Some(value) => map.insert(name.into_owned(), value),
                 None => map.remove(name.as_ref()),

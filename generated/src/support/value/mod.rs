@@ -25,7 +25,7 @@ pub use into_text::{FromText, IntoText};
 pub use money::{MoneyError, major_units, smallest_units};
 pub use sensitive::Sensitive;
 pub use text_enum::{Known, OpenText, TextEnum, position};
-pub(crate) use text_value::equals_text;
+pub(crate) use text_value::{equals_text, text_form, text_value};
 pub use unmatched::Unmatched;
 pub use unrecognized::Unrecognized;
 pub use uri::Uri;

@@ -231,7 +231,10 @@ impl<'a> Writer<'a> {
                 Shape::Union(_) | Shape::Alias(_) => None,
             },
             Type::Scalar(scalar) => match rust_scalar(*scalar).form {
-                ScalarForm::Copied => number_or_flag(instance).map(Plain::tokens),
+                ScalarForm::Copied => copied(*scalar, instance).map(Plain::tokens),
+                ScalarForm::Text { .. } if *scalar == Scalar::Number => {
+                    number_text(instance).map(|text| quote!(#text))
+                }
                 ScalarForm::String | ScalarForm::Text { .. } => {
                     let text = text(instance)?;
                     Some(quote!(#text))
@@ -294,13 +297,18 @@ impl<'a> Writer<'a> {
     fn exact_scalar(&self, scalar: Scalar, instance: &Json) -> Option<TokenStream> {
         let RustScalar { name, form } = rust_scalar(scalar);
         match form {
-            ScalarForm::Copied => number_or_flag(instance)?.suffixed(name),
+            ScalarForm::Copied => copied(scalar, instance)?.suffixed(name),
             ScalarForm::String => {
                 let text = text(instance)?;
                 Some(quote!(#text.to_owned()))
             }
             ScalarForm::Text { .. } => {
-                let (root, name, text) = (self.scope.root(), ident(name), text(instance)?);
+                let (root, name) = (self.scope.root(), ident(name));
+                let text = if scalar == Scalar::Number {
+                    number_text(instance)?
+                } else {
+                    text(instance)?
+                };
                 Some(quote!(#root::#name::from(#text)))
             }
         }
@@ -387,6 +395,7 @@ fn is_left_out(field: &Field) -> bool {
 enum Plain {
     Flag(bool),
     Number(i128),
+    Float(f64),
 }
 
 impl Plain {
@@ -394,6 +403,7 @@ impl Plain {
         match self {
             Self::Flag(value) => quote!(#value),
             Self::Number(value) => integer(value),
+            Self::Float(value) => quote!(#value),
         }
     }
 
@@ -402,7 +412,25 @@ impl Plain {
         match self {
             Self::Flag(value) => Some(quote!(#value)),
             Self::Number(value) => json::suffixed(value, ty),
+            Self::Float(value) => Some(quote!(#value)),
         }
+    }
+}
+
+/// Returns a value of a scalar that is `Copy`.
+fn copied(scalar: Scalar, instance: &Json) -> Option<Plain> {
+    if scalar == Scalar::Float {
+        let value: f64 = number_text(instance)?.parse().ok()?;
+        return value.is_finite().then_some(Plain::Float(value));
+    }
+    number_or_flag(instance)
+}
+
+/// Returns the text of a number, in quotes or not.
+fn number_text(instance: &Json) -> Option<&str> {
+    match instance {
+        Json::Text(text) | Json::Number(text) => Some(text),
+        Json::Null | Json::Boolean(_) | Json::List(_) | Json::Object(_) => None,
     }
 }
 

@@ -102,10 +102,11 @@ fn declaration(cx: &Context<'_>, record: &Record<'_>, scope: &Scope<'_>) -> Toke
         let doc = line("JSON members that the documentation does not list; redacted in `Debug`.");
         quote!(#doc pub #name: Extra,)
     });
+    let eq = cx.plan.has_eq(record.id).then(|| quote!(Eq, Hash,));
     let default = cx.plan.has_default(record.id).then(|| quote!(, Default));
     quote! {
         #doc
-        #[derive(Clone, PartialEq, Eq, Hash, Debug #default)]
+        #[derive(Clone, PartialEq, #eq Debug #default)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*

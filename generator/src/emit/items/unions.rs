@@ -104,9 +104,10 @@ fn declaration(
             .paragraph("It is kept and written back unchanged.")
             .outer();
     let unmatched = ident(Union::UNMATCHED);
+    let eq = cx.plan.has_eq(id).then(|| quote!(Eq, Hash,));
     quote! {
         #doc
-        #[derive(Clone, PartialEq, Eq, Hash, Debug)]
+        #[derive(Clone, PartialEq, #eq Debug)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

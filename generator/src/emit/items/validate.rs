@@ -7,8 +7,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::model::{
-    Additional, Api, Field, Measured, Openness, Operation, Presence, Rule, Shape, Struct, Type,
-    Union, Value, Window,
+    Additional, Api, Field, Measured, Openness, Operation, Presence, Rule, Scalar, Shape, Struct,
+    Type, Union, Usage, Value, Window,
 };
 use crate::names;
 use crate::pattern::Matcher;
@@ -200,7 +200,7 @@ impl<'a> Emitter<'a> {
                 }
             }
             let check = if has_checked_items {
-                Some(self.walk(field, &place))
+                Some(self.walk(field, &place, record.def.usage))
             } else {
                 self.field(field, &place)
             };
@@ -281,7 +281,7 @@ impl<'a> Emitter<'a> {
     }
 
     /// Emits the checks of a field whose items have checks of their own.
-    fn walk(&mut self, field: &'a Field, place: &Place<'_>) -> TokenStream {
+    fn walk(&mut self, field: &'a Field, place: &Place<'_>, usage: Usage) -> TokenStream {
         let name = ident(&field.name.rust);
         let checks = self.value(&field.value, &field.name.rust);
         let inspection = place.inspection();
@@ -289,7 +289,7 @@ impl<'a> Emitter<'a> {
             let found = #inspection;
             #checks
         };
-        match holding(field, self.record.def.usage) {
+        match holding(field, usage) {
             Holding::Plain => quote!({
                 let value = &self.#name;
                 #checks
@@ -360,6 +360,7 @@ impl<'a> Emitter<'a> {
     /// Emits the checks that follow from the type.
     fn form(&self, ty: &Type) -> Option<TokenStream> {
         match ty {
+            Type::Scalar(Scalar::Float) => Some(quote!(.number())),
             Type::Scalar(scalar) => match rust_scalar(*scalar).form {
                 ScalarForm::Text { check } => {
                     let check = ident(check);
@@ -396,6 +397,11 @@ impl<'a> Emitter<'a> {
                 let limit = integer(*limit);
                 quote!(.maximum(#limit))
             }
+            Rule::AtLeast(limit) => quote!(.at_least(#limit)),
+            Rule::AtMost(limit) => quote!(.at_most(#limit)),
+            Rule::Above(limit) => quote!(.above(#limit)),
+            Rule::Below(limit) => quote!(.below(#limit)),
+            Rule::Step(step) => quote!(.step(#step)),
             Rule::MinItems(limit) => {
                 let limit = count(*limit);
                 quote!(.min_items(#limit))

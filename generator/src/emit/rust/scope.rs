@@ -7,7 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::model::{Api, Field, ModuleId, Type, TypeId, Value};
-use crate::plan::{self, Plan, RustScalar, ScalarForm, rust_scalar};
+use crate::plan::{self, Plan};
 
 use super::ident::{builder_name, ident};
 use crate::emit::context::Context;
@@ -192,13 +192,7 @@ fn collect(value: &Value, names: &mut BTreeSet<&'static str>) {
         names.insert("Sensitive");
     }
     match &value.ty {
-        Type::Scalar(scalar) => {
-            let RustScalar { name, form } = rust_scalar(*scalar);
-            if let ScalarForm::Text { .. } = form {
-                names.insert(name);
-            }
-        }
         Type::List(item) | Type::Map(item) => collect(item, names),
-        Type::Any | Type::Named(_) => {}
+        Type::Scalar(_) | Type::Any | Type::Named(_) => {}
     }
 }

@@ -81,8 +81,12 @@ pub fn value_type(value: &Value, scope: &Scope<'_>) -> TokenStream {
 pub fn plain_type(ty: &Type, scope: &Scope<'_>) -> TokenStream {
     match ty {
         Type::Scalar(scalar) => {
-            let name = ident(rust_scalar(*scalar).name);
-            quote!(#name)
+            let scalar = rust_scalar(*scalar);
+            let name = ident(scalar.name);
+            match scalar.form {
+                ScalarForm::Copied | ScalarForm::String => quote!(#name),
+                ScalarForm::Text { .. } => quote!(support::#name),
+            }
         }
         Type::Any => quote!(serde_json::Value),
         Type::Named(id) => scope.path(*id),

@@ -54,16 +54,14 @@ fn schema_type_of(ty: &Type, types: &Table<'_>) -> SchemaType {
     match ty {
         Type::Scalar(scalar) => match scalar {
             Scalar::Boolean(Encoding::Native) => SchemaType::Boolean,
-            Scalar::Signed(Encoding::Native) | Scalar::Unsigned(Encoding::Native) => {
-                SchemaType::Integer
-            }
+            Scalar::Integer(_, Encoding::Native) => SchemaType::Integer,
+            Scalar::Float | Scalar::Number => SchemaType::Number,
             Scalar::Text
             | Scalar::Decimal
             | Scalar::DateTime
             | Scalar::Uri
             | Scalar::Boolean(Encoding::Text)
-            | Scalar::Signed(Encoding::Text)
-            | Scalar::Unsigned(Encoding::Text) => SchemaType::String,
+            | Scalar::Integer(_, Encoding::Text) => SchemaType::String,
         },
         Type::Named(id) if types.structure(*id).is_none() => SchemaType::String,
         Type::Any | Type::Named(_) | Type::Map(_) => SchemaType::Object,

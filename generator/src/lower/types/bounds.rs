@@ -35,11 +35,33 @@ pub fn tightest<'a, T: Copy + PartialEq + 'a>(
     limit: impl Fn(&'a Limits) -> Option<&'a Spanned<T>>,
     tighter: impl Fn(T, T) -> T,
 ) -> Option<Bound<'a, T>> {
+    tightest_of(parts, keyword, limit, |value| *value, tighter)
+}
+
+/// Returns the tightest bound of integers that the schemas set with a keyword. `whole`
+/// returns the integer that a number allows.
+pub fn tightest_whole<'a>(
+    parts: &Parts<'a>,
+    keyword: Keyword,
+    limit: impl Fn(&'a Limits) -> Option<&'a Spanned<String>>,
+    whole: impl Fn(&str) -> i128,
+    tighter: impl Fn(i128, i128) -> i128,
+) -> Option<Bound<'a, i128>> {
+    tightest_of(parts, keyword, limit, |text| whole(text), tighter)
+}
+
+fn tightest_of<'a, W: 'a, T: Copy + PartialEq>(
+    parts: &Parts<'a>,
+    keyword: Keyword,
+    limit: impl Fn(&'a Limits) -> Option<&'a Spanned<W>>,
+    value: impl Fn(&'a W) -> T,
+    tighter: impl Fn(T, T) -> T,
+) -> Option<Bound<'a, T>> {
     let schemas = parts.schemas.iter().copied();
     let bounds = schemas.filter_map(|schema| {
         let limit = limit(schema.limits())?;
         Some(Bound {
-            value: limit.value,
+            value: value(&limit.value),
             span: limit.span,
             schema,
             keyword,

@@ -4,13 +4,13 @@
 //! the string. Both become ranges.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::Rule;
+use crate::model::{Rule, Width};
 use crate::openapi::Schema;
 use crate::openapi::keyword::Keyword;
 use crate::pattern::samples;
 use crate::text::source::Span;
 
-use super::bounds::{Bound, are_in_order, tightest};
+use super::bounds::{Bound, are_in_order, tightest, tightest_whole};
 use super::patterns::pattern;
 use crate::lower::parts::Parts;
 use crate::lower::pointers::to_keyword;
@@ -47,28 +47,16 @@ pub fn integer_rules(
 
 /// Returns the part of a format's range that `minimum`, `maximum` and `maxLength` allow.
 fn range(parts: &Parts<'_>, format: Interval, diagnostics: &mut Diagnostics) -> Option<Interval> {
-    let min = tightest(
-        parts,
-        Keyword::Minimum,
-        |limits| limits.minimum.as_ref(),
-        i128::max,
-    );
-    let max = tightest(
-        parts,
-        Keyword::Maximum,
-        |limits| limits.maximum.as_ref(),
-        i128::min,
-    );
+    let (min, max) = (lowest(parts), highest(parts));
     let longest = tightest(
         parts,
         Keyword::MaxLength,
         |limits| limits.max_length.as_ref(),
         u64::min,
     );
-    let mut bounds = min.iter().chain(&max);
-    if let Some(bound) = bounds.find(|it| !(format.0..=format.1).contains(&it.value)) {
+    let is_beyond = |it: &Bound<'_, i128>| !(format.0..=format.1).contains(&it.value);
+    for bound in min.iter().chain(&max).filter(|it| is_beyond(it)) {
         diagnostics.push(beyond_format(bound, format));
-        return None;
     }
     if !are_in_order(min.as_ref(), max.as_ref(), diagnostics) {
         return None;
@@ -83,6 +71,118 @@ fn range(parts: &Parts<'_>, format: Interval, diagnostics: &mut Diagnostics) -> 
         return None;
     }
     Some((low, high))
+}
+
+/// Returns the smallest size of integers without a format that has all allowed ones, and at
+/// least 64 bits.
+pub fn width(parts: &Parts<'_>) -> Width {
+    let (min, max) = (lowest(parts), highest(parts));
+    let low = min.map_or(0, |min| min.value);
+    let high = max.map_or(0, |max| max.value);
+    let (low, high) = (low.min(high), high.max(low));
+    let has = |width: &Width| width.range().0 <= low && high <= width.range().1;
+    let signed = [Width::I64, Width::I128];
+    let unsigned = [Width::I64, Width::U64, Width::U128];
+    let is_unsigned = min.is_some_and(|min| min.value >= 0);
+    let mut widths = if is_unsigned {
+        unsigned.iter()
+    } else {
+        signed.iter()
+    };
+    widths
+        .find(|width| has(width))
+        .copied()
+        .unwrap_or(Width::I128)
+}
+
+/// Returns the lowest integer that the lower limits allow.
+fn lowest<'a>(parts: &Parts<'a>) -> Option<Bound<'a, i128>> {
+    let inclusive = tightest_whole(
+        parts,
+        Keyword::Minimum,
+        |limits| limits.minimum.as_ref(),
+        |limit| ceiling(limit),
+        i128::max,
+    );
+    let exclusive = tightest_whole(
+        parts,
+        Keyword::ExclusiveMinimum,
+        |limits| limits.exclusive_minimum.as_ref(),
+        |limit| floor(limit).saturating_add(1),
+        i128::max,
+    );
+    let bounds = inclusive.into_iter().chain(exclusive);
+    bounds.max_by_key(|bound| bound.value)
+}
+
+/// Returns the highest integer that the upper limits allow.
+fn highest<'a>(parts: &Parts<'a>) -> Option<Bound<'a, i128>> {
+    let inclusive = tightest_whole(
+        parts,
+        Keyword::Maximum,
+        |limits| limits.maximum.as_ref(),
+        |limit| floor(limit),
+        i128::min,
+    );
+    let exclusive = tightest_whole(
+        parts,
+        Keyword::ExclusiveMaximum,
+        |limits| limits.exclusive_maximum.as_ref(),
+        |limit| ceiling(limit).saturating_sub(1),
+        i128::min,
+    );
+    let bounds = inclusive.into_iter().chain(exclusive);
+    bounds.min_by_key(|bound| bound.value)
+}
+
+/// Returns the highest integer that is at most a number, as far as 128 bits hold it.
+fn floor(number: &str) -> i128 {
+    let (whole, has_fraction) = truncated(number);
+    if has_fraction && number.starts_with('-') {
+        whole.saturating_sub(1)
+    } else {
+        whole
+    }
+}
+
+/// Returns the lowest integer that is at least a number, as far as 128 bits hold it.
+fn ceiling(number: &str) -> i128 {
+    let (whole, has_fraction) = truncated(number);
+    if has_fraction && !number.starts_with('-') {
+        whole.saturating_add(1)
+    } else {
+        whole
+    }
+}
+
+/// Returns a number without its fraction, and whether it has one.
+fn truncated(number: &str) -> (i128, bool) {
+    let (mantissa, power) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let power: i64 = power.parse().unwrap_or(0);
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = whole
+        .trim_start_matches('-')
+        .bytes()
+        .chain(fraction.bytes());
+    let point = i64::try_from(whole.trim_start_matches('-').len()).unwrap_or(i64::MAX);
+    let point = point.saturating_add(power);
+    let (mut value, mut has_fraction, mut count) = (0_i128, false, 0_i64);
+    for digit in digits {
+        if count < point {
+            value = value
+                .saturating_mul(10)
+                .saturating_add((digit - b'0').into());
+        } else {
+            has_fraction |= digit != b'0';
+        }
+        count += 1;
+    }
+    // Forty zeros are beyond 128 bits.
+    for _ in count..point.min(count.saturating_add(40)) {
+        value = value.saturating_mul(10);
+    }
+    let is_negative = number.starts_with('-');
+    (if is_negative { -value } else { value }, has_fraction)
 }
 
 /// Returns the range of the integers of a format with at most `length` characters.
@@ -100,8 +200,8 @@ fn range_of_length(length: u64, format: Interval) -> Interval {
 }
 
 fn beyond_format(bound: &Bound<'_, i128>, (least, most): Interval) -> Diagnostic {
-    Diagnostic::error(
-        Code::InvalidLimit,
+    Diagnostic::warning(
+        Code::UncheckedKeyword,
         bound.span,
         format!("{} is out of the range of the format", bound.value),
     )
@@ -132,7 +232,8 @@ fn multiples(
     diagnostics: &mut Diagnostics,
 ) -> Option<Rule> {
     let step = schema.limits().multiple_of.as_ref()?;
-    if high - high.rem_euclid(step.value) < low {
+    let value = whole_step(&step.value)?;
+    if high.saturating_sub(high.rem_euclid(value)) < low {
         let message = format!("no multiple of {} satisfies the other limits", step.value);
         diagnostics.push(
             Diagnostic::error(Code::InvalidLimit, step.span, message)
@@ -141,7 +242,23 @@ fn multiples(
         );
         return None;
     }
-    (step.value > 1).then_some(Rule::MultipleOf(step.value))
+    (value > 1).then_some(Rule::MultipleOf(value))
+}
+
+/// Returns the step between the integers that are multiples of a number: 1 for 0.5, and 3
+/// for 1.5.
+fn whole_step(step: &str) -> Option<i128> {
+    let (mut numerator, mut denominator) = (step.to_owned(), 1_i128);
+    if let Some((whole, fraction)) = step.split_once('.') {
+        numerator = format!("{whole}{fraction}");
+        denominator = 10_i128.checked_pow(u32::try_from(fraction.len()).ok()?)?;
+    }
+    let numerator: i128 = numerator.parse().ok()?;
+    let (mut left, mut right) = (numerator, denominator);
+    while right != 0 {
+        (left, right) = (right, left % right);
+    }
+    (left > 0).then(|| numerator / left)
 }
 
 /// Returns the ranges of integers that the pattern of a schema accepts, or nothing if it
@@ -161,7 +278,7 @@ fn ranges_of_pattern(
                 .help(help),
         );
     };
-    if high - low > TRIED {
+    if high.saturating_sub(low) > TRIED {
         if !samples(low, high).all(accepts) {
             refuse(
                 "this pattern refuses some integers, and the range is too large to list them"

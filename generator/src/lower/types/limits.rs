@@ -1,11 +1,12 @@
 //! Limits: the constraints on a single value.
 
 use crate::diagnostics::Diagnostics;
-use crate::model::{Rule, Scalar, Type};
+use crate::model::{Rule, Scalar, Type, Width};
 use crate::openapi::keyword::Keyword;
 
 use super::bounds::{are_in_order, tightest};
 use super::integers::integer_rules;
+use super::numbers::number_rules;
 use super::patterns::pattern;
 use crate::lower::parts::Parts;
 
@@ -14,11 +15,29 @@ use crate::lower::parts::Parts;
 pub fn rules(parts: &Parts<'_>, ty: &Type, diagnostics: &mut Diagnostics) -> Vec<Rule> {
     match ty {
         Type::Scalar(Scalar::Boolean(_)) | Type::Any | Type::Named(_) | Type::Map(_) => Vec::new(),
+        Type::Scalar(Scalar::Float | Scalar::Number) => number_rules(parts, diagnostics),
         Type::Scalar(scalar) => match scalar.range() {
-            Some(range) => integer_rules(parts, range, diagnostics),
+            Some(range) => {
+                let rules = integer_rules(parts, range, diagnostics);
+                match scalar {
+                    // Checks of other integers use a type of 128 bits with a sign.
+                    Scalar::Integer(Width::U128, _) => rules.into_iter().map(of_text).collect(),
+                    _ => rules,
+                }
+            }
             None => text_rules(parts, diagnostics),
         },
         Type::List(_) => list_rules(parts, diagnostics),
+    }
+}
+
+/// Returns the rule of a number of any size.
+fn of_text(rule: Rule) -> Rule {
+    match rule {
+        Rule::Minimum(limit) => Rule::AtLeast(limit.to_string()),
+        Rule::Maximum(limit) => Rule::AtMost(limit.to_string()),
+        Rule::MultipleOf(step) => Rule::Step(step.to_string()),
+        other => other,
     }
 }
 

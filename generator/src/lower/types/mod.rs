@@ -15,6 +15,7 @@ mod integers;
 mod limits;
 mod member_docs;
 mod money;
+mod numbers;
 mod patterns;
 pub mod pending;
 mod scalar;

@@ -1,16 +1,14 @@
 //! Strings, numbers and booleans: their types and encodings.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
-use crate::model::{Encoding, Scalar, Type};
+use crate::model::{Encoding, Scalar, Type, Width};
 use crate::openapi::SchemaType;
 use crate::openapi::keyword::{Keyword, Subject};
 use crate::text::source::Spanned;
 
+use super::integers;
 use super::site::ValueSite;
 use crate::lower::parts::Parts;
-
-/// The formats of scalars.
-const FORMATS: [&str; 6] = ["boolean", "int64", "uint64", "decimal", "date-time", "uri"];
 
 /// Returns the scalar that the schemas describe, or the type `Any`.
 pub fn scalar_type(
@@ -35,11 +33,20 @@ pub fn scalar_type(
         return None;
     };
     let format = parts.format();
-    let scalar = scalar(ty, format.map(|format| format.value.as_str()));
-    if let (None, Some(format)) = (scalar, format) {
-        diagnostics.push(unknown_format(format).at(parts.pointer_to(Keyword::Format)));
-    }
-    scalar.map(Type::Scalar)
+    let known = scalar(ty, format.map(|format| format.value.as_str()));
+    let scalar = known.or_else(|| {
+        let pointer = parts.pointer_to(Keyword::Format);
+        if let Some(format) = format {
+            diagnostics.push(unknown_format(ty, format).at(pointer));
+        }
+        scalar(ty, None)
+    })?;
+    Some(Type::Scalar(match scalar {
+        Scalar::Integer(_, encoding) if format.is_none() => {
+            Scalar::Integer(integers::width(parts), encoding)
+        }
+        other => other,
+    }))
 }
 
 /// Creates the warning for a value that is always null.
@@ -51,24 +58,34 @@ fn any_for_null(parts: &Parts<'_>, site: ValueSite<'_>) -> Diagnostic {
         .help("add the type that the value can have, or remove the member")
 }
 
-fn unknown_format(format: &Spanned<String>) -> Diagnostic {
+/// The formats with a meaning for the type of a value.
+const STRINGS: [&str; 8] = [
+    "boolean",
+    "int32",
+    "int64",
+    "uint32",
+    "uint64",
+    "decimal",
+    "date-time",
+    "uri",
+];
+const INTEGERS: [&str; 4] = ["int32", "int64", "uint32", "uint64"];
+const NUMBERS: [&str; 2] = ["float", "double"];
+
+/// Creates the warning for a format without a meaning for the type.
+fn unknown_format(ty: SchemaType, format: &Spanned<String>) -> Diagnostic {
     let name = format.value.as_str();
-    if FORMATS.contains(&name) {
-        return Diagnostic::error(
-            Code::InvalidValue,
-            format.span,
-            format!("the format `{name}` does not belong to this type"),
-        )
-        .help("write `type: string`, or remove the format");
-    }
-    let report = Diagnostic::error(
-        Code::NotSupported,
-        format.span,
-        format!("the format `{name}` is not supported on this type yet"),
-    );
-    match suggestion(name, FORMATS) {
+    let known: &[&str] = match ty {
+        SchemaType::String => &STRINGS,
+        SchemaType::Integer => &INTEGERS,
+        SchemaType::Number => &NUMBERS,
+        SchemaType::Boolean | SchemaType::Array | SchemaType::Object | SchemaType::Null => &[],
+    };
+    let message = format!("the format `{name}` of this type is unknown and not checked");
+    let report = Diagnostic::warning(Code::UncheckedKeyword, format.span, message);
+    match suggestion(name, known.iter().copied()) {
         Some(near) => report.help(format!("did you mean `{near}`?")),
-        None => report.help("write boolean, int64, uint64, decimal, date-time or uri on a string, int64 or uint64 on an integer"),
+        None => report.help("describe it in `description` for the users of the crate"),
     }
 }
 
@@ -77,17 +94,17 @@ fn scalar(ty: SchemaType, format: Option<&str>) -> Option<Scalar> {
     let scalar = match (ty, format) {
         (SchemaType::String, None) => Scalar::Text,
         (SchemaType::String, Some("boolean")) => Scalar::Boolean(Encoding::Text),
-        (SchemaType::String, Some("int64")) => Scalar::Signed(Encoding::Text),
-        (SchemaType::String, Some("uint64")) => Scalar::Unsigned(Encoding::Text),
         (SchemaType::String, Some("decimal")) => Scalar::Decimal,
         (SchemaType::String, Some("date-time")) => Scalar::DateTime,
         (SchemaType::String, Some("uri")) => Scalar::Uri,
-        (SchemaType::Integer, None | Some("int64")) => Scalar::Signed(Encoding::Native),
-        (SchemaType::Integer, Some("uint64")) => Scalar::Unsigned(Encoding::Native),
+        (SchemaType::String, Some(format)) => Scalar::Integer(width(format)?, Encoding::Text),
+        (SchemaType::Integer, None) => Scalar::Integer(Width::I64, Encoding::Native),
+        (SchemaType::Integer, Some(format)) => Scalar::Integer(width(format)?, Encoding::Native),
+        (SchemaType::Number, None) => Scalar::Number,
+        (SchemaType::Number, Some("float" | "double")) => Scalar::Float,
         (SchemaType::Boolean, None) => Scalar::Boolean(Encoding::Native),
         (
-            SchemaType::String
-            | SchemaType::Integer
+            SchemaType::Number
             | SchemaType::Boolean
             | SchemaType::Array
             | SchemaType::Object
@@ -96,4 +113,15 @@ fn scalar(ty: SchemaType, format: Option<&str>) -> Option<Scalar> {
         ) => return None,
     };
     Some(scalar)
+}
+
+/// Returns the size of an integer with a format.
+fn width(format: &str) -> Option<Width> {
+    Some(match format {
+        "int32" => Width::I32,
+        "int64" => Width::I64,
+        "uint32" => Width::U32,
+        "uint64" => Width::U64,
+        _ => return None,
+    })
 }

@@ -63,9 +63,8 @@ fn variant_name(branch: &Schema, ty: &Type, taken: &mut HashSet<String>) -> Name
         .or(branch.text(Keyword::Title))
         .unwrap_or(match ty {
             Type::Scalar(Scalar::Boolean(Encoding::Native)) => "Boolean",
-            Type::Scalar(Scalar::Signed(Encoding::Native) | Scalar::Unsigned(Encoding::Native)) => {
-                "Integer"
-            }
+            Type::Scalar(Scalar::Integer(_, Encoding::Native)) => "Integer",
+            Type::Scalar(Scalar::Float | Scalar::Number) => "Number",
             Type::Scalar(_) => "Text",
             Type::Any => "Any",
             Type::Named(_) => "Value",

@@ -8,6 +8,7 @@ use std::fmt;
 use std::ops::RangeInclusive;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::exact;
 use crate::load::lookalike_help;
 use crate::openapi::keyword::{Keyword, Support};
 use crate::openapi::object::Object;
@@ -70,8 +71,8 @@ enum Expected {
     Sequence,
     /// A whole number from 0.
     Count,
-    /// A whole number.
-    Integer,
+    /// A number.
+    Number,
 }
 
 impl fmt::Display for Expected {
@@ -81,7 +82,7 @@ impl fmt::Display for Expected {
             Self::Boolean => "`true` or `false`",
             Self::Sequence => "a sequence",
             Self::Count => "a whole number from 0",
-            Self::Integer => "a whole number",
+            Self::Number => "a number",
         })
     }
 }
@@ -200,17 +201,16 @@ impl<'a> Fields<'a> {
         Some(Spanned { value, span })
     }
 
-    /// Reads the integer at `key`.
-    pub fn integer(
+    /// Reads the number at `key`, as its text in JSON.
+    pub fn number(
         &mut self,
         key: impl Into<&'static str>,
         diagnostics: &mut Diagnostics,
-    ) -> Option<Spanned<i128>> {
-        self.whole(
-            key,
-            i128::from(i64::MIN)..=i128::from(u64::MAX),
-            diagnostics,
-        )
+    ) -> Option<Spanned<String>> {
+        let entry = self.take(key)?;
+        let text = number(&entry.value).map(number_of_json);
+        let text = text.filter(|text| exact::is_number(text));
+        self.expect(entry, text, Expected::Number, diagnostics)
     }
 
     /// Reads the integer at `key` within a range. As in JSON Schema, `3.0` is an integer.
@@ -234,12 +234,7 @@ impl<'a> Fields<'a> {
             diagnostics.push(out_of_range(entry, &range).at(self.below(key)));
             return None;
         }
-        let what = if *range.start() == 0 {
-            Expected::Count
-        } else {
-            Expected::Integer
-        };
-        self.expect(entry, value, what, diagnostics)
+        self.expect(entry, value, Expected::Count, diagnostics)
     }
 
     /// Reads the required string at `key`; returns whether it is a string. A number or a
@@ -500,11 +495,11 @@ fn correction(entry: &Entry, expected: Expected) -> String {
         }
         (Expected::Sequence, _) => "write a list: `[…]`, or one `- …` per line",
         (Expected::Boolean, _) => "write `true` or `false`, without quotes",
-        (Expected::Count | Expected::Integer, Value::String(_)) => {
+        (Expected::Count | Expected::Number, Value::String(_)) => {
             "write the number in digits, without quotes"
         }
         (
-            Expected::String | Expected::Count | Expected::Integer,
+            Expected::String | Expected::Count | Expected::Number,
             Value::Null
             | Value::Bool(_)
             | Value::Number(_)
@@ -550,6 +545,20 @@ fn without_fraction(text: &str) -> &str {
         Some((whole, zeros)) if zeros.bytes().all(|byte| byte == b'0') => whole,
         _ => text,
     }
+}
+
+/// Returns a number of YAML as JSON writes it. YAML allows a plus sign and zeros at the
+/// beginning.
+fn number_of_json(text: &str) -> String {
+    let unsigned = text.trim_start_matches(['+', '-']);
+    let digits = unsigned.trim_start_matches('0');
+    let sign = if text.starts_with('-') { "-" } else { "" };
+    let zero = if digits.starts_with(|c: char| c.is_ascii_digit()) {
+        ""
+    } else {
+        "0"
+    };
+    without_fraction(&format!("{sign}{zero}{digits}")).to_owned()
 }
 
 /// Creates the error for a whole number outside of the range of its keyword.

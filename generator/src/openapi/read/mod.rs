@@ -2,8 +2,8 @@
 
 mod document;
 mod fields;
-mod resolve;
 mod null;
+mod resolve;
 mod result_codes;
 mod schema;
 mod signature;

@@ -1,6 +1,9 @@
 //! Readers of schemas: the keywords of JSON Schema and the extensions.
 
+use std::cmp::Ordering;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::exact;
 use crate::text::pointer::child;
 use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Entry, Node, Value};
@@ -145,6 +148,7 @@ fn one_type(
         "array" => SchemaType::Array,
         "string" => SchemaType::String,
         "integer" => SchemaType::Integer,
+        "number" => SchemaType::Number,
         "boolean" => SchemaType::Boolean,
         "null" => SchemaType::Null,
         other => {
@@ -183,31 +187,24 @@ fn discriminator(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Opti
 const FORMATS: [&str; 5] = ["int64", "uint64", "decimal", "date-time", "uri"];
 
 /// The types of a schema.
-const TYPES: [&str; 6] = ["object", "array", "string", "integer", "boolean", "null"];
+const TYPES: [&str; 7] = [
+    "object", "array", "string", "integer", "number", "boolean", "null",
+];
 
 fn unknown_type(name: &str, text: &Spanned<String>, pointer: &str) -> Diagnostic {
-    match name {
-        "number" => Diagnostic::error(
-            Code::NotSupported,
-            text.span,
-            "`type: number` is not supported yet: a binary fraction is not exact",
-        )
-        .at(pointer)
-        .help("write `type: string` with `format: decimal`, or `type: integer`"),
-        _ => Diagnostic::error(
-            Code::InvalidValue,
-            text.span,
-            format!("`{name}` is not a JSON Schema type"),
-        )
-        .at(pointer)
-        .help(match suggestion(name, TYPES) {
-            _ if name == "bool" => "did you mean `boolean`?".to_owned(),
-            _ if name == "map" => "write `type: object` with `additionalProperties`".to_owned(),
-            _ if FORMATS.contains(&name) => format!("write `type: string` with `format: {name}`"),
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("write one of {}", TYPES.join(", ")),
-        }),
-    }
+    Diagnostic::error(
+        Code::InvalidValue,
+        text.span,
+        format!("`{name}` is not a JSON Schema type"),
+    )
+    .at(pointer)
+    .help(match suggestion(name, TYPES) {
+        _ if name == "bool" => "did you mean `boolean`?".to_owned(),
+        _ if name == "map" => "write `type: object` with `additionalProperties`".to_owned(),
+        _ if FORMATS.contains(&name) => format!("write `type: string` with `format: {name}`"),
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write one of {}", TYPES.join(", ")),
+    })
 }
 
 fn properties(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Property> {
@@ -491,8 +488,10 @@ fn limits(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Box<
     let limits = Limits {
         min_length: fields.count(Keyword::MinLength, diagnostics),
         max_length: fields.count(Keyword::MaxLength, diagnostics),
-        minimum: fields.integer(Keyword::Minimum, diagnostics),
-        maximum: fields.integer(Keyword::Maximum, diagnostics),
+        minimum: fields.number(Keyword::Minimum, diagnostics),
+        maximum: fields.number(Keyword::Maximum, diagnostics),
+        exclusive_minimum: fields.number(Keyword::ExclusiveMinimum, diagnostics),
+        exclusive_maximum: fields.number(Keyword::ExclusiveMaximum, diagnostics),
         multiple_of: multiple_of(fields, diagnostics),
         min_items: fields.count(Keyword::MinItems, diagnostics),
         max_items: fields.count(Keyword::MaxItems, diagnostics),
@@ -501,9 +500,9 @@ fn limits(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Box<
 }
 
 /// Reads `multipleOf`, which must be above 0 in JSON Schema.
-fn multiple_of(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Spanned<i128>> {
-    let step = fields.integer(Keyword::MultipleOf, diagnostics)?;
-    if step.value > 0 {
+fn multiple_of(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
+    let step = fields.number(Keyword::MultipleOf, diagnostics)?;
+    if exact::compare(&step.value, "0").is_some_and(Ordering::is_gt) {
         return Some(step);
     }
     let message = format!("`multipleOf: {}` is not above 0", step.value);

@@ -79,6 +79,13 @@ impl Unsupported<'_> {
             let help = "add the JSON body under `content` of the response, or remove `x-outcome`";
             self.push(span, &pointer, message, help);
         }
+        let response = operation.response().filter(|_| operation.outcome.is_some());
+        if response.is_some_and(|response| self.floats.contains(&response)) {
+            let span = self.places.span(&pointer);
+            let message = "an outcome of a response with binary floats is not supported";
+            let help = "remove `format` from its numbers, which are exact then";
+            self.push(span, &pointer, message, help);
+        }
     }
 }
 
