@@ -56,11 +56,9 @@ pub fn table(cx: &Context<'_>) -> RustFile {
 fn refusals(cx: &Context<'_>) -> TokenStream {
     let mut schemes = cx.api.security_schemes.iter();
     let scheme = schemes.find(|scheme| scheme.signature.is_some());
-    let code = |of: fn(&model::Refusals) -> &Option<String>| match scheme
-        .and_then(|scheme| of(&scheme.refusals).as_deref())
-    {
-        Some(code) => quote!(Some(#code)),
-        None => quote!(None),
+    let code = |of: fn(&model::Refusals) -> &Option<String>| {
+        let code = scheme.and_then(|scheme| of(&scheme.refusals).as_deref());
+        code.map_or_else(|| quote!(None), |code| quote!(Some(#code)))
     };
     let (signature, client) = (code(|it| &it.signature), code(|it| &it.client));
     let (path, request) = (code(|it| &it.path), code(|it| &it.request));
@@ -124,17 +122,14 @@ fn samples(
         .api
         .structure(id)
         .and_then(|object| object.state.as_ref());
-    let state = match state {
-        Some(state) => {
+    let state = state.map_or_else(
+        || quote!(|_| None),
+        |state| {
             let method = ident(&state.method);
             quote!(|body| Some(#message::from_json(body).ok()?.#method().as_str()))
-        }
-        None => quote!(|_| None),
-    };
-    let outcome = match outcome {
-        Some(outcome) => quote!(Some(#outcome)),
-        None => quote!(None),
-    };
+        },
+    );
+    let outcome = outcome.map_or_else(|| quote!(None), |outcome| quote!(Some(#outcome)));
     let examples = examples.iter().filter_map(example);
     quote! {
         Samples { examples: &[#(#examples),*], state: #state, outcome: #outcome }
@@ -185,10 +180,8 @@ fn repetition(cx: &Context<'_>, call: &Call<'_>) -> Option<TokenStream> {
         let names = cx.api.wire_names(path);
         quote!(&[#(#names),*])
     });
-    let conflict = match idempotency.conflict.as_deref() {
-        Some(code) => quote!(Some(#code)),
-        None => quote!(None),
-    };
+    let conflict = idempotency.conflict.as_deref();
+    let conflict = conflict.map_or_else(|| quote!(None), |code| quote!(Some(#code)));
     Some(quote! {
         .repeated(Repetition { key: #key, compare: &[#(#compare),*], conflict: #conflict })
     })

@@ -178,14 +178,12 @@ fn new(record: &Record<'_>, members: &[usize], scope: &Scope<'_>) -> TokenStream
         if is_boxed {
             value = quote!(Box::new(#value));
         }
-        match holding(field, record.def.usage) {
-            Holding::Plain if is_as_is => {
-                quote!(#name,)
-            }
-            holding => {
-                let value = wrapped(holding, &value);
-                quote!(#name: #value,)
-            }
+        let holding = holding(field, record.def.usage);
+        if holding == Holding::Plain && is_as_is {
+            quote!(#name,)
+        } else {
+            let value = wrapped(holding, &value);
+            quote!(#name: #value,)
         }
     });
     let extra = record.extra_name();

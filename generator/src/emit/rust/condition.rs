@@ -42,10 +42,10 @@ fn follow(reached: Reached, field: &Field, holding: Holding) -> Reached {
             None => (quote!(#from.#name), true),
         }
     } else {
-        let tokens = match option(quote!(inner.#name)) {
-            Some(value) => quote!(#from.and_then(|inner| #value)),
-            None => quote!(#from.map(|inner| &inner.#name)),
-        };
+        let tokens = option(quote!(inner.#name)).map_or_else(
+            || quote!(#from.map(|inner| &inner.#name)),
+            |value| quote!(#from.and_then(|inner| #value)),
+        );
         (tokens, false)
     };
     Reached { tokens, certain }
