@@ -7,6 +7,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{LazyLock, OnceLock};
 
 use generator::Specification;
 use generator::diagnostics::{Report, Style};
@@ -22,6 +23,7 @@ pub struct Pair {
     /// The name: `field_type`.
     pub name: String,
     dir: PathBuf,
+    models: [OnceLock<Specification>; 2],
 }
 
 /// A side of a pair.
@@ -56,19 +58,25 @@ impl Side {
     }
 }
 
-/// Returns the pairs, sorted by name.
+/// Returns the pairs, sorted by name. Tests share them, because models take time to read.
 ///
 /// # Panics
 ///
 /// Panics if they cannot be read, or if there are none.
 #[must_use]
-pub fn pairs() -> Vec<Pair> {
+pub fn pairs() -> &'static [Pair] {
+    static PAIRS: LazyLock<Vec<Pair>> = LazyLock::new(read_pairs);
+    &PAIRS
+}
+
+fn read_pairs() -> Vec<Pair> {
     let dir = root().join("tests/cases/diff");
     let dirs = entries(&dir).into_iter().filter(|path| path.is_dir());
     let mut pairs: Vec<Pair> = dirs
         .map(|dir| Pair {
             name: file_name(&dir),
             dir,
+            models: Default::default(),
         })
         .collect();
     assert!(!pairs.is_empty(), "no pairs in {}", dir.display());
@@ -107,20 +115,27 @@ impl Pair {
     ///
     /// Panics if the specification has errors.
     #[must_use]
-    pub fn model(&self, side: Side) -> Specification {
-        let spec = self.specification(side);
-        let mut report = Report::default();
-        let found = generator::read(spec.path(), DISPLAY, &mut report);
-        found.unwrap_or_else(|| {
-            let found = report.render(Style::Plain);
-            panic!("{}/{}: {found}", self.name, side.as_str())
+    pub fn model(&self, side: Side) -> &Specification {
+        let [old, new] = &self.models;
+        let model = match side {
+            Side::Old => old,
+            Side::New => new,
+        };
+        model.get_or_init(|| {
+            let spec = self.specification(side);
+            let mut report = Report::default();
+            let found = generator::read(spec.path(), DISPLAY, &mut report);
+            found.unwrap_or_else(|| {
+                let found = report.render(Style::Plain);
+                panic!("{}/{}: {found}", self.name, side.as_str())
+            })
         })
     }
 
     /// Returns the changes from one side to the other.
     #[must_use]
     pub fn diff(&self, from: Side) -> Diff {
-        compare(&self.model(from), &self.model(from.other()))
+        compare(self.model(from), self.model(from.other()))
     }
 
     /// Returns the program of a user of a side, if the pair has one.

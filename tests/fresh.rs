@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::LazyLock;
 
 use antom_tests::{DISPLAY, root};
 use generator::diagnostics::Style;
@@ -16,6 +17,9 @@ fn generate(spec: &Path) -> FileSet {
         Err(found) => panic!("{}", found.render(Style::Plain)),
     }
 }
+
+/// The files that the specification gives, generated once for all tests.
+static EXPECTED: LazyLock<FileSet> = LazyLock::new(|| generate(&root().join("spec")));
 
 fn write(files: &FileSet, out: &Path) {
     let comparison = compare(files, out).unwrap_or_else(|error| panic!("{error}"));
@@ -51,9 +55,8 @@ fn the_specification_denies_every_warning() {
 
 #[test]
 fn generated_is_up_to_date() {
-    let files = generate(&root().join("spec"));
     let comparison =
-        compare(&files, &root().join("generated")).unwrap_or_else(|error| panic!("{error}"));
+        compare(&EXPECTED, &root().join("generated")).unwrap_or_else(|error| panic!("{error}"));
     let stale: Vec<String> = comparison
         .changed
         .iter()
@@ -72,10 +75,9 @@ fn generated_is_restored_from_its_manifest_alone() {
     let generated = root().join("generated");
     fs::copy(generated.join("Cargo.toml"), out.path().join("Cargo.toml"))
         .expect("the manifest is there");
-    let files = generate(&root().join("spec"));
-    write(&files, out.path());
+    write(&EXPECTED, out.path());
     let rebuilt = contents(out.path());
-    let paths: Vec<&str> = files.iter().map(|(path, _)| path).collect();
+    let paths: Vec<&str> = EXPECTED.iter().map(|(path, _)| path).collect();
     assert_eq!(
         rebuilt.keys().map(String::as_str).collect::<Vec<_>>(),
         paths
@@ -91,8 +93,7 @@ fn generated_is_restored_from_its_manifest_alone() {
 
 #[test]
 fn two_runs_give_the_same_bytes() {
-    let spec = root().join("spec");
-    assert!(generate(&spec) == generate(&spec));
+    assert!(generate(&root().join("spec")) == *EXPECTED);
 }
 
 #[test]
@@ -104,14 +105,13 @@ fn the_output_does_not_depend_on_the_order_or_place_of_the_files() {
         .collect();
     names.sort();
     let backwards: Vec<_> = names.iter().rev().cloned().collect();
-    let expected = generate(&spec);
     for names in [names, backwards] {
         let copy = tempfile::tempdir().expect("a temporary directory can be made");
         for name in &names {
             fs::copy(spec.join(name), copy.path().join(name)).expect("a document can be copied");
         }
         assert!(
-            generate(copy.path()) == expected,
+            generate(copy.path()) == *EXPECTED,
             "the copy gives something else"
         );
     }
@@ -120,13 +120,12 @@ fn the_output_does_not_depend_on_the_order_or_place_of_the_files() {
 #[test]
 fn the_output_does_not_depend_on_the_name_of_the_directory() {
     let spec = root().join("spec");
-    let expected = generate(&spec);
     for display in ["./spec", "../elsewhere/spec/", "/absolute/spec"] {
         let found = match generator::generate(&spec, display) {
             Ok(generated) => generated.files,
             Err(found) => panic!("{}", found.render(Style::Plain)),
         };
-        let differing: Vec<&str> = expected
+        let differing: Vec<&str> = EXPECTED
             .iter()
             .filter(|(path, content)| found.get(path) != Some(content))
             .map(|(path, _)| path)
@@ -168,10 +167,9 @@ fn the_output_does_not_depend_on_the_process() {
         "{}",
         String::from_utf8_lossy(&status.stderr)
     );
-    let expected = generate(&root().join("spec"));
     let found = contents(&out.path().join("generated"));
-    assert_eq!(found.len(), expected.len());
-    for (path, content) in expected.iter() {
+    assert_eq!(found.len(), EXPECTED.len());
+    for (path, content) in EXPECTED.iter() {
         assert!(
             found
                 .get(path)

@@ -67,7 +67,7 @@ fn every_code_has_a_case_and_a_help_text() {
 #[test]
 fn diff() {
     let expectation = Expectation::from_env();
-    let complaints = pairs().into_iter().flat_map(|pair| {
+    let complaints = pairs().iter().flat_map(|pair| {
         let tables = Side::BOTH.map(|from| {
             let (from_name, to_name) = (from.as_str(), from.other().as_str());
             let table = diff::table(&pair.diff(from));
@@ -99,7 +99,7 @@ fn a_difference_of_the_output_is_a_change() {
         let generated = generator::generate(spec.path(), DISPLAY);
         generated.map(|generated| generated.files).ok()
     };
-    let complaints = pairs().into_iter().filter_map(|pair| {
+    let complaints = pairs().iter().filter_map(|pair| {
         let differs = files(&pair, Side::Old) != files(&pair, Side::New);
         let both = Side::BOTH.map(|from| pair.diff(from).step() > VersionStep::None);
         (both != [differs, differs]).then(|| {

@@ -2,6 +2,7 @@
 //! the caller. Tests thus cover members that were added later.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
 
 use generator::Specification;
 use generator::diagnostics::{Report, Style};
@@ -12,14 +13,15 @@ use generator::model::{
 use generator::plan::{Call, module_path};
 use serde_json::{Map, Value, json};
 
-/// Returns the model of the workspace's specification.
+/// Returns the model of the workspace's specification, which is read once.
 ///
 /// # Panics
 ///
 /// Panics if the specification has errors.
 #[must_use]
-pub fn api() -> Api {
-    specification().api
+pub fn api() -> Arc<Api> {
+    static API: LazyLock<Arc<Api>> = LazyLock::new(|| Arc::new(specification().api));
+    Arc::clone(&API)
 }
 
 /// Returns the workspace's specification.

@@ -5,33 +5,37 @@
 //! in both directions if and only if the generated files differ.
 
 use std::fs;
+use std::num::NonZero;
 use std::path::Path;
+use std::thread;
 
 use antom_tests::{DISPLAY, is_long, report, root};
-use generator::Specification;
-use generator::diagnostics::{Report, Style};
+use generator::Generated;
 use generator::diff::{VersionStep, compare};
-use generator::files::FileSet;
+use tempfile::TempDir;
 
-/// The distance between omitted lines in a long run, and in any other. It must have no
-/// divisor in common with the layout of the files.
-const STEPS: [usize; 2] = [101, 401];
+/// The distance between omitted lines in a long run. It must have no divisor in common
+/// with the layout of the files.
+const LONG_STEP: usize = 101;
 
-struct Output {
-    specification: Specification,
-    files: FileSet,
+/// The number of omitted lines in any other run. Each costs a run of the generator, so the
+/// number does not grow with the specification.
+const SHORT_RUN: usize = 40;
+
+fn generate(spec: &Path) -> Option<Generated> {
+    generator::generate(spec, DISPLAY).ok()
 }
 
-fn read(spec: &Path) -> Result<Output, String> {
-    let mut report = Report::default();
-    let found = generator::read(spec, DISPLAY, &mut report);
-    let specification = found.ok_or_else(|| report.render(Style::Plain))?;
-    let generated = generator::generate(spec, DISPLAY);
-    let files = generated.map_err(|found| found.render(Style::Plain))?.files;
-    Ok(Output {
-        specification,
-        files,
-    })
+/// A document of the specification.
+struct Document {
+    name: String,
+    text: String,
+}
+
+/// A line to leave out.
+struct Omission<'a> {
+    document: &'a Document,
+    line: usize,
 }
 
 /// Returns the text without a line and the deeper lines after it.
@@ -45,13 +49,11 @@ fn without(lines: &[&str], at: usize) -> String {
     rest.flat_map(|line| [line, "\n"]).collect()
 }
 
-#[test]
-fn every_omission_is_found() {
-    let spec = root().join("spec");
-    let whole = read(&spec).unwrap_or_else(|why| panic!("{why}"));
+/// Returns a copy of the specification, and its documents.
+fn copied() -> (TempDir, Vec<Document>) {
     let copy = tempfile::tempdir().expect("a temporary directory can be made");
     let mut documents = Vec::new();
-    for entry in fs::read_dir(&spec).expect("the specification is there") {
+    for entry in fs::read_dir(root().join("spec")).expect("the specification is there") {
         let entry = entry.expect("it can be listed");
         let name = entry.file_name().to_string_lossy().into_owned();
         let text = fs::read_to_string(entry.path()).expect("it is text");
@@ -61,38 +63,76 @@ fn every_omission_is_found() {
             .extension()
             .is_some_and(|found| found == "yaml");
         if is_yaml && name != "package.yaml" {
-            documents.push((name, text));
+            documents.push(Document { name, text });
         }
     }
-    documents.sort();
-    let [long, short] = STEPS;
-    let step = if is_long() { long } else { short };
-    let mut complaints = Vec::new();
-    let mut compared = 0;
-    for (name, text) in &documents {
+    documents.sort_by(|left, right| left.name.cmp(&right.name));
+    (copy, documents)
+}
+
+/// Returns the omissions of this run, spread over all documents.
+fn omissions(documents: &[Document]) -> Vec<Omission<'_>> {
+    let lines = documents.iter().flat_map(|document| {
+        let lines = 0..document.text.lines().count();
+        lines.map(move |line| Omission { document, line })
+    });
+    let all: Vec<Omission<'_>> = lines.collect();
+    let step = if is_long() {
+        LONG_STEP
+    } else {
+        all.len().div_ceil(SHORT_RUN)
+    };
+    all.into_iter().step_by(step).collect()
+}
+
+impl Omission<'_> {
+    /// Makes the omission in a copy of the specification. Returns nothing if the rest is
+    /// no specification, or a complaint if the comparison is wrong.
+    fn complaint(&self, copy: &Path, whole: &Generated) -> Option<Option<String>> {
+        let Document { name, text } = self.document;
         let lines: Vec<&str> = text.lines().collect();
-        for at in (0..lines.len()).step_by(step) {
-            let path = copy.path().join(name);
-            fs::write(&path, without(&lines, at)).expect("a copy can be written");
-            let Ok(rest) = read(copy.path()) else {
-                continue;
-            };
-            compared += 1;
-            let differs = rest.files != whole.files;
-            let seen = [
-                compare(&whole.specification, &rest.specification),
-                compare(&rest.specification, &whole.specification),
-            ]
-            .map(|diff| diff.step() > VersionStep::None);
-            if seen != [differs, differs] {
-                let line = at + 1;
-                complaints.push(format!(
-                    "without spec/{name}:{line} the output differs: {differs}; seen: {seen:?}"
-                ));
-            }
-        }
-        fs::write(copy.path().join(name), text).expect("a copy can be written");
+        let path = copy.join(name);
+        fs::write(&path, without(&lines, self.line)).expect("a copy can be written");
+        let rest = generate(copy);
+        fs::write(&path, text).expect("a copy can be written");
+        let rest = rest?;
+        let differs = rest.files != whole.files;
+        let seen = [
+            compare(&whole.specification, &rest.specification),
+            compare(&rest.specification, &whole.specification),
+        ]
+        .map(|diff| diff.step() > VersionStep::None);
+        let line = self.line + 1;
+        Some((seen != [differs, differs]).then(|| {
+            format!("without spec/{name}:{line} the output differs: {differs}; seen: {seen:?}")
+        }))
     }
-    assert!(compared >= 20, "only {compared} were specifications");
-    report(&complaints);
+}
+
+#[test]
+fn every_omission_is_found() {
+    let whole = generate(&root().join("spec")).expect("the specification has no errors");
+    let (_, documents) = copied();
+    let omissions = omissions(&documents);
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let compared: Vec<Option<String>> = thread::scope(|scope| {
+        let running: Vec<_> = omissions
+            .chunks(omissions.len().div_ceil(threads))
+            .map(|part| {
+                scope.spawn(|| {
+                    let (copy, _) = copied();
+                    let found = part.iter().map(|it| it.complaint(copy.path(), &whole));
+                    found.flatten().collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        let finished = running.into_iter().map(|it| it.join().expect("no panic"));
+        finished.flatten().collect()
+    });
+    assert!(
+        compared.len() >= 20,
+        "only {} were specifications",
+        compared.len()
+    );
+    report(&compared.into_iter().flatten().collect::<Vec<_>>());
 }

@@ -6,6 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
 use generator::files::{FileSet, apply, compare};
 use serde_json::Value;
@@ -120,8 +121,13 @@ impl Scratch {
     /// Panics if it fails without a message of the compiler.
     #[must_use]
     pub fn cargo(&self, arguments: &[&str]) -> (bool, Vec<Message>) {
+        self.cargo_in(&self.target(), arguments)
+    }
+
+    /// Runs a cargo command as [`cargo`](Self::cargo) does, with a target directory.
+    fn cargo_in(&self, target: &Path, arguments: &[&str]) -> (bool, Vec<Message>) {
         let output = self
-            .command(arguments, &self.target())
+            .command(arguments, target)
             .args(["--offline", "--keep-going", "--message-format=json"])
             // Packages change as a whole, so incremental builds take a fifth longer, and
             // nobody debugs them.
@@ -176,18 +182,28 @@ impl Scratch {
             .output();
         let has_clippy = clippy.is_ok_and(|output| output.status.success());
         let lint = if has_clippy { "clippy" } else { "check" };
-        let commands: [&[&str]; 2] = [
-            &[lint, "--workspace", "--lib"],
-            &["doc", "--workspace", "--no-deps"],
+        // Both run at once, each in its own directory, because each uses one core only.
+        let commands: [(PathBuf, &[&str]); 2] = [
+            (self.target(), &[lint, "--workspace", "--lib"]),
+            (
+                self.target().join("doc"),
+                &["doc", "--workspace", "--no-deps"],
+            ),
         ];
-        let messages = commands.into_iter().flat_map(|command| {
-            let (success, messages) = self.cargo(command);
-            assert!(
-                success || !messages.is_empty(),
-                "cargo failed without a message"
-            );
-            messages
+        let messages = thread::scope(|scope| {
+            let running = commands.map(|(target, command)| {
+                scope.spawn(move || {
+                    let (success, messages) = self.cargo_in(&target, command);
+                    assert!(
+                        success || !messages.is_empty(),
+                        "cargo failed without a message"
+                    );
+                    messages
+                })
+            });
+            running.map(|it| it.join().expect("cargo gives an answer"))
         });
+        let messages = messages.into_iter().flatten();
         messages.map(|message| message.rendered).collect()
     }
 }

@@ -52,6 +52,8 @@ const CHANGELOG: &str = "CHANGELOG.md";
 pub struct Generated {
     /// Every file of the package.
     pub files: FileSet,
+    /// The specification, of which the files are a function.
+    pub specification: Specification,
     /// The parts of the specification, counted.
     pub summary: Summary,
     /// Warnings about the specification.
@@ -111,6 +113,7 @@ pub fn generate_with(spec: &Path, display: &str, levels: &Levels) -> Result<Gene
         Some(files) => Ok(Generated {
             files,
             summary: Summary::of(&specification.api, documents),
+            specification,
             warnings: report,
             timings,
         }),

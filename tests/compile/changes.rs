@@ -109,8 +109,8 @@ impl Trial {
 fn programs_compile_after_a_change_as_predicted() {
     let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "changes");
     let pairs = pairs();
-    let trials = Trial::all(&pairs);
-    let packages = Packages::all(&pairs);
+    let trials = Trial::all(pairs);
+    let packages = Packages::all(pairs);
     scratch.write_package("crates", &gathered("crates", &packages.distinct));
     scratch.write("users/Cargo.toml", USERS);
     scratch.write(
@@ -128,7 +128,7 @@ fn programs_compile_after_a_change_as_predicted() {
 
 #[test]
 fn every_kind_of_change_has_a_program() {
-    let trials = Trial::all(&pairs());
+    let trials = Trial::all(pairs());
     let tried: HashSet<ChangeKind> = trials.into_iter().flat_map(|trial| trial.kinds).collect();
     let missing: Vec<String> = ChangeKind::ALL
         .iter()

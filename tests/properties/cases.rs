@@ -8,12 +8,11 @@ use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write as _};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use antom_tests::gathered::gathered;
 use antom_tests::scratch::Scratch;
 use antom_tests::{DISPLAY, cases};
-use generator::diagnostics::Report;
 use generator::files::FileSet;
 use generator::model::{Api, Operation};
 use generator::plan::module_path;
@@ -68,7 +67,7 @@ fn main() {
 struct Subject {
     module: String,
     spec: TempDir,
-    api: Rc<Api>,
+    api: Arc<Api>,
 }
 
 impl Subject {
@@ -82,15 +81,12 @@ impl Subject {
 fn subjects() -> (Vec<Subject>, Vec<(String, FileSet)>) {
     let subjects = cases("emit").into_iter().filter_map(|case| {
         let spec = case.specification();
-        let mut report = Report::default();
-        let found = generator::read(spec.path(), DISPLAY, &mut report);
-        let specification = found.unwrap_or_else(|| panic!("{} has errors", case.name));
         let generated = generator::generate(spec.path(), DISPLAY);
         let generated = generated.unwrap_or_else(|_| panic!("{} has errors", case.name));
         let subject = Subject {
             module: case.module(),
             spec,
-            api: Rc::new(specification.api),
+            api: Arc::new(generated.specification.api),
         };
         // A request with parameters is not a JSON text.
         let is_json = subject.operation().inputs.is_none();

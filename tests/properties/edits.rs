@@ -5,6 +5,7 @@
 //! all other rules, so nothing here depends on the forms of rules.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use antom_tests::instances::fixed;
 use generator::model::{Api, Literal, Member, Presence, Shape, Type, TypeId, Value as Described};
@@ -15,7 +16,7 @@ use super::hostile::{self, Faults};
 use super::messages::Messages;
 
 /// Returns messages of a type, some of them changed.
-pub fn edited(api: &Rc<Api>, messages: &Rc<Messages>, id: TypeId) -> BoxedStrategy<Value> {
+pub fn edited(api: &Arc<Api>, messages: &Rc<Messages>, id: TypeId) -> BoxedStrategy<Value> {
     let some = |faults, most| changed(api, messages, id, faults, most);
     // Most changes break no rule. A fault of type hides all other faults, so it must be
     // rare.
@@ -27,18 +28,18 @@ pub fn edited(api: &Rc<Api>, messages: &Rc<Messages>, id: TypeId) -> BoxedStrate
 }
 
 fn changed(
-    api: &Rc<Api>,
+    api: &Arc<Api>,
     messages: &Rc<Messages>,
     id: TypeId,
     faults: Faults,
     most: usize,
 ) -> BoxedStrategy<Value> {
-    let (api, messages) = (Rc::clone(api), Rc::clone(messages));
+    let (api, messages) = (Arc::clone(api), Rc::clone(messages));
     messages
         .object(id)
         .prop_flat_map(move |message| {
             let sites = Rc::new(Site::all(&api, id, &message));
-            let (api, messages) = (Rc::clone(&api), Rc::clone(&messages));
+            let (api, messages) = (Arc::clone(&api), Rc::clone(&messages));
             let edit = (0..sites.len())
                 .prop_flat_map(move |site| sites[site].edit(&api, &messages, faults));
             let edits = proptest::collection::vec(edit, 0..=most);

@@ -23,6 +23,7 @@ use std::fmt::Debug;
 use std::panic::resume_unwind;
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::thread::{self, ScopedJoinHandle};
 
 use antom::DecodeError;
@@ -89,7 +90,7 @@ enum Answer {
 
 /// The requests of one operation, with their strategies and their judge.
 struct Requests<'a> {
-    api: &'a Rc<Api>,
+    api: &'a Arc<Api>,
     id: TypeId,
     judge: Judge,
     messages: Rc<Messages>,
@@ -97,13 +98,13 @@ struct Requests<'a> {
 
 impl<'a> Requests<'a> {
     /// Returns the requests of an operation that a document of `spec` describes.
-    fn new(api: &'a Rc<Api>, operation: &Operation, spec: &Path) -> Self {
+    fn new(api: &'a Arc<Api>, operation: &Operation, spec: &Path) -> Self {
         let document = operation.document.path.rsplit('/').next();
         Self {
             api,
             id: operation.request().expect("the request is a type"),
             judge: Judge::of(spec, document.unwrap_or_default()),
-            messages: Rc::new(Messages::new(Rc::clone(api), judge::words(spec))),
+            messages: Rc::new(Messages::new(Arc::clone(api), judge::words(spec))),
         }
     }
 
@@ -201,7 +202,7 @@ fn requests_agree<R>(name: &str, read: fn(&[u8]) -> Result<R, DecodeError>) -> T
 where
     R: antom::Operation + Serialize + DeserializeOwned + PartialEq + Debug,
 {
-    let api = Rc::new(api());
+    let api = api();
     let requests = Requests::new(&api, operation(&api, name), &root().join("spec"));
     let tally = requests.agree(1, |json| answer(read, json));
     tally.check();
@@ -212,10 +213,10 @@ fn responses_survive<R>(name: &str)
 where
     R: Serialize + DeserializeOwned + PartialEq + Debug,
 {
-    let api = Rc::new(api());
+    let api = api();
     let response = operation(&api, name).response();
     let response = response.expect("the response is a type");
-    let messages = Messages::new(Rc::clone(&api), Vec::new());
+    let messages = Messages::new(Arc::clone(&api), Vec::new());
     let responses = messages
         .object(response)
         .prop_map(messages::without_empty_objects);

@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use antom_tests::instances::fixed;
 use generator::model::{
@@ -19,7 +19,7 @@ const SHORT: usize = 4;
 
 /// The strategies of an API, each built once.
 pub struct Messages {
-    api: Rc<Api>,
+    api: Arc<Api>,
     /// Texts with a meaning in the specification, which random texts would not contain.
     words: Vec<String>,
     objects: RefCell<HashMap<TypeId, BoxedStrategy<Value>>>,
@@ -28,7 +28,7 @@ pub struct Messages {
 }
 
 impl Messages {
-    pub fn new(api: Rc<Api>, words: Vec<String>) -> Self {
+    pub fn new(api: Arc<Api>, words: Vec<String>) -> Self {
         Self {
             api,
             words,

@@ -10,6 +10,7 @@ mod specification;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use antom_tests::scratch::Scratch;
 use antom_tests::{DISPLAY, cases, is_long};
@@ -34,6 +35,12 @@ struct Subject {
     /// The Rust of the package, with names and without.
     rust: [rust::Package; 2],
 }
+
+/// The golden cases that use every keyword, generated once for all tests.
+static SUBJECTS: LazyLock<Vec<Subject>> = LazyLock::new(Subject::all);
+
+/// The keywords that accept any harmless text.
+static PROSE: LazyLock<BTreeSet<String>> = LazyLock::new(prose);
 
 impl Subject {
     fn all() -> Vec<Self> {
@@ -64,7 +71,9 @@ impl Subject {
             Ok(generated) => generated,
             Err(found) => return check_report(&found).map(|()| false),
         };
-        for (path, text) in files.iter().filter(|(path, _)| *path != "CHANGELOG.md") {
+        let is_changed = |(path, text): &(&str, &str)| self.files.get(path) != Some(text);
+        let changed = files.iter().filter(is_changed);
+        for (path, text) in changed.filter(|(path, _)| *path != "CHANGELOG.md") {
             // Characters that join or separate letters are part of ordinary writing.
             let is_plain = |c: char| matches!(c, '\n' | '\u{200c}' | '\u{200d}');
             let hidden = text.chars().find(|c| is_hidden(*c) && !is_plain(*c));
@@ -87,12 +96,7 @@ fn generate(of: &Specification) -> Result<(FileSet, BTreeSet<String>), Report> {
     levels.set(Target::Warnings, LintLevel::Warn);
     let generated = generator::generate_with(spec.path(), DISPLAY, &levels)?;
     let _ = generated.warnings.render(Style::Colour);
-    let mut report = Report::default();
-    let found = generator::read(spec.path(), DISPLAY, &mut report);
-    Ok((
-        generated.files,
-        found.map(|it| names(&it)).unwrap_or_default(),
-    ))
+    Ok((generated.files, names(&generated.specification)))
 }
 
 fn names(specification: &generator::Specification) -> BTreeSet<String> {
@@ -177,11 +181,10 @@ fn changes() -> impl Strategy<Value = Change> {
     })
 }
 
-/// Returns the keywords that accept any harmless text.
-fn prose(subjects: &[Subject]) -> BTreeSet<String> {
+fn prose() -> BTreeSet<String> {
     let mut tried = BTreeSet::new();
     let mut prose = BTreeSet::new();
-    for subject in subjects {
+    for subject in &*SUBJECTS {
         for place in subject.specification.places() {
             if tried.insert(place.keyword.clone()) {
                 let edit = Edit::at(&place, "harmless");
@@ -196,13 +199,11 @@ fn prose(subjects: &[Subject]) -> BTreeSet<String> {
 
 #[test]
 fn any_text_stays_in_its_place() {
-    let subjects = Subject::all();
-    let prose = prose(&subjects);
     let tally = RefCell::new([0_u32; 2]);
     try_all(&changes(), 4, |change| {
-        let subject = change.case.get(&subjects);
+        let subject = change.case.get(&SUBJECTS);
         let mut places = subject.specification.places();
-        places.retain(|place| !change.among_prose || prose.contains(&place.keyword));
+        places.retain(|place| !change.among_prose || PROSE.contains(&place.keyword));
         let edits = change.edits.iter().map(|(place, everywhere, text)| {
             let place = place.get(&places);
             if *everywhere {
@@ -234,10 +235,10 @@ fn the_worst_texts_cause_no_warning() {
     let worst = dictionary::WORST.iter().filter(|text| !text.is_empty());
     let mut texts = worst.cycle();
     let mut taken = BTreeSet::new();
-    for keyword in prose(&Subject::all()) {
+    for keyword in &*PROSE {
         let places = specification.places().into_iter();
         let edits: Vec<Edit> = places
-            .filter(|place| place.keyword == keyword)
+            .filter(|place| place.keyword == *keyword)
             .zip(texts.by_ref())
             .map(|(place, text)| Edit::at(&place, text))
             .collect();
@@ -245,7 +246,7 @@ fn the_worst_texts_cause_no_warning() {
         // Some places accept any text, but not the same text twice.
         if generate(&edited).is_ok() {
             specification = edited;
-            taken.insert(keyword);
+            taken.insert(keyword.as_str());
         }
     }
     for keyword in ["*/description", "info/title", "x-result-codes/message"] {
@@ -261,7 +262,7 @@ fn the_worst_texts_cause_no_warning() {
 fn no_text_of_a_keyword_becomes_code() {
     let mut tried = BTreeSet::new();
     let mut complaints = Vec::new();
-    for subject in Subject::all() {
+    for subject in &*SUBJECTS {
         for place in subject.specification.places() {
             if !tried.insert(place.keyword.clone()) {
                 continue;

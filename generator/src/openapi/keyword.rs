@@ -138,6 +138,15 @@ macro_rules! keywords {
                 }
             }
 
+            /// Returns the keyword of this name.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$keyword),)*
+                    _ => None,
+                }
+            }
+
             /// Returns the properties of the keyword.
             #[must_use]
             pub const fn row(self) -> &'static Row {
@@ -386,13 +395,6 @@ impl Row {
 }
 
 impl Keyword {
-    /// Returns the keyword with the spelling `name`.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        let mut all = Self::ALL.iter().copied();
-        all.find(|keyword| keyword.name() == name)
-    }
-
     /// Returns whether a kind of value supports the keyword.
     #[must_use]
     pub fn is_on(self, subject: Subject) -> bool {

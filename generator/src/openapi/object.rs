@@ -269,7 +269,11 @@ impl Object {
 
     /// Returns whether the object has a keyword of this name.
     pub fn knows(self, name: &str) -> bool {
-        self.keywords().any(|(known, _)| known == name)
+        let own = self.own();
+        own.read.contains(&name)
+            || own.ignored.contains(&name)
+            || own.instead.iter().any(|(known, _)| *known == name)
+            || self == Self::Schema && Keyword::named(name).is_some()
     }
 
     /// Returns every keyword of the object.
