@@ -15,7 +15,8 @@ use super::transport_error::TransportError;
 /// It speaks HTTP/1.1 with TLS of `rustls`, and trusts the certificates of Mozilla. It
 /// follows no redirect, uses no proxy and repeats nothing. Connections are reused if they
 /// are still open. [`NotSent`](super::NotSent) is returned only if the host is not found,
-/// the connection is refused, or there is no connection in time.
+/// the connection is refused, there is no connection in time, or the server's certificate
+/// is not trusted.
 #[derive(Clone, Debug)]
 pub struct Ureq(Agent);
 
@@ -86,17 +87,23 @@ impl Read for Body {
     }
 }
 
-/// Converts an error. A connection is refused only before there is one, so that no byte
-/// was sent; other errors of the system can occur at any time.
+/// Converts an error. A connection or a certificate is refused only before there is a
+/// connection, so that no byte was sent; other errors of the system can occur at any time.
 fn error(error: Error) -> TransportError {
     match &error {
         Error::HostNotFound
         | Error::BadUri(_)
         | Error::Timeout(Timeout::Resolve | Timeout::Connect) => TransportError::not_sent(error),
-        Error::Io(cause) if cause.kind() == ErrorKind::ConnectionRefused => {
+        Error::Io(cause) if cause.kind() == ErrorKind::ConnectionRefused || is_untrusted(cause) => {
             TransportError::not_sent(error)
         }
         Error::Timeout(_) => TransportError::timed_out(error),
         _ => TransportError::broken(error),
     }
+}
+
+/// Returns true if the certificate of the server was refused.
+fn is_untrusted(error: &io::Error) -> bool {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
+    matches!(inner, Some(rustls::Error::InvalidCertificate(_)))
 }

@@ -15,7 +15,7 @@ const PATH: &str = "/ams/sandbox/api/v1/payments/cancel";
 const LARGEST: usize = 1024 * 1024;
 
 /// Returns the result of a call in a few words.
-fn told(call: &Call) -> String {
+pub fn told(call: &Call) -> String {
     match call {
         Ok(Sent::Answer(response)) => {
             let code = response.code().unwrap_or_default();

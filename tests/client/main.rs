@@ -19,3 +19,4 @@ mod spans;
 mod testing;
 mod testing_notifications;
 mod testing_server;
+mod trust;

@@ -1,10 +1,12 @@
 //! A server on this machine, which records what it receives.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
+
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 use super::keys::{gateway, merchant};
 use super::messages::{CLIENT, header, text};
@@ -42,6 +44,7 @@ impl Received {
 pub type Reply = Option<Vec<u8>>;
 
 pub struct Server {
+    scheme: &'static str,
     address: SocketAddr,
     received: Arc<Mutex<Vec<Received>>>,
 }
@@ -64,34 +67,69 @@ impl Server {
         })
     }
 
+    /// Starts a server with TLS that answers every request and closes the connection.
+    pub fn start_tls(
+        config: ServerConfig,
+        reply: impl Fn(&Received) -> Vec<u8> + Send + 'static,
+    ) -> Self {
+        let config = Arc::new(config);
+        Self::listen("https", move |stream, record| {
+            let connection = ServerConnection::new(Arc::clone(&config));
+            let connection = connection.expect("the configuration is valid");
+            let mut stream = StreamOwned::new(connection, stream);
+            if let Some(request) = receive(&mut stream) {
+                record
+                    .lock()
+                    .expect("no thread panics")
+                    .push(request.clone());
+                write(&mut stream, &reply(&request));
+                stream.conn.send_close_notify();
+                write(&mut stream, b"");
+            }
+        })
+    }
+
     /// Starts a server. Connections for which `serve` returns `None` stay open.
     fn run(serve: impl Fn(&Received, &TcpStream) -> Option<()> + Send + 'static) -> Self {
+        let mut open = Vec::new();
+        Self::listen("http", move |stream, record| {
+            let Some(request) = receive(&stream) else {
+                open.push(stream);
+                return;
+            };
+            record
+                .lock()
+                .expect("no thread panics")
+                .push(request.clone());
+            if serve(&request, &stream).is_none() {
+                open.push(stream);
+            }
+        })
+    }
+
+    /// Starts a server that passes every connection to a function, with the record.
+    fn listen(
+        scheme: &'static str,
+        mut serve: impl FnMut(TcpStream, &Mutex<Vec<Received>>) + Send + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let address = listener.local_addr().expect("it is bound");
         let received = Arc::new(Mutex::new(Vec::new()));
         let record = Arc::clone(&received);
         thread::spawn(move || {
-            let mut open = Vec::new();
             for stream in listener.incoming() {
-                let stream = stream.expect("a connection");
-                let Some(request) = receive(&stream) else {
-                    open.push(stream);
-                    continue;
-                };
-                record
-                    .lock()
-                    .expect("no thread panics")
-                    .push(request.clone());
-                if serve(&request, &stream).is_none() {
-                    open.push(stream);
-                }
+                serve(stream.expect("a connection"), &record);
             }
         });
-        Self { address, received }
+        Self {
+            scheme,
+            address,
+            received,
+        }
     }
 
     pub fn url(&self) -> String {
-        url(self.address)
+        url(self.scheme, self.address)
     }
 
     pub fn received(&self) -> Vec<Received> {
@@ -102,15 +140,15 @@ impl Server {
 /// Returns the URL of a server that is not there.
 pub fn unreachable() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
-    url(listener.local_addr().expect("it is bound"))
+    url("http", listener.local_addr().expect("it is bound"))
 }
 
-fn url(address: SocketAddr) -> String {
-    format!("http://{address}{BASE}")
+fn url(scheme: &str, address: SocketAddr) -> String {
+    format!("{scheme}://{address}{BASE}")
 }
 
 /// Receives a request, or nothing if the client does not speak HTTP.
-fn receive(stream: &TcpStream) -> Option<Received> {
+fn receive(stream: impl Read) -> Option<Received> {
     let mut reader = BufReader::new(stream);
     let mut first = [0];
     reader.read_exact(&mut first).ok()?;
@@ -139,8 +177,8 @@ fn receive(stream: &TcpStream) -> Option<Received> {
 }
 
 /// Writes an answer. A client that refuses a large one closes the connection.
-fn write(mut stream: &TcpStream, bytes: &[u8]) {
-    let _ = stream.write_all(bytes);
+fn write(mut stream: impl Write, bytes: &[u8]) {
+    let _ = stream.write_all(bytes).and_then(|()| stream.flush());
 }
 
 /// Returns an answer with a status line, headers and a body.
