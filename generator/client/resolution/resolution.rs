@@ -20,8 +20,8 @@ use super::traits::{CanCancel, Resolve};
 /// - A refusal counts if no earlier attempt can have arrived, or if an inquiry confirms it
 ///   and it is not about the account: then an earlier attempt may still be accepted.
 /// - Each pause of the schedule is used once, so the number of steps has a limit. Then the
-///   outcome is [`Resolved::Open`], or the request is cancelled if
-///   [`or_cancel`](Self::or_cancel) was called.
+///   outcome is [`Resolved::Open`](crate::client::Resolved::Open), or the request is
+///   cancelled if [`or_cancel`](Self::or_cancel) was called.
 #[derive(Debug)]
 #[must_use = "nothing happens before the steps are carried out"]
 pub struct Resolution<O: Resolve> {
