@@ -157,7 +157,9 @@ fn filled(api: &Api, value: &Described, above: &mut Vec<TypeId>) -> Option<Value
         PLAIN
     };
     Some(match &value.ty {
-        Type::Scalar(Scalar::Text | Scalar::DateTime | Scalar::Uri) => json!(text),
+        Type::Scalar(Scalar::Text | Scalar::DateTime | Scalar::Uri | Scalar::Formatted(_)) => {
+            json!(text)
+        }
         Type::Scalar(Scalar::Boolean(_)) => json!("true"),
         Type::Scalar(Scalar::Integer(..)) => json!("7"),
         Type::Scalar(Scalar::Float | Scalar::Number) => json!(7.5),

@@ -11,6 +11,8 @@ mod emit;
 #[path = "../support/exact.rs"]
 mod exact;
 pub mod files;
+#[path = "../support/forms.rs"]
+mod forms;
 mod layout;
 mod lint;
 pub mod load;

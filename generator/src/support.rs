@@ -44,14 +44,36 @@ pub fn whole() -> impl Iterator<Item = (String, Cow<'static, str>)> {
 }
 
 /// The modules of `support/` that only some crates have, in order, each with its types.
-pub const OPTIONAL: [(&str, &[&str]); 3] = [
+pub const OPTIONAL: [(&str, &[&str]); 5] = [
     (EXACT, &[]),
+    (
+        FORMATTED,
+        &[
+            "Base64",
+            "Date",
+            "Duration",
+            "Email",
+            "Hostname",
+            "Ipv4",
+            "Ipv6",
+            "Time",
+            "UriReference",
+            "Uuid",
+        ],
+    ),
+    (FORMS, &[]),
     (NULLABLE, &["Nullable"]),
     (NUMBER, &["Number"]),
 ];
 
 /// The module that compares numbers.
 pub const EXACT: &str = "exact";
+
+/// The module of the types of further forms of texts.
+pub const FORMATTED: &str = "formatted";
+
+/// The module that checks further forms of texts.
+pub const FORMS: &str = "forms";
 
 /// The module of numbers that may have fractions, and of integers of 128 bits.
 pub const NUMBER: &str = "number";

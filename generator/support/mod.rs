@@ -29,6 +29,8 @@ mod call;
 mod convert;
 pub mod exact;
 mod extra;
+mod formatted;
+pub mod forms;
 mod nullable;
 mod number;
 mod pointer;
@@ -51,6 +53,9 @@ pub(crate) use call::{debug_fields, result_code};
 // The features decide what there is to re-export.
 pub use convert::*;
 pub use extra::Extra;
+pub use formatted::{
+    Base64, Date, Duration, Email, Formatted, Hostname, Ipv4, Ipv6, Time, UriReference, Uuid,
+};
 pub use nullable::Nullable;
 pub use number::Number;
 pub use read::{

@@ -67,7 +67,12 @@ impl Serialize for Number {
         if let Some(value) = same_text::<i64>(&self.0) {
             return serializer.serialize_i64(value);
         }
-        if let Some(value) = same_text::<f64>(&self.0) {
+        if let Some(value) = same_text::<u64>(&self.0) {
+            return serializer.serialize_u64(value);
+        }
+        // Formats write floats of other sizes with an exponent, and whole ones with a fraction.
+        let float = same_text::<f64>(&self.0).filter(|_| self.0.contains('.'));
+        if let Some(value) = float.filter(|value| (1e-4..1e15).contains(&value.abs())) {
             return serializer.serialize_f64(value);
         }
         if !self.is_valid() {

@@ -14,6 +14,8 @@ mod building;
 mod checking;
 #[path = "support/converting.rs"]
 mod converting;
+#[path = "support/forms.rs"]
+mod forms;
 #[path = "support/model.rs"]
 mod model;
 #[path = "support/money.rs"]

@@ -67,9 +67,9 @@ fn setters(api: &Api, object: &Struct) -> Vec<(String, String)> {
 /// break rules.
 fn argument(api: &Api, value: &Value) -> String {
     match &value.ty {
-        Type::Scalar(Scalar::Text | Scalar::DateTime | Scalar::Uri | Scalar::Decimal) => {
-            r#""1""#.to_owned()
-        }
+        Type::Scalar(
+            Scalar::Text | Scalar::DateTime | Scalar::Uri | Scalar::Decimal | Scalar::Formatted(_),
+        ) => r#""1""#.to_owned(),
         Type::Scalar(Scalar::Boolean(_)) => "true".to_owned(),
         Type::Scalar(Scalar::Integer(..)) => "1".to_owned(),
         Type::Scalar(Scalar::Float | Scalar::Number) => "1.5".to_owned(),

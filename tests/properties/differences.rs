@@ -152,7 +152,11 @@ impl Reader<'_> {
             (_, Value::Number(number)) => self.number(&described.ty, number),
             (
                 Type::Scalar(
-                    Scalar::Text | Scalar::DateTime | Scalar::Uri | Scalar::Boolean(Encoding::Text),
+                    Scalar::Text
+                    | Scalar::DateTime
+                    | Scalar::Uri
+                    | Scalar::Formatted(_)
+                    | Scalar::Boolean(Encoding::Text),
                 ),
                 _,
             ) => self.text(found),
@@ -283,7 +287,8 @@ fn is_empty(field: &Field, found: &Value) -> bool {
                 | Scalar::Number
                 | Scalar::Decimal
                 | Scalar::DateTime
-                | Scalar::Uri,
+                | Scalar::Uri
+                | Scalar::Formatted(_),
             ) => true,
             Type::Scalar(Scalar::Text)
             | Type::Any

@@ -76,7 +76,9 @@ impl Judge {
             .with_format("uint32", |text| {
                 is_digits(text) && text.parse::<u32>().is_ok()
             })
-            // They apply to numbers only.
+            // They do not restrict texts.
+            .with_format("password", |_| true)
+            .with_format("byte", is_base64)
             .with_format("float", |_| true)
             .with_format("double", |_| true)
             .with_format("decimal", |text| {
@@ -289,6 +291,14 @@ fn request(spec: &Path, document: &str) -> String {
     let path = paths.and_then(|paths| paths.keys().next());
     let path = path.expect("the document has a path").replace('/', "~1");
     format!("/paths/{path}/post/requestBody/content/application~1json/schema")
+}
+
+fn is_base64(text: &str) -> bool {
+    let (data, padding) = text.split_at(text.find('=').unwrap_or(text.len()));
+    data.chars()
+        .all(|c| matches!(c, 'A'..='Z' | 'a'..='z' | '0'..='9' | '+' | '/'))
+        && ["", "=", "=="].contains(&padding)
+        && (data.len() + padding.len()).is_multiple_of(4)
 }
 
 fn is_digits(text: &str) -> bool {

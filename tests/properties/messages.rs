@@ -8,7 +8,7 @@ use std::sync::Arc;
 use antom_tests::instances::fixed;
 use generator::model::{
     Additional, Api, Encoding, Enum, Measured, Member, Openness, Presence, Rule, Scalar, Shape,
-    Type, TypeId, Value as Described, Width,
+    TextForm, Type, TypeId, Value as Described, Width,
 };
 use proptest::prelude::*;
 use proptest::string::string_regex;
@@ -126,6 +126,14 @@ impl Messages {
                 integer(low, high, *encoding, rules)
             }
             Type::Scalar(Scalar::Float | Scalar::Number) => number(rules),
+            Type::Scalar(Scalar::Formatted(form)) => string_regex(pattern(*form))
+                .expect("the form has a strategy")
+                .prop_filter("a text may break a rule", {
+                    let rules = rules.clone();
+                    move |text| keeps(&rules, text)
+                })
+                .prop_map(|text| json!(text))
+                .boxed(),
             Type::Scalar(Scalar::Decimal) => "-?[1-9][0-9]{0,9}(\\.[0-9]{1,6})?"
                 .prop_map(|text| json!(text))
                 .boxed(),
@@ -234,6 +242,24 @@ fn integer(low: i128, high: i128, encoding: Encoding, rules: &[Rule]) -> BoxedSt
             },
         )
         .boxed()
+}
+
+/// Returns a pattern of some texts of a form.
+fn pattern(form: TextForm) -> &'static str {
+    match form {
+        TextForm::Date => "(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])",
+        TextForm::Time => {
+            "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,3})?(Z|[+-]0[0-9]:[0-5][0-9])"
+        }
+        TextForm::Duration => "P([1-9]D|[1-9]W|T[1-9]H[1-9]M|[1-9]Y[1-9]MT[1-9]S)",
+        TextForm::Uuid => "[0-9a-f]{8}-[0-9a-f]{4}-[0-9A-F]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+        TextForm::Base64 => "([A-Za-z0-9+/]{4}){0,1}([A-Za-z0-9]{2}==|[A-Za-z0-9]{3}=)?",
+        TextForm::Email => "[a-z]{1,8}(\\.[a-z0-9]{1,4})?@[a-z]{1,8}\\.example",
+        TextForm::Hostname => "[a-z]{1,8}(-[a-z]{1,3})?(\\.[a-z0-9]{1,5}){0,2}\\.example",
+        TextForm::Ipv4 => "(1[0-9]{2}|[1-9]?[0-9])(\\.(1[0-9]{2}|[1-9]?[0-9])){3}",
+        TextForm::Ipv6 => "([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|::1|fe80::[0-9a-f]{1,4}",
+        TextForm::UriReference => "(/[a-z]{1,5}){0,2}(\\?[a-z]=[a-z0-9])?(#[a-z]{1,3})?",
+    }
 }
 
 /// Returns the range of an integer, without integers that a value of `serde_json` rounds.

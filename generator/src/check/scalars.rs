@@ -12,7 +12,11 @@ impl Checker<'_> {
     /// Checks an instance of a scalar.
     pub fn scalar(&mut self, node: &Node, scalar: Scalar, rules: &[Rule], pointer: &str) {
         match scalar {
-            Scalar::Text | Scalar::DateTime | Scalar::Uri | Scalar::Decimal => {
+            Scalar::Text
+            | Scalar::DateTime
+            | Scalar::Uri
+            | Scalar::Decimal
+            | Scalar::Formatted(_) => {
                 self.text(node, scalar.form(), rules, pointer);
             }
             Scalar::Boolean(encoding) => self.boolean(node, encoding, pointer),

@@ -140,7 +140,8 @@ impl<'a> Members<'a> {
                     | Scalar::Number
                     | Scalar::Decimal
                     | Scalar::DateTime
-                    | Scalar::Uri,
+                    | Scalar::Uri
+                    | Scalar::Formatted(_),
                 )
                 | Type::Any
                 | Type::List(_)

@@ -186,7 +186,10 @@ impl<'a> Parts<'a> {
 
     /// Returns whether the value is an enum: more than one string, without a format.
     fn is_enum(&self) -> bool {
-        let formatted = self.schemas.iter().any(|schema| schema.format.is_some());
+        // A number or a boolean in a string has its own type.
+        let formats = ["boolean", "int32", "int64", "uint32", "uint64"];
+        let mut own = self.schemas.iter().filter_map(|it| it.format.as_ref());
+        let formatted = own.any(|format| formats.contains(&format.value.as_str()));
         let listed = self.values().is_some_and(|values| values.value.len() > 1)
             || self
                 .schemas

@@ -44,5 +44,6 @@ pub use types::{
     TypeDef, Union, UnionVariant, Usage, Variant, Window,
 };
 pub use value::{
-    Encoding, Form, Literal, Measured, Pattern, Rule, Scalar, Sensitivity, Type, Value, Width,
+    Encoding, Form, Literal, Measured, Pattern, Rule, Scalar, Sensitivity, TextForm, Type, Value,
+    Width,
 };

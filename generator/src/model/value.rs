@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::exact;
 use crate::exact::compare;
+use crate::forms;
 use crate::pattern::Matcher;
 use crate::syntax;
 
@@ -57,6 +58,81 @@ pub enum Scalar {
     DateTime,
     /// An absolute URI, in a string.
     Uri,
+    /// A text of another form.
+    Formatted(TextForm),
+}
+
+/// A form of texts that validation checks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextForm {
+    /// `date`
+    Date,
+    /// `time`
+    Time,
+    /// `duration`
+    Duration,
+    /// `uuid`
+    Uuid,
+    /// `byte`
+    Base64,
+    /// `email`
+    Email,
+    /// `hostname`
+    Hostname,
+    /// `ipv4`
+    Ipv4,
+    /// `ipv6`
+    Ipv6,
+    /// `uri-reference`
+    UriReference,
+}
+
+impl TextForm {
+    /// Every form.
+    pub const ALL: [Self; 10] = [
+        Self::Date,
+        Self::Time,
+        Self::Duration,
+        Self::Uuid,
+        Self::Base64,
+        Self::Email,
+        Self::Hostname,
+        Self::Ipv4,
+        Self::Ipv6,
+        Self::UriReference,
+    ];
+
+    /// Returns the value of `format`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::Duration => "duration",
+            Self::Uuid => "uuid",
+            Self::Base64 => "byte",
+            Self::Email => "email",
+            Self::Hostname => "hostname",
+            Self::Ipv4 => "ipv4",
+            Self::Ipv6 => "ipv6",
+            Self::UriReference => "uri-reference",
+        }
+    }
+
+    fn form(self) -> (fn(&str) -> bool, &'static str) {
+        match self {
+            Self::Date => (forms::is_date, "a date"),
+            Self::Time => (forms::is_time, "a time with its offset"),
+            Self::Duration => (forms::is_duration, "a duration"),
+            Self::Uuid => (forms::is_uuid, "a UUID"),
+            Self::Base64 => (forms::is_base64, "Base64 with padding"),
+            Self::Email => (forms::is_email, "an e-mail address"),
+            Self::Hostname => (forms::is_hostname, "the name of a host"),
+            Self::Ipv4 => (forms::is_ipv4, "an IPv4 address"),
+            Self::Ipv6 => (forms::is_ipv6, "an IPv6 address"),
+            Self::UriReference => (forms::is_uri_reference, "a URI, with or without a scheme"),
+        }
+    }
 }
 
 /// The size of an integer.
@@ -281,7 +357,9 @@ impl Scalar {
     #[must_use]
     pub fn encoding(self) -> Encoding {
         match self {
-            Self::Text | Self::Decimal | Self::DateTime | Self::Uri => Encoding::Text,
+            Self::Text | Self::Decimal | Self::DateTime | Self::Uri | Self::Formatted(_) => {
+                Encoding::Text
+            }
             Self::Boolean(encoding) | Self::Integer(_, encoding) => encoding,
             Self::Float | Self::Number => Encoding::Native,
         }
@@ -294,6 +372,7 @@ impl Scalar {
             Self::Decimal => (syntax::is_decimal, "a decimal number"),
             Self::DateTime => (syntax::is_date_time, "a date and time with its offset"),
             Self::Uri => (syntax::is_uri, "an absolute URI"),
+            Self::Formatted(form) => form.form(),
             Self::Text | Self::Boolean(_) | Self::Integer(..) | Self::Float | Self::Number => {
                 return None;
             }
@@ -306,9 +385,11 @@ impl Scalar {
     #[must_use]
     pub fn held(self, value: Literal) -> Option<Literal> {
         match (self, self.encoding(), value) {
-            (Self::Text | Self::Decimal | Self::DateTime | Self::Uri, _, Literal::Text(text)) => {
-                Some(Literal::Text(text))
-            }
+            (
+                Self::Text | Self::Decimal | Self::DateTime | Self::Uri | Self::Formatted(_),
+                _,
+                Literal::Text(text),
+            ) => Some(Literal::Text(text)),
             (Self::Boolean(_), Encoding::Native, Literal::Boolean(value)) => {
                 Some(Literal::Boolean(value))
             }
@@ -343,7 +424,8 @@ impl Scalar {
             | Self::Number
             | Self::Decimal
             | Self::DateTime
-            | Self::Uri => None,
+            | Self::Uri
+            | Self::Formatted(_) => None,
         }
     }
 }

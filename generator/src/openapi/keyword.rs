@@ -212,7 +212,7 @@ keywords! {
     ]);
     Format "format": read(Any, "the Rust type of the value")
         .on(&[
-            On::Text, On::Formatted, On::DateTime, On::Boolean, On::IntegerInText, On::Integer,
+            On::NamedEnum, On::InlineEnum, On::Text, On::Formatted, On::DateTime, On::Boolean, On::IntegerInText, On::Integer,
             On::Number,
         ]);
     Title "title": read(Any, "the description if there is none").on(EVERY).text();

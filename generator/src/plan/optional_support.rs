@@ -39,6 +39,7 @@ fn modules(scalar: Scalar) -> &'static [&'static str] {
         Scalar::Float | Scalar::Number | Scalar::Integer(Width::I128 | Width::U128, _) => {
             &[support::EXACT, support::NUMBER]
         }
+        Scalar::Formatted(_) => &[support::FORMATTED, support::FORMS],
         Scalar::Text
         | Scalar::Boolean(_)
         | Scalar::Integer(Width::I32 | Width::I64 | Width::U32 | Width::U64, _)

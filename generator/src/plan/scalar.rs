@@ -1,6 +1,6 @@
 //! Rust types of scalars.
 
-use crate::model::{Literal, Scalar, Width};
+use crate::model::{Literal, Scalar, TextForm, Width};
 
 /// The Rust type of a scalar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,8 +37,24 @@ pub const fn rust_scalar(scalar: Scalar) -> RustScalar {
         Scalar::Decimal => ("Decimal", ScalarForm::Text { check: "decimal" }),
         Scalar::DateTime => ("DateTime", ScalarForm::Text { check: "date_time" }),
         Scalar::Uri => ("Uri", ScalarForm::Text { check: "uri" }),
+        Scalar::Formatted(form) => (formatted(form), ScalarForm::Text { check: "form" }),
     };
     RustScalar { name, form }
+}
+
+const fn formatted(form: TextForm) -> &'static str {
+    match form {
+        TextForm::Date => "Date",
+        TextForm::Time => "Time",
+        TextForm::Duration => "Duration",
+        TextForm::Uuid => "Uuid",
+        TextForm::Base64 => "Base64",
+        TextForm::Email => "Email",
+        TextForm::Hostname => "Hostname",
+        TextForm::Ipv4 => "Ipv4",
+        TextForm::Ipv6 => "Ipv6",
+        TextForm::UriReference => "UriReference",
+    }
 }
 
 const fn integer(width: Width) -> &'static str {

@@ -303,7 +303,8 @@ fn value_type(api: &Api, kind: Kind, value: &Described) -> TokenStream {
             | Scalar::Text
             | Scalar::Decimal
             | Scalar::DateTime
-            | Scalar::Uri,
+            | Scalar::Uri
+            | Scalar::Formatted(_),
         ) => quote!(String),
         Type::Any => quote!(serde_json::Value),
         Type::List(item) => {

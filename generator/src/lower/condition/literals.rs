@@ -60,6 +60,7 @@ fn schema_type_of(ty: &Type, types: &Table<'_>) -> SchemaType {
             | Scalar::Decimal
             | Scalar::DateTime
             | Scalar::Uri
+            | Scalar::Formatted(_)
             | Scalar::Boolean(Encoding::Text)
             | Scalar::Integer(_, Encoding::Text) => SchemaType::String,
         },

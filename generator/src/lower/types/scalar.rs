@@ -1,7 +1,7 @@
 //! Strings, numbers and booleans: their types and encodings.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
-use crate::model::{Encoding, Scalar, Type, Width};
+use crate::model::{Encoding, Scalar, TextForm, Type, Width};
 use crate::openapi::SchemaType;
 use crate::openapi::keyword::{Keyword, Subject};
 use crate::text::source::Spanned;
@@ -83,7 +83,17 @@ fn unknown_format(ty: SchemaType, format: &Spanned<String>) -> Diagnostic {
     };
     let message = format!("the format `{name}` of this type is unknown and not checked");
     let report = Diagnostic::warning(Code::UncheckedKeyword, format.span, message);
-    match suggestion(name, known.iter().copied()) {
+    let forms = match ty {
+        SchemaType::String => TextForm::ALL.as_slice(),
+        SchemaType::Integer
+        | SchemaType::Number
+        | SchemaType::Boolean
+        | SchemaType::Array
+        | SchemaType::Object
+        | SchemaType::Null => &[],
+    };
+    let known = known.iter().copied();
+    match suggestion(name, known.chain(forms.iter().map(|form| form.as_str()))) {
         Some(near) => report.help(format!("did you mean `{near}`?")),
         None => report.help("describe it in `description` for the users of the crate"),
     }
@@ -97,7 +107,14 @@ fn scalar(ty: SchemaType, format: Option<&str>) -> Option<Scalar> {
         (SchemaType::String, Some("decimal")) => Scalar::Decimal,
         (SchemaType::String, Some("date-time")) => Scalar::DateTime,
         (SchemaType::String, Some("uri")) => Scalar::Uri,
-        (SchemaType::String, Some(format)) => Scalar::Integer(width(format)?, Encoding::Text),
+        (SchemaType::String, Some("password")) => Scalar::Text,
+        (SchemaType::String, Some(format)) => {
+            let mut forms = TextForm::ALL.into_iter();
+            match forms.find(|form| form.as_str() == format) {
+                Some(form) => Scalar::Formatted(form),
+                None => Scalar::Integer(width(format)?, Encoding::Text),
+            }
+        }
         (SchemaType::Integer, None) => Scalar::Integer(Width::I64, Encoding::Native),
         (SchemaType::Integer, Some(format)) => Scalar::Integer(width(format)?, Encoding::Native),
         (SchemaType::Number, None) => Scalar::Number,

@@ -1,7 +1,7 @@
 //! The sensitivity of values: the reason to redact them.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Sensitivity, Type};
+use crate::model::{Scalar, Sensitivity, Type};
 use crate::openapi::keyword::Keyword;
 
 use crate::lower::parts::Parts;
@@ -14,10 +14,19 @@ pub fn sensitivity(
     diagnostics: &mut Diagnostics,
 ) -> Option<Sensitivity> {
     let mut schemas = parts.schemas.iter();
-    let (text, schema) = schemas.find_map(|schema| {
+    let marked = schemas.find_map(|schema| {
         let text = schema.extensions().sensitive.as_ref()?;
         Some((text, schema))
-    })?;
+    });
+    let Some((text, schema)) = marked else {
+        let is_password = parts
+            .format()
+            .is_some_and(|format| format.value == "password");
+        return match ty {
+            Type::Scalar(Scalar::Text) if is_password => Some(Sensitivity::Secret),
+            Type::Scalar(_) | Type::Any | Type::Named(_) | Type::List(_) | Type::Map(_) => None,
+        };
+    };
     let found = match text.value.as_str() {
         "card" => Ok(Sensitivity::Card),
         "secret" => Ok(Sensitivity::Secret),
