@@ -100,7 +100,7 @@ fn a_difference_of_the_output_is_a_change() {
         generated.map(|generated| generated.files).ok()
     };
     let complaints = pairs().iter().filter_map(|pair| {
-        let differs = files(&pair, Side::Old) != files(&pair, Side::New);
+        let differs = files(pair, Side::Old) != files(pair, Side::New);
         let both = Side::BOTH.map(|from| pair.diff(from).step() > VersionStep::None);
         (both != [differs, differs]).then(|| {
             let name = &pair.name;

@@ -149,6 +149,7 @@ pub const CONVERSIONS: &[Conversion] = &[
 ];
 
 /// Returns the names of the crates with conversions, as a list in Markdown.
+#[must_use]
 pub fn conversion_names() -> String {
     let names: Vec<String> = CONVERSIONS
         .iter()

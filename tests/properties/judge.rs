@@ -139,7 +139,7 @@ impl Verdict {
 }
 
 /// Returns the faults of a value as the only alternative to null.
-fn beside_null<'e>(kind: &'e ValidationErrorKind) -> Option<&'e [ValidationError<'static>]> {
+fn beside_null(kind: &ValidationErrorKind) -> Option<&[ValidationError<'static>]> {
     let (ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context }) =
         kind
     else {

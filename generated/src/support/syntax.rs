@@ -116,7 +116,7 @@ fn local_seconds(text: &[u8; 19]) -> Option<(i64, bool)> {
 }
 
 /// Returns the digits after a decimal point, if any, and the text after them.
-fn fraction(text: &[u8]) -> Option<(&[u8], &[u8])> {
+pub(super) fn fraction(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let Some((b'.', digits)) = text.split_first() else {
         return Some((&[], text));
     };
@@ -135,7 +135,7 @@ fn nanoseconds(fraction: &[u8]) -> (u32, bool) {
     (nanoseconds, rest.iter().any(|digit| *digit != b'0'))
 }
 
-fn offset(text: &[u8]) -> Option<i32> {
+pub(super) fn offset(text: &[u8]) -> Option<i32> {
     match *text {
         [b'Z' | b'z'] => Some(0),
         [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
@@ -149,7 +149,7 @@ fn offset(text: &[u8]) -> Option<i32> {
 
 /// Returns the days since 1970-01-01 of a date in the Gregorian calendar. Years are
 /// counted from March, so that the leap day is the last day of its year.
-fn days(year: i64, month: i64, day: i64) -> Option<i64> {
+pub(super) fn days(year: i64, month: i64, day: i64) -> Option<i64> {
     if !(1..=days_in_month(year, month)?).contains(&day) {
         return None;
     }
@@ -172,11 +172,11 @@ fn days_in_month(year: i64, month: i64) -> Option<i64> {
     }
 }
 
-fn below(limit: i64, tens: u8, ones: u8) -> Option<i64> {
+pub(super) fn below(limit: i64, tens: u8, ones: u8) -> Option<i64> {
     number(&[tens, ones]).filter(|value| *value < limit)
 }
 
-fn number(digits: &[u8]) -> Option<i64> {
+pub(super) fn number(digits: &[u8]) -> Option<i64> {
     digits.iter().try_fold(0, |value, digit| {
         digit
             .is_ascii_digit()
@@ -191,7 +191,7 @@ fn is_scheme(text: &str) -> bool {
             .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
 }
 
-fn is_hierarchy(text: &str) -> bool {
+pub(super) fn is_hierarchy(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("//") else {
         return consists_of(text, b":@/");
     };
@@ -233,7 +233,7 @@ fn is_ip_literal(text: &str) -> bool {
 
 /// Returns whether the text consists of percent-encoded bytes, characters that are
 /// allowed anywhere in a URI, and the given characters.
-fn consists_of(text: &str, also: &[u8]) -> bool {
+pub(super) fn consists_of(text: &str, also: &[u8]) -> bool {
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {
         let fits = match byte {

@@ -492,6 +492,7 @@ fn scalar_types(scalar: Scalar) -> &'static [JsonType] {
         | Scalar::Text
         | Scalar::Decimal
         | Scalar::DateTime
-        | Scalar::Uri => &[JsonType::Text],
+        | Scalar::Uri
+        | Scalar::Formatted(_) => &[JsonType::Text],
     }
 }

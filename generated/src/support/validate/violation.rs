@@ -96,6 +96,11 @@ pub enum Rule {
     Uri,
     /// The text is a decimal number.
     Decimal,
+    /// The text has a form.
+    Form {
+        /// The form, such as `a UUID`.
+        form: &'static str,
+    },
     /// The text can stand in a path.
     PathValue,
     /// The text can stand in a header.
@@ -153,6 +158,7 @@ impl fmt::Display for Rule {
             Self::DateTime => f.write_str("not a valid RFC 3339 date-time"),
             Self::Uri => f.write_str("not a URI with a scheme"),
             Self::Decimal => f.write_str("not a decimal number"),
+            Self::Form { form } => write!(f, "not {form}"),
             Self::PathValue => {
                 f.write_str("empty, `.` or `..`, which would be the path of something else")
             }

@@ -101,7 +101,7 @@ fn lowest<'a>(parts: &Parts<'a>) -> Option<Bound<'a, i128>> {
         parts,
         Keyword::Minimum,
         |limits| limits.minimum.as_ref(),
-        |limit| ceiling(limit),
+        ceiling,
         i128::max,
     );
     let exclusive = tightest_whole(
@@ -121,7 +121,7 @@ fn highest<'a>(parts: &Parts<'a>) -> Option<Bound<'a, i128>> {
         parts,
         Keyword::Maximum,
         |limits| limits.maximum.as_ref(),
-        |limit| floor(limit),
+        floor,
         i128::min,
     );
     let exclusive = tightest_whole(

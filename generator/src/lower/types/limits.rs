@@ -19,10 +19,11 @@ pub fn rules(parts: &Parts<'_>, ty: &Type, diagnostics: &mut Diagnostics) -> Vec
         Type::Scalar(scalar) => match scalar.range() {
             Some(range) => {
                 let rules = integer_rules(parts, range, diagnostics);
-                match scalar {
-                    // Checks of other integers use a type of 128 bits with a sign.
-                    Scalar::Integer(Width::U128, _) => rules.into_iter().map(of_text).collect(),
-                    _ => rules,
+                // Checks of other integers use a type of 128 bits with a sign.
+                if let Scalar::Integer(Width::U128, _) = scalar {
+                    rules.into_iter().map(of_text).collect()
+                } else {
+                    rules
                 }
             }
             None => text_rules(parts, diagnostics),
@@ -37,7 +38,17 @@ fn of_text(rule: Rule) -> Rule {
         Rule::Minimum(limit) => Rule::AtLeast(limit.to_string()),
         Rule::Maximum(limit) => Rule::AtMost(limit.to_string()),
         Rule::MultipleOf(step) => Rule::Step(step.to_string()),
-        other => other,
+        Rule::MinLength(_)
+        | Rule::MaxLength(_)
+        | Rule::Pattern(_)
+        | Rule::AtLeast(_)
+        | Rule::AtMost(_)
+        | Rule::Above(_)
+        | Rule::Below(_)
+        | Rule::Step(_)
+        | Rule::Ranges { .. }
+        | Rule::MinItems(_)
+        | Rule::MaxItems(_) => rule,
     }
 }
 

@@ -37,13 +37,21 @@ pub fn number_rules(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Vec<Rul
         refuse_empty(low, high, diagnostics);
     }
     let mut rules = Vec::new();
-    rules.extend(low.map(|low| match low.is_exclusive() {
-        true => Rule::Above(low.text.value.clone()),
-        false => Rule::AtLeast(low.text.value.clone()),
+    rules.extend(low.map(|low| {
+        let limit = low.text.value.clone();
+        if low.is_exclusive() {
+            Rule::Above(limit)
+        } else {
+            Rule::AtLeast(limit)
+        }
     }));
-    rules.extend(high.map(|high| match high.is_exclusive() {
-        true => Rule::Below(high.text.value.clone()),
-        false => Rule::AtMost(high.text.value.clone()),
+    rules.extend(high.map(|high| {
+        let limit = high.text.value.clone();
+        if high.is_exclusive() {
+            Rule::Below(limit)
+        } else {
+            Rule::AtMost(limit)
+        }
     }));
     let steps = parts.schemas.iter();
     let steps = steps.filter_map(|schema| schema.limits().multiple_of.as_ref());

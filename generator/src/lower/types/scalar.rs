@@ -41,12 +41,12 @@ pub fn scalar_type(
         }
         scalar(ty, None)
     })?;
-    Some(Type::Scalar(match scalar {
-        Scalar::Integer(_, encoding) if format.is_none() => {
-            Scalar::Integer(integers::width(parts), encoding)
-        }
-        other => other,
-    }))
+    let scalar = if let (Scalar::Integer(_, encoding), None) = (scalar, format) {
+        Scalar::Integer(integers::width(parts), encoding)
+    } else {
+        scalar
+    };
+    Some(Type::Scalar(scalar))
 }
 
 /// Creates the warning for a value that is always null.
@@ -102,12 +102,11 @@ fn unknown_format(ty: SchemaType, format: &Spanned<String>) -> Diagnostic {
 /// Returns the scalar of a type with a format.
 fn scalar(ty: SchemaType, format: Option<&str>) -> Option<Scalar> {
     let scalar = match (ty, format) {
-        (SchemaType::String, None) => Scalar::Text,
+        (SchemaType::String, None | Some("password")) => Scalar::Text,
         (SchemaType::String, Some("boolean")) => Scalar::Boolean(Encoding::Text),
         (SchemaType::String, Some("decimal")) => Scalar::Decimal,
         (SchemaType::String, Some("date-time")) => Scalar::DateTime,
         (SchemaType::String, Some("uri")) => Scalar::Uri,
-        (SchemaType::String, Some("password")) => Scalar::Text,
         (SchemaType::String, Some(format)) => {
             let mut forms = TextForm::ALL.into_iter();
             match forms.find(|form| form.as_str() == format) {
