@@ -4,8 +4,8 @@ use serde::{Serialize, Serializer};
 use serde_json::json;
 
 use crate::support::{
-    Extra, Failed, Inspect, Inspection, Members, Names, Nullable, ReadObject, Set, Writer, object,
-    violations,
+    Extra, Failed, Inspect, Inspection, Members, Names, Nullable, ReadObject, Set, Violation,
+    Writer, object, violations,
 };
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -90,6 +90,6 @@ fn values_that_are_not_null_are_checked() {
     let message = json!({"name": "Caesar", "note": "a note", "weights": [1, null, 3]});
     let visit: Visit = serde_json::from_value(message).expect("it can be read");
     let found = violations(&visit).expect_err("every member is too long");
-    let places: Vec<&str> = found.iter().map(|violation| violation.pointer()).collect();
+    let places: Vec<&str> = found.iter().map(Violation::pointer).collect();
     assert_eq!(places, ["/name", "/note", "/weights"]);
 }

@@ -1,5 +1,7 @@
 //! Tests exact numbers, binary floats and integers of any size.
 
+use std::cmp::Ordering;
+
 use serde::Deserialize as _;
 use serde_json::json;
 
@@ -58,17 +60,17 @@ fn numbers_are_compared_exactly() {
         ("1", "2"),
     ] {
         assert!(
-            exact::compare(left, right).is_some_and(|it| it.is_lt()),
+            exact::compare(left, right).is_some_and(Ordering::is_lt),
             "{left} {right}"
         );
         assert!(
-            exact::compare(right, left).is_some_and(|it| it.is_gt()),
+            exact::compare(right, left).is_some_and(Ordering::is_gt),
             "{left} {right}"
         );
     }
     for (left, right) in [("0", "-0.0"), ("1.0", "1"), ("100", "1e2"), ("0.01e2", "1")] {
         assert!(
-            exact::compare(left, right).is_some_and(|it| it.is_eq()),
+            exact::compare(left, right).is_some_and(Ordering::is_eq),
             "{left} {right}"
         );
     }
