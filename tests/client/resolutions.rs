@@ -256,8 +256,17 @@ fn a_request_is_cancelled_only_if_the_program_says_so() {
         ),
         // A request that is being cancelled is not sent again.
         (
-            &[InDoubt, InDoubt, NOT_FOUND, NOT_FOUND, NOT_FOUND],
+            &[InDoubt, InDoubt, REFUSED, NOT_FOUND, NOT_FOUND],
             "send inquire cancel inquire inquire -> open",
+        ),
+        // An inquiry proves nothing while an attempt to cancel may arrive.
+        (
+            &[InDoubt, OPEN, NOT_FOUND, Success],
+            "send inquire cancel cancel -> cancelled",
+        ),
+        (
+            &[InDoubt, OPEN, DENIED, Success],
+            "send inquire cancel cancel -> cancelled",
         ),
         (&[NotConnected, NotConnected], "send send -> not sent"),
     ] {
@@ -266,6 +275,12 @@ fn a_request_is_cancelled_only_if_the_program_says_so() {
         let resolution = resolution.or_cancel().expect("it can be cancelled");
         assert_eq!(played(resolution, replies).0, expected);
     }
+    let resolution = Resolution::resume(payment()).expect("it can be inquired");
+    let resolution = resolution.cancel_now().expect("it can be cancelled");
+    assert_eq!(
+        played(resolution, &[InDoubt, Success]).0,
+        "cancel cancel -> cancelled"
+    );
     let resolution = Resolution::start(payment()).expect("it can be inquired");
     let resolution = resolution.with_pauses(&pauses);
     assert_eq!(

@@ -10,7 +10,7 @@ use crate::signature::{InDoubt, PrepareError, Prepared};
 use crate::support::{Operation, OutcomeKind, Response, Retry};
 
 use super::resolved::{Last, Resolved};
-use super::traits::{Inquiry, Resolve};
+use super::traits::{CanCancel, Inquiry, Resolve};
 
 /// The facts about a request.
 #[derive(Debug)]
@@ -79,6 +79,20 @@ impl<O: Resolve> Facts<O> {
         (self, Next::Call(call))
     }
 
+    /// Prepares the request that cancels.
+    pub fn prepare_cancel(&self) -> Result<Prepared<O::Cancel>, PrepareError>
+    where
+        O: CanCancel,
+    {
+        Prepared::new(&O::cancel(&self.request)?, self.request.gateway())
+    }
+
+    /// Cancels the request at once.
+    pub fn cancel_now(mut self, cancel: Prepared<O::Cancel>) -> Planned<O> {
+        self.knowledge = Knowledge::Cancelling;
+        self.then(Call::Cancel(cancel))
+    }
+
     /// Continues after the request was sent.
     pub fn sent(mut self, result: Result<Sent<O::Response>, NotSent>) -> Planned<O> {
         let response = match result {
@@ -127,7 +141,7 @@ impl<O: Resolve> Facts<O> {
             Ok(Sent::InDoubt(doubt)) => return self.in_doubt(doubt, Call::Inquire),
             Err(error) => return self.not_sent(error, Call::Inquire),
         };
-        if is_not_found::<O::Inquiry>(&response) {
+        if is_missing::<O::Inquiry>(&response) {
             return self.not_found(response);
         }
         let state = O::Inquiry::state(&response);
@@ -169,10 +183,11 @@ impl<O: Resolve> Facts<O> {
         };
         match response.outcome_kind() {
             OutcomeKind::Success => self.done(Resolved::Cancelled(response)),
-            OutcomeKind::Failure if !is_passing(&response) => {
+            OutcomeKind::Failure if is_lasting(&response) && !is_missing::<O::Inquiry>(&response) => {
                 self.last = Some(Last::Cancel(response));
                 self.then(Call::Inquire)
             }
+            // An earlier attempt to cancel may still arrive, so no inquiry is final.
             OutcomeKind::Failure | OutcomeKind::Unknown | OutcomeKind::Malformed => {
                 self.last = Some(Last::Cancel(response));
                 self.pause(Call::Cancel(request))
@@ -256,24 +271,8 @@ fn is_lasting(response: &impl Response) -> bool {
     }
 }
 
-/// Returns whether the same request may succeed later, because of the advice of a failure.
-fn is_passing(response: &impl Response) -> bool {
-    match response.retry() {
-        Some(Retry::SameRequest | Retry::BackOff) => true,
-        Some(
-            Retry::NotNeeded
-            | Retry::NewRequestId
-            | Retry::FixRequest
-            | Retry::FixAccount
-            | Retry::InquireFirst
-            | Retry::ContactSupport
-            | Retry::Never,
-        )
-        | None => false,
-    }
-}
-
-fn is_not_found<I: Inquiry>(response: &I::Response) -> bool {
+/// Returns whether an answer says that the gateway does not know a request.
+fn is_missing<I: Inquiry>(response: &impl Response) -> bool {
     let is_failure = response.outcome_kind() == OutcomeKind::Failure;
     is_failure && response.code().is_some_and(|code| I::NOT_FOUND.contains(&code))
 }

@@ -77,10 +77,27 @@ impl<O: Resolve> Resolution<O> {
     where
         O: CanCancel,
     {
-        let request = &self.facts.request;
-        let cancel = Prepared::new(&O::cancel(request)?, request.gateway())?;
-        self.facts.cancel = Some(cancel);
+        self.facts.cancel = Some(self.facts.prepare_cancel()?);
         Ok(self)
+    }
+
+    /// Cancels the request now.
+    ///
+    /// Store that a request is being cancelled before the first [`Step::Cancel`], and
+    /// continue by this method after a restart. An inquiry that finds the request paid
+    /// proves nothing while an attempt to cancel it may still arrive.
+    ///
+    /// [`Step::Cancel`]: crate::client::Step::Cancel
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the request that cancels cannot be prepared.
+    pub fn cancel_now(self) -> Result<Self, PrepareError>
+    where
+        O: CanCancel,
+    {
+        let cancel = self.facts.prepare_cancel()?;
+        Ok(self.facts.cancel_now(cancel).into())
     }
 
     /// Returns the request.
