@@ -1,11 +1,12 @@
 //! Measures the crate against plain structs with serde's derive: `messages` at run time,
-//! `build` at build time. `scale` measures the generator.
+//! `build` at build time. `client` measures the clients, and `scale` the generator.
 //!
 //! The first two write small packages below `target/bench/` from the specification, so
 //! the compared code always matches it.
 
 mod baseline;
 mod build;
+mod client;
 mod message;
 mod messages;
 mod packages;
@@ -18,7 +19,7 @@ use std::process::ExitCode;
 
 use synthetic::Axis;
 
-const USAGE: &str = "usage: cargo run -p antom-bench -- messages | build [ROUNDS] | scale";
+const USAGE: &str = "usage: cargo run -p antom-bench -- messages | build [ROUNDS] | client | scale";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         (["messages"], _) => messages::measure(),
         (["build"], _) => build::measure(3),
         (["build", _], Some(rounds)) => build::measure(rounds),
+        (["client"], _) => client::measure(),
         ([scale::COMMAND], _) => scale::measure(),
         ([scale::COMMAND, axis, _], Some(count)) => match Axis::named(axis) {
             Some(axis) => scale::measure_one(axis, count),
