@@ -9,6 +9,7 @@ use crate::plan::{Call, Notice, RequestForm};
 
 use super::context::Context;
 use super::docs::{Doc, formatted, line};
+use super::items::signature::option;
 use super::rust::cfg::cfg;
 use super::rust::ident::ident;
 use super::rust_file::RustFile;
@@ -57,8 +58,7 @@ fn refusals(cx: &Context<'_>) -> TokenStream {
     let mut schemes = cx.api.security_schemes.iter();
     let scheme = schemes.find(|scheme| scheme.signature.is_some());
     let code = |of: fn(&model::Refusals) -> &Option<String>| {
-        let code = scheme.and_then(|scheme| of(&scheme.refusals).as_deref());
-        code.map_or_else(|| quote!(None), |code| quote!(Some(#code)))
+        option(scheme.and_then(|scheme| of(&scheme.refusals).as_deref()))
     };
     let (signature, client) = (code(|it| &it.signature), code(|it| &it.client));
     let (path, request) = (code(|it| &it.path), code(|it| &it.request));
@@ -129,7 +129,7 @@ fn samples(
             quote!(|body| Some(#message::from_json(body).ok()?.#method().as_str()))
         },
     );
-    let outcome = outcome.map_or_else(|| quote!(None), |outcome| quote!(Some(#outcome)));
+    let outcome = option(outcome);
     let examples = examples.iter().filter_map(example);
     quote! {
         Samples { examples: &[#(#examples),*], state: #state, outcome: #outcome }
@@ -180,8 +180,7 @@ fn repetition(cx: &Context<'_>, call: &Call<'_>) -> Option<TokenStream> {
         let names = cx.api.wire_names(path);
         quote!(&[#(#names),*])
     });
-    let conflict = idempotency.conflict.as_deref();
-    let conflict = conflict.map_or_else(|| quote!(None), |code| quote!(Some(#code)));
+    let conflict = option(idempotency.conflict.as_deref());
     Some(quote! {
         .repeated(Repetition { key: #key, compare: &[#(#compare),*], conflict: #conflict })
     })

@@ -1,7 +1,7 @@
 //! The description of the API's signatures, and the methods of signed messages.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::model::{Signature, SignedPart};
 
@@ -64,8 +64,9 @@ fn scheme(signature: &Signature) -> TokenStream {
     }
 }
 
-fn option(text: Option<&str>) -> TokenStream {
-    text.map_or_else(|| quote!(None), |text| quote!(Some(#text)))
+/// Returns an option as a literal.
+pub fn option(value: Option<impl ToTokens>) -> TokenStream {
+    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
 }
 
 fn part(part: &SignedPart) -> TokenStream {
