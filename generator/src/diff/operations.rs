@@ -9,7 +9,7 @@ use super::change::{BOTH, REQUEST, RESPONSE, Sides, Site};
 use super::comparison::Comparison;
 use super::kind::ChangeKind;
 use super::outcomes::common_statuses;
-use super::words::{in_operation, operation_site};
+use super::words::{ShownExamples, in_operation, operation_site, shown_examples};
 
 impl Comparison<'_> {
     /// Compares all operations, except the types of their messages.
@@ -155,16 +155,19 @@ fn has_other_documentation(
             document.url.clone(),
         ]
     };
-    // Users see the first example of each kind; the others are for tests only.
-    let examples = |operation: &Operation| {
-        [operation.request_examples(), operation.response_examples()]
-            .map(|examples| examples.first().map(|example| example.value.clone()))
-    };
     given(&old_specification.api, old) != given(&new_specification.api, new)
         || words(old) != words(new)
         || examples(old) != examples(new)
         || has_other_order(old, new)
         || repetition(&old_specification.api, old) != repetition(&new_specification.api, new)
+}
+
+fn examples(operation: &Operation) -> [ShownExamples<'_>; 2] {
+    let is_signed = operation.signed_by.is_some();
+    [
+        shown_examples(operation.request_examples(), false),
+        shown_examples(operation.response_examples(), is_signed),
+    ]
 }
 
 /// Returns true if the same status values, with the same meanings, have another order.

@@ -8,7 +8,7 @@ use crate::specification::Specification;
 use super::change::{BOTH, REQUEST, RESPONSE, Sides, Site};
 use super::comparison::Comparison;
 use super::kind::ChangeKind;
-use super::words::{in_operation, item_type, webhook_site};
+use super::words::{ShownExamples, in_operation, item_type, shown_examples, webhook_site};
 
 impl Comparison<'_> {
     /// Compares all webhooks, except the types of their bodies.
@@ -96,10 +96,13 @@ fn has_other_documentation(old: &Webhook, new: &Webhook) -> bool {
             document.url.clone(),
         ]
     };
-    // Users see the first example of each kind; the others are for tests only.
-    let examples = |webhook: &Webhook| {
-        [webhook.notification_examples(), webhook.reply_examples()]
-            .map(|examples| examples.first().map(|example| example.value.clone()))
-    };
     words(old) != words(new) || examples(old) != examples(new) || old.resends != new.resends
+}
+
+fn examples(webhook: &Webhook) -> [ShownExamples<'_>; 2] {
+    let is_signed = webhook.signed_by.is_some();
+    [
+        shown_examples(webhook.notification_examples(), is_signed),
+        shown_examples(webhook.reply_examples(), false),
+    ]
 }

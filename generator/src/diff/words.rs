@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::markdown;
 use crate::model::{
-    Constant, Encoding, Field, Literal, Member, Name, Operation, Parameter, Rule, Sensitivity,
-    Server, State, Step, Type, TypeId, Union, Value, Webhook, Window, rule_text,
+    Constant, Encoding, Example, Field, Literal, Member, Name, Operation, Parameter, Rule,
+    Sensitivity, Server, State, Step, Type, TypeId, Union, Value, Webhook, Window, rule_text,
 };
 use crate::plan::{Holding, holding, module_path, rust_scalar};
 use crate::specification::Specification;
+use crate::text::json::Json;
 
 use super::change::Site;
 
@@ -252,4 +253,20 @@ pub fn encoding(encoding: Encoding) -> &'static str {
         Encoding::Native => "as a JSON value",
         Encoding::Text => "in a string",
     }
+}
+
+/// Names and values of examples.
+pub type ShownExamples<'a> = Vec<(Option<&'a str>, &'a Json)>;
+
+/// Returns the names and values of the examples of a message that users see: the value of
+/// the first one in the documentation, and all from the gateway of tests if it sends the
+/// message.
+pub fn shown_examples(examples: &[Example], is_sent_in_tests: bool) -> ShownExamples<'_> {
+    let count = if is_sent_in_tests { examples.len() } else { 1 };
+    let shown = examples.iter().take(count);
+    let parts = shown.map(|example| {
+        let name = is_sent_in_tests.then_some(example.name.as_str());
+        (name, &example.value)
+    });
+    parts.collect()
 }
