@@ -87,8 +87,8 @@ fn omissions(documents: &[Document]) -> Vec<Omission<'_>> {
 
 impl Omission<'_> {
     /// Makes the omission in a copy of the specification. Returns nothing if the rest is
-    /// no specification, or a complaint if the comparison is wrong.
-    fn complaint(&self, copy: &Path, whole: &Generated) -> Option<Option<String>> {
+    /// no specification, and otherwise the complaints about the comparison.
+    fn complaints(&self, copy: &Path, whole: &Generated) -> Option<Vec<String>> {
         let Document { name, text } = self.document;
         let lines: Vec<&str> = text.lines().collect();
         let path = copy.join(name);
@@ -103,9 +103,10 @@ impl Omission<'_> {
         ]
         .map(|diff| diff.step() > VersionStep::None);
         let line = self.line + 1;
-        Some((seen != [differs, differs]).then(|| {
+        let complaint = (seen != [differs, differs]).then(|| {
             format!("without spec/{name}:{line} the output differs: {differs}; seen: {seen:?}")
-        }))
+        });
+        Some(complaint.into_iter().collect())
     }
 }
 
@@ -115,13 +116,13 @@ fn every_omission_is_found() {
     let (_, documents) = copied();
     let omissions = omissions(&documents);
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let compared: Vec<Option<String>> = thread::scope(|scope| {
+    let compared: Vec<Vec<String>> = thread::scope(|scope| {
         let running: Vec<_> = omissions
             .chunks(omissions.len().div_ceil(threads))
             .map(|part| {
                 scope.spawn(|| {
                     let (copy, _) = copied();
-                    let found = part.iter().map(|it| it.complaint(copy.path(), &whole));
+                    let found = part.iter().map(|it| it.complaints(copy.path(), &whole));
                     found.flatten().collect::<Vec<_>>()
                 })
             })
