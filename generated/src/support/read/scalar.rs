@@ -56,7 +56,13 @@ impl<'a> Scalar<'a> {
         T: TryFrom<u64> + TryFrom<i64> + std::str::FromStr,
     {
         let value = match self.parsed() {
-            Self::Text(text) if is_integer(&text) => text.parse().ok(),
+            Self::Text(text) if is_integer(&text) => {
+                // A type without a sign has a zero with one too.
+                let zero = text
+                    .strip_prefix('-')
+                    .filter(|it| it.bytes().all(|it| it == b'0'));
+                zero.unwrap_or(&text).parse().ok()
+            }
             Self::Unsigned(value) => value.try_into().ok(),
             Self::Signed(value) => value.try_into().ok(),
             // A parser returns integers as floats if they fit no integer type.
