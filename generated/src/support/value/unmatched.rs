@@ -17,32 +17,39 @@ use super::sensitive::Sensitive;
 /// It is kept and written back unchanged. Only this crate creates one, when it reads a
 /// message. `Debug` does not show the value, which may be sensitive.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Unmatched(Box<(Sensitive<Value>, Option<String>)>);
+pub struct Unmatched(Box<Kept>);
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Kept {
+    value: Sensitive<Value>,
+    reason: Option<String>,
+}
 
 impl Unmatched {
     pub(crate) fn new(value: Value, reason: Option<String>) -> Self {
-        Self(Box::new((Sensitive::new(value), reason)))
+        let value = Sensitive::new(value);
+        Self(Box::new(Kept { value, reason }))
     }
 
     /// Returns the value.
     #[must_use]
     pub fn value(&self) -> &Value {
-        self.0.0.expose()
+        self.0.value.expose()
     }
 
     /// Returns the reason why the value does not have the form of the variant to which it
     /// belongs, or `None` if it belongs to no variant. The reason contains no values.
     #[must_use]
     pub fn reason(&self) -> Option<&str> {
-        self.0.1.as_deref()
+        self.0.reason.as_deref()
     }
 }
 
 impl fmt::Debug for Unmatched {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Unmatched")
-            .field("value", &self.0.0)
-            .field("reason", &self.0.1)
+            .field("value", &self.0.value)
+            .field("reason", &self.0.reason)
             .finish()
     }
 }
@@ -51,6 +58,6 @@ impl Redact for Unmatched {}
 
 impl Serialize for Unmatched {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.0.serialize(serializer)
+        self.0.value.serialize(serializer)
     }
 }

@@ -13,7 +13,7 @@ use crate::lower::parts::Parts;
 use crate::lower::pointers::to_keyword;
 
 /// A limit, with the schema that sets it.
-struct Bound<'a> {
+struct ExactBound<'a> {
     text: &'a Spanned<String>,
     schema: &'a Schema,
     keyword: Keyword,
@@ -59,7 +59,7 @@ pub fn number_rules(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Vec<Rul
     rules
 }
 
-impl Bound<'_> {
+impl ExactBound<'_> {
     fn is_exclusive(&self) -> bool {
         [Keyword::ExclusiveMinimum, Keyword::ExclusiveMaximum].contains(&self.keyword)
     }
@@ -72,11 +72,11 @@ fn tightest<'a>(
     keywords: [Keyword; 2],
     limits: impl Fn(&'a Limits) -> [&'a Option<Spanned<String>>; 2],
     tighter: Ordering,
-) -> Option<Bound<'a>> {
+) -> Option<ExactBound<'a>> {
     let bounds = parts.schemas.iter().flat_map(|schema| {
         let limits = limits(schema.limits()).into_iter().zip(keywords);
         limits.filter_map(|(text, keyword)| {
-            Some(Bound {
+            Some(ExactBound {
                 text: text.as_ref()?,
                 schema,
                 keyword,
@@ -93,7 +93,7 @@ fn tightest<'a>(
 }
 
 /// Reports limits that no number satisfies.
-fn refuse_empty(low: &Bound<'_>, high: &Bound<'_>, diagnostics: &mut Diagnostics) {
+fn refuse_empty(low: &ExactBound<'_>, high: &ExactBound<'_>, diagnostics: &mut Diagnostics) {
     let is_exclusive = low.is_exclusive() || high.is_exclusive();
     let is_empty = match exact::compare(&low.text.value, &high.text.value) {
         Some(Ordering::Greater) => true,
