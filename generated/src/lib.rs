@@ -476,8 +476,7 @@ pub use support::{
     Advisory, Answer, Body, Concern, ConversionError, DateTime, Decimal, DecodeError,
     DecodeErrorKind, EncodeError, Expected, Extra, Known, MalformedReason, MoneyError,
     Operation, OutcomeKind, ReceivedResult, Redact, Redacted, Response, ResultCode,
-    Retry, Rule, Sensitive, Unmatched, Unrecognized, Uri, Violation, Violations, Webhook,
-    redacted,
+    Retry, Rule, Sensitive, Unrecognized, Uri, Violation, Violations, Webhook, redacted,
 };
 
 #[cfg(doctest)]

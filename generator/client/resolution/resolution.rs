@@ -68,6 +68,10 @@ impl<O: Resolve> Resolution<O> {
     /// Cancels the request if its outcome is still open after the last pause. The pauses
     /// then apply to cancelling too.
     ///
+    /// `resolve` of the clients does not tell when it begins to cancel. A program that has to
+    /// survive a crash meanwhile carries out the steps itself, and continues by
+    /// [`cancel_now`](Self::cancel_now).
+    ///
     /// # Errors
     ///
     /// Returns an error if the request that cancels cannot be prepared.

@@ -2,10 +2,14 @@
 
 use std::collections::HashMap;
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use crate::model::{Api, Holder, Location, ModuleId, TypeId};
 use crate::plan::{self, Call, Notice, Plan};
 
 use super::docs::conditions::Conditions;
+use super::rust::ident::ident;
 
 /// The model, its plan, and data that several files need. The data is computed once.
 pub struct Context<'a> {
@@ -75,6 +79,14 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn module_path(&self, module: ModuleId) -> String {
         plan::module_path(self.api, module)
+    }
+
+    /// Returns the path of a module from the root of the crate, as tokens.
+    #[must_use]
+    pub fn crate_path(&self, module: ModuleId) -> TokenStream {
+        let path = self.module_path(module);
+        let path = path.split("::").map(ident);
+        quote!(crate #(::#path)*)
     }
 
     /// Returns the directory of a module.

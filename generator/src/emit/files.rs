@@ -157,9 +157,8 @@ pub fn message(cx: &Context<'_>, module: ModuleId, id: TypeId, role: &str) -> Op
     Some(if def.module == module {
         quote!(pub use self::#name as #role;)
     } else {
-        let path = cx.module_path(def.module);
-        let path = path.split("::").map(ident);
-        quote!(pub use crate #(::#path)* ::#name as #role;)
+        let path = cx.crate_path(def.module);
+        quote!(pub use #path::#name as #role;)
     })
 }
 

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::markdown;
-use crate::model::{Api, ModuleId, Name, Openness};
+use crate::model::{Api, ModuleId, Name, Openness, Shape};
 use crate::support;
 
 use super::context::Context;
@@ -33,6 +33,13 @@ pub fn library(cx: &Context<'_>) -> RustFile {
     let used = support::OPTIONAL.iter();
     let used = used.filter(|(module, _)| cx.plan.support.contains(module));
     let optional = used.flat_map(|(_, types)| *types).map(|name| ident(name));
+    let mut types = cx.api.reachable();
+    let has_unions = types.any(|(_, def)| matches!(def.shape, Shape::Union(_)));
+    let unmatched = has_unions.then(|| {
+        quote!(
+            pub use support::Unmatched;
+        )
+    });
     let signed = |tokens: TokenStream| cx.api.signature().map(|_| tokens);
     let scheme = signed(quote! {
         #[cfg(feature = "signature")]
@@ -74,10 +81,11 @@ pub fn library(cx: &Context<'_>) -> RustFile {
             pub use support::{
                 Advisory, Answer, Body, Concern, ConversionError, DateTime, Decimal, DecodeError, DecodeErrorKind, EncodeError, Expected,
                 Extra, Known, MalformedReason, MoneyError, Operation, OutcomeKind, ReceivedResult, Redact,
-                Redacted, Response, ResultCode, Retry, Rule, Sensitive, Unmatched, Unrecognized, Uri, Violation,
+                Redacted, Response, ResultCode, Retry, Rule, Sensitive, Unrecognized, Uri, Violation,
                 Violations, Webhook, redacted,
             };
             #(pub use support::#optional;)*
+            #unmatched
 
             #[cfg(doctest)]
             #[doc = include_str!("../README.md")]

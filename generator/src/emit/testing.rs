@@ -71,7 +71,7 @@ fn refusals(cx: &Context<'_>) -> TokenStream {
 fn operation(cx: &Context<'_>, call: &Call<'_>) -> TokenStream {
     let module = call.operation.module;
     let cfg = cfg_of(cx, module);
-    let (path, name) = (path(cx, module), cx.module_path(module));
+    let (path, name) = (cx.crate_path(module), cx.module_path(module));
     let status = Literal::u16_unsuffixed(call.status);
     let read = match call.form {
         RequestForm::Body => Some(quote!(.read(|body| checked(#path::Request::from_json(body))))),
@@ -96,7 +96,7 @@ fn operation(cx: &Context<'_>, call: &Call<'_>) -> TokenStream {
 /// Emits the entry of a webhook.
 fn webhook(cx: &Context<'_>, notice: &Notice<'_>) -> TokenStream {
     let module = notice.webhook.module;
-    let (cfg, path) = (cfg_of(cx, module), path(cx, module));
+    let (cfg, path) = (cfg_of(cx, module), cx.crate_path(module));
     let reply = notice
         .reply
         .map(|_| quote!(.is_reply(|body| serde_json::from_slice::<#path::Reply>(body).is_ok())));
@@ -192,12 +192,6 @@ fn ids<'a>(cx: &Context<'a>, call: &Call<'_>) -> Vec<&'a str> {
     let ids = call.operation.ids.iter();
     let ids = ids.filter_map(|id| object?.field(id.request));
     ids.map(|field| field.name.wire.as_str()).collect()
-}
-
-fn path(cx: &Context<'_>, module: ModuleId) -> TokenStream {
-    let path = cx.module_path(module);
-    let path = path.split("::").map(ident);
-    quote!(crate #(::#path)*)
 }
 
 fn cfg_of(cx: &Context<'_>, module: ModuleId) -> TokenStream {

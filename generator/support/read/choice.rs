@@ -72,8 +72,6 @@ pub enum Literal {
 /// A type of JSON values.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum JsonType {
-    /// `null`.
-    Null,
     /// A boolean.
     Boolean,
     /// A number without a fraction.
@@ -187,7 +185,6 @@ impl Literal {
 impl JsonType {
     fn is_of(self, value: &Value) -> bool {
         match self {
-            Self::Null => value.is_null(),
             Self::Boolean => value.is_boolean(),
             Self::Integer => value.is_i64() || value.is_u64(),
             Self::Number => value.is_number(),

@@ -74,8 +74,6 @@ pub enum Literal {
 /// A type of JSON values.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum JsonType {
-    /// `null`.
-    Null,
     /// A boolean.
     Boolean,
     /// A number without a fraction.
@@ -189,7 +187,6 @@ impl Literal {
 impl JsonType {
     fn is_of(self, value: &Value) -> bool {
         match self {
-            Self::Null => value.is_null(),
             Self::Boolean => value.is_boolean(),
             Self::Integer => value.is_i64() || value.is_u64(),
             Self::Number => value.is_number(),

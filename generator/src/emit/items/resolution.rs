@@ -140,8 +140,7 @@ fn request_about(cx: &Context<'_>, call: &Operation, follow_up: &FollowUp) -> To
 
 /// Returns the path of an item in the module of a type.
 fn path_to(cx: &Context<'_>, id: TypeId, name: &str) -> TokenStream {
-    let path = cx.module_path(cx.api.get(id).module);
-    let path = path.split("::").map(ident);
+    let path = cx.crate_path(cx.api.get(id).module);
     let name = ident(name);
-    quote!(crate #(::#path)* ::#name)
+    quote!(#path::#name)
 }

@@ -6,6 +6,7 @@ use std::iter;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use crate::markdown;
 use crate::model::{Literal, Step, TypeDef, TypeId, Union, UnionVariant};
 use crate::names;
 use crate::plan::{Candidate, Choice, JsonType, choice};
@@ -118,13 +119,13 @@ fn declaration(
 }
 
 fn variant_doc(variant: &UnionVariant) -> Doc {
-    let tags: Vec<String> = variant.tags.iter().map(|tag| format!("`{tag}`")).collect();
+    let tags: Vec<String> = variant.tags.iter().map(|tag| markdown::code(tag)).collect();
     let tags = match tags.as_slice() {
         [] => String::new(),
         tags => format!("Selected by {}.", tags.join(" or ")),
     };
     if variant.description.trim().is_empty() {
-        Doc::new(format!("`{}`.", variant.name.wire)).paragraph(tags)
+        Doc::new(format!("{}.", markdown::code(&variant.name.wire))).paragraph(tags)
     } else {
         Doc::default().prose(&variant.description).paragraph(tags)
     }
