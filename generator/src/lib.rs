@@ -75,6 +75,8 @@ pub struct Summary {
     pub types: usize,
     /// The number of result codes in all operations.
     pub result_codes: usize,
+    /// The number of values that became any JSON value, because they cannot be typed yet.
+    pub untyped: usize,
 }
 
 /// Generates a package from the documents in `spec`, which messages show as `display`.
@@ -83,17 +85,31 @@ pub struct Summary {
 ///
 /// Returns every error in the documents and every denied warning, each with its position.
 pub fn generate(spec: &Path, display: &str) -> Result<Generated, Report> {
-    generate_with(spec, display, &Levels::default())
+    generate_with(spec, display, &Options::default())
 }
 
-/// Generates as [`generate`] does, with levels of warnings that win over those of
-/// `package.yaml`.
+/// The settings of a run, which win over `package.yaml`.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The levels of warnings.
+    pub levels: Levels,
+    /// The name of the package.
+    pub name: Option<String>,
+}
+
+/// Returns whether a package can have this name.
+#[must_use]
+pub fn is_package_name(name: &str) -> bool {
+    names::is_crate_name(name)
+}
+
+/// Generates as [`generate`] does, with the settings of a command line.
 ///
 /// # Errors
 ///
 /// Returns the same errors as [`generate`].
-pub fn generate_with(spec: &Path, display: &str, levels: &Levels) -> Result<Generated, Report> {
-    let mut report = with_levels(levels);
+pub fn generate_with(spec: &Path, display: &str, options: &Options) -> Result<Generated, Report> {
+    let mut report = with_levels(&options.levels);
     let mut timings = Timings::default();
     let Some(checked) = check(spec, display, &mut timings, &mut report) else {
         return Err(report);
@@ -103,7 +119,11 @@ pub fn generate_with(spec: &Path, display: &str, levels: &Levels) -> Result<Gene
         return Err(report);
     }
     // The trees and documents are large, so they are dropped before the output is made.
-    let (specification, documents) = (checked.specification, checked.documents.len());
+    let (documents, untyped) = (checked.documents.len(), checked.untyped);
+    let mut specification = checked.specification;
+    if let Some(name) = &options.name {
+        specification.plan.package.name.clone_from(name);
+    }
     let changelog = load::text(spec, display, CHANGELOG, &mut report);
     let diagnostics = &mut report.diagnostics;
     match render::render(
@@ -114,7 +134,7 @@ pub fn generate_with(spec: &Path, display: &str, levels: &Levels) -> Result<Gene
     ) {
         Some(files) => Ok(Generated {
             files,
-            summary: Summary::of(&specification.api, documents),
+            summary: Summary::of(&specification.api, documents, untyped),
             specification,
             warnings: report,
             timings,
@@ -169,8 +189,8 @@ pub fn read(spec: &Path, display: &str, report: &mut Report) -> Option<Specifica
 pub fn read_model(spec: &Path, display: &str, report: &mut Report) -> Option<Api> {
     let read = Inputs::read(spec, display, &mut Timings::default(), report);
     let diagnostics = &mut report.diagnostics;
-    let lowered = lower::lower(&read.documents, read.is_whole, diagnostics);
-    check::check(&read.documents, &lowered, diagnostics);
+    let mut lowered = lower::lower(&read.documents, read.is_whole, diagnostics);
+    check::check(&read.documents, &mut lowered, diagnostics);
     (!diagnostics.has_errors()).then_some(lowered.api)
 }
 
@@ -178,26 +198,31 @@ pub fn read_model(spec: &Path, display: &str, report: &mut Report) -> Option<Api
 struct Inputs {
     files: Vec<load::Loaded>,
     documents: Vec<openapi::Document>,
-    package: Option<package::Package>,
+    package: package::Package,
     /// True if every file could be read.
     is_whole: bool,
 }
 
 impl Inputs {
     fn read(spec: &Path, display: &str, timings: &mut Timings, report: &mut Report) -> Self {
-        let directory = timings.time("load", || load::load(spec, display, report));
+        let mut directory = timings.time("load", || load::load(spec, display, report));
         let diagnostics = &mut report.diagnostics;
         let are_loaded = !diagnostics.has_errors();
         let (package, documents) = timings.time("openapi", || {
-            let package = package::read(&directory, display, diagnostics);
-            let documents = directory.files.iter();
-            let documents = documents.filter(|file| file.name != package::FILE);
-            let documents = openapi::read::read_all(documents, display, diagnostics);
+            let package = package::read(&directory, diagnostics);
+            for file in &mut directory.files {
+                openapi::to_3_1(&mut file.root);
+            }
+            let files = directory.files.iter();
+            let files: Vec<&load::Loaded> =
+                files.filter(|file| file.name != package::FILE).collect();
+            let documents = openapi::read::read_all(&files, &directory.display, diagnostics);
+            let package = package.unwrap_or_else(|| package::derived(&documents));
             (package, documents)
         });
-        let load::Directory { files, unread } = directory;
-        // `package.yaml` is not a document.
-        let is_whole = are_loaded && documents.len() + 1 >= files.len();
+        let load::Directory { files, unread, .. } = directory;
+        let read = files.iter().filter(|file| file.name != package::FILE);
+        let is_whole = are_loaded && documents.len() >= read.count();
         let documents = timings.time("resolve", || {
             resolve::resolve(documents, &unread, diagnostics)
         });
@@ -215,6 +240,8 @@ struct Checked {
     files: Vec<load::Loaded>,
     documents: Vec<openapi::Document>,
     specification: Specification,
+    /// The number of values that became any JSON value.
+    untyped: usize,
 }
 
 fn check(
@@ -234,20 +261,23 @@ fn check(
         sources,
         diagnostics,
     } = report;
-    let lowered = timings.time("lower", || lower::lower(&documents, is_whole, diagnostics));
-    timings.time("check", || check::check(&documents, &lowered, diagnostics));
-    let api = lowered.api;
+    let mut lowered = timings.time("lower", || lower::lower(&documents, is_whole, diagnostics));
+    timings.time("check", || {
+        check::check(&documents, &mut lowered, diagnostics)
+    });
+    let (mut api, mut untyped) = (lowered.api, lowered.untyped);
     let plan = timings.time("plan", || {
         let files = files.iter().map(|file| (file.name.as_str(), &file.root));
         let places = Places::new(files);
         let picture = picture.and_then(|file| Some((file, sources.get(file)?.text.as_str())));
-        let package = package.unwrap_or_default();
+        untyped += plan::leave_out(&mut api, &places, diagnostics);
         Plan::of(&api, package, picture, &places, diagnostics)
     });
     (!diagnostics.has_errors()).then_some(Checked {
         files,
         documents,
         specification: Specification { api, plan },
+        untyped,
     })
 }
 
@@ -264,9 +294,10 @@ impl Checked {
 }
 
 impl Summary {
-    fn of(api: &Api, documents: usize) -> Self {
+    fn of(api: &Api, documents: usize, untyped: usize) -> Self {
         Self {
             documents,
+            untyped,
             operations: api.operations.len(),
             types: api.reachable().count(),
             result_codes: api

@@ -10,6 +10,10 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 use crate::support::CONVERSIONS;
 
+mod derived;
+
+pub use derived::{LONGEST, derived};
+
 /// The kind of an identifier, which decides its case and its reserved names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameKind {

@@ -11,6 +11,10 @@ use crate::text::pointer::child;
 use crate::text::source::Spanned;
 use crate::text::tree::Entry;
 
+mod derived;
+
+pub use derived::derived;
+
 /// The contents of the generated `Cargo.toml`.
 #[derive(Debug, Default)]
 pub struct Package {
@@ -20,8 +24,8 @@ pub struct Package {
     pub version: String,
     /// The description in one line.
     pub description: String,
-    /// The license as an SPDX expression.
-    pub license: String,
+    /// The license as an SPDX expression, if it is known.
+    pub license: Option<String>,
     /// The URL of its source, if published.
     pub repository: Option<String>,
     /// The oldest supported Rust version.
@@ -35,37 +39,18 @@ pub struct Package {
 /// The name of the file in the specification's directory.
 pub const FILE: &str = "package.yaml";
 
-/// Reads the package from the loaded files, one of which it must be. Applies its levels
-/// of warnings.
-pub fn read(
-    directory: &Directory,
-    display: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<Package> {
-    let files = &directory.files;
-    let Some(file) = files.iter().find(|file| file.name == FILE) else {
-        // The directory may not exist, or the file could not be read.
-        let is_reported = files.is_empty() && diagnostics.has_errors();
-        if !is_reported && !directory.unread.contains(FILE) {
-            no_package(display, diagnostics);
-        }
-        return None;
-    };
-    let pointer = format!("{display}/{FILE}#");
+/// Reads the package from the loaded files, if one of them describes it. Applies its
+/// levels of warnings.
+pub fn read(directory: &Directory, diagnostics: &mut Diagnostics) -> Option<Package> {
+    let mut files = directory.files.iter();
+    let file = files.find(|file| file.name == FILE)?;
+    let pointer = format!("{}/{FILE}#", directory.display);
     let mut fields = Fields::open(&file.root, pointer, "the package", diagnostics)?;
     let manifest = Manifest::read(&mut fields, diagnostics);
     lints(&mut fields, diagnostics);
     fields.finish(diagnostics);
     manifest.check(diagnostics);
     manifest.package()
-}
-
-fn no_package(display: &str, diagnostics: &mut Diagnostics) {
-    let message = format!("`{display}/{FILE}` is missing");
-    diagnostics.push(
-        Diagnostic::error(Code::MissingKeyword, None, message)
-            .help("add it with at least: name, version, description, license, rust-version"),
-    );
 }
 
 /// The contents of `package.yaml`, as far as they could be read.
@@ -112,7 +97,7 @@ impl Manifest {
             check_version(version, diagnostics);
         }
         if let Some(repository) = &self.repository {
-            check_web_address(repository, diagnostics);
+            check_web_address(repository, "the package", diagnostics);
         }
         if let Some((rust_version, is_text)) = &self.rust_version {
             check_rust_version(rust_version, *is_text, diagnostics);
@@ -132,7 +117,7 @@ impl Manifest {
             name: self.name?.value,
             version: self.version?.value,
             description: self.description?.value,
-            license: self.license?.value,
+            license: Some(self.license?.value),
             repository: self.repository.map(|text| text.value),
             rust_version: self.rust_version?.0.value,
             keywords: texts(self.keywords),

@@ -14,7 +14,8 @@ use std::sync::LazyLock;
 
 use antom_tests::scratch::Scratch;
 use antom_tests::{DISPLAY, cases, is_long};
-use generator::diagnostics::{Code, Levels, LintLevel, Report, Style, Target, is_hidden};
+use generator::Options;
+use generator::diagnostics::{Code, LintLevel, Report, Style, Target, is_hidden};
 use generator::files::FileSet;
 use generator::model::Shape;
 use generator::plan::module_path;
@@ -107,9 +108,9 @@ impl Subject {
 /// weaker than written. Other warnings about strange texts are ignored here.
 fn generate(of: &Specification) -> Result<(FileSet, BTreeSet<String>, usize), Report> {
     let spec = of.write();
-    let mut levels = Levels::default();
-    levels.set(Target::Warnings, LintLevel::Warn);
-    let generated = generator::generate_with(spec.path(), DISPLAY, &levels)?;
+    let mut options = Options::default();
+    options.levels.set(Target::Warnings, LintLevel::Warn);
+    let generated = generator::generate_with(spec.path(), DISPLAY, &options)?;
     let _ = generated.warnings.render(Style::Colour);
     let found = generated.warnings.diagnostics.iter();
     let weaker = found

@@ -9,11 +9,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use generator::Generated;
 use generator::diagnostics::{Code, Report};
 use generator::files::{self, CompareError, Comparison, FileError, Kind};
 use generator::text::counted;
 use generator::timings::Timings;
+use generator::{Generated, Options};
 
 use crate::exit;
 use crate::levels::LevelArgs;
@@ -26,6 +26,8 @@ Examples:
   cargo xtask codegen            generate the crate after a change of the specification
   cargo xtask codegen --check    check in CI that the committed crate is up to date
   cargo xtask codegen --timings  show how long each stage took
+  cargo xtask codegen --spec petstore.json --out petstore --name petstore
+                                 generate a crate from any OpenAPI document
 
 Exit codes:
   0  the crate is up to date
@@ -43,13 +45,18 @@ pub(crate) struct Args {
     #[arg(long)]
     check: bool,
 
-    /// The directory with the specification [default: spec in the workspace].
-    #[arg(long, value_name = "DIR")]
+    /// The specification: a directory or one document [default: spec in the workspace].
+    #[arg(long, value_name = "PATH")]
     spec: Option<PathBuf>,
 
     /// The directory of the crate [default: generated in the workspace].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+
+    /// The name of the package [default: that of package.yaml, or else the title of the
+    /// document].
+    #[arg(long, value_name = "NAME", value_parser = package_name)]
+    name: Option<String>,
 
     #[command(flatten)]
     levels: LevelArgs,
@@ -94,9 +101,12 @@ fn codegen(args: &Args) -> Result<(), Failure> {
     let started = Instant::now();
     let Places { spec, out } =
         places::find(args.spec.as_deref(), args.out.as_deref()).map_err(Failure::Place)?;
-    let levels = args.levels.levels();
+    let options = Options {
+        levels: args.levels.levels(),
+        name: args.name.clone(),
+    };
     let mut generated =
-        generator::generate_with(&spec.path, &spec.shown, &levels).map_err(Failure::Spec)?;
+        generator::generate_with(&spec.path, &spec.shown, &options).map_err(Failure::Spec)?;
     let mut timings = mem::take(&mut generated.timings);
     if args.message_format == MessageFormat::Json {
         args.message_format.print(&generated.warnings);
@@ -110,13 +120,22 @@ fn codegen(args: &Args) -> Result<(), Failure> {
         out: &out.shown,
         summary: &generated.summary,
         comparison: &comparison,
-        warnings: generated.warnings.diagnostics.len(),
+        warnings: &generated.warnings.diagnostics.warnings(),
         lint: report::command("lint", &[("--spec", &args.spec)]),
         check: args.check,
         took: started.elapsed(),
         timings: args.timings.then_some(&timings),
     });
     Ok(())
+}
+
+/// Checks the name of a package.
+fn package_name(name: &str) -> Result<String, &'static str> {
+    if generator::is_package_name(name) {
+        Ok(name.to_owned())
+    } else {
+        Err("write words of lower-case letters and digits, separated by single `-` or `_`")
+    }
 }
 
 /// Writes the generated files into the directory, or compares them with it.

@@ -163,7 +163,7 @@ impl Version {
     /// Finds the directory of a name, or else the revision. Two directories need no
     /// workspace.
     fn find(name: Option<&str>, args: &Args) -> Result<Self, Failure> {
-        let spec = || places::spec(args.spec.as_deref()).map_err(Failure::Place);
+        let spec = || places::directory(args.spec.as_deref()).map_err(Failure::Place);
         let Some(name) = name else {
             let Place { path, shown } = spec()?;
             return Ok(Self {

@@ -37,8 +37,8 @@ pub(crate) struct Args {
     #[command(flatten)]
     levels: LevelArgs,
 
-    /// The directory with the specification [default: spec in the workspace].
-    #[arg(long, value_name = "DIR")]
+    /// The specification: a directory or one document [default: spec in the workspace].
+    #[arg(long, value_name = "PATH")]
     spec: Option<PathBuf>,
 
     /// The format of warnings and errors.

@@ -61,7 +61,7 @@ struct Operation {
 /// Runs the command and returns its exit code.
 pub(crate) fn run(args: &Args) -> ExitCode {
     let What::Operation(operation) = &args.what;
-    let spec = match places::spec(operation.spec.as_deref()) {
+    let spec = match places::directory(operation.spec.as_deref()) {
         Ok(spec) => spec,
         Err(error) => {
             report::error(&error, None);

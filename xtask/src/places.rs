@@ -57,7 +57,7 @@ pub(crate) enum PlaceError {
 pub(crate) fn find(spec: Option<&Path>, out: Option<&Path>) -> Result<Places, PlaceError> {
     const FLAGS: &str = "`--spec` and `--out`";
     let places = Places {
-        spec: directory_of_spec(spec, FLAGS)?,
+        spec: existing(spec, FLAGS)?,
         out: given_or(out, "generated", FLAGS)?,
     };
     // Files that are no longer generated are removed from the output directory, so it
@@ -72,9 +72,22 @@ pub(crate) fn find(spec: Option<&Path>, out: Option<&Path>) -> Result<Places, Pl
     }
 }
 
-/// Returns the directory of the specification.
+/// Returns the specification: a directory or a file.
 pub(crate) fn spec(given: Option<&Path>) -> Result<Place, PlaceError> {
+    existing(given, "`--spec`")
+}
+
+/// Returns the directory of the specification.
+pub(crate) fn directory(given: Option<&Path>) -> Result<Place, PlaceError> {
     directory_of_spec(given, "`--spec`")
+}
+
+fn existing(given: Option<&Path>, flags: &'static str) -> Result<Place, PlaceError> {
+    let spec = given_or(given, "spec", flags)?;
+    if spec.path.is_file() {
+        return Ok(spec);
+    }
+    directory_of_spec(given, flags)
 }
 
 fn directory_of_spec(given: Option<&Path>, flags: &'static str) -> Result<Place, PlaceError> {

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use generator::Summary;
-use generator::diagnostics::{Report, Style, printable};
+use generator::diagnostics::{Code, Report, Style, printable};
 use generator::files::{Change, Comparison, Kind};
 use generator::text::counted;
 use generator::timings::Timings;
@@ -34,8 +34,8 @@ pub(crate) struct Run<'a> {
     pub(crate) summary: &'a Summary,
     /// The files that were written.
     pub(crate) comparison: &'a Comparison,
-    /// The number of warnings that `lint` shows.
-    pub(crate) warnings: usize,
+    /// The number of warnings with each code, which `lint` shows.
+    pub(crate) warnings: &'a [(Code, usize)],
     /// The command that shows the warnings.
     pub(crate) lint: String,
     /// True if the run only checked the files.
@@ -57,13 +57,17 @@ fn table_text(run: &Run<'_>) -> String {
         operations,
         types,
         result_codes,
+        untyped,
     } = *run.summary;
-    let read = [
+    let mut read = vec![
         counted(documents, "document"),
         counted(operations, "operation"),
         counted(types, "type"),
         counted(result_codes, "result code"),
     ];
+    if untyped > 0 {
+        read.push(format!("{} of any JSON type", counted(untyped, "value")));
+    }
     let mut rows = vec![
         (run.spec.to_owned(), read.join(", ")),
         (run.out.to_owned(), written(run)),
@@ -75,10 +79,14 @@ fn table_text(run: &Run<'_>) -> String {
             format!("{}/{path} (not generated)", run.out),
         ));
     }
-    if run.warnings > 0 {
-        let warnings = counted(run.warnings, "warning");
+    let warnings: usize = run.warnings.iter().map(|(_, count)| count).sum();
+    if warnings > 0 {
+        let warnings = counted(warnings, "warning");
         let text = format!("{warnings}; show them with: {}", printable(&run.lint));
         rows.push(("lint".to_owned(), text));
+    }
+    for (code, count) in run.warnings {
+        rows.push((String::new(), format!("{count:6} {}", code.as_str())));
     }
     rows.push((
         "time".to_owned(),
@@ -251,13 +259,14 @@ mod tests {
             operations: 2,
             types: 0,
             result_codes: 30,
+            untyped: 0,
         };
         let run = Run {
             spec: "spec",
             out: "generated",
             summary: &summary,
             comparison: &comparison,
-            warnings: 2,
+            warnings: &[(Code::NotShown, 2)],
             lint: "cargo xtask lint --spec spec".to_owned(),
             check: false,
             took: Duration::from_millis(420),
@@ -268,6 +277,7 @@ spec       1 document, 2 operations, 0 types, 30 result codes
 generated  1 file written, 1 removed, 7 unchanged
 kept       generated/notes.md (not generated)
 lint       2 warnings; show them with: cargo xtask lint --spec spec
+                2 not-shown
 time       0.42 s
 ";
         assert_eq!(table_text(&run), expected);

@@ -1,7 +1,7 @@
 //! The check of an instance against its type.
 //!
 //! Users copy examples, and the generated documentation shows them, so an invalid example
-//! is an error.
+//! is reported and left out.
 
 use std::mem;
 
@@ -33,6 +33,8 @@ pub struct Checker<'a> {
     pub strict: bool,
     /// The role of the instance.
     pub role: ValueRole,
+    /// True if nothing wrong was found.
+    pub is_valid: bool,
     /// The value that is checked, as the subject of a message, such as `` `kind` ``.
     pub subject: String,
 }
@@ -130,7 +132,8 @@ impl<'a> Checker<'a> {
 
     fn unknown(&mut self, entry: &Entry, object: &Struct, pointer: &str) {
         let name = &entry.key.text;
-        let report = Diagnostic::error(
+        self.is_valid = false;
+        let report = Diagnostic::warning(
             self.role.code(),
             entry.key.span,
             format!("the schema has no member `{name}`"),
@@ -224,9 +227,10 @@ impl<'a> Checker<'a> {
 
     /// Reports an error in the instance.
     pub fn report(&mut self, span: Span, pointer: &str, message: String) {
+        self.is_valid = false;
         let noun = self.role.noun();
         self.diagnostics.push(
-            Diagnostic::error(self.role.code(), span, message)
+            Diagnostic::warning(self.role.code(), span, message)
                 .at(pointer)
                 .help(format!("correct the {noun}, or its schema")),
         );

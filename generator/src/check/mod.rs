@@ -1,7 +1,8 @@
 //! Checks of the finished model: examples, defaults and constants against their types,
 //! cycles of required members, and windows of time.
 //!
-//! Input: the result of lowering. Output: diagnostics only. The checks run on every part
+//! Input: the result of lowering. Output: diagnostics, and the model
+//! without invalid examples. The checks run on every part
 //! of the model that could be lowered, so that one run reports every error;
 //! [`Gaps`](crate::lower::gaps::Gaps) lists the missing parts.
 #![warn(clippy::wildcard_enum_match_arm)]
@@ -18,11 +19,10 @@ use crate::diagnostics::Diagnostics;
 use crate::lower::Lowered;
 use crate::openapi::Document;
 
-/// Checks a model, except its gaps.
-pub fn check(documents: &[Document], lowered: &Lowered<'_>, diagnostics: &mut Diagnostics) {
-    let Lowered { api, schemas, .. } = lowered;
-    recursion::check(api, schemas, documents, diagnostics);
-    windows::check(api, schemas, documents, diagnostics);
+/// Checks a model, except its gaps. Invalid examples of bodies are removed.
+pub fn check(documents: &[Document], lowered: &mut Lowered<'_>, diagnostics: &mut Diagnostics) {
+    recursion::check(&lowered.api, &lowered.schemas, documents, diagnostics);
+    windows::check(&lowered.api, &lowered.schemas, documents, diagnostics);
     values::check_messages(lowered, diagnostics);
     values::check_members(documents, lowered, diagnostics);
     values::check_constants(lowered, diagnostics);

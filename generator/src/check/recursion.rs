@@ -38,7 +38,7 @@ fn report(
     let (def, name) = (api.get(last.owner), wire(api, last));
     let closing = property(last);
     let span = closing.map(|property| property.key.span);
-    let mut found = Diagnostic::error(
+    let mut found = Diagnostic::warning(
         Code::Recursion,
         span.or_else(|| Some((*schemas.get(last.owner.0)?)?.span)),
         format!(

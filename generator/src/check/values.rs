@@ -1,10 +1,10 @@
 //! Checks of the values in documents: examples, defaults and constants.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::Diagnostics;
-use crate::lower::Lowered;
 use crate::lower::parts::Parts;
+use crate::lower::{Lowered, canonical};
 use crate::model::{Direction, Field, Operation, TypeId};
 use crate::openapi;
 use crate::openapi::{Document, Schema};
@@ -12,8 +12,38 @@ use crate::openapi::{Document, Schema};
 use super::instance::{Checker, subject};
 use super::role::ValueRole;
 
-/// Checks the examples of bodies.
-pub fn check_messages(lowered: &Lowered<'_>, diagnostics: &mut Diagnostics) {
+/// Checks the examples of bodies. Invalid ones are removed from the model, because programs
+/// in the documentation are made from them.
+pub fn check_messages(lowered: &mut Lowered<'_>, diagnostics: &mut Diagnostics) {
+    let invalid = invalid_examples(lowered, diagnostics);
+    let api = &mut lowered.api;
+    let operations = api.operations.iter_mut().flat_map(|operation| {
+        let responses = operation.responses.iter_mut();
+        let responses = responses.filter_map(|response| response.body.as_mut());
+        operation.body.iter_mut().chain(responses)
+    });
+    let webhooks = api.webhooks.iter_mut().flat_map(|webhook| {
+        let responses = webhook.responses.iter_mut();
+        let responses = responses.filter_map(|response| response.body.as_mut());
+        webhook.body.iter_mut().chain(responses)
+    });
+    for body in operations.chain(webhooks) {
+        if let Some(invalid) = invalid.get(&body.origin) {
+            let mut at = 0;
+            body.examples.retain(|_| {
+                at += 1;
+                !invalid.contains(&(at - 1))
+            });
+        }
+    }
+}
+
+/// Reports the invalid examples of bodies; returns their positions by the body's origin.
+fn invalid_examples(
+    lowered: &Lowered<'_>,
+    diagnostics: &mut Diagnostics,
+) -> HashMap<String, HashSet<usize>> {
+    let mut invalid: HashMap<String, HashSet<usize>> = HashMap::new();
     let operations = lowered.api.operations.iter();
     let responses: HashMap<TypeId, &Operation> = operations
         .filter_map(|operation| Some((operation.response()?, operation)))
@@ -23,14 +53,19 @@ pub fn check_messages(lowered: &Lowered<'_>, diagnostics: &mut Diagnostics) {
             Direction::Written => true,
             Direction::Read => false,
         };
-        for example in &body.examples {
+        for (at, example) in body.examples.iter().enumerate() {
             let mut checker = checker(lowered, strict, ValueRole::Example, diagnostics);
             checker.named(&example.value, id, &example.pointer);
             if let (Direction::Read, Some(operation)) = (direction, responses.get(&id)) {
                 checker.success(&example.value, operation, &example.pointer);
             }
+            if !checker.is_valid {
+                let origin = canonical(&body.schema.pointer);
+                invalid.entry(origin).or_default().insert(at);
+            }
         }
     }
+    invalid
 }
 
 /// Checks the examples of structs, and the defaults and examples of their members.
@@ -138,6 +173,7 @@ fn checker<'a>(
         diagnostics,
         strict,
         role,
+        is_valid: true,
         subject: "this value".to_owned(),
     }
 }

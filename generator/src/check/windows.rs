@@ -38,7 +38,7 @@ fn other_moment(from: &str, field: &Field, root: &Schema, documents: &[Document]
     let parts = Parts::of_value(&schemas, documents);
     let holder = parts.holder(Keyword::Window);
     let span = holder.and_then(|schema| schema.place_of(Keyword::Window));
-    Diagnostic::error(
+    Diagnostic::warning(
         Code::NotSupported,
         span.unwrap_or(root.span),
         "different `from` moments in one request are not supported yet",

@@ -51,8 +51,6 @@ codes! {
     MissingKeyword = "missing-keyword",
     /// A `$ref` cannot be resolved.
     UnresolvedReference = "unresolved-reference",
-    /// An object schema without a name where one is required.
-    InlineObject = "inline-object",
     /// Two items would have the same Rust name.
     NameCollision = "name-collision",
     /// A name gives no valid Rust name.
@@ -108,6 +106,8 @@ codes! {
     ImpossibleCondition = "impossible-condition",
     /// A keyword that restricts values and is not checked.
     UncheckedKeyword = "unchecked-keyword",
+    /// A Rust name that was made up.
+    DerivedName = "derived-name",
     /// A condition whose demands always hold.
     RedundantCondition = "redundant-condition",
     /// A result code without a message or an action.
@@ -125,7 +125,8 @@ impl Code {
         Self::ALL.iter().copied().find(|code| code.as_str() == name)
     }
 
-    /// Returns the group of a warning. An error has no group and no level.
+    /// Returns the group of the warnings with this code. A code that only errors have has no
+    /// group and no level.
     #[must_use]
     pub const fn group(self) -> Option<Group> {
         match self {
@@ -134,30 +135,30 @@ impl Code {
             | Self::YamlSyntax
             | Self::DuplicateKey
             | Self::UnsupportedYaml
-            | Self::UnknownKeyword
-            | Self::NotSupported
-            | Self::InvalidValue
-            | Self::MissingKeyword
-            | Self::UnresolvedReference
-            | Self::InlineObject
             | Self::NameCollision
             | Self::InvalidName
-            | Self::InvalidExample
-            | Self::InvalidDefault
-            | Self::InvalidPattern
-            | Self::InvalidLimit
             | Self::InvalidExtension
-            | Self::InvalidCondition
-            | Self::Recursion
             | Self::InvalidPicture
             | Self::Internal
             | Self::OutOfDate
             | Self::NotGenerated => None,
+            Self::NotSupported
+            | Self::InvalidValue
+            | Self::MissingKeyword
+            | Self::UnresolvedReference
+            | Self::InvalidPattern
+            | Self::InvalidLimit
+            | Self::InvalidCondition
+            | Self::Recursion
+            | Self::UncheckedKeyword
+            | Self::DerivedName => Some(Group::Weaker),
             Self::MissingDescription | Self::NotShown | Self::NotFilledIn | Self::NoAdvice => {
                 Some(Group::Documentation)
             }
-            Self::UncheckedKeyword => Some(Group::Weaker),
-            Self::UnusedComponent
+            Self::UnknownKeyword
+            | Self::InvalidExample
+            | Self::InvalidDefault
+            | Self::UnusedComponent
             | Self::UnsatisfiableLimits
             | Self::ImpossibleCondition
             | Self::RedundantCondition

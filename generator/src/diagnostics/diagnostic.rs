@@ -31,6 +31,8 @@ pub struct Diagnostic {
     pub code: Code,
     /// The severity.
     pub level: Level,
+    /// True if it is a warning that a level makes an error.
+    pub is_denied: bool,
     /// The message, in one line.
     pub message: String,
     /// The position, unless there is no text (a missing directory).
@@ -65,6 +67,7 @@ impl Diagnostic {
         Self {
             code,
             level,
+            is_denied: false,
             message,
             span,
             is_at_start: false,

@@ -3,7 +3,7 @@
 /// A group of warnings that share a level. A code can have its own level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
-    /// Schemas that are generated with fewer checks than they state.
+    /// Parts that are generated weaker than they are written, or left out.
     Weaker,
     /// Missing descriptions or examples.
     Documentation,
@@ -37,7 +37,7 @@ impl Group {
     #[must_use]
     pub const fn summary(self) -> &'static str {
         match self {
-            Self::Weaker => "Schemas that are generated with fewer checks than they state.",
+            Self::Weaker => "Parts that are generated weaker than they are written, or left out.",
             Self::Documentation => "Missing descriptions or examples.",
             Self::Suspicious => "Valid schemas that are probably mistakes.",
             Self::Portability => "Texts that other tools or people read differently.",

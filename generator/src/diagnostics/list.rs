@@ -1,6 +1,6 @@
 //! The diagnostics of a run.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::mem;
 
 use crate::text::source::{FileId, Span};
@@ -9,8 +9,12 @@ use super::code::Code;
 use super::diagnostic::{Diagnostic, Level};
 use super::level::{LintLevel, Origin, RunLevels};
 
-/// The largest number of diagnostics that are kept, which bounds the memory of a run.
+/// The largest number of errors that are kept, since more help nobody.
 pub(super) const MAX_KEPT: usize = 1000;
+
+/// The largest number of warnings that are kept, which bounds the memory of a run. A large
+/// document has thousands that programs read.
+const MAX_WARNINGS: usize = 100_000;
 
 /// The diagnostics of a run.
 #[derive(Debug, Clone, Default)]
@@ -32,9 +36,13 @@ impl Diagnostics {
         let Some(diagnostic) = self.levelled(diagnostic) else {
             return;
         };
-        if self.list.len() >= MAX_KEPT {
+        let is_error = diagnostic.level == Level::Error;
+        if is_error && self.errors.saturating_add(self.denied) as usize >= MAX_KEPT {
             self.has_more = true;
             self.count(&diagnostic);
+            return;
+        }
+        if self.list.len() >= MAX_WARNINGS {
             return;
         }
         let diagnostic = diagnostic.shortened();
@@ -50,9 +58,10 @@ impl Diagnostics {
 
     fn count(&mut self, found: &Diagnostic) {
         if found.level == Level::Error {
-            match found.code.group() {
-                None => self.errors = self.errors.saturating_add(1),
-                Some(_) => self.denied = self.denied.saturating_add(1),
+            if found.is_denied {
+                self.denied = self.denied.saturating_add(1);
+            } else {
+                self.errors = self.errors.saturating_add(1);
             }
         }
     }
@@ -69,6 +78,7 @@ impl Diagnostics {
             LintLevel::Warn => Some(found),
             LintLevel::Deny => {
                 found.level = Level::Error;
+                found.is_denied = true;
                 if self.levels.is_first(found.code) {
                     let code = found.code.as_str();
                     let who = match origin {
@@ -118,7 +128,7 @@ impl Diagnostics {
         self.errors > 0 || self.denied > 0
     }
 
-    /// Returns whether more diagnostics would be dropped, so that searching for them is
+    /// Returns whether more errors would be dropped, so that searching for them is
     /// useless.
     #[must_use]
     pub fn is_full(&self) -> bool {
@@ -130,6 +140,16 @@ impl Diagnostics {
     pub fn has_errors_in(&self, file: FileId) -> bool {
         let mut errors = self.list.iter().filter(|found| found.level == Level::Error);
         errors.any(|found| found.span.is_some_and(|span| span.file == file))
+    }
+
+    /// Returns the number of warnings with each code, in the order of the codes.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<(Code, usize)> {
+        let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+        for found in self.list.iter().filter(|it| it.level == Level::Warning) {
+            *counts.entry(found.code).or_default() += 1;
+        }
+        counts.into_iter().collect()
     }
 
     /// Returns the number of diagnostics, warnings included.

@@ -4,7 +4,9 @@
 //! compiler's messages, plain or coloured. The renderer gets only the lines of
 //! diagnostics, and every text of a specification is made printable first.
 
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
+use std::ptr;
 
 use annotate_snippets::renderer::{DEFAULT_TERM_WIDTH, DecorStyle};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Renderer, Snippet};
@@ -12,6 +14,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Renderer, Snippet};
 use crate::text::counted;
 use crate::text::source::{FileId, Source, Span};
 
+use super::code::Code;
 use super::diagnostic::{Diagnostic, Level};
 use super::list::MAX_KEPT;
 use super::report::Report;
@@ -19,6 +22,13 @@ use super::visible::{is_hidden, printable};
 
 /// The largest number of diagnostics that are shown.
 const MAX_DRAWN: usize = 50;
+
+/// The largest number of warnings of one code that are all shown. Of more, the first
+/// [`FEW`] are shown, and the others are one line.
+const MANY: usize = 20;
+
+/// The number of shown warnings of a code that has many, and of places in their line.
+const FEW: usize = 3;
 
 /// The largest number of source bytes for one diagnostic.
 const MAX_WINDOW: usize = 16 * 1024;
@@ -61,6 +71,16 @@ impl Report {
             push_corrected(&mut out, &drawn, &columns);
             out.push_str("\n\n");
         }
+        for (code, rest) in self.collapsed() {
+            let places = rest.iter().filter_map(|found| self.position(found));
+            let places: Vec<String> = places.take(FEW).collect();
+            let text = format!("{} more, the first at {}", rest.len(), places.join(", "));
+            let title = level_of(Level::Warning)
+                .primary_title(text)
+                .id(code.as_str());
+            out.push_str(&renderer.render(&[Group::with_title(title)]));
+            out.push_str("\n\n");
+        }
         if let Some((level, text)) = self.summary() {
             let title = level_of(level).primary_title(text);
             out.push_str(&renderer.render(&[Group::with_title(title)]));
@@ -79,14 +99,41 @@ impl Report {
             .take(MAX_DRAWN)
             .collect();
         let room = MAX_DRAWN - errors.len();
+        let collapsed = self.collapsed();
+        let collapsed: Vec<&Diagnostic> = collapsed.into_values().flatten().collect();
+        let collapsed: HashSet<*const Diagnostic> =
+            collapsed.into_iter().map(ptr::from_ref).collect();
         let warnings = self
             .diagnostics
             .iter()
-            .filter(|found| !is_error(found))
+            .filter(|found| !is_error(found) && !collapsed.contains(&ptr::from_ref(*found)))
             .take(room);
         let mut drawn: Vec<&Diagnostic> = errors.into_iter().chain(warnings).collect();
         drawn.sort_by_key(|found| found.order());
         drawn
+    }
+
+    /// Returns the warnings that are only counted, because there are many of their codes.
+    fn collapsed(&self) -> BTreeMap<Code, Vec<&Diagnostic>> {
+        let mut by_code: BTreeMap<Code, Vec<&Diagnostic>> = BTreeMap::new();
+        let found = self.diagnostics.iter();
+        for found in found.filter(|found| found.level == Level::Warning) {
+            by_code.entry(found.code).or_default().push(found);
+        }
+        by_code.retain(|_, found| found.len() > MANY);
+        for found in by_code.values_mut() {
+            found.drain(..FEW);
+        }
+        by_code
+    }
+
+    /// Returns the position of a diagnostic as text.
+    fn position(&self, found: &Diagnostic) -> Option<String> {
+        let span = found.span?;
+        let source = self.sources.get(span.file)?;
+        let position = source.position(span.start as usize);
+        let (line, column) = (position.line, position.column);
+        Some(format!("{}:{line}:{column}", printable(&source.path)))
     }
 
     /// Returns a diagnostic for the renderer, and the columns to correct.
@@ -151,7 +198,7 @@ impl Report {
         let (errors, all) = (errors.count(), self.diagnostics.list.len());
         let warnings = all - errors;
         if self.diagnostics.is_full() {
-            let text = format!("more than {MAX_KEPT} errors and warnings in the specification");
+            let text = format!("more than {MAX_KEPT} errors in the specification");
             let level = if self.diagnostics.stop_the_run() {
                 Level::Error
             } else {
@@ -168,7 +215,8 @@ impl Report {
                 (Level::Error, format!("{} and {}", both.0, both.1))
             }
         };
-        let more = all.saturating_sub(MAX_DRAWN);
+        let counted_only: usize = self.collapsed().values().map(Vec::len).sum();
+        let more = all.saturating_sub(counted_only + MAX_DRAWN);
         let hidden = match more {
             0 => String::new(),
             1 => ", of which 1 is not shown".to_owned(),

@@ -33,6 +33,17 @@ pub fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> O
     best.map(|(_, candidate)| candidate)
 }
 
+/// Returns whether two words differ by at most one letter, or two swapped ones, apart from
+/// case and separators.
+#[must_use]
+pub fn is_slip(word: &str, known: &str) -> bool {
+    let letters = |text: &str| -> Vec<char> {
+        let lower = text.to_lowercase();
+        lower.chars().filter(|it| it.is_alphanumeric()).collect()
+    };
+    word.len().abs_diff(known.len()) <= MAX_WORD && distance(&letters(word), &letters(known)) <= 1
+}
+
 /// Returns the number of letters to insert, drop, replace or swap with a neighbour to get
 /// from one word to the other (optimal string alignment).
 fn distance(from: &[char], to: &[char]) -> usize {

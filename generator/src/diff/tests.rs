@@ -44,6 +44,7 @@ fn specification(shapes: Vec<Shape>, operations: Vec<Operation>) -> Specificatio
         code_sets: Vec::new(),
         operations,
         webhooks: Vec::new(),
+        roots: Vec::new(),
         types: types.collect(),
     };
     let places = Places::new([]);

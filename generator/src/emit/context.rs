@@ -1,6 +1,6 @@
 //! The input of the code generation: the model, the plan and data derived from both.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -21,6 +21,8 @@ pub struct Context<'a> {
     pub calls: Vec<Call<'a>>,
     /// The webhooks, in the order of the model.
     pub notices: Vec<Notice<'a>>,
+    /// The modules that have types only: those of messages that are left out.
+    pub bare: Vec<ModuleId>,
     /// The conditions on members, in words.
     pub conditions: Conditions,
     holders: HashMap<TypeId, Vec<Holder>>,
@@ -35,6 +37,7 @@ impl<'a> Context<'a> {
             plan,
             calls: api.operations.iter().filter_map(Call::of).collect(),
             notices: api.webhooks.iter().filter_map(Notice::of).collect(),
+            bare: bare(api, plan),
             conditions: Conditions::of(api),
             holders: api.holders(),
         }
@@ -100,4 +103,16 @@ impl<'a> Context<'a> {
     pub fn crate_name(&self) -> String {
         self.plan.package.name.replace('-', "_")
     }
+}
+
+/// Returns the modules that have types only.
+fn bare(api: &Api, plan: &Plan) -> Vec<ModuleId> {
+    let operations = api.operations.iter().map(|it| it.module);
+    let messages = operations.chain(api.webhooks.iter().map(|it| it.module));
+    let messages: HashSet<ModuleId> = messages.collect();
+    let modules = (0..api.modules.len()).map(ModuleId);
+    modules
+        .filter(|module| *module != ModuleId::SHARED && !messages.contains(module))
+        .filter(|module| !plan.types_of(*module).is_empty())
+        .collect()
 }

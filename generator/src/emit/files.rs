@@ -1,5 +1,5 @@
-//! Files of types, operations and products: one file per type, one module per operation,
-//! and one per product if it has any.
+//! Files of types, operations and groups: one file per type, one module per operation, and
+//! one per group of operations or of the products of one operation.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::markdown;
-use crate::model::{Api, ModuleId, Operation, Shape, State, TypeDef, TypeId};
+use crate::model::{Api, ModuleId, Name, Operation, Shape, State, TypeDef, TypeId};
 use crate::names;
 use crate::plan::{Call, Reply};
 use crate::text::pointer::file_of;
@@ -26,7 +26,7 @@ pub fn type_file(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> RustFile {
         Shape::Struct(_) => structs::structure(cx, id),
         Shape::Enum(set) => enums::enumeration(cx, id, def, set),
         Shape::Union(union) => unions::union(cx, id, def, union),
-        // The plan reports these as errors, so they do not occur here.
+        // The plan replaces these, so they do not occur here.
         Shape::Alias(_) => TokenStream::new(),
     };
     let directory = cx.directory(def.module);
@@ -47,14 +47,66 @@ pub fn state_file(cx: &Context<'_>, of: TypeId, state: &State) -> RustFile {
     }
 }
 
-/// Returns the calls that have a product, grouped by operation.
-pub fn by_operation<'a>(calls: &'a [Call<'a>]) -> Vec<Vec<&'a Call<'a>>> {
-    let mut operations: BTreeMap<&str, Vec<&Call<'_>>> = BTreeMap::new();
-    for call in calls.iter().filter(|call| call.operation.product.is_some()) {
-        let products = operations.entry(&call.operation.id.rust).or_default();
-        products.push(call);
+/// A module that contains modules of operations.
+pub struct Group<'a> {
+    /// Its name.
+    name: &'a Name,
+    /// Its modules.
+    modules: Vec<ModuleId>,
+    /// The calls in them.
+    calls: Vec<&'a Call<'a>>,
+}
+
+/// Returns the modules that contain modules of operations. That of all webhooks is another
+/// file if there are any.
+pub fn groups<'a>(cx: &'a Context<'a>) -> Vec<Group<'a>> {
+    let calls = cx
+        .calls
+        .iter()
+        .map(|call| (call.operation.module, Some(call)));
+    let bare = cx.bare.iter().map(|module| (*module, None));
+    let webhook = cx.notices.first().map(|notice| notice.webhook.module);
+    let webhooks = webhook.and_then(|module| cx.api.module(module).path.first());
+    let mut groups: BTreeMap<&str, Group<'a>> = BTreeMap::new();
+    for (module, call) in calls.chain(bare) {
+        let [name, _, ..] = cx.api.module(module).path.as_slice() else {
+            continue;
+        };
+        if webhooks.is_some_and(|webhooks| webhooks.rust == name.rust) {
+            continue;
+        }
+        let group = groups.entry(&name.rust).or_insert_with(|| Group {
+            name,
+            modules: Vec::new(),
+            calls: Vec::new(),
+        });
+        group.modules.push(module);
+        group.calls.extend(call);
     }
-    operations.into_values().collect()
+    groups.into_values().collect()
+}
+
+/// Returns the declaration of a module within its group.
+pub fn declaration(cx: &Context<'_>, module: ModuleId) -> TokenStream {
+    let path = &cx.api.module(module).path;
+    let cfg = cfg(cx.plan.features.of_module(path));
+    let name = path.last().map(|name| ident(&name.rust));
+    quote!(#cfg pub mod #name;)
+}
+
+/// Emits a module that has types only.
+pub fn bare_module(cx: &Context<'_>, module: ModuleId) -> RustFile {
+    let types = cx.plan.types_of(module);
+    let doc = Doc::new("Types of an operation that is not generated.").inner();
+    let contents = contents(cx, types, &[]);
+    let origin = types
+        .first()
+        .map_or("", |&id| file_of(&cx.api.get(id).origin));
+    RustFile {
+        path: format!("{}/mod.rs", cx.directory(module)),
+        origin: origin.to_owned(),
+        tokens: quote!(#doc #contents),
+    }
 }
 
 /// Emits the module of the types that documents share.
@@ -76,38 +128,42 @@ pub fn shared(cx: &Context<'_>) -> RustFile {
     }
 }
 
-/// Emits the module of an operation that has products.
-pub fn operation_module(cx: &Context<'_>, products: &[&Call<'_>]) -> RustFile {
-    let mut doc = Doc::default();
-    let mut modules = Vec::new();
-    if let Some(first) = products.first().map(|call| call.operation) {
-        let name = markdown::code(&first.id.wire);
-        let mut others = products.iter();
-        let is_one_call = others.all(|other| other.operation.http == first.http);
-        doc = Doc::new(if is_one_call {
-            format!("{name}: `{}`.", first.http)
-        } else {
-            format!("{name}.")
-        });
-    }
-    doc = doc.paragraph(
-        "Each product of the operation has its own module with its fields and result codes.",
-    );
-    let mut origins = Vec::new();
-    for call in products {
-        let path = &cx.api.module(call.operation.module).path;
-        let cfg = cfg(cx.plan.features.of_module(path));
-        let product = call.operation.product.iter();
-        modules.extend(product.map(|product| {
-            let product = ident(&product.rust);
-            quote!(#cfg pub mod #product;)
-        }));
-        origins.push(call.operation.document.path.as_str());
+/// Emits a module that contains modules: of an operation that has products, or of several
+/// operations.
+pub fn group_module(cx: &Context<'_>, group: &Group<'_>) -> RustFile {
+    let calls = &group.calls;
+    let has_products = calls.iter().any(|call| call.operation.product.is_some());
+    let doc = match calls.first().map(|call| call.operation) {
+        Some(first) if has_products => {
+            let name = markdown::code(&first.id.wire);
+            let mut others = calls.iter();
+            let is_one_call = others.all(|other| other.operation.http == first.http);
+            Doc::new(if is_one_call {
+                format!("{name}: `{}`.", first.http)
+            } else {
+                format!("{name}.")
+            })
+            .paragraph(
+                "Each product of the operation has its own module with its fields and result codes.",
+            )
+        }
+        Some(_) | None => Doc::new(format!(
+            "Operations of the group {}.",
+            markdown::code(&group.name.wire)
+        )),
+    };
+    let modules = group.modules.iter().map(|module| declaration(cx, *module));
+    let origins = calls
+        .iter()
+        .map(|call| call.operation.document.path.as_str());
+    let mut origins: Vec<&str> = origins.collect();
+    origins.dedup();
+    if origins.is_empty() {
+        origins.push("the specification");
     }
     let inner = doc.inner();
-    let path = products.first().map_or("", |call| &call.operation.id.rust);
     RustFile {
-        path: format!("src/{path}/mod.rs"),
+        path: format!("src/{}/mod.rs", group.name.rust),
         origin: origins.join(", "),
         tokens: quote!(#inner #(#modules)*),
     }

@@ -39,8 +39,11 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> Vec<Job<'a>> {
         jobs.push(Box::new(|| signature::file(cx)));
         jobs.push(Box::new(|| testing::table(cx)));
     }
-    for products in files::by_operation(&cx.calls) {
-        jobs.push(Box::new(move || files::operation_module(cx, &products)));
+    for group in files::groups(cx) {
+        jobs.push(Box::new(move || files::group_module(cx, &group)));
+    }
+    for &module in &cx.bare {
+        jobs.push(Box::new(move || files::bare_module(cx, module)));
     }
     for call in &cx.calls {
         jobs.push(Box::new(move || files::product_module(cx, call)));

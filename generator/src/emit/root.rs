@@ -96,9 +96,12 @@ pub fn library(cx: &Context<'_>) -> RustFile {
 
 /// Emits the declarations of the modules of operations.
 fn operations(cx: &Context<'_>) -> TokenStream {
-    let calls = cx.calls.iter();
-    let modules = calls.map(|call| top(cx, call.operation.module));
-    let modules: BTreeMap<&str, &[Name]> = modules.collect();
+    let calls = cx.calls.iter().map(|call| call.operation.module);
+    let modules = calls.chain(cx.bare.iter().copied());
+    let mut modules: BTreeMap<&str, &[Name]> = modules.map(|module| top(cx, module)).collect();
+    if let Some(notice) = cx.notices.first() {
+        modules.remove(top(cx, notice.webhook.module).0);
+    }
     let modules = modules.into_iter().map(|(name, path)| {
         let cfg = cfg(cx.plan.features.of_module(path));
         let name = ident(name);
@@ -385,6 +388,7 @@ mod tests {
             code_sets: Vec::new(),
             operations: Vec::new(),
             webhooks: Vec::new(),
+            roots: Vec::new(),
             types: vec![size],
         }
     }

@@ -10,10 +10,11 @@ use crate::plan::Notice;
 
 use super::context::Context;
 use super::docs::{Doc, source_name, state_note, webhook_example};
-use super::files::{contents, message};
-use super::rust::cfg::cfg;
-use super::rust::ident::ident;
+use super::files::{contents, declaration, message};
 use super::rust_file::RustFile;
+
+/// The name of the module of all webhooks.
+const WEBHOOKS: &str = "webhooks";
 
 /// Returns the advice on handling notifications. `webhook` is the link to the trait.
 fn handling(cx: &Context<'_>, webhook: &str) -> String {
@@ -67,14 +68,16 @@ pub fn all(cx: &Context<'_>) -> RustFile {
         }))
         .inner();
     let webhooks = || cx.notices.iter().map(|notice| notice.webhook);
-    let modules: BTreeMap<&str, ModuleId> = webhooks()
-        .map(|it| (it.id.rust.as_str(), it.module))
+    let own = webhooks()
+        .map(|it| it.module)
+        .chain(cx.bare.iter().copied());
+    let modules: BTreeMap<&str, ModuleId> = own
+        .filter_map(|module| match cx.api.module(module).path.as_slice() {
+            [group, name] if group.wire == WEBHOOKS => Some((name.rust.as_str(), module)),
+            _ => None,
+        })
         .collect();
-    let modules = modules.into_iter().map(|(name, module)| {
-        let cfg = cfg(cx.plan.features.of_module(&cx.api.module(module).path));
-        let name = ident(name);
-        quote!(#cfg pub mod #name;)
-    });
+    let modules = modules.into_values().map(|module| declaration(cx, module));
     let mut origins: Vec<&str> = webhooks().map(|it| it.document.path.as_str()).collect();
     origins.dedup();
     RustFile {

@@ -37,6 +37,8 @@ impl Loaded {
 /// The documents of a directory.
 #[derive(Debug, Default)]
 pub struct Directory {
+    /// The directory as messages show it.
+    pub display: String,
     /// The documents, sorted by name.
     pub files: Vec<Loaded>,
     /// The names of the files that could not be read. Each is reported.
@@ -50,16 +52,27 @@ struct Found {
     shown: String,
 }
 
-/// Reads every `*.yaml`, `*.yml` and `*.json` directly in `dir`, sorted by name.
-/// `display` is the directory as messages show it. Names that begin with a dot belong
-/// to editors and operating systems and are skipped.
-pub fn load(dir: &Path, display: &str, report: &mut Report) -> Directory {
-    load_within(&Bounds::USUAL, dir, display, report)
+/// Reads every `*.yaml`, `*.yml` and `*.json` directly in `spec`, sorted by name, or the
+/// file `spec`. `display` is its path as messages show it. Names that begin with a dot
+/// belong to editors and operating systems and are skipped.
+pub fn load(spec: &Path, display: &str, report: &mut Report) -> Directory {
+    load_within(&Bounds::USUAL, spec, display, report)
 }
 
-fn load_within(bounds: &Bounds, dir: &Path, display: &str, report: &mut Report) -> Directory {
+fn load_within(bounds: &Bounds, spec: &Path, display: &str, report: &mut Report) -> Directory {
     let diagnostics = &mut report.diagnostics;
-    let files = match list(dir, display) {
+    let (dir, display, listed) = if spec.is_file() {
+        let display = display.rsplit_once('/').map_or(".", |(dir, _)| dir);
+        let dir = spec.parent().filter(|dir| !dir.as_os_str().is_empty());
+        (
+            dir.unwrap_or(Path::new(".")),
+            display,
+            Ok(vec![only(spec, display)]),
+        )
+    } else {
+        (spec, display, list(spec, display))
+    };
+    let files = match listed {
         Ok(files) => files,
         Err(error) => {
             let message = format!("cannot read the directory `{display}`: {}", reason(&error));
@@ -91,7 +104,21 @@ fn load_within(bounds: &Bounds, dir: &Path, display: &str, report: &mut Report) 
     for file in &files {
         unread.remove(&file.name);
     }
-    Directory { files, unread }
+    Directory {
+        display: display.to_owned(),
+        files,
+        unread,
+    }
+}
+
+/// Returns the one file of a specification in a single file.
+fn only(file: &Path, display: &str) -> Found {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    Found {
+        shown: format!("{display}/{name}"),
+        path: file.to_owned(),
+        name: name.into_owned(),
+    }
 }
 
 /// Reads the files into the table of sources. Files that cannot be read are reported

@@ -9,6 +9,7 @@ mod conflict;
 mod directory;
 mod encoding;
 mod file;
+mod indent;
 mod json;
 mod lookalike;
 mod scalar;

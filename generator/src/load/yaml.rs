@@ -11,6 +11,7 @@ use std::sync::Arc;
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, StructureStyle, Tag};
 
 use super::bounds::{Bounds, Nodes};
+use super::indent::Indented;
 use super::scalar::resolve;
 use super::words::{Around, explain};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -36,6 +37,10 @@ pub fn parse(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Option<
     root
 }
 
+/// The largest number of strings that are indented further, since the text is parsed again
+/// for each.
+const MAX_INDENTED: usize = 64;
+
 /// Parses a text whose values the caller counts, who also reports too many of them.
 pub(super) fn parse_within(
     bounds: &Bounds,
@@ -44,6 +49,41 @@ pub(super) fn parse_within(
     file: FileId,
     diagnostics: &mut Diagnostics,
 ) -> Option<Node> {
+    let mut indented: Option<Indented> = None;
+    for count in 0..=MAX_INDENTED {
+        let current = indented.as_ref().map_or(text, |it| it.text.as_str());
+        let may_indent = count < MAX_INDENTED;
+        let mut found = Diagnostics::default();
+        match attempt(bounds, nodes, (current, file), may_indent, &mut found) {
+            Ok(mut root) => {
+                diagnostics.append(found);
+                if let (Some(root), Some(indented)) = (&mut root, &indented) {
+                    indented.restore(root);
+                }
+                return root;
+            }
+            Err((quote, at)) => {
+                let indented = indented.get_or_insert_with(|| Indented::of(text));
+                if !indented.indent(quote, at) {
+                    break;
+                }
+            }
+        }
+    }
+    // The same error again, to report it.
+    let current = indented.as_ref().map_or(text, |it| it.text.as_str());
+    attempt(bounds, nodes, (current, file), false, diagnostics).unwrap_or_default()
+}
+
+/// Parses a text once. If `may_indent`, a quoted string with a line that is not indented
+/// enough is an error without a report: the places of the quote and of the line.
+fn attempt(
+    bounds: &Bounds,
+    nodes: &Nodes,
+    (text, file): (&str, FileId),
+    may_indent: bool,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Node>, (usize, usize)> {
     let mut builder = Builder {
         bounds,
         nodes,
@@ -59,17 +99,20 @@ pub(super) fn parse_within(
         let step = match event {
             Ok((event, span)) => builder.event(event, &span),
             Err(error) => {
+                if let Some(place) = builder.under_indented(&error).filter(|_| may_indent) {
+                    return Err(place);
+                }
                 builder.syntax_error(&error);
-                return None;
+                return Ok(None);
             }
         };
         match step {
             Progress::On => {}
             Progress::Enough => break,
-            Progress::Abandon => return None,
+            Progress::Abandon => return Ok(None),
         }
     }
-    builder.finish()
+    Ok(builder.finish())
 }
 
 fn options(bounds: &Bounds) -> Options {
@@ -486,6 +529,18 @@ impl Builder<'_> {
                 ..frame.span
             })
         })
+    }
+
+    /// Returns the places of the quote and the line, if a line of a quoted string is not
+    /// indented enough.
+    fn under_indented(&self, error: &ScanError) -> Option<(usize, usize)> {
+        let kind = error.kind();
+        if !matches!(kind, granit_parser::ErrorKind::InvalidQuotedScalarIndent) {
+            return None;
+        }
+        let at = error.marker().byte_offset()?;
+        let quote = self.open_quote(kind, at)?;
+        Some((quote.start as usize, at))
     }
 
     fn too_deep(&mut self, span: Span) {

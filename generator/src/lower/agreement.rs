@@ -17,7 +17,7 @@ pub fn agrees(parts: &Parts<'_>, name: &str, diagnostics: &mut Diagnostics) -> b
         return is_said_once(parts, diagnostics);
     };
     diagnostics.push(
-        Diagnostic::error(
+        Diagnostic::warning(
             Code::InvalidValue,
             found.first,
             format!("`{name}` has two types"),
@@ -59,7 +59,7 @@ pub fn is_said_once(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> bool {
     if let (Some(values), Some(open)) = (parts.values(), parts.extensible()) {
         once = false;
         diagnostics.push(
-            Diagnostic::error(
+            Diagnostic::warning(
                 Code::InvalidValue,
                 values.span,
                 "a value cannot have both `enum` and `x-extensible-enum`",
@@ -84,7 +84,7 @@ pub fn has_once(parts: &Parts<'_>, keyword: Keyword, diagnostics: &mut Diagnosti
         return true;
     };
     diagnostics.push(
-        Diagnostic::error(
+        Diagnostic::warning(
             Code::NotSupported,
             second,
             format!("`{keyword}` in two schemas of one value is not supported yet"),

@@ -104,15 +104,15 @@ fn not_on(keyword: Keyword, span: Span, subject: Subject, ty: Option<Applies>) -
     let what = noun(subject);
     if applies == Applies::Any || ty == Some(applies) {
         let message = format!("`{keyword}` is not supported on {what} yet");
-        return Diagnostic::error(Code::NotSupported, span, message).help(advice(keyword, ty));
+        return Diagnostic::warning(Code::NotSupported, span, message).help(advice(keyword, ty));
     }
-    let code = if keyword.is_extension() {
-        Code::InvalidExtension
-    } else {
-        Code::InvalidLimit
-    };
     let message = format!("`{keyword}` has no effect on {what}");
-    Diagnostic::error(code, span, message).help("remove it, or correct `type` and `format`")
+    let report = if keyword.is_extension() {
+        Diagnostic::error(Code::InvalidExtension, span, message)
+    } else {
+        Diagnostic::warning(Code::InvalidLimit, span, message)
+    };
+    report.help("remove it, or correct `type` and `format`")
 }
 
 /// Reports the keywords of a schema that have no effect at its position.
@@ -127,7 +127,7 @@ pub fn refuse_at(schema: &Schema, position: SchemaPosition, diagnostics: &mut Di
 /// Creates the diagnostic for a keyword that has no effect at a position.
 fn not_at(schema: &Schema, keyword: Keyword, span: Span, at: SchemaPosition) -> Diagnostic {
     let (place, help) = described(at);
-    Diagnostic::error(
+    Diagnostic::warning(
         Code::NotSupported,
         span,
         format!("`{keyword}` is not supported {place} yet"),
@@ -164,7 +164,7 @@ fn refuse_values(parts: &Parts<'_>, ty: Scalar, diagnostics: &mut Diagnostics) {
         return;
     }
     diagnostics.push(
-        Diagnostic::error(
+        Diagnostic::warning(
             Code::NotSupported,
             values.span,
             "this `enum` is not supported yet: it may list strings without a format, or [\"true\", \"false\"] for a boolean in a string",

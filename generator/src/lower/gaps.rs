@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Additional, Name, Shape, Struct, TypeDef, TypeId, Usage};
+use crate::model::{Name, Shape, Struct, TypeDef, TypeId, Usage};
 use crate::openapi::Document;
 
 use super::parts::Parts;
@@ -81,14 +81,6 @@ fn placeholder(slot: &Slot<'_>) -> TypeDef {
         origin: slot.pointer.to_owned(),
         usage: Usage::default(),
         source: None,
-        shape: Shape::Struct(Struct {
-            members: Vec::new(),
-            additional: Additional::Allowed,
-            rules: Vec::new(),
-            advisories: Vec::new(),
-            constructor: None,
-            money: None,
-            state: None,
-        }),
+        shape: Shape::Struct(Struct::empty()),
     }
 }

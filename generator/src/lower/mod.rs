@@ -14,6 +14,7 @@ mod bodies;
 mod condition;
 mod documents;
 pub mod gaps;
+mod home;
 pub mod literal;
 mod naming;
 mod operations;
@@ -24,7 +25,8 @@ mod table;
 mod taken_names;
 mod type_names;
 mod types;
-mod usage;
+
+pub use pointers::canonical;
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{Api, Direction, TypeId};
@@ -50,6 +52,8 @@ pub struct Lowered<'a> {
     pub bodies: Vec<(&'a Body, Direction, TypeId)>,
     /// The structs of the parts of requests, in document order.
     pub inputs: Vec<(&'a Operation, TypeId)>,
+    /// The number of values that became any JSON value.
+    pub untyped: usize,
     /// The constants to be checked against their schemas.
     pub constants: Vec<PendingConstant<'a>>,
 }
@@ -66,7 +70,7 @@ pub fn lower<'a>(
     let mut redundant = Redundant::default();
 
     let constants = types::lower(documents, &mut table, diagnostics);
-    let mut names = type_names::collect(&table, diagnostics);
+    let mut names = type_names::assign(&mut table, diagnostics);
     condition::lower(documents, &mut table, &mut redundant, diagnostics);
     let codes = CodeSets::of(documents, diagnostics);
     let security = Schemes::of(documents, diagnostics);
@@ -87,8 +91,10 @@ pub fn lower<'a>(
 
     let bodies = bodies::named(documents, &table);
     let inputs = bodies::inputs(documents, &table);
+    let roots = bodies::roots(documents, (&operations, &webhooks), &table);
+    let untyped = table.untyped;
     let schemas = table.slots.iter().map(|slot| slot.schema).collect();
-    let (types, gaps) = Gaps::fill(table.slots, documents, diagnostics.has_errors());
+    let (types, gaps) = Gaps::fill(table.slots, documents, !diagnostics.is_empty());
     let mut api = Api {
         servers,
         security_schemes: security.into_schemes(),
@@ -96,15 +102,17 @@ pub fn lower<'a>(
         code_sets: codes.into_sets(),
         operations,
         webhooks,
+        roots,
         types,
     };
-    usage::set_usages(&mut api);
+    api.set_usages();
     Lowered {
         api,
         schemas,
         gaps,
         bodies,
         inputs,
+        untyped,
         constants,
     }
 }

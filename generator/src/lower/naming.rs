@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Name, Usage};
 use crate::names;
-use crate::names::{NameError, NameKind};
+use crate::names::NameKind;
 use crate::text::source::{Span, Spanned};
 
 /// The name of the module of all webhooks, in the specification and in Rust.
@@ -37,15 +37,8 @@ pub fn type_name(
     span: Span,
     chosen: Option<&Spanned<String>>,
     diagnostics: &mut Diagnostics,
-) -> Option<Name> {
-    name(
-        wire,
-        span,
-        chosen,
-        NameKind::Type,
-        names::type_name,
-        diagnostics,
-    )
+) -> Name {
+    name(wire, span, chosen, NameKind::Type, diagnostics)
 }
 
 /// Returns the name of a field. If programs build the struct, it is also the name of a
@@ -56,30 +49,19 @@ pub fn field_name(
     chosen: Option<&Spanned<String>>,
     usage: Usage,
     diagnostics: &mut Diagnostics,
-) -> Option<Name> {
-    let name = name(
-        wire,
-        span,
-        chosen,
-        NameKind::Field,
-        names::field_name,
-        diagnostics,
-    )?;
+) -> Name {
+    let mut name = name(wire, span, chosen, NameKind::Field, diagnostics);
     if !usage.is_only_read() && names::is_reserved_setter(&name.rust) {
-        diagnostics.push(
-            Diagnostic::error(
-                Code::InvalidName,
-                chosen.map_or(span, |chosen| chosen.span),
-                format!(
-                    "`{}` cannot be the name of a setter: builders have such a method",
-                    name.rust
-                ),
-            )
-            .help("rename the member with `x-rust-name`"),
+        let reserved = name.rust.clone();
+        name.rust.push('_');
+        let message = format!(
+            "`{reserved}` cannot be the name of a setter, because builders have such a method: it becomes `{}`",
+            name.rust
         );
-        return None;
+        let span = chosen.map_or(span, |chosen| chosen.span);
+        diagnostics.push(derived(span, message, NameKind::Field));
     }
-    Some(name)
+    name
 }
 
 /// Returns the name of an associated constant.
@@ -88,27 +70,13 @@ pub fn constant_name(
     span: Span,
     chosen: Option<&Spanned<String>>,
     diagnostics: &mut Diagnostics,
-) -> Option<Name> {
-    name(
-        wire,
-        span,
-        chosen,
-        NameKind::Constant,
-        names::constant_name,
-        diagnostics,
-    )
+) -> Name {
+    name(wire, span, chosen, NameKind::Constant, diagnostics)
 }
 
 /// Returns the name of a module.
-pub fn module_name(wire: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<Name> {
-    name(
-        wire,
-        span,
-        None,
-        NameKind::Module,
-        names::module_name,
-        diagnostics,
-    )
+pub fn module_name(wire: &str, span: Span, diagnostics: &mut Diagnostics) -> Name {
+    name(wire, span, None, NameKind::Module, diagnostics)
 }
 
 /// Returns the name of an enum's variant.
@@ -117,42 +85,57 @@ pub fn variant_name(
     span: Span,
     chosen: Option<&Spanned<String>>,
     diagnostics: &mut Diagnostics,
-) -> Option<Name> {
-    name(
-        wire,
-        span,
-        chosen,
-        NameKind::Variant,
-        names::variant_name,
-        diagnostics,
-    )
+) -> Name {
+    name(wire, span, chosen, NameKind::Variant, diagnostics)
 }
 
+/// Returns the chosen name, or else the one that the wire name gives. If it gives none, one
+/// is made up, which is reported.
 fn name(
     wire: &str,
     span: Span,
     chosen: Option<&Spanned<String>>,
     kind: NameKind,
-    make: fn(&str) -> Result<String, NameError>,
     diagnostics: &mut Diagnostics,
-) -> Option<Name> {
-    let rust = match chosen {
-        Some(chosen) if names::is_rust_name(&chosen.value, kind) => Ok(chosen.value.clone()),
-        Some(chosen) => Err(not_a_name(chosen)),
-        None => make(wire).map_err(|error| {
-            Diagnostic::error(Code::InvalidName, span, error.to_string()).help(advice(kind))
-        }),
-    };
-    match rust {
-        Ok(rust) => Some(Name {
-            wire: wire.to_owned(),
-            rust,
-        }),
-        Err(report) => {
-            diagnostics.push(report);
-            None
-        }
+) -> Name {
+    let valid = chosen.filter(|chosen| names::is_rust_name(&chosen.value, kind));
+    if let (None, Some(chosen)) = (valid, chosen) {
+        diagnostics.push(not_a_name(chosen));
     }
+    let rust = match valid {
+        Some(chosen) => chosen.value.clone(),
+        None => from_wire(wire, span, kind, diagnostics),
+    };
+    Name {
+        wire: wire.to_owned(),
+        rust,
+    }
+}
+
+fn from_wire(wire: &str, span: Span, kind: NameKind, diagnostics: &mut Diagnostics) -> String {
+    let made = match kind {
+        NameKind::Type => names::type_name(wire),
+        NameKind::Field => names::field_name(wire),
+        NameKind::Variant => names::variant_name(wire),
+        NameKind::Constant => names::constant_name(wire),
+        NameKind::Module => names::module_name(wire),
+    };
+    let why = match made {
+        Ok(name) if name.len() <= names::LONGEST => return name,
+        Ok(_) => format!(
+            "a name of more than {} characters is too long",
+            names::LONGEST
+        ),
+        Err(error) => error.to_string(),
+    };
+    let rust = names::derived(wire, kind);
+    diagnostics.push(derived(span, format!("{why}: it becomes `{rust}`"), kind));
+    rust
+}
+
+/// Creates the warning for a name that was made up.
+pub fn derived(span: Span, message: String, kind: NameKind) -> Diagnostic {
+    Diagnostic::warning(Code::DerivedName, span, message).help(advice(kind))
 }
 
 fn not_a_name(chosen: &Spanned<String>) -> Diagnostic {
@@ -164,7 +147,7 @@ fn not_a_name(chosen: &Spanned<String>) -> Diagnostic {
     .help("write an identifier in the case that Rust uses here, not a keyword or a reserved name")
 }
 
-/// Returns the help for a wire name that gives no Rust name.
+/// Returns the help for a name that was made up.
 fn advice(kind: NameKind) -> &'static str {
     match kind {
         NameKind::Module => "choose another name: it becomes the name of a module",

@@ -88,6 +88,24 @@ impl<'a> Parts<'a> {
         parts
     }
 
+    /// Returns parts that were collected before.
+    pub fn of_schemas(schemas: Vec<&'a Schema>) -> Self {
+        Self {
+            roots: schemas.clone(),
+            schemas,
+            named: Vec::new(),
+        }
+    }
+
+    /// Returns the same schemas with every reference merged.
+    pub fn merged(&self, documents: &'a [Document]) -> Self {
+        let mut parts = Self::empty(self.roots.clone());
+        for schema in &self.schemas {
+            parts.collect(schema, documents, true);
+        }
+        parts
+    }
+
     fn empty(roots: Vec<&'a Schema>) -> Self {
         Self {
             schemas: Vec::new(),

@@ -38,7 +38,7 @@ pub fn unknown_in(parts: &Parts<'_>, name: &Spanned<String>) -> Option<Diagnosti
 
 /// Creates the diagnostic for an unknown name.
 pub fn unknown<'n>(name: &Spanned<String>, known: impl IntoIterator<Item = &'n str>) -> Diagnostic {
-    let report = Diagnostic::error(
+    let report = Diagnostic::warning(
         Code::InvalidValue,
         name.span,
         format!("there is no property `{}`", name.value),

@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 
 use crate::model::{
-    Field, Member, Module, ModuleId, Presence, Shape, Step, Struct, Type, TypeDef, TypeId,
+    Field, Member, Module, ModuleId, Presence, Shape, Step, Struct, Type, TypeDef, TypeId, Usage,
 };
 use crate::openapi::{Body, ComponentId, Document, Operation, Schema};
-use crate::resolve::reach;
+use crate::resolve::reach::{self, Reach};
 use crate::text::source::Span;
 
+use super::home::{Root, Units, home};
 use super::parts::Parts;
 
 /// The named types so far, each with its schema.
-#[derive(Default)]
 pub struct Table<'a> {
     /// The types. A [`TypeId`] is an index into this list.
     pub slots: Vec<Slot<'a>>,
@@ -26,8 +26,39 @@ pub struct Table<'a> {
     pub inputs: HashMap<&'a str, TypeId>,
     /// The modules of operations, by the pointer to the operation.
     pub operations: HashMap<&'a str, ModuleId>,
-    /// The types without a name of their own, by module and position.
-    pub inline: HashMap<(ModuleId, Span), TypeId>,
+    /// The types without a name of their own, by the positions of their schemas.
+    pub inline: HashMap<Vec<Span>, TypeId>,
+    /// The objects without a name of their own whose members remain to be lowered.
+    pub pending: Vec<(TypeId, Vec<&'a Schema>)>,
+    /// The number of values that became any JSON value.
+    pub untyped: usize,
+    /// The messages that components reach.
+    reach: Reach,
+    /// The components by their pointers, each with its module.
+    homes: HashMap<&'a str, (ComponentId, ModuleId)>,
+    /// The names of parameters by their pointers.
+    parameters: HashMap<&'a str, &'a str>,
+}
+
+/// The source of a type's name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Naming {
+    /// The role of a message, such as `Request`.
+    Role,
+    /// A component, or `x-rust-name`.
+    Given,
+    /// The words for a type without a name of its own.
+    Derived(Units),
+}
+
+/// The home of a type without a name of its own.
+pub struct Home {
+    /// The module.
+    pub module: ModuleId,
+    /// The usage of the component that contains it.
+    pub usage: Usage,
+    /// The words for its name.
+    pub units: Units,
 }
 
 /// A type, its schema, and its definition once it is lowered.
@@ -42,12 +73,27 @@ pub struct Slot<'a> {
     pub def: Option<TypeDef>,
     /// The position of its name.
     pub span: Span,
+    /// The source of its name.
+    pub naming: Naming,
 }
 
 impl<'a> Table<'a> {
     /// Creates an id for every named type of `documents`, in their order.
     pub fn of(documents: &'a [Document]) -> Self {
-        let mut table = Self::default();
+        let mut table = Self {
+            slots: Vec::new(),
+            modules: Vec::new(),
+            components: HashMap::new(),
+            bodies: HashMap::new(),
+            inputs: HashMap::new(),
+            operations: HashMap::new(),
+            inline: HashMap::new(),
+            pending: Vec::new(),
+            untyped: 0,
+            reach: Reach::of(documents),
+            homes: HashMap::new(),
+            parameters: HashMap::new(),
+        };
         let shared = table.add_module();
         let merged_only = reach::merged_only(documents);
         let referred = reach::bodies_by_reference(documents);
@@ -58,10 +104,17 @@ impl<'a> Table<'a> {
                     document: index,
                     schema,
                 };
+                let pointer = component.schema.pointer.as_str();
+                table.homes.insert(pointer, (id, module));
                 let kind = Parts::of_root(&component.schema, documents).kind();
                 let is_type = kind.is_named() && !merged_only.contains(&id);
                 if is_type || referred.contains(&id) {
-                    let ty = table.add(&component.schema, module, component.key.span);
+                    let naming = if component.is_named {
+                        Naming::Given
+                    } else {
+                        Naming::Derived(table.home(pointer).units)
+                    };
+                    let ty = table.add(&component.schema, module, component.key.span, naming);
                     table.components.insert(id, ty);
                 }
             }
@@ -78,7 +131,7 @@ impl<'a> Table<'a> {
             modules.push(module);
             if operation.has_inputs() {
                 let (pointer, span) = (operation.pointer.as_str(), operation.span);
-                let id = self.add_slot(None, pointer, (module, span));
+                let id = self.add_slot(None, pointer, (module, span), Naming::Role);
                 self.inputs.insert(pointer, id);
             }
         }
@@ -95,17 +148,69 @@ impl<'a> Table<'a> {
     fn add_operation(&mut self, operation: &'a Operation) -> ModuleId {
         let module = self.add_module();
         self.operations.insert(&operation.pointer, module);
+        for parameter in &operation.parameters {
+            self.parameters
+                .insert(&parameter.pointer, &parameter.name.value);
+        }
         let bodies = operation.bodies();
         for body in bodies.filter(|it| it.schema.reference.is_none()) {
-            let id = self.add(&body.schema, module, body.span);
-            self.bodies.insert(&body.schema.pointer, id);
+            let pointer = body.schema.pointer.as_str();
+            if self.bodies.contains_key(pointer) {
+                // Several operations refer to it.
+                continue;
+            }
+            let (module, naming) = if pointer.starts_with(&operation.pointer) {
+                (module, Naming::Role)
+            } else {
+                (ModuleId::SHARED, Naming::Derived(self.home(pointer).units))
+            };
+            let id = self.add(&body.schema, module, body.span, naming);
+            self.bodies.insert(pointer, id);
         }
         module
     }
 
+    /// Returns the home of the schema at a pointer.
+    pub fn home(&self, pointer: &str) -> Home {
+        let (root, units) = home(pointer, |it| self.parameters.get(it).copied());
+        let (module, usage) = match root {
+            Root::Schema(component) => match self.homes.get(component.as_str()) {
+                Some(&(id, module)) => (module, self.reach.within(id)),
+                None => (ModuleId::SHARED, Usage::default()),
+            },
+            Root::Shared => (ModuleId::SHARED, Usage::default()),
+            Root::Operation(operation) => {
+                let module = self.operations.get(operation.as_str()).copied();
+                (module.unwrap_or(ModuleId::SHARED), Usage::default())
+            }
+        };
+        Home {
+            module,
+            usage,
+            units,
+        }
+    }
+
+    /// Returns the directions of the messages with a value of a component's type.
+    pub fn usage(&self, id: ComponentId) -> Usage {
+        self.reach.usage(id)
+    }
+
+    /// Returns the type of the component with a pointer.
+    pub fn component_at(&self, pointer: &str) -> Option<TypeId> {
+        let (id, _) = self.homes.get(pointer)?;
+        self.components.get(id).copied()
+    }
+
     /// Adds a type that will be lowered later.
-    pub fn add(&mut self, schema: &'a Schema, module: ModuleId, span: Span) -> TypeId {
-        self.add_slot(Some(schema), &schema.pointer, (module, span))
+    pub fn add(
+        &mut self,
+        schema: &'a Schema,
+        module: ModuleId,
+        span: Span,
+        naming: Naming,
+    ) -> TypeId {
+        self.add_slot(Some(schema), &schema.pointer, (module, span), naming)
     }
 
     fn add_slot(
@@ -113,6 +218,7 @@ impl<'a> Table<'a> {
         schema: Option<&'a Schema>,
         pointer: &'a str,
         (module, span): (ModuleId, Span),
+        naming: Naming,
     ) -> TypeId {
         let id = TypeId(self.slots.len());
         self.slots.push(Slot {
@@ -121,6 +227,7 @@ impl<'a> Table<'a> {
             module,
             def: None,
             span,
+            naming,
         });
         id
     }
@@ -149,17 +256,16 @@ impl<'a> Table<'a> {
         self.slots.get(id.0)?.schema
     }
 
-    /// Returns the type of a schema without a name of its own, if its module has it
-    /// already.
-    pub fn inline(&self, module: ModuleId, schema: &Schema) -> Option<TypeId> {
-        self.inline.get(&(module, schema.span)).copied()
-    }
-
     /// Sets the definition of a type.
     pub fn define(&mut self, id: TypeId, def: TypeDef) {
         if let Some(slot) = self.slots.get_mut(id.0) {
             slot.def = Some(def);
         }
+    }
+
+    /// Returns the definition of a type for changes, if it is lowered.
+    pub fn def_mut(&mut self, id: TypeId) -> Option<&mut TypeDef> {
+        self.slots.get_mut(id.0)?.def.as_mut()
     }
 
     /// Returns the struct with this id for changes.
@@ -175,6 +281,7 @@ impl<'a> Table<'a> {
         if self.slots.len() > count {
             self.slots.truncate(count);
             self.inline.retain(|_, id| id.0 < count);
+            self.pending.retain(|(id, _)| id.0 < count);
         }
     }
 

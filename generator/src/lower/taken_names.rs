@@ -21,6 +21,12 @@ impl TakenNames {
         Ok(())
     }
 
+    /// Returns the position of the name that is taken, if one is.
+    pub fn find<'n>(&self, names: impl IntoIterator<Item = &'n String>) -> Option<Span> {
+        let mut names = names.into_iter();
+        names.find_map(|name| self.places.get(name).copied())
+    }
+
     /// Claims a name and reports a collision; returns whether the name was free.
     pub fn take(
         &mut self,

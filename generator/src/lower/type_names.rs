@@ -1,67 +1,173 @@
-//! The names of types in each module, and their collisions.
+//! The names of types in each module.
+//!
+//! Roles of messages keep their names, then components and `x-rust-name`, then the types
+//! without a name of their own. Of these, two that would have the same name both get one
+//! more word of their homes, so that no name depends on the order.
 
 use std::collections::HashMap;
 
-use crate::diagnostics::Diagnostics;
-use crate::model::{ModuleId, Name};
-use crate::names;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{ModuleId, TypeId};
+use crate::names::{self, NameKind};
 use crate::text::source::Span;
 
-use super::table::Table;
+use super::home::Units;
+use super::table::{Naming, Table};
 use super::taken_names::TakenNames;
-
-/// A named type for this check.
-struct NamedType<'t> {
-    module: ModuleId,
-    /// True if it is the body of a message. Bodies keep their names in a collision.
-    is_message: bool,
-    span: Span,
-    name: &'t Name,
-    has_builder: bool,
-}
 
 /// The names of the types, builders and files of each module.
 pub type TypeNames = HashMap<ModuleId, TakenNames>;
 
-/// Collects the names of types. Reports types of one module that share a name or a file
-/// with each other or with a builder.
-pub fn collect(table: &Table<'_>, diagnostics: &mut Diagnostics) -> TypeNames {
-    let mut names = TypeNames::new();
-    let mut types: Vec<NamedType<'_>> = named_types(table).collect();
-    types.sort_by_key(|it| (it.module, !it.is_message, it.span));
-    for it in &types {
-        take(it, names.entry(it.module).or_default(), diagnostics);
+/// A type without a name of its own.
+struct Nameless {
+    id: TypeId,
+    module: ModuleId,
+    has_builder: bool,
+    span: Span,
+    units: Units,
+    /// The number of words in the name, from the last one.
+    words: usize,
+}
+
+/// Names the types. Reports names that were made up because of a collision.
+pub fn assign(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> TypeNames {
+    let mut taken = TypeNames::new();
+    let mut given: Vec<(ModuleId, bool, Span, TypeId)> = Vec::new();
+    let mut nameless: Vec<Nameless> = Vec::new();
+    for (index, slot) in table.slots.iter().enumerate() {
+        let (id, Some(def)) = (TypeId(index), &slot.def) else {
+            continue;
+        };
+        match &slot.naming {
+            Naming::Role => given.push((def.module, false, slot.span, id)),
+            Naming::Given => given.push((def.module, true, slot.span, id)),
+            Naming::Derived(units) => nameless.push(Nameless {
+                id,
+                module: def.module,
+                has_builder: def.has_builder(),
+                span: slot.span,
+                words: units.len().min(2),
+                units: units.clone(),
+            }),
+        }
     }
+    given.sort_unstable();
+    for (module, _, span, id) in given {
+        let taken = taken.entry(module).or_default();
+        number(id, span, table, taken, diagnostics);
+    }
+    let mut by_module: HashMap<ModuleId, Vec<Nameless>> = HashMap::new();
+    for it in nameless {
+        by_module.entry(it.module).or_default().push(it);
+    }
+    let mut modules: Vec<_> = by_module.into_iter().collect();
+    modules.sort_unstable_by_key(|(module, _)| *module);
+    for (module, nameless) in modules {
+        let taken = taken.entry(module).or_default();
+        derive(nameless, table, taken, diagnostics);
+    }
+    taken
+}
+
+/// Names the types of a module that have no name of their own.
+fn derive(
+    mut nameless: Vec<Nameless>,
+    table: &mut Table<'_>,
+    taken: &mut TakenNames,
+    diagnostics: &mut Diagnostics,
+) {
+    loop {
+        let mut uses: HashMap<String, usize> = HashMap::new();
+        for it in &nameless {
+            for name in it.claims() {
+                *uses.entry(name).or_default() += 1;
+            }
+        }
+        let mut has_changed = false;
+        for it in &mut nameless {
+            let claims = it.claims();
+            let is_shared = claims.iter().any(|name| uses.get(name) > Some(&1));
+            if (is_shared || taken.find(&claims).is_some()) && it.words < it.units.len() {
+                it.words += 1;
+                has_changed = true;
+            }
+        }
+        if !has_changed {
+            break;
+        }
+    }
+    for it in nameless {
+        if let Some(def) = table.def_mut(it.id) {
+            def.name.rust = it.name();
+        }
+        number(it.id, it.span, table, taken, diagnostics);
+    }
+}
+
+/// Claims the name of a type. If it is taken, the type gets a number, which is reported.
+fn number(
+    id: TypeId,
+    span: Span,
+    table: &mut Table<'_>,
+    taken: &mut TakenNames,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(def) = table.def_mut(id) else {
+        return;
+    };
+    let has_builder = def.has_builder();
+    let wish = def.name.rust.clone();
+    let mut collision = None;
+    let mut number = 1;
+    while let Some(known) = taken.find(&claims(&def.name.rust, has_builder)) {
+        collision = collision.or(Some(known));
+        number += 1;
+        def.name.rust = format!("{wish}{number}");
+    }
+    for name in claims(&def.name.rust, has_builder) {
+        // Every name is free.
+        let _ = taken.claim(&name, span);
+    }
+    if let Some(known) = collision {
+        let (wire, rust) = (&def.name.wire, &def.name.rust);
+        let message = format!(
+            "`{wire}` gives the Rust name `{wish}`, which another item has: it becomes `{rust}`"
+        );
+        diagnostics.push(
+            Diagnostic::warning(Code::DerivedName, span, message)
+                .labelled(known, "the other one comes from here")
+                .help("rename one of them with `x-rust-name`"),
+        );
+    }
+}
+
+/// Returns the names of a type, its builder and its file.
+fn claims(rust: &str, has_builder: bool) -> Vec<String> {
+    let builder = has_builder.then(|| format!("{rust}Builder"));
+    let mut names = vec![rust.to_owned(), file(rust)];
+    names.extend(builder);
     names
 }
 
-fn named_types<'t>(table: &'t Table<'_>) -> impl Iterator<Item = NamedType<'t>> {
-    table.slots.iter().filter_map(|slot| {
-        let def = slot.def.as_ref()?;
-        Some(NamedType {
-            module: def.module,
-            is_message: table.bodies.contains_key(slot.pointer)
-                || table.inputs.contains_key(slot.pointer),
-            span: slot.span,
-            name: &def.name,
-            has_builder: def.is_struct() && !def.usage.is_only_read(),
-        })
-    })
-}
-
-/// Claims the names of a type, its builder and its file. Only the first collision is
-/// reported.
-fn take(it: &NamedType<'_>, taken: &mut TakenNames, diagnostics: &mut Diagnostics) {
-    let Name { wire, rust } = it.name;
-    let mut names = vec![rust.clone()];
-    if it.has_builder {
-        names.push(format!("{rust}Builder"));
-    }
-    names.push(file(rust));
-    for name in names {
-        if !taken.take(&name, wire, it.span, diagnostics) {
-            return;
+impl Nameless {
+    /// Returns the name of the last words.
+    fn name(&self) -> String {
+        let skipped = self.units.len().saturating_sub(self.words);
+        let words: Vec<&str> = self
+            .units
+            .iter()
+            .skip(skipped)
+            .map(String::as_str)
+            .collect();
+        let words = words.join(" ");
+        match names::type_name(&words) {
+            Ok(name) if name.len() <= names::LONGEST => name,
+            Ok(_) | Err(_) => names::derived(&words, NameKind::Type),
         }
+    }
+
+    fn claims(&self) -> Vec<String> {
+        claims(&self.name(), self.has_builder)
     }
 }
 

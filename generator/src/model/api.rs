@@ -1,7 +1,8 @@
 //! The API as a whole, and its shared parts.
 
+use super::ids::TypeId;
 use super::names::Module;
-use super::operation::{Operation, Webhook};
+use super::operation::{Direction, Operation, Webhook};
 use super::result_code::CodeSet;
 use super::signature::{Refusals, Signature};
 use super::types::TypeDef;
@@ -22,7 +23,11 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// The webhooks, in document order.
     pub webhooks: Vec<Webhook>,
-    /// The named types, in document order. A [`TypeId`](super::TypeId) is an index into
+    /// The types that are generated although no operation or webhook here contains them:
+    /// those of messages that are left out, and every component of a specification without
+    /// messages.
+    pub roots: Vec<(Direction, TypeId)>,
+    /// The named types, in document order. A [`TypeId`] is an index into
     /// this list.
     pub types: Vec<TypeDef>,
 }

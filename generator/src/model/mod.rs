@@ -21,6 +21,7 @@ pub mod shown;
 mod signature;
 mod state;
 mod types;
+mod usage;
 mod value;
 
 pub use crate::text::json::Json;

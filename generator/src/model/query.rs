@@ -95,11 +95,16 @@ impl Api {
         let mut pending = vec![root];
         while let Some(id) = pending.pop() {
             if found.insert(id) {
-                let inner = self.get(id).shape.inner();
-                pending.extend(inner.into_iter().filter_map(Type::named));
+                pending.extend(self.inner(id));
             }
         }
         found.into_iter().collect()
+    }
+
+    /// Returns the types that a type refers to.
+    pub fn inner(&self, id: TypeId) -> impl Iterator<Item = TypeId> {
+        let inner = self.get(id).shape.inner();
+        inner.into_iter().filter_map(Type::named)
     }
 
     /// Returns the types in messages.
@@ -182,6 +187,12 @@ impl Api {
 }
 
 impl TypeDef {
+    /// Returns whether the type has a builder.
+    #[must_use]
+    pub fn has_builder(&self) -> bool {
+        self.is_struct() && !self.usage.is_only_read()
+    }
+
     /// Returns whether the type is a struct.
     #[must_use]
     pub fn is_struct(&self) -> bool {

@@ -277,6 +277,20 @@ impl Union {
 }
 
 impl Struct {
+    /// Creates an open object without members.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self {
+            members: Vec::new(),
+            additional: Additional::Allowed,
+            rules: Vec::new(),
+            advisories: Vec::new(),
+            constructor: None,
+            money: None,
+            state: None,
+        }
+    }
+
     /// Returns the fields, with their positions among the members.
     pub fn fields(&self) -> impl Iterator<Item = (usize, &Field)> {
         self.members
@@ -333,6 +347,16 @@ impl Member {
         match self {
             Self::Field(field) => &field.name,
             Self::Constant(constant) => &constant.name,
+        }
+    }
+}
+
+impl Member {
+    /// Returns the member's name for changes.
+    pub fn name_mut(&mut self) -> &mut Name {
+        match self {
+            Self::Field(field) => &mut field.name,
+            Self::Constant(constant) => &mut constant.name,
         }
     }
 }

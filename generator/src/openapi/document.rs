@@ -66,6 +66,9 @@ pub struct Server {
 pub struct Component {
     /// Its name.
     pub key: Key,
+    /// False if it is no entry, but a schema that references name by another pointer. Its
+    /// name is made from that pointer.
+    pub is_named: bool,
     /// Its schema.
     pub schema: Schema,
 }
@@ -96,6 +99,10 @@ pub struct Operation {
     pub method: Method,
     /// `operationId`. For a webhook it defaults to the name of the webhook.
     pub id: Option<Spanned<String>>,
+    /// `tags`.
+    pub tags: Vec<Spanned<String>>,
+    /// True if a part of the request could not be read, which was reported.
+    pub is_partial: bool,
     /// `summary`.
     pub summary: Option<String>,
     /// `description`.
@@ -104,6 +111,9 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The JSON body of the request.
     pub request: Option<Body>,
+    /// True if the body of the request is a component that is the body of another message
+    /// too, once references are resolved.
+    pub is_body_shared: bool,
     /// `responses`.
     pub responses: Vec<Response>,
     /// `security`, if present.
@@ -171,6 +181,8 @@ pub struct Response {
     pub pointer: String,
     /// Its status: a code, a class such as `4XX`, or `default`.
     pub status: Spanned<String>,
+    /// True if it has a body, but no JSON body that could be read, which was reported.
+    pub is_partial: bool,
     /// Its JSON body.
     pub body: Option<Body>,
 }
@@ -319,9 +331,10 @@ impl Parameter {
 }
 
 impl Operation {
-    /// Returns whether the request has other parts than a body, or none.
+    /// Returns whether the request is more than its body: it has other parts or none, or
+    /// other messages have the same body.
     pub fn has_inputs(&self) -> bool {
-        !self.parameters.is_empty() || self.request.is_none()
+        !self.parameters.is_empty() || self.request.is_none() || self.is_body_shared
     }
 
     /// Returns every body, the request's first.

@@ -283,9 +283,7 @@ keywords! {
     Source "x-source": read(Any, "documentation").on(EVERY).text();
     Comment "$comment": ignored();
     ExternalDocs "externalDocs": ignored();
-    Nullable "nullable": instead(
-        Any, "remove it, and leave the member out of `required`: null is read as absent",
-    );
+    Nullable "nullable": read(Any, "a value that may be null").on(VALUES).flag();
     UniqueItems "uniqueItems": unchecked(Arrays);
     Contains "contains": unchecked(Arrays);
     MinContains "minContains": unchecked(Arrays);
@@ -304,7 +302,7 @@ keywords! {
     ContentEncoding "contentEncoding": unchecked(Strings);
     ContentMediaType "contentMediaType": unchecked(Strings);
     ContentSchema "contentSchema": unchecked(Strings);
-    Xml "xml": instead(Any, "remove it: bodies are JSON");
+    Xml "xml": ignored();
     Id "$id": instead(Any, REFER);
     Anchor "$anchor": instead(Any, REFER);
     DynamicRef "$dynamicRef": instead(Any, REFER);

@@ -10,6 +10,7 @@ mod keyword_table;
 pub mod object;
 pub mod read;
 mod schema;
+mod translate;
 
 pub use document::{
     Body, CodeSet, CodeSetId, CodeSetItem, Component, Document, Example, Idempotency, Inquiry,
@@ -22,3 +23,4 @@ pub use schema::{
     Discriminator, EnumItem, Extensions, Limits, Money, Property, Reference, Schema, SchemaType,
     State, StateValue, Window,
 };
+pub use translate::to_3_1;

@@ -40,8 +40,6 @@ pub enum Object {
 }
 
 const DESCRIBE: &str = "remove it, and describe it in `description`";
-const HERE: &str = "replace it with the object that it refers to";
-const WHERE_USED: &str = "move each entry to the place that uses it";
 const TOP: &str = "list the servers at the top of the document";
 const SERIALIZATION: &str = "remove it: parameters are written in the default style";
 
@@ -93,14 +91,16 @@ const PATH_ITEM: Keywords = Keywords {
         "patch",
         "trace",
         "parameters",
+        "$ref",
     ],
     ignored: &["summary", "description"],
-    instead: &[("servers", TOP), ("$ref", HERE)],
+    instead: &[("servers", TOP)],
 };
 
 const OPERATION: Keywords = Keywords {
     read: &[
         "operationId",
+        "tags",
         "summary",
         "description",
         "parameters",
@@ -115,7 +115,7 @@ const OPERATION: Keywords = Keywords {
         "x-resolve",
         "x-result-codes",
     ],
-    ignored: &["tags", "externalDocs", "x-source"],
+    ignored: &["externalDocs", "x-source"],
     instead: &[
         ("callbacks", "remove it: only calls are generated"),
         ("servers", TOP),
@@ -135,29 +135,30 @@ const PARAMETER: Keywords = Keywords {
         "schema",
         "example",
         "examples",
+        "$ref",
     ],
     ignored: &[],
     instead: &[
         ("allowReserved", SERIALIZATION),
         ("allowEmptyValue", SERIALIZATION),
         ("content", "write `schema`"),
-        ("$ref", HERE),
     ],
 };
 
 const COMPONENTS: Keywords = Keywords {
-    read: &["schemas", "securitySchemes", "x-result-codes"],
-    ignored: &[],
-    instead: &[
-        ("responses", WHERE_USED),
-        ("parameters", WHERE_USED),
-        ("examples", WHERE_USED),
-        ("requestBodies", WHERE_USED),
-        ("headers", WHERE_USED),
-        ("links", WHERE_USED),
-        ("callbacks", WHERE_USED),
-        ("pathItems", WHERE_USED),
+    read: &[
+        "schemas",
+        "responses",
+        "parameters",
+        "examples",
+        "requestBodies",
+        "headers",
+        "pathItems",
+        "securitySchemes",
+        "x-result-codes",
     ],
+    ignored: &["links", "callbacks"],
+    instead: &[],
 };
 
 const SECURITY_SCHEME: Keywords = Keywords {
@@ -181,21 +182,27 @@ const EXTERNAL_DOCS: Keywords = Keywords {
 };
 
 const SERVER: Keywords = Keywords {
-    read: &["url", "description", "x-environment", "x-rust-name"],
-    ignored: &[],
-    instead: &[("variables", "list the URL of each server without variables")],
+    read: &[
+        "url",
+        "variables",
+        "description",
+        "x-environment",
+        "x-rust-name",
+    ],
+    ignored: &["name"],
+    instead: &[],
 };
 
 const REQUEST_BODY: Keywords = Keywords {
-    read: &["content"],
+    read: &["content", "$ref"],
     ignored: &["description", "required"],
-    instead: &[("$ref", HERE)],
+    instead: &[],
 };
 
 const RESPONSE: Keywords = Keywords {
-    read: &["content"],
-    ignored: &["description", "summary"],
-    instead: &[("headers", DESCRIBE), ("links", DESCRIBE), ("$ref", HERE)],
+    read: &["content", "$ref"],
+    ignored: &["description", "summary", "links"],
+    instead: &[("headers", DESCRIBE)],
 };
 
 const MEDIA_TYPE: Keywords = Keywords {
@@ -205,12 +212,9 @@ const MEDIA_TYPE: Keywords = Keywords {
 };
 
 const EXAMPLE: Keywords = Keywords {
-    read: &["summary", "value"],
+    read: &["summary", "value", "$ref"],
     ignored: &["description"],
-    instead: &[
-        ("externalValue", "write the example as `value`"),
-        ("$ref", HERE),
-    ],
+    instead: &[("externalValue", "write the example as `value`")],
 };
 
 const DISCRIMINATOR: Keywords = Keywords {

@@ -368,6 +368,40 @@ impl Extensions {
 }
 
 impl Schema {
+    /// Returns a schema without keywords, which any value satisfies.
+    pub fn any(span: Span, pointer: &str) -> Self {
+        Self {
+            faulty: false,
+            span,
+            pointer: pointer.to_owned(),
+            reference: None,
+            ty: None,
+            format: None,
+            keywords: Box::default(),
+            nullable: false,
+            properties: Vec::new(),
+            required: Vec::new(),
+            additional: None,
+            items: None,
+            all_of: Vec::new(),
+            any_of: None,
+            one_of: None,
+            discriminator: None,
+            not: None,
+            dependent_required: Vec::new(),
+            conditional: None,
+            constant: None,
+            values: None,
+            extensible: None,
+            limits: None,
+            pattern: None,
+            annotations: Vec::new(),
+            default: None,
+            examples: Vec::new(),
+            extensions: None,
+        }
+    }
+
     /// Returns the limits; they are empty if the schema has none.
     pub fn limits(&self) -> &Limits {
         self.limits.as_deref().unwrap_or(const { &Limits::NONE })

@@ -9,7 +9,8 @@ use crate::names;
 use crate::support::CONVERSIONS;
 use crate::text::places::Places;
 
-/// The features of the modules. A crate with one module has none.
+/// The features of the modules. A crate with one module or with groups of operations has
+/// none.
 #[derive(Debug, Default)]
 pub struct Features {
     /// The features of modules with messages.
@@ -32,7 +33,11 @@ impl Features {
     /// Plans the features of an API; reports modules whose features have other meanings.
     pub fn of(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) -> Self {
         let names: BTreeSet<String> = modules(api).map(|it| feature(&it.path)).collect();
-        if names.len() < 2 {
+        // With operations in groups, there would be too many.
+        let mut operations = api.operations.iter();
+        let is_grouped =
+            operations.any(|it| it.product.is_none() && api.module(it.module).path.len() > 1);
+        if names.len() < 2 || is_grouped {
             return Self::default();
         }
         for operation in &api.operations {
@@ -56,10 +61,15 @@ impl Features {
                 group.insert(feature(&module.path));
             }
         }
-        let types = api.holders().into_iter().map(|(id, holders)| {
-            let modules = holders.into_iter().filter_map(|it| module_of(api, it));
-            (id, modules.map(|module| feature(&module.path)).collect())
-        });
+        let roots = api.roots.iter().flat_map(|(_, id)| api.within(*id));
+        let always: BTreeSet<TypeId> = roots.collect();
+        let holders = api.holders().into_iter();
+        let types = holders
+            .filter(|(id, _)| !always.contains(id))
+            .map(|(id, holders)| {
+                let modules = holders.into_iter().filter_map(|it| module_of(api, it));
+                (id, modules.map(|module| feature(&module.path)).collect())
+            });
         Self {
             names,
             groups,

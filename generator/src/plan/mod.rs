@@ -1,7 +1,7 @@
 //! The plan of the crate: its Rust-specific decisions.
 //!
 //! Input: the [`Api`] and the package. Output: the [`Plan`], which refers to types by id.
-//! Parts of the model that cannot be generated yet are reported here.
+//! [`leave_out`] replaces the parts of the model that cannot be generated yet.
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod boxes;
@@ -29,6 +29,7 @@ pub use picture::{FILE as PICTURE, Picture};
 pub use retry::{retry_text, retry_variant};
 pub use scalar::{RustScalar, ScalarForm, constant_type, rust_scalar};
 pub use unions::{Candidate, Choice, JsonType, choice};
+pub use unsupported::leave_out;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -62,7 +63,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Plans the crate; reports what cannot be generated yet. `picture` is the text of the
+    /// Plans the crate. Its model has no part that cannot be generated yet. `picture` is the text of the
     /// picture, if there is one.
     pub fn of(
         api: &Api,
@@ -71,7 +72,6 @@ impl Plan {
         places: &Places<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        unsupported::report(api, places, diagnostics);
         let structs = || {
             api.reachable()
                 .filter_map(|(id, def)| Some((id, def, def.shape.as_struct()?)))

@@ -3,28 +3,91 @@
 mod messages;
 mod parameters;
 mod types;
+mod values;
 mod webhooks;
 
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Body, Operation, TypeId};
+use crate::model::{Api, Body, Direction, Operation, Shape, TypeId, Usage};
 use crate::text::places::Places;
 use crate::text::source::Span;
 
 use super::floats;
 
-/// Reports all parts of the model that cannot be generated yet.
-pub fn report(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
+/// Replaces the parts of the model that cannot be generated yet, and reports each: a value
+/// becomes any JSON value, and a message is left out while its types stay. Returns the number
+/// of replaced values.
+pub fn leave_out(api: &mut Api, places: &Places<'_>, diagnostics: &mut Diagnostics) -> usize {
+    let left = left_out(api, places, diagnostics);
+    let mut roots = Vec::new();
+    let mut at = 0;
+    api.operations.retain_mut(|operation| {
+        let is_kept = !left.operations.contains(&at);
+        at += 1;
+        if !is_kept {
+            roots.extend(named(operation.bodies()));
+        }
+        let success = operation.success().map(|it| it.status);
+        for response in &mut operation.responses {
+            // Only the response that means success is read.
+            if is_kept && Some(response.status) != success {
+                let body = response.body.take();
+                roots.extend(named(body.iter().map(|body| (Direction::Read, body))));
+            }
+        }
+        is_kept
+    });
+    let mut at = 0;
+    api.webhooks.retain(|webhook| {
+        let is_kept = !left.webhooks.contains(&at);
+        at += 1;
+        if !is_kept {
+            roots.extend(named(webhook.bodies()));
+        }
+        is_kept
+    });
+    api.roots.append(&mut roots);
+    let replaced = values::replace(api);
+    api.set_usages();
+    for def in &mut api.types {
+        match def.shape {
+            Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) => {}
+            // Its uses were replaced.
+            Shape::Alias(_) => def.usage = Usage::default(),
+        }
+    }
+    replaced
+}
+
+/// Returns the named types of bodies.
+fn named<'b>(
+    bodies: impl Iterator<Item = (Direction, &'b Body)>,
+) -> impl Iterator<Item = (Direction, TypeId)> {
+    bodies.filter_map(|(direction, body)| Some((direction, body.named()?)))
+}
+
+/// The messages that are left out, by their positions.
+#[derive(Default)]
+struct Left {
+    operations: HashSet<usize>,
+    webhooks: HashSet<usize>,
+}
+
+/// Reports what cannot be generated; returns the messages that are left out.
+fn left_out(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) -> Left {
     let mut report = Unsupported {
         api,
         places,
         diagnostics,
         floats: floats::of(api),
+        is_left_out: false,
     };
-    report.second_operations();
+    let mut left = Left::default();
     report.second_signatures();
-    for operation in &api.operations {
+    let shared = report.shared_bodies();
+    for (at, operation) in api.operations.iter().enumerate() {
+        report.is_left_out = shared.operations.contains(&at);
         report.parameters(operation);
         if let Some(body) = &operation.body {
             report.body(body);
@@ -32,11 +95,18 @@ pub fn report(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
         report.responses(operation);
         report.outcome(operation);
         report.codes(operation);
+        if report.is_left_out {
+            left.operations.insert(at);
+        }
     }
-    for webhook in &api.webhooks {
+    for (at, webhook) in api.webhooks.iter().enumerate() {
+        report.is_left_out = shared.webhooks.contains(&at);
         report.webhook(webhook);
+        if report.is_left_out {
+            left.webhooks.insert(at);
+        }
     }
-    report.shared_bodies();
+    left
 }
 
 struct Unsupported<'a> {
@@ -45,26 +115,30 @@ struct Unsupported<'a> {
     diagnostics: &'a mut Diagnostics,
     /// The types that contain binary floats.
     floats: HashSet<TypeId>,
+    /// True if the message that is examined is left out.
+    is_left_out: bool,
 }
 
 impl Unsupported<'_> {
+    /// Reports a part of a message, which is left out.
     fn push(&mut self, span: Option<Span>, pointer: &str, message: impl Into<String>, help: &str) {
+        self.is_left_out = true;
+        self.weaken(span, pointer, message, help);
+    }
+
+    /// Reports a part that is generated weaker than it is written.
+    fn weaken(
+        &mut self,
+        span: Option<Span>,
+        pointer: &str,
+        message: impl Into<String>,
+        help: &str,
+    ) {
         self.diagnostics.push(
-            Diagnostic::error(Code::NotSupported, span, message)
+            Diagnostic::warning(Code::NotSupported, span, message)
                 .at(pointer)
                 .help(help),
         );
-    }
-
-    fn second_operations(&mut self) {
-        let operations = &self.api.operations;
-        for (first, second) in operations.iter().zip(operations.iter().skip(1)) {
-            if first.document.path == second.document.path {
-                let span = self.places.span(&second.origin);
-                let message = "a second operation in a document is not supported yet";
-                self.push(span, &second.origin, message, "move it to another document");
-            }
-        }
     }
 
     /// Reports signature schemes that differ from the first one, which all messages have.
@@ -77,7 +151,7 @@ impl Unsupported<'_> {
             let message = "a second signature scheme is not supported yet";
             let help =
                 "write the same `x-signature` in all schemes, or refer to one scheme with `$ref`";
-            self.push(span, &pointer, message, help);
+            self.weaken(span, &pointer, message, help);
         }
     }
 
@@ -96,40 +170,53 @@ impl Unsupported<'_> {
 
     /// Reports a component that is several messages, since the items of an operation or a
     /// webhook would exist twice. Responses without an outcome share their items, and a body
-    /// beside parameters or a reply has none.
-    fn shared_bodies(&mut self) {
+    /// beside parameters or a reply has none. The first message keeps the items.
+    fn shared_bodies(&mut self) -> Left {
+        let api = self.api;
+        let mut left = Left::default();
         // Whether a message has items of its own, for each type.
         let mut known: HashMap<TypeId, bool> = HashMap::new();
-        for (body, has_items) in messages(self.api) {
-            let Some(id) = body.named() else {
-                continue;
-            };
-            let Some(had_items) = known.insert(id, has_items) else {
-                continue;
-            };
-            if had_items || has_items {
-                let span = self.places.span(&body.origin);
-                let message =
-                    "a component that is the body of several messages is not supported yet";
-                let help = "write `allOf: [{$ref: …}]` to give the body its own type";
-                self.push(span, &body.origin, message, help);
+        for (at, operation) in api.operations.iter().enumerate() {
+            let request = operation.body.as_ref();
+            let request = request.filter(|_| operation.inputs.is_none());
+            let responses = operation.responses.iter().filter_map(|it| it.body.as_ref());
+            let has_outcome = operation.outcome.is_some();
+            let bodies = request.map(|body| (body, true)).into_iter();
+            for (body, has_items) in bodies.chain(responses.map(|body| (body, has_outcome))) {
+                if self.is_shared(body, has_items, &mut known) {
+                    left.operations.insert(at);
+                }
             }
         }
+        for (at, webhook) in api.webhooks.iter().enumerate() {
+            let body = webhook.body.as_ref();
+            if body.is_some_and(|body| self.is_shared(body, true, &mut known)) {
+                left.webhooks.insert(at);
+            }
+        }
+        left
     }
-}
 
-/// Returns the bodies that are messages, each with whether items of Rust belong to the
-/// message alone.
-fn messages(api: &Api) -> Vec<(&Body, bool)> {
-    let mut messages = Vec::new();
-    for operation in &api.operations {
-        let request = operation.body.as_ref();
-        let request = request.filter(|_| operation.inputs.is_none());
-        messages.extend(request.map(|body| (body, true)));
-        let responses = operation.responses.iter().filter_map(|it| it.body.as_ref());
-        messages.extend(responses.map(|body| (body, operation.outcome.is_some())));
+    /// Returns whether another message has the type of a body, which is reported.
+    fn is_shared(
+        &mut self,
+        body: &Body,
+        has_items: bool,
+        known: &mut HashMap<TypeId, bool>,
+    ) -> bool {
+        let Some(id) = body.named() else {
+            return false;
+        };
+        let Some(had_items) = known.insert(id, has_items) else {
+            return false;
+        };
+        let is_shared = had_items || has_items;
+        if is_shared {
+            let span = self.places.span(&body.origin);
+            let message = "a component that is the body of several messages is not supported yet";
+            let help = "write `allOf: [{$ref: …}]` to give the body its own type";
+            self.weaken(span, &body.origin, message, help);
+        }
+        is_shared
     }
-    let notifications = api.webhooks.iter().filter_map(|it| it.body.as_ref());
-    messages.extend(notifications.map(|body| (body, true)));
-    messages
 }

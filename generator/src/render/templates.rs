@@ -21,7 +21,7 @@ struct Manifest {
     version: String,
     rust_version: String,
     description: String,
-    license: String,
+    license: Option<String>,
     repository: Option<String>,
     keywords: String,
     categories: String,
@@ -42,7 +42,7 @@ impl Manifest {
             version: toml(&package.version),
             rust_version: toml(&package.rust_version),
             description: toml(&package.description),
-            license: toml(&package.license),
+            license: package.license.as_deref().map(toml),
             repository: package.repository.as_deref().map(toml),
             keywords: toml_list(&package.keywords),
             categories: toml_list(&package.categories),
@@ -61,7 +61,7 @@ impl Manifest {
 struct Readme<'a> {
     package: &'a Package,
     description: String,
-    license: String,
+    license: Option<String>,
     operations: Vec<Row>,
     webhooks: Vec<WebhookRow>,
     is_signed: bool,
@@ -135,7 +135,7 @@ fn readme<'a>(cx: &Context<'a>) -> Readme<'a> {
     Readme {
         package,
         description: markdown::sentence(&markdown::inline(&package.description)),
-        license: markdown::inline(&package.license),
+        license: package.license.as_deref().map(markdown::inline),
         operations: cx.api.operations.iter().map(|it| row(cx, it)).collect(),
         webhooks: cx
             .api

@@ -6,11 +6,11 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::openapi::{
     CodeSetId, CodeSetItem, ComponentId, Document, Schema, SecurityScheme, SecuritySchemeId,
 };
-use crate::text::pointer::{file_of, unescaped};
+use crate::text::pointer::{file_of, normalized, percent_decoded, unescaped};
 use crate::text::source::Spanned;
 
 use super::index::{ComponentKind, Index};
-use super::reference::{elsewhere, named_file, percent_decoded, wrong_escape};
+use super::reference::{elsewhere, named_file, wrong_escape};
 
 /// The largest number of names that are compared with unresolved references to find
 /// suggestions, since there may be as many references as names.
@@ -63,6 +63,9 @@ struct Binder<'a> {
 impl Binder<'_> {
     fn schema(&mut self, schema: &mut Schema) {
         if let Some(reference) = &mut schema.reference {
+            // A part of another document refers to that document.
+            let own = self.index.displays.get(file_of(&schema.pointer));
+            self.document = own.copied().unwrap_or(self.document);
             let kind = ComponentKind::Schema;
             let found = self.target(kind, &reference.text, &schema.pointer);
             reference.target = found.map(|(document, schema)| ComponentId { document, schema });
@@ -117,21 +120,35 @@ impl Binder<'_> {
         kind: ComponentKind,
         reference: &Spanned<String>,
     ) -> Result<(usize, usize), Box<Diagnostic>> {
-        let error =
-            |message: String| Diagnostic::error(Code::UnresolvedReference, reference.span, message);
-        let (file, pointer) = split(kind, &reference.value, error)?;
-        let Some(document) = self.document_named(file) else {
-            return Err(Box::new(self.no_file(file, error)));
+        let warn = |message: String| {
+            Diagnostic::warning(Code::UnresolvedReference, reference.span, message)
         };
+        let (file, pointer) = split(kind, &reference.value, warn)?;
+        let Some(document) = self.document_named(file) else {
+            return Err(Box::new(self.no_file(file, warn)));
+        };
+        if let Some(target) = self.target_at(document, pointer) {
+            return Ok(target);
+        }
         let components = self.index.names(document, kind);
         let exists = |name: &str| components.is_some_and(|names| names.contains_key(name));
-        let name = component_name(kind, &reference.value, pointer, exists, error)?;
+        let name = component_name(kind, &reference.value, pointer, exists, warn)?;
         let component = |name: &str| components.and_then(|names| names.get(name));
         let decoded = || component(&percent_decoded(&name)?);
         match component(&name).or_else(decoded) {
             Some(&position) => Ok((document, position)),
-            None => Err(Box::new(self.no_component(kind, document, &name, error))),
+            None => Err(Box::new(self.no_component(kind, document, &name, warn))),
         }
+    }
+
+    /// Returns the schema at a pointer that is not that of a component.
+    fn target_at(&self, document: usize, pointer: &str) -> Option<(usize, usize)> {
+        if self.index.targets.is_empty() {
+            return None;
+        }
+        let display = self.index.documents.get(document)?;
+        let pointer = normalized(&format!("{display}#{pointer}"));
+        self.index.targets.get(&pointer).copied()
     }
 
     /// Returns whether a reference names a file with errors.
@@ -163,12 +180,12 @@ impl Binder<'_> {
         known(file).or_else(|| known(&percent_decoded(file)?))
     }
 
-    fn no_file(&self, file: &str, error: impl Fn(String) -> Diagnostic) -> Diagnostic {
+    fn no_file(&self, file: &str, warn: impl Fn(String) -> Diagnostic) -> Diagnostic {
         const STAY: &str = "refer to a file of the same directory: `FILE.yaml#/…`";
         if let Some(what) = elsewhere(file) {
-            return error(format!("`{file}` {what}")).help(STAY);
+            return warn(format!("`{file}` {what}")).help(STAY);
         }
-        let report = error(format!(
+        let report = warn(format!(
             "there is no document `{file}` in the specification"
         ));
         match suggestion(file, self.index.files.iter().map(String::as_str)) {
@@ -182,10 +199,10 @@ impl Binder<'_> {
         kind: ComponentKind,
         document: usize,
         name: &str,
-        error: impl Fn(String) -> Diagnostic,
+        warn: impl Fn(String) -> Diagnostic,
     ) -> Diagnostic {
         let file = self.index.files.get(document).map_or("", String::as_str);
-        let report = error(format!("`{file}` has no {} `{name}`", kind.noun()));
+        let report = warn(format!("`{file}` has no {} `{name}`", kind.noun()));
         if let Some(near) = self.near_component(kind, document, name) {
             return report.help(format!("did you mean `{near}`?"));
         }
@@ -216,15 +233,15 @@ impl Binder<'_> {
 fn split(
     kind: ComponentKind,
     text: &str,
-    error: impl Fn(String) -> Diagnostic,
+    warn: impl Fn(String) -> Diagnostic,
 ) -> Result<(&str, &str), Box<Diagnostic>> {
     let (section, noun) = (kind.section(), kind.noun());
     if text.is_empty() {
-        let report = error("this reference is empty".to_owned());
+        let report = warn("this reference is empty".to_owned());
         return Err(Box::new(report.help(format!("write `#{section}NAME`"))));
     }
     text.split_once('#').ok_or_else(|| {
-        let report = error(format!("`{text}` does not name a {noun}"));
+        let report = warn(format!("`{text}` does not name a {noun}"));
         let help = format!("write `#{section}NAME` or `FILE.yaml#{section}NAME`");
         Box::new(report.help(help))
     })
@@ -236,7 +253,7 @@ fn component_name(
     text: &str,
     pointer: &str,
     exists: impl Fn(&str) -> bool,
-    error: impl Fn(String) -> Diagnostic,
+    warn: impl Fn(String) -> Diagnostic,
 ) -> Result<String, Box<Diagnostic>> {
     let (section, noun) = (kind.section(), kind.noun());
     let name = pointer
@@ -245,12 +262,12 @@ fn component_name(
         .filter(|name| !name.contains('/') && (!name.is_empty() || exists(name)))
         .map(unescaped)
         .ok_or_else(|| {
-            let report = error(format!("`{text}` is not a named {noun}"));
+            let report = warn(format!("`{text}` is not a named {noun}"));
             Box::new(report.help(format!("refer to a component: `#{section}NAME`")))
         })?;
     match wrong_escape(pointer) {
         Some(escape) => {
-            let report = error(format!("`{escape}` in `{text}` is not a valid escape"));
+            let report = warn(format!("`{escape}` in `{text}` is not a valid escape"));
             Err(Box::new(report.help("write `~0` for `~` and `~1` for `/`")))
         }
         None => Ok(name),

@@ -114,7 +114,7 @@ impl Chains {
                 continue;
             };
             diagnostics.push(
-                Diagnostic::error(Code::Recursion, component.key.span, message)
+                Diagnostic::warning(Code::Recursion, component.key.span, message)
                     .at(component.schema.pointer.clone())
                     .help(help),
             );
@@ -133,7 +133,7 @@ impl Chains {
                 "this begins a chain of more than {LONGEST_CHAIN} references, lists and maps"
             );
             diagnostics.push(
-                Diagnostic::error(Code::Recursion, child.span, message)
+                Diagnostic::warning(Code::Recursion, child.span, message)
                     .at(child.pointer.clone())
                     .help(TOO_LONG),
             );

@@ -49,6 +49,12 @@ pub struct Index {
     pub texts: Vec<FileId>,
     /// The positions of the documents by name.
     pub positions: HashMap<String, usize>,
+    /// The files of the documents in pointers.
+    pub documents: Vec<String>,
+    /// The positions of the documents by their files in pointers.
+    pub displays: HashMap<String, usize>,
+    /// The schemas that references name by other pointers than that of a component.
+    pub targets: HashMap<String, (usize, usize)>,
     components: Vec<Names>,
 }
 
@@ -57,6 +63,13 @@ impl Index {
     pub fn of(documents: &[Document]) -> Self {
         let files: Vec<String> = documents.iter().map(|it| it.name.clone()).collect();
         Self {
+            documents: documents.iter().map(|it| it.display.clone()).collect(),
+            displays: documents
+                .iter()
+                .map(|it| it.display.clone())
+                .zip(0..)
+                .collect(),
+            targets: targets(documents),
             positions: files.iter().cloned().zip(0..).collect(),
             files,
             texts: documents.iter().map(|it| it.file).collect(),
@@ -76,6 +89,18 @@ impl Index {
     }
 }
 
+fn targets(documents: &[Document]) -> HashMap<String, (usize, usize)> {
+    let mut targets = HashMap::new();
+    for (document, content) in documents.iter().enumerate() {
+        for (position, schema) in content.schemas.iter().enumerate() {
+            if !schema.is_named {
+                targets.insert(schema.schema.pointer.clone(), (document, position));
+            }
+        }
+    }
+    targets
+}
+
 /// The positions of a document's components by name.
 struct Names {
     schemas: HashMap<String, usize>,
@@ -85,7 +110,9 @@ struct Names {
 
 impl Names {
     fn of(document: &Document) -> Self {
-        let schemas = document.schemas.iter().map(|schema| &schema.key.text);
+        // Those without a name of their own come last.
+        let named = document.schemas.iter().filter(|schema| schema.is_named);
+        let schemas = named.map(|schema| &schema.key.text);
         let code_sets = document.code_sets.iter().map(|set| &set.key.text);
         let security_schemes = document.security_schemes.iter().map(|it| &it.key.text);
         Self {

@@ -26,5 +26,6 @@ pub fn resolve(
 ) -> Vec<Document> {
     bind::bind(&mut documents, unread, diagnostics);
     cycles::unbind_cycles(&mut documents, diagnostics);
+    reach::mark_shared_bodies(&mut documents);
     documents
 }

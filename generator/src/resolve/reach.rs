@@ -39,6 +39,13 @@ impl Reach {
                 follow_operation(webhook, Usage::READ, Usage::WRITTEN, &mut pending);
             }
         }
+        if documents
+            .iter()
+            .all(|it| it.all_operations().next().is_none())
+        {
+            // Without messages, programs may use every component in both directions.
+            pending.extend(components(documents).map(|id| (id, Role::Value, Usage::BOTH)));
+        }
         while let Some((id, role, usage)) = pending.pop() {
             let known = usages.entry((id, role)).or_default();
             let both = known.or(usage);
@@ -63,11 +70,25 @@ impl Reach {
         usage.copied().unwrap_or_default()
     }
 
+    /// Returns the directions of the messages that contain a component or its members.
+    pub fn within(&self, id: ComponentId) -> Usage {
+        let usage = self.usages.get(&(id, Role::Merged)).copied();
+        self.usage(id).or(usage.unwrap_or_default())
+    }
+
     /// Returns whether a message refers to a component.
     pub fn is_reached(&self, id: ComponentId) -> bool {
         let mut roles = [Role::Value, Role::Merged].into_iter();
         roles.any(|role| self.usages.contains_key(&(id, role)))
     }
+}
+
+/// Returns every component of `documents`.
+pub fn components(documents: &[Document]) -> impl Iterator<Item = ComponentId> {
+    let documents = documents.iter().enumerate();
+    documents.flat_map(|(document, content)| {
+        (0..content.schemas.len()).map(move |schema| ComponentId { document, schema })
+    })
 }
 
 /// Follows the parameters and bodies of an operation.
@@ -125,6 +146,34 @@ pub fn bodies_by_reference(documents: &[Document]) -> HashSet<ComponentId> {
     schemas
         .filter_map(|schema| schema.reference.as_ref()?.target)
         .collect()
+}
+
+/// Marks the requests whose body is a component that is the body of another message too.
+pub fn mark_shared_bodies(documents: &mut [Document]) {
+    let mut uses: HashMap<ComponentId, usize> = HashMap::new();
+    for operation in documents.iter().flat_map(Document::all_operations) {
+        // The body beside parameters is no message of its own.
+        let is_alone = operation.parameters.is_empty();
+        let request = operation.request.iter().filter(|_| is_alone);
+        let responses = operation.responses.iter();
+        let responses = responses.filter_map(|response| response.body.as_ref());
+        for body in request.chain(responses) {
+            if let Some(id) = component_of(body) {
+                *uses.entry(id).or_default() += 1;
+            }
+        }
+    }
+    let operations = documents.iter_mut().flat_map(|it| &mut it.operations);
+    for operation in operations {
+        let component = operation.request.as_ref().and_then(component_of);
+        let uses = component.and_then(|id| uses.get(&id));
+        operation.is_body_shared = uses.is_some_and(|uses| *uses > 1);
+    }
+}
+
+/// Returns the component that a body refers to.
+fn component_of(body: &Body) -> Option<ComponentId> {
+    body.schema.reference.as_ref()?.target
 }
 
 /// Returns the components that are only merged with `allOf`. Their members are merged

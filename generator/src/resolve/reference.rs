@@ -2,23 +2,6 @@
 
 use crate::text::pointer::file_of;
 
-/// Decodes the percent-encoding of a part of a reference; returns nothing if there is
-/// none or it is malformed.
-pub fn percent_decoded(text: &str) -> Option<String> {
-    let mut parts = text.split('%');
-    let mut bytes = parts.next()?.as_bytes().to_vec();
-    if bytes.len() == text.len() {
-        return None;
-    }
-    for part in parts {
-        let (digits, rest) = part.split_at_checked(2)?;
-        let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-        bytes.push(u8::from_str_radix(digits, 16).ok().filter(|_| is_hex)?);
-        bytes.extend(rest.as_bytes());
-    }
-    String::from_utf8(bytes).ok()
-}
-
 /// Returns the first `~` of a pointer that is not `~0` or `~1`, with the next character.
 pub fn wrong_escape(pointer: &str) -> Option<String> {
     let (_, escapes) = pointer.split_once('~')?;

@@ -26,10 +26,39 @@ pub fn parent(pointer: &str) -> &str {
         .map_or(pointer, |(parent, _)| parent)
 }
 
+/// Returns a pointer in which nothing is percent-encoded.
+#[must_use]
+pub fn normalized(pointer: &str) -> String {
+    let (file, path) = pointer.split_once('#').unwrap_or((pointer, ""));
+    let segments = path.split('/').skip(1);
+    segments.fold(format!("{file}#"), |text, segment| {
+        let decoded = percent_decoded(segment);
+        child(&text, &unescaped(decoded.as_deref().unwrap_or(segment)))
+    })
+}
+
 /// Returns the file of a pointer or a reference: the part before `#`.
 #[must_use]
 pub fn file_of(pointer: &str) -> &str {
     pointer.split('#').next().unwrap_or_default()
+}
+
+/// Decodes the percent-encoding of a part of a reference; returns nothing if there is none
+/// or it is malformed.
+#[must_use]
+pub fn percent_decoded(text: &str) -> Option<String> {
+    let mut parts = text.split('%');
+    let mut bytes = parts.next()?.as_bytes().to_vec();
+    if bytes.len() == text.len() {
+        return None;
+    }
+    for part in parts {
+        let (digits, rest) = part.split_at_checked(2)?;
+        let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        bytes.push(u8::from_str_radix(digits, 16).ok().filter(|_| is_hex)?);
+        bytes.extend(rest.as_bytes());
+    }
+    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]

@@ -262,7 +262,7 @@ impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
     fn without_branch(&mut self, conditional: &Conditional, schema: &Schema) {
         self.demands.marks.is_faulty = true;
         self.fragments.diagnostics.push(
-            Diagnostic::error(
+            Diagnostic::warning(
                 Code::InvalidCondition,
                 conditional.span,
                 "`if` has no effect without `then`",
@@ -276,7 +276,7 @@ impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
     fn contradiction(&mut self, span: Span, pointer: &str) {
         self.demands.marks.is_faulty = true;
         self.fragments.diagnostics.push(
-            Diagnostic::error(
+            Diagnostic::warning(
                 Code::InvalidCondition,
                 span,
                 "this condition never holds: it contradicts a constant",

@@ -86,7 +86,7 @@ impl Fragments<'_, '_> {
             let fitting = literal.and_then(|it| literals::fit(it, member?, self.types));
             if fitting.is_none() {
                 self.diagnostics.push(
-                    Diagnostic::error(Code::InvalidCondition, node.span, never(node, member))
+                    Diagnostic::warning(Code::InvalidCondition, node.span, never(node, member))
                         .at(schema.pointer.clone())
                         .help(literals::advice(node, member, self.types)),
                 );
@@ -105,7 +105,7 @@ pub fn listed(schema: &Schema) -> Option<&[Node]> {
 }
 
 fn no_object(schema: &Schema) -> Diagnostic {
-    Diagnostic::error(
+    Diagnostic::warning(
         Code::InvalidCondition,
         schema.span,
         "this condition tests members, but the value is not an object",
@@ -129,7 +129,7 @@ fn unsupported(schema: &Schema) -> Vec<Diagnostic> {
     let others = keywords.filter(|(keyword, _)| !keyword.is_on(Subject::Fragment));
     let reports = others.map(|&(keyword, span)| {
         let message = format!("`{keyword}` in a condition is not supported yet");
-        Diagnostic::error(Code::NotSupported, span, message)
+        Diagnostic::warning(Code::NotSupported, span, message)
             .at(to_keyword(schema, keyword))
             .help(
                 "use only `properties`, `required`, `dependentRequired`, `const`, `enum`, `allOf`, `anyOf`, `oneOf`, `not` and `if`",
@@ -143,7 +143,7 @@ fn other_type(schema: &Schema, own: SchemaType) -> Diagnostic {
     let own = own.as_str();
     let span = schema.ty.as_ref().map_or(schema.span, |ty| ty.span);
     let message = format!("a `type` other than `{own}` in this condition is not supported yet");
-    Diagnostic::error(Code::NotSupported, span, message)
+    Diagnostic::warning(Code::NotSupported, span, message)
         .at(to_keyword(schema, Keyword::Type))
         .help(format!("write `type: {own}`, or remove it"))
 }
@@ -157,7 +157,7 @@ fn values_of_object(schema: &Schema) -> Diagnostic {
     };
     let span = schema.place_of(keyword).unwrap_or(schema.span);
     let message = format!("`{keyword}` of an object in a condition is not supported yet");
-    Diagnostic::error(Code::NotSupported, span, message)
+    Diagnostic::warning(Code::NotSupported, span, message)
         .at(to_keyword(schema, keyword))
         .help("test the members of the object in `properties`")
 }

@@ -124,7 +124,7 @@ impl<'p> Lowering<'_, '_, 'p> {
     /// Returns the name of the enum; reports one that is taken, and a method that is.
     fn name(&mut self, name: &Spanned<String>, taken: &mut TakenNames) -> Option<Name> {
         let span = name.span;
-        let found = naming::type_name(&name.value, span, Some(name), self.fragments.diagnostics)?;
+        let found = naming::type_name(&name.value, span, Some(name), self.fragments.diagnostics);
         let known = [found.rust.clone(), file(&found.rust)].map(|it| taken.claim(&it, span));
         if let Some(known) = known.into_iter().find_map(Result::err) {
             self.push(collision(name, known));
@@ -197,11 +197,11 @@ impl<'p> Lowering<'_, '_, 'p> {
         };
         let report = if rust == State::UNDETERMINED {
             let message = format!("`{wire}` is the state if no listed value applies");
-            Diagnostic::error(Code::InvalidValue, *span, message)
+            Diagnostic::warning(Code::InvalidValue, *span, message)
                 .help("remove the value, or choose another name for it")
         } else if let Some(first) = known.names.get(&rust) {
             let message = format!("`{wire}` is listed twice");
-            Diagnostic::error(Code::InvalidValue, *span, message)
+            Diagnostic::warning(Code::InvalidValue, *span, message)
                 .labelled(first.value.span, "first listed here")
                 .help("remove one of them, or combine their conditions with `anyOf`")
         } else {
@@ -219,7 +219,7 @@ impl<'p> Lowering<'_, '_, 'p> {
         let when = &value.when;
         let test = self.fragments.test(when, &ValuePath::root(self.id))?;
         let report = |message: String| {
-            Diagnostic::error(Code::InvalidCondition, when.span, message).at(when.pointer.clone())
+            Diagnostic::warning(Code::InvalidCondition, when.span, message).at(when.pointer.clone())
         };
         let wire = &value.value.value;
         let report = if test == Test::Never {

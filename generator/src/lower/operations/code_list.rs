@@ -37,10 +37,8 @@ impl<'a> CodeList<'a> {
             return false;
         }
         self.known.insert(wire, (span, None));
-        if let Some(name) = &name {
-            self.taken.take(&name.rust, wire, span, diagnostics);
-        }
-        let (Some(name), Some(retry)) = (name, retry) else {
+        self.taken.take(&name.rust, wire, span, diagnostics);
+        let Some(retry) = retry else {
             return false;
         };
         self.codes.push(ResultCode {

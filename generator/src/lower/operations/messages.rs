@@ -36,7 +36,7 @@ pub fn body<'a>(
             span: body.span,
             pointer: &schema.pointer,
         };
-        values.value(&[schema], site)?
+        values.value(&[schema], site)
     };
     Some(Body {
         value,
@@ -54,7 +54,7 @@ fn refuse_extension(schema: &Schema, diagnostics: &mut Diagnostics) {
         if !keyword.is_on(Subject::Named) {
             let message = format!("`{keyword}` beside `$ref` of a body is not supported yet");
             diagnostics.push(
-                Diagnostic::error(Code::NotSupported, span, message)
+                Diagnostic::warning(Code::NotSupported, span, message)
                     .at(to_keyword(schema, keyword))
                     .help("write `allOf: [{$ref: …}]` to give the body its own type"),
             );

@@ -5,6 +5,7 @@ pub mod code_sets;
 mod idempotency;
 mod ids;
 mod messages;
+mod modules;
 mod operation;
 mod outcome;
 mod outcome_path;
@@ -18,17 +19,15 @@ pub mod status;
 mod statuses;
 pub mod webhooks;
 
-use std::collections::HashMap;
-
 use crate::diagnostics::Diagnostics;
 use crate::model::Operation;
 use crate::openapi::Document;
 
 use super::condition::redundant::Redundant;
 use super::table::Table;
-use super::taken_names::TakenNames;
 use super::types::value::Values;
 use code_sets::CodeSets;
+use modules::Modules;
 use operation::Operations;
 use security::Schemes;
 
@@ -50,8 +49,7 @@ pub fn lower<'a>(
         codes,
         schemes,
         redundant,
-        modules: TakenNames::default(),
-        firsts: HashMap::new(),
+        modules: Modules::default(),
     };
     let mut lowered = Vec::new();
     for (position, document) in documents.iter().enumerate() {

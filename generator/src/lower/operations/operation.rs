@@ -1,42 +1,26 @@
 //! Operations: their names, modules and messages.
 
-use std::collections::HashMap;
-
-use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{
     Body, Http, IdMember, Name, Operation, Outcome, Parameter, Response, ResultCode, Source,
     TypeId, Usage,
 };
 use crate::openapi;
 use crate::openapi::Document;
-use crate::text::source::{Span, Spanned};
+use crate::text::source::Spanned;
 
 use super::code_sets::CodeSets;
 use super::idempotency::{idempotency, refuse_resends};
 use super::ids::ids;
 use super::messages;
+use super::modules::Modules;
 use super::outcome::Outcomes;
 use super::parameters::{check_path, parameters};
 use super::security::{Schemes, of_operation};
 use super::status::success;
 use crate::lower::condition::redundant::Redundant;
-use crate::lower::naming::{self, WEBHOOKS};
+use crate::lower::naming;
 use crate::lower::pointers::canonical;
-use crate::lower::taken_names::TakenNames;
 use crate::lower::types::value::Values;
-
-/// The names of modules that do not belong to operations.
-const RESERVED: [&str; 9] = [
-    "builder",
-    "client",
-    "scheme",
-    "servers",
-    "signature",
-    "support",
-    "testing",
-    "types",
-    WEBHOOKS,
-];
 
 /// The lowering of operations.
 pub struct Operations<'a, 'w> {
@@ -48,11 +32,8 @@ pub struct Operations<'a, 'w> {
     pub schemes: &'w Schemes,
     /// The conditions that may be redundant.
     pub redundant: &'w mut Redundant,
-    /// The modules of the operations so far.
-    pub modules: TakenNames,
-    /// For each operation so far, whether its first document has a product, and the place
-    /// that names its module.
-    pub firsts: HashMap<String, (bool, Span)>,
+    /// The modules of the operations.
+    pub modules: Modules,
 }
 
 /// The outcome and the result codes of an operation.
@@ -80,18 +61,22 @@ impl<'a> Operations<'a, '_> {
         let result = self.result(operation);
         let parts = self.parts(operation);
         let product = self.product(document);
-        let id = self.id(operation);
+        let id = self.modules.name(document, operation, &mut self.values);
         let security = of_operation(document, operation);
         let diagnostics = &mut *self.values.diagnostics;
         let signed_by = self
             .schemes
             .signed_by(position, document, security, diagnostics);
-        let (result, parts) = (result?, parts?);
-        if document.product.is_some() && product.is_none() {
-            return None;
+        let path = self
+            .modules
+            .path(document, operation, (&id, product.as_ref()), diagnostics);
+        let module = self.values.types.module_of_operation(operation);
+        if let Some(named) = self.values.types.modules.get_mut(module.0) {
+            named.path = path;
         }
+        let (result, parts) = (result?, parts?);
         let mut lowered = Operation {
-            module: self.values.types.module_of_operation(operation),
+            module,
             http: Http {
                 method: operation.method,
                 path: operation.path.clone(),
@@ -118,8 +103,6 @@ impl<'a> Operations<'a, '_> {
         lowered.ids = self.ids(&lowered, operation);
         lowered.idempotency = idempotency(operation, &lowered, &mut self.values);
         refuse_resends(operation, self.values.diagnostics);
-        let named = document.product.as_ref().or(operation.id.as_ref());
-        self.name_module(&lowered, named.map_or(operation.span, |it| it.span));
         Some(lowered)
     }
 
@@ -142,14 +125,16 @@ impl<'a> Operations<'a, '_> {
         let inputs = self.values.types.of_inputs(operation);
         let has_all_parts = inputs.is_none_or(|id| self.has_all_parts(operation, id));
         let has_all_parameters = parameters.len() == operation.parameters.len();
-        if has_all_parameters {
-            check_path(operation, &parameters, self.values.diagnostics);
-        }
+        let has_valid_path =
+            has_all_parameters && check_path(operation, &parameters, self.values.diagnostics);
         let request = operation.request.as_ref();
         let body = request.and_then(|body| messages::body(body, Usage::WRITTEN, &mut self.values));
         let responses = messages::responses(operation, Usage::READ, &mut self.values);
-        let is_lost = (request.is_some() && body.is_none())
-            || !has_all_parameters
+        // A success with another body than JSON is left out; another response needs no body.
+        let is_lost = operation.is_partial
+            || success(operation).is_some_and(|response| response.is_partial)
+            || (request.is_some() && body.is_none())
+            || !has_valid_path
             || !has_all_parts
             || responses.len() < operation.responses.len();
         (!is_lost).then_some(OperationParts {
@@ -184,7 +169,12 @@ impl<'a> Operations<'a, '_> {
 
     fn product(&mut self, document: &Document) -> Option<Name> {
         let product = document.product.as_ref()?;
-        naming::module_name(&product.value, product.span, self.values.diagnostics)
+        let diagnostics = &mut *self.values.diagnostics;
+        Some(naming::module_name(
+            &product.value,
+            product.span,
+            diagnostics,
+        ))
     }
 
     /// Returns the type of the response that means success, if it is an object.
@@ -203,70 +193,6 @@ impl<'a> Operations<'a, '_> {
             diagnostics: self.values.diagnostics,
         };
         outcomes.outcome(operation.outcome.as_ref()?, response)
-    }
-
-    /// Returns the name of an operation, which is empty if it is missing. That was
-    /// reported.
-    fn id(&mut self, operation: &openapi::Operation) -> Name {
-        let diagnostics = &mut *self.values.diagnostics;
-        let name = operation.id.as_ref().and_then(|id| {
-            let name = naming::module_name(&id.value, id.span, diagnostics)?;
-            if RESERVED.contains(&name.rust.as_str()) {
-                let message = format!("`{}` gives a module name that is reserved", id.value);
-                diagnostics.push(
-                    Diagnostic::error(Code::InvalidName, id.span, message)
-                        .help("choose another `operationId`"),
-                );
-            }
-            Some(name)
-        });
-        name.unwrap_or_else(|| Name {
-            wire: String::new(),
-            rust: String::new(),
-        })
-    }
-
-    /// Names the module of an operation; reports a name that another module has.
-    fn name_module(&mut self, operation: &Operation, span: Span) {
-        if operation.id.rust.is_empty() {
-            // A missing or invalid name was reported.
-            return;
-        }
-        let names = [Some(&operation.id), operation.product.as_ref()];
-        let path: Vec<Name> = names.into_iter().flatten().cloned().collect();
-        if let Err((module, first)) = self.claim(&path, span) {
-            self.values.diagnostics.push(
-                Diagnostic::error(
-                    Code::NameCollision,
-                    span,
-                    format!("two documents have the module `{module}`"),
-                )
-                .labelled(first, "the other document is here")
-                .help("write another `x-product` in each document of the operation"),
-            );
-        }
-        let modules = &mut self.values.types.modules;
-        if let Some(module) = modules.get_mut(operation.module.0) {
-            module.path = path;
-        }
-    }
-
-    /// Claims the path of a module, or returns the module that another document has, with
-    /// its place. A module contains either types or the modules of products.
-    fn claim(&mut self, path: &[Name], span: Span) -> Result<(), (String, Span)> {
-        let text: Vec<&str> = path.iter().map(|name| name.rust.as_str()).collect();
-        let [operation, product @ ..] = text.as_slice() else {
-            return Ok(());
-        };
-        let has_product = !product.is_empty();
-        let first = self.firsts.entry((*operation).to_owned());
-        let (other, place) = *first.or_insert((has_product, span));
-        if other != has_product {
-            return Err(((*operation).to_owned(), place));
-        }
-        let module = text.join("::");
-        let claimed = self.modules.claim(&module, span);
-        claimed.map_err(|place| (module, place))
     }
 }
 

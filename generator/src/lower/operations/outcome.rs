@@ -143,7 +143,7 @@ impl Outcomes<'_, '_> {
         let name = &def.name.wire;
         let message = format!("a request uses `{name}` too, so its members cannot become optional");
         Some(
-            Diagnostic::error(Code::NotSupported, span, message)
+            Diagnostic::warning(Code::NotSupported, span, message)
                 .help("write a separate schema for the result of the response"),
         )
     }

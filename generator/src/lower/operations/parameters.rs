@@ -3,26 +3,18 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::model::{Location, Parameter, Style};
 use crate::openapi;
-use crate::text::source::{Span, Spanned};
+use crate::text::source::Spanned;
 use crate::text::template;
 
 use crate::lower::pointers::canonical;
 
-/// The headers that OpenAPI describes elsewhere: a parameter has no effect on them.
-const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "authorization", "content-type"];
-
 /// Lowers the places of the parameters of an operation or a webhook.
 pub fn parameters(operation: &openapi::Operation, diagnostics: &mut Diagnostics) -> Vec<Parameter> {
-    let parameters = operation.parameters.iter().enumerate();
+    let parameters = operation.parameters.iter();
     parameters
-        .filter_map(|(position, parameter)| {
-            let mut earlier = operation.parameters.iter().take(position);
-            if let Some(first) = earlier.find(|it| it.is_same(parameter)) {
-                diagnostics.push(listed_twice(parameter, first.span));
-            }
-            let lowered = lower(parameter, diagnostics);
-            refuse_header(parameter, lowered.as_ref(), diagnostics);
-            lowered
+        .filter_map(|parameter| {
+            let lowered = lower(parameter, diagnostics)?;
+            can_be_sent(parameter, &lowered, diagnostics).then_some(lowered)
         })
         .collect()
 }
@@ -73,7 +65,7 @@ fn one_of<T: Copy, const N: usize>(
     if found.is_none() {
         let names = items.map(|(name, _)| name);
         let message = format!("`{}` is not a {noun}", text.value);
-        let report = Diagnostic::error(Code::InvalidValue, text.span, message);
+        let report = Diagnostic::warning(Code::InvalidValue, text.span, message);
         diagnostics.push(match suggestion(&text.value, names) {
             Some(near) => report.help(format!("did you mean `{near}`?")),
             None => report.help(format!("write one of {}", names.join(", "))),
@@ -82,40 +74,26 @@ fn one_of<T: Copy, const N: usize>(
     found.map(|(_, item)| *item)
 }
 
-fn listed_twice(parameter: &openapi::Parameter, first: Span) -> Diagnostic {
-    let (name, location) = (&parameter.name, &parameter.location.value);
-    let message = format!(
-        "the parameter `{}` in the {location} is listed twice",
-        name.value
-    );
-    Diagnostic::error(Code::InvalidValue, name.span, message)
-        .at(canonical(&parameter.pointer))
-        .labelled(first, "first listed here")
-        .help("remove one of them")
-}
-
-/// Reports a header that cannot be sent, or that OpenAPI describes elsewhere.
-fn refuse_header(
+/// Returns whether a parameter has a name that can be sent; reports others.
+fn can_be_sent(
     parameter: &openapi::Parameter,
-    lowered: Option<&Parameter>,
+    lowered: &Parameter,
     diagnostics: &mut Diagnostics,
-) {
-    match lowered.map(|lowered| lowered.location) {
-        Some(Location::Header) => {}
-        Some(Location::Path | Location::Query | Location::Cookie) | None => return,
-    }
+) -> bool {
     let name = &parameter.name;
-    let report = |message: String| {
-        Diagnostic::error(Code::InvalidValue, name.span, message).at(canonical(&parameter.pointer))
+    let can_be_sent = match lowered.location {
+        Location::Header => is_token(&name.value),
+        Location::Path | Location::Query | Location::Cookie => true,
     };
-    if DESCRIBED_ELSEWHERE.contains(&&*name.value.to_ascii_lowercase()) {
-        let message = format!("the header `{}` is not a parameter in OpenAPI", name.value);
-        let help = "remove it: it follows from `content` and `security`";
-        diagnostics.push(report(message).help(help));
-    } else if !is_token(&name.value) {
+    if !can_be_sent {
         let message = format!("`{}` is not the name of a header", name.value);
-        diagnostics.push(report(message).help("write letters, digits and `-`"));
+        diagnostics.push(
+            Diagnostic::warning(Code::InvalidValue, name.span, message)
+                .at(canonical(&parameter.pointer))
+                .help("write letters, digits and `-`"),
+        );
     }
+    can_be_sent
 }
 
 /// Returns whether a text is a token of HTTP (RFC 9110).
@@ -124,13 +102,13 @@ fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(is_allowed)
 }
 
-/// Reports names in the braces of the path that are no parameters, and parameters of the
-/// path that are not in it or not required. `parameters` are complete.
+/// Returns whether the parameters in the braces of the path are those of the operation;
+/// reports others. `parameters` are complete.
 pub fn check_path(
     operation: &openapi::Operation,
     parameters: &[Parameter],
     diagnostics: &mut Diagnostics,
-) {
+) -> bool {
     let (path, pointer) = (&operation.path, canonical(&operation.pointer));
     let names: Vec<&str> = template::pieces(path)
         .into_iter()
@@ -140,23 +118,23 @@ pub fn check_path(
         path.replacen(&format!("{{{name}}}"), "", 1)
     });
     let report = |message: String| {
-        Diagnostic::error(Code::InvalidValue, operation.span, message).at(pointer.clone())
+        Diagnostic::warning(Code::InvalidValue, operation.span, message).at(pointer.clone())
     };
-    if text.contains(['{', '}']) {
-        let message = format!("the path `{path}` has a brace without its counterpart");
-        diagnostics.push(report(message).help("write each parameter as `{name}`"));
-        return;
+    if !is_path(&text) {
+        let message = format!("`{path}` is not a URL path");
+        let help = "begin with `/`, remove the query or fragment, percent-encode special characters, and write each parameter as `{name}`";
+        diagnostics.push(report(message).help(help));
+        return false;
     }
+    let mut is_complete = true;
     let is_in_path = |it: &&Parameter| it.location == Location::Path;
     for name in &names {
-        if !parameters
-            .iter()
-            .filter(is_in_path)
-            .any(|it| it.name == *name)
-        {
+        let mut known = parameters.iter().filter(is_in_path);
+        if !known.any(|it| it.name == *name) {
             let message = format!("the path has `{{{name}}}`, but there is no such parameter");
             let help = format!("add it: `{{name: {name}, in: path, required: true, schema: …}}`");
             diagnostics.push(report(message).help(help));
+            is_complete = false;
         }
     }
     for (parameter, _) in operation
@@ -166,17 +144,22 @@ pub fn check_path(
         .filter(|(_, it)| is_in_path(it))
     {
         let name = &parameter.name;
-        let report = |message: String| {
-            Diagnostic::error(Code::InvalidValue, name.span, message)
-                .at(canonical(&parameter.pointer))
-        };
         if !names.contains(&&*name.value) {
             let message = format!("the path `{path}` has no parameter `{{{}}}`", name.value);
-            diagnostics.push(report(message).help("add it to the path, or remove it here"));
-        }
-        if !parameter.required {
-            let message = format!("the parameter `{}` in the path is not required", name.value);
-            diagnostics.push(report(message).help("write `required: true`"));
+            diagnostics.push(
+                Diagnostic::warning(Code::InvalidValue, name.span, message)
+                    .at(canonical(&parameter.pointer))
+                    .help("add it to the path, or remove it here"),
+            );
+            is_complete = false;
         }
     }
+    is_complete
+}
+
+/// Returns whether a text without parameters is a URL path.
+fn is_path(text: &str) -> bool {
+    text.starts_with('/')
+        && !text.contains(['?', '#', '{', '}'])
+        && crate::syntax::is_uri(&format!("https://host{text}"))
 }

@@ -96,7 +96,7 @@ fn no_promise(schema: &Schema, outcome: &Outcome) -> Diagnostic {
     let known = outcome.meanings().map(|(status, _)| format!("`{status}`"));
     let known = known.collect::<Vec<_>>().join(", ");
     let conditional = schema.conditional.as_ref();
-    Diagnostic::error(
+    Diagnostic::warning(
         Code::NotSupported,
         conditional.map_or(schema.span, |conditional| conditional.span),
         "a condition on a response may only require members for some status values",

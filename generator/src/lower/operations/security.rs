@@ -103,7 +103,7 @@ fn report_chain(
         return;
     };
     let message = format!("`{}` is a `$ref` to another scheme", second.key.text);
-    let report = Diagnostic::error(Code::UnresolvedReference, reference.text.span, message)
+    let report = Diagnostic::warning(Code::UnresolvedReference, reference.text.span, message)
         .at(format!("{}/$ref", entry.pointer));
     diagnostics.push(match end_of_chain(target, documents) {
         Some(end) => {
@@ -152,7 +152,7 @@ fn unknown_scheme(name: &Spanned<String>, holder: &Document, diagnostics: &mut D
         "there is no security scheme `{}` in the document",
         name.value
     );
-    let report = Diagnostic::error(Code::UnresolvedReference, name.span, message);
+    let report = Diagnostic::warning(Code::UnresolvedReference, name.span, message);
     let names = holder.security_schemes.iter().map(|it| &*it.key.text);
     diagnostics.push(match suggestion(&name.value, names) {
         Some(near) => report.help(format!("did you mean `{near}`?")),

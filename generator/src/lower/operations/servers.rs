@@ -13,15 +13,17 @@ use crate::lower::pointers::canonical;
 pub fn servers(documents: &[Document], diagnostics: &mut Diagnostics) -> Vec<Server> {
     let mut servers: Vec<Server> = Vec::new();
     for server in documents.iter().flat_map(|it| &it.servers) {
-        let url = &server.url.value;
+        let url = server.url.value.trim_end_matches('/');
         let description = server.description.as_ref().unwrap_or(&server.url);
-        check_url(&server.url, diagnostics);
+        if !is_url(&server.url, diagnostics) {
+            continue;
+        }
         let environment = server.environment.as_ref();
         let environment = environment.and_then(|it| environment_named(it, diagnostics));
         let rust_name = rust_name(server, diagnostics);
-        let Some(known) = servers.iter_mut().find(|known| known.url == *url) else {
+        let Some(known) = servers.iter_mut().find(|known| known.url == url) else {
             servers.push(Server {
-                url: url.clone(),
+                url: url.to_owned(),
                 description: description.value.clone(),
                 environment,
                 rust_name: rust_name.map(|name| name.value.clone()),
@@ -51,28 +53,30 @@ fn rust_name<'a>(
 ) -> Option<&'a Spanned<String>> {
     let chosen = server.rust_name.as_ref()?;
     let name = naming::constant_name(&chosen.value, chosen.span, Some(chosen), diagnostics);
-    name.map(|_| chosen)
+    (name.rust == chosen.value).then_some(chosen)
 }
 
 /// Creates the diagnostic for a server that two documents describe differently.
 fn differs(what: &str, text: &Spanned<String>) -> Diagnostic {
     let message = format!("another document has a different {what} of this server");
-    Diagnostic::error(Code::InvalidValue, text.span, message)
+    Diagnostic::warning(Code::InvalidValue, text.span, message)
         .help(format!("write the same {what} in every document"))
 }
 
-/// Reports a URL that cannot be joined to paths, which begin with a slash.
-fn check_url(url: &Spanned<String>, diagnostics: &mut Diagnostics) {
-    if !crate::syntax::is_uri(&url.value) || url.value.ends_with('/') {
+/// Returns whether a text is an absolute URL; reports others, which are left out.
+fn is_url(url: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+    let is_url = crate::syntax::is_uri(&url.value);
+    if !is_url {
         diagnostics.push(
-            Diagnostic::error(
+            Diagnostic::warning(
                 Code::InvalidValue,
                 url.span,
                 format!("`{}` is not the URL of a server", url.value),
             )
-            .help("write an absolute URL without a slash at its end"),
+            .help("write an absolute URL"),
         );
     }
+    is_url
 }
 
 fn environment_named(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Environment> {

@@ -14,7 +14,7 @@ pub fn signature(entry: &openapi::Signature, diagnostics: &mut Diagnostics) -> O
     let mut report = |report: Box<Diagnostic>| diagnostics.push(*report);
     if entry.method.value != METHOD {
         let message = format!("the method `{}` is not supported", entry.method.value);
-        let error = Diagnostic::error(Code::NotSupported, entry.method.span, message);
+        let error = Diagnostic::warning(Code::NotSupported, entry.method.span, message);
         report(Box::new(error.help(format!("write `{METHOD}`"))));
     }
     let headers = [

@@ -10,7 +10,7 @@ pub fn status(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<S
     let status = parse(&text.value);
     if status.is_none() {
         diagnostics.push(
-            Diagnostic::error(
+            Diagnostic::warning(
                 Code::InvalidValue,
                 text.span,
                 format!("`{}` is not a status code", text.value),

@@ -74,9 +74,10 @@ impl<'a> Webhooks<'a, '_> {
         let module = values.types.module_of_operation(operation);
         // A missing name was reported.
         let id = operation.id.as_ref()?;
-        let name = naming::module_name(&id.value, id.span, values.diagnostics)?;
-        self.name_module(module, &name, id.span);
-        let is_lost = (request.is_some() && body.is_none())
+        let name = naming::module_name(&id.value, id.span, values.diagnostics);
+        let name = self.name_module(module, name, id.span);
+        let is_lost = operation.is_partial
+            || (request.is_some() && body.is_none())
             || parameters.len() < operation.parameters.len()
             || responses.len() < operation.responses.len();
         (!is_lost).then(|| Webhook {
@@ -95,12 +96,24 @@ impl<'a> Webhooks<'a, '_> {
         })
     }
 
-    /// Names the module of a webhook; reports a name that another webhook has.
-    fn name_module(&mut self, module: ModuleId, id: &Name, span: Span) {
-        if let Err(first) = self.taken.claim(&id.rust, span) {
-            let message = format!("two webhooks have the module `{WEBHOOKS}::{}`", id.rust);
+    /// Names the module of a webhook. A name that another webhook has gets a number, which is
+    /// reported.
+    fn name_module(&mut self, module: ModuleId, mut id: Name, span: Span) -> Name {
+        let wish = id.rust.clone();
+        let mut number = 1;
+        let mut collision = None;
+        while let Err(first) = self.taken.claim(&id.rust, span) {
+            collision = collision.or(Some(first));
+            number += 1;
+            id.rust = format!("{wish}_{number}");
+        }
+        if let Some(first) = collision {
+            let message = format!(
+                "two webhooks have the module `{WEBHOOKS}::{wish}`: it becomes `{}`",
+                id.rust
+            );
             self.values.diagnostics.push(
-                Diagnostic::error(Code::NameCollision, span, message)
+                Diagnostic::warning(Code::DerivedName, span, message)
                     .labelled(first, "the other webhook is here")
                     .help("change `operationId` of one of them"),
             );
@@ -112,5 +125,6 @@ impl<'a> Webhooks<'a, '_> {
         if let Some(module) = self.values.types.modules.get_mut(module.0) {
             module.path = vec![all, id.clone()];
         }
+        id
     }
 }

@@ -90,7 +90,7 @@ pub fn are_in_order<T: PartialOrd + fmt::Display>(
     }
     let (low, high) = (min.keyword, max.keyword);
     diagnostics.push(
-        Diagnostic::error(
+        Diagnostic::warning(
             Code::InvalidLimit,
             min.span,
             format!("`{low}: {}` is above `{high}: {}`", min.value, max.value),

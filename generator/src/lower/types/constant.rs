@@ -32,7 +32,7 @@ impl<'a> Structs<'a, '_> {
         }
         if let Some((keyword, span)) = listed(parts) {
             self.values.diagnostics.push(
-                Diagnostic::error(
+                Diagnostic::warning(
                     Code::InvalidValue,
                     span,
                     "a constant cannot also be one of several values",
@@ -44,7 +44,7 @@ impl<'a> Structs<'a, '_> {
         }
         let literal = literal(fixed.node);
         let value = self.values.probe(schema, site);
-        if let (Some(value), Some(_)) = (value, &literal) {
+        if literal.is_some() {
             self.constants
                 .push(PendingConstant::of(site.name, fixed, value));
         }
@@ -53,7 +53,7 @@ impl<'a> Structs<'a, '_> {
             self.values.diagnostics.push(unsupported(fixed));
         }
         Some(Constant {
-            name: name?,
+            name,
             value: literal?,
             description: parts.description().unwrap_or_default().to_owned(),
             required,
@@ -61,11 +61,7 @@ impl<'a> Structs<'a, '_> {
     }
 }
 
-fn constant_name(
-    parts: &Parts<'_>,
-    site: ValueSite<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Name> {
+fn constant_name(parts: &Parts<'_>, site: ValueSite<'_>, diagnostics: &mut Diagnostics) -> Name {
     let mut schemas = parts.schemas.iter();
     let chosen = schemas.find_map(|schema| schema.extensions().rust_name.as_ref());
     naming::constant_name(site.name, site.span, chosen, diagnostics)
@@ -83,7 +79,7 @@ fn listed(parts: &Parts<'_>) -> Option<(Keyword, Span)> {
 }
 
 fn unsupported(fixed: Fixed<'_>) -> Diagnostic {
-    Diagnostic::error(
+    Diagnostic::warning(
         Code::NotSupported,
         fixed.node.span,
         format!("{} as a constant is not supported yet", fixed.node.kind()),
@@ -98,7 +94,7 @@ fn refuse_others(parts: &Parts<'_>, node: &Node, diagnostics: &mut Diagnostics) 
         let other = schema.constant.as_ref();
         if let Some(other) = other.filter(|other| other.value != node.value) {
             diagnostics.push(
-                Diagnostic::error(
+                Diagnostic::warning(
                     Code::InvalidValue,
                     other.span,
                     "the member has another constant",

@@ -1,10 +1,9 @@
 //! Definitions of the named types of components and bodies.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{ModuleId, Name, Shape, TypeDef, TypeId, Usage};
+use crate::model::{ModuleId, Name, Shape, Type, TypeDef, TypeId, Usage, Value};
 use crate::openapi::keyword::{Keyword, SchemaPosition, Subject};
 use crate::openapi::{Body, Component, ComponentId, Document, Operation, SchemaType};
-use crate::resolve::reach::Reach;
 
 use super::enums::enumeration;
 use super::pending::PendingConstant;
@@ -24,7 +23,6 @@ type NameOf<'f> = &'f dyn Fn(&str) -> String;
 /// The lowering of the definitions of named types.
 pub struct Definitions<'a, 'w> {
     structs: Structs<'a, 'w>,
-    reach: Reach,
 }
 
 impl<'a, 'w> Definitions<'a, 'w> {
@@ -43,7 +41,6 @@ impl<'a, 'w> Definitions<'a, 'w> {
                 },
                 constants: Vec::new(),
             },
-            reach: Reach::of(documents),
         }
     }
 
@@ -62,7 +59,8 @@ impl<'a, 'w> Definitions<'a, 'w> {
             let document = self.structs.values.documents.get(key.document);
             let component = document.and_then(|document| document.schemas.get(key.schema));
             if let Some(component) = component {
-                self.lower_component(component, id, self.reach.usage(key));
+                let usage = self.structs.values.types.usage(key);
+                self.lower_component(component, id, usage);
             }
         }
     }
@@ -73,9 +71,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
         let (wire, span) = (&*component.key.text, component.key.span);
         let chosen = schema.extensions().rust_name.as_ref();
         let diagnostics = &mut *self.structs.values.diagnostics;
-        let Some(name) = naming::type_name(wire, span, chosen, diagnostics) else {
-            return;
-        };
+        let name = naming::type_name(wire, span, chosen, diagnostics);
         let site = ValueSite {
             module: self.structs.values.types.module_of(id),
             usage,
@@ -83,9 +79,9 @@ impl<'a, 'w> Definitions<'a, 'w> {
             span,
             pointer: &schema.pointer,
         };
-        if let Some(shape) = self.component_shape(component, &parts, id, site) {
-            self.define(id, name, &parts, site, shape);
-        }
+        let shape = self.component_shape(component, &parts, id, site);
+        let shape = shape.unwrap_or_else(|| self.any());
+        self.define(id, name, &parts, site, shape);
     }
 
     fn component_shape(
@@ -110,8 +106,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
                 self.structs.values.union(parts, site).map(Shape::Union)
             }
             ValueKind::Scalar | ValueKind::List | ValueKind::Map => {
-                let value = self.structs.values.value(&[schema], site);
-                value.map(Shape::Alias)
+                Some(Shape::Alias(self.structs.values.value(&[schema], site)))
             }
         }
     }
@@ -188,11 +183,11 @@ impl<'a, 'w> Definitions<'a, 'w> {
         let Some(&id) = values.types.bodies.get(schema.pointer.as_str()) else {
             return;
         };
-        let parts = Parts::of_root(schema, values.documents);
-        if parts.is_incomplete() && parts.kind() != ValueKind::Struct {
-            // The reason was reported.
+        if values.types.def(id).is_some() {
+            // Several operations refer to the body.
             return;
         }
+        let parts = Parts::of_root(schema, values.documents);
         refuse_at(schema, SchemaPosition::Body, values.diagnostics);
         let site = ValueSite {
             module: values.types.module_of(id),
@@ -205,15 +200,33 @@ impl<'a, 'w> Definitions<'a, 'w> {
             ValueKind::Struct => Some(self.structure(&parts, id, usage)),
             ValueKind::Union => values.union(&parts, site).map(Shape::Union),
             ValueKind::Enum | ValueKind::Scalar | ValueKind::List | ValueKind::Map => {
-                values.value(&[schema], site).map(Shape::Alias)
+                Some(Shape::Alias(values.value(&[schema], site)))
             }
         };
         let name = Name {
             wire: role.to_owned(),
             rust: role.to_owned(),
         };
-        if let Some(shape) = shape {
-            self.define(id, name, &parts, site, shape);
+        let shape = shape.unwrap_or_else(|| self.any());
+        self.define(id, name, &parts, site, shape);
+    }
+
+    /// Returns any JSON value, in place of a type that could not be lowered. That was
+    /// reported.
+    fn any(&mut self) -> Shape {
+        self.structs.values.types.untyped += 1;
+        Shape::Alias(Value::plain(Type::Any))
+    }
+
+    /// Lowers the members of the objects that have no name of their own.
+    pub fn lower_pending(&mut self) {
+        while let Some((id, schemas)) = self.structs.values.types.pending.pop() {
+            let parts = Parts::of_schemas(schemas);
+            let usage = self.structs.values.types.def(id).map(|def| def.usage);
+            let shape = self.structure(&parts, id, usage.unwrap_or_default());
+            if let Some(def) = self.structs.values.types.def_mut(id) {
+                def.shape = shape;
+            }
         }
     }
 
@@ -229,7 +242,8 @@ impl<'a, 'w> Definitions<'a, 'w> {
         };
         let name = naming::request(false).to_owned();
         let description = match (operation.parameters.as_slice(), &operation.request) {
-            ([], _) => "The request, which has no parameters and no body.",
+            ([], None) => "The request, which has no parameters and no body.",
+            ([], Some(_)) => "The body of the request.",
             (_, None) => "The parameters of the request.",
             (_, Some(_)) => "The parameters and the body of the request.",
         };
@@ -282,7 +296,7 @@ fn refuse_on_struct(parts: &Parts<'_>, diagnostics: &mut Diagnostics) {
         let ty = schema.ty.as_ref();
         if let Some(ty) = ty.filter(|ty| ty.value != SchemaType::Object) {
             diagnostics.push(
-                Diagnostic::error(
+                Diagnostic::warning(
                     Code::InvalidValue,
                     ty.span,
                     "`properties` require `type: object`",

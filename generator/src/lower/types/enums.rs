@@ -73,7 +73,7 @@ fn chosen_names<'p>(
 fn closed_value(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option<EnumItem> {
     let Some(text) = node.as_str() else {
         diagnostics.push(
-            Diagnostic::error(
+            Diagnostic::warning(
                 Code::NotSupported,
                 node.span,
                 format!("{} in an `enum` is not supported yet", node.kind()),

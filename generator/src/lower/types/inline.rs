@@ -1,56 +1,70 @@
-//! Enums and unions that have no name of their own.
+//! Types that have no name of their own.
 
-use crate::diagnostics::Diagnostics;
 use crate::model::{Name, Openness, Shape, TypeDef, TypeId, Usage};
 use crate::names;
-use crate::openapi::Schema;
+use crate::openapi::keyword::Keyword;
+use crate::text::source::Span;
 
 use super::site::ValueSite;
-use crate::lower::naming;
+use super::value::Values;
 use crate::lower::parts::Parts;
 use crate::lower::pointers::canonical;
-use crate::lower::table::Table;
+use crate::lower::table::{Naming, Table};
 
-/// Returns the name of the type, which is the name of the member.
-pub fn name(parts: &Parts<'_>, site: ValueSite<'_>, diagnostics: &mut Diagnostics) -> Option<Name> {
-    let name = naming::type_name(site.name, site.span, None, diagnostics)?;
-    let mut schemas = parts.schemas.iter();
-    let chosen = schemas.find_map(|schema| schema.extensions().rust_name.as_ref());
-    Some(match chosen {
-        // The member's `x-rust-name` distinguishes the types of two members.
-        Some(chosen) => Name {
-            rust: names::camel(&chosen.value),
-            ..name
-        },
-        None => name,
-    })
+/// Returns the type of a value, if the table has it already. Schemas that are merged into
+/// several types are still one type.
+pub fn known(parts: &Parts<'_>, types: &Table<'_>) -> Option<TypeId> {
+    let first = parts.schemas.first()?;
+    let component = || types.component_at(&first.pointer);
+    types.inline.get(&key(parts)).copied().or_else(component)
 }
 
-/// Adds the type to the table.
+fn key(parts: &Parts<'_>) -> Vec<Span> {
+    parts.schemas.iter().map(|schema| schema.span).collect()
+}
+
+/// Adds the type to the table. `x-rust-name` gives its name; otherwise it gets one when all
+/// types are known.
 pub fn add<'a>(
-    schema: &'a Schema,
+    parts: &Parts<'a>,
     site: ValueSite<'_>,
-    name: Name,
     shape: Shape,
-    types: &mut Table<'a>,
-) -> TypeId {
+    values: &mut Values<'a, '_>,
+) -> Option<TypeId> {
     let content = match &shape {
         Shape::Enum(_) => "values",
-        Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => "types",
+        Shape::Struct(_) => "members",
+        Shape::Union(_) | Shape::Alias(_) => "types",
     };
-    let id = types.add(schema, site.module, site.span);
+    let first = *parts.schemas.first()?;
+    let home = values.types.home(&first.pointer);
+    let mut schemas = parts.schemas.iter();
+    let chosen = schemas.find_map(|schema| schema.extensions().rust_name.as_ref());
+    let (rust, naming) = match chosen {
+        // The member's `x-rust-name` distinguishes the types of two members.
+        Some(chosen) => (names::camel(&chosen.value), Naming::Given),
+        None => (String::new(), Naming::Derived(home.units)),
+    };
+    let id = values.types.add(first, home.module, site.span, naming);
+    let description = parts.description();
     let def = TypeDef {
-        name,
-        module: site.module,
-        description: format!("The {content} of `{}`.", site.name),
-        origin: canonical(site.pointer),
-        source: None,
-        usage: site.usage,
+        name: Name {
+            wire: site.name.to_owned(),
+            rust,
+        },
+        module: home.module,
+        description: match (&shape, description) {
+            (Shape::Struct(_), Some(text)) => text.to_owned(),
+            (_, _) => format!("The {content} of `{}`.", site.name),
+        },
+        origin: canonical(&first.pointer),
+        source: parts.text(Keyword::Source).map(str::to_owned),
+        usage: site.usage.or(home.usage),
         shape,
     };
-    types.define(id, def);
-    types.inline.insert((site.module, schema.span), id);
-    id
+    values.types.define(id, def);
+    values.types.inline.insert(key(parts), id);
+    Some(id)
 }
 
 /// Opens an enum that a response reaches, so that it keeps unlisted values.

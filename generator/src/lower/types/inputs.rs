@@ -15,7 +15,7 @@ impl<'a> Structs<'a, '_> {
     pub fn inputs(&mut self, operation: &'a Operation) -> Struct {
         let mut members = Vec::new();
         let mut taken = TakenNames::default();
-        for (position, parameter) in operation.parameters.iter().enumerate() {
+        for parameter in &operation.parameters {
             let site = ValueSite {
                 module: self.values.types.module_of_operation(operation),
                 usage: Usage::WRITTEN,
@@ -23,12 +23,8 @@ impl<'a> Structs<'a, '_> {
                 span: parameter.name.span,
                 pointer: &parameter.schema.pointer,
             };
-            if let Some(member) = self.parameter(parameter, site) {
-                // A parameter that is listed twice is reported as such.
-                let mut earlier = operation.parameters.iter().take(position);
-                if !earlier.any(|it| it.is_same(parameter)) {
-                    take_names(&member, site, &mut taken, self.values.diagnostics);
-                }
+            if let Some(mut member) = self.parameter(parameter, site) {
+                take_names(&mut member, site, &mut taken, self.values.diagnostics);
                 members.push(member);
             }
         }

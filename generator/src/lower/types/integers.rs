@@ -213,7 +213,7 @@ fn beyond_format(bound: &Bound<'_, i128>, (least, most): Interval) -> Diagnostic
 
 fn empty_range(first: Option<(Span, String)>) -> Diagnostic {
     let (span, pointer) = first.unzip();
-    let report = Diagnostic::error(
+    let report = Diagnostic::warning(
         Code::InvalidLimit,
         span,
         "no integer of this format satisfies these limits",
@@ -236,7 +236,7 @@ fn multiples(
     if high.saturating_sub(high.rem_euclid(value)) < low {
         let message = format!("no multiple of {} satisfies the other limits", step.value);
         diagnostics.push(
-            Diagnostic::error(Code::InvalidLimit, step.span, message)
+            Diagnostic::warning(Code::InvalidLimit, step.span, message)
                 .at(to_keyword(schema, Keyword::MultipleOf))
                 .help("correct `multipleOf`, `minimum` or `maximum`"),
         );
@@ -273,7 +273,7 @@ fn ranges_of_pattern(
     let accepts = |value: i128| pattern.matcher.is_match(&value.to_string());
     let mut refuse = |message: String, help: &str| {
         diagnostics.push(
-            Diagnostic::error(Code::InvalidPattern, span, message)
+            Diagnostic::warning(Code::InvalidPattern, span, message)
                 .at(to_keyword(schema, Keyword::Pattern))
                 .help(help),
         );

@@ -46,5 +46,6 @@ pub fn lower<'a>(
     definitions.lower_components();
     definitions.check_unnamed();
     definitions.lower_bodies();
+    definitions.lower_pending();
     definitions.into_constants()
 }

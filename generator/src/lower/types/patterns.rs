@@ -18,7 +18,7 @@ pub fn pattern(schema: &Schema, diagnostics: &mut Diagnostics) -> Option<Pattern
         }),
         Err(error) => {
             diagnostics.push(
-                Diagnostic::error(
+                Diagnostic::warning(
                     Code::InvalidPattern,
                     text.span,
                     format!("this pattern cannot be used: {}", error.message),

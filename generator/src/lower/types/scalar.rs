@@ -26,7 +26,7 @@ pub fn scalar_type(
             return Some(Type::Any);
         }
         diagnostics.push(
-            Diagnostic::error(Code::MissingKeyword, site.span, "`type` is missing")
+            Diagnostic::warning(Code::MissingKeyword, site.span, "`type` is missing")
                 .at(site.pointer)
                 .help("add the type, such as `type: string`"),
         );

@@ -1,38 +1,54 @@
 //! The names of fields, constants and setters within a struct, and their collisions.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::Diagnostics;
 use crate::model::{Field, Member, Presence, Type};
-use crate::names;
+use crate::names::{self, NameKind};
 
 use super::site::ValueSite;
+use crate::lower::naming;
 use crate::lower::taken_names::TakenNames;
 
-/// Claims the name of a member and the names of its additional setters. Only the first
-/// collision is reported.
+/// Claims the name of a member and the names of its additional setters. If one is taken, the
+/// member gets a number, which is reported.
 pub fn take_names(
-    member: &Member,
+    member: &mut Member,
     site: ValueSite<'_>,
     taken: &mut TakenNames,
     diagnostics: &mut Diagnostics,
 ) {
-    let is_free = taken.take(&member.name().rust, site.name, site.span, diagnostics);
-    let field = match member {
-        Member::Field(field) if is_free && !site.usage.is_only_read() => field,
-        Member::Field(_) | Member::Constant(_) => return,
-    };
-    for twin in twins(field) {
-        if let Err(known) = taken.claim(&twin, site.span) {
-            let wire = site.name;
-            let message =
-                format!("`{wire}` gives the setter name `{twin}`, which another setter has");
-            diagnostics.push(
-                Diagnostic::error(Code::NameCollision, site.span, message)
-                    .labelled(known, format!("the other `{twin}` comes from here"))
-                    .help("rename one of them with `x-rust-name`"),
-            );
-            return;
-        }
+    let wish = member.name().rust.clone();
+    let mut collision = None;
+    let mut number = 1;
+    while let Some(known) = taken.find(&names_of(member, site)) {
+        collision = collision.or(Some(known));
+        number += 1;
+        member.name_mut().rust = format!("{wish}_{number}");
     }
+    for name in names_of(member, site) {
+        // Every name is free.
+        let _ = taken.claim(&name, site.span);
+    }
+    if let Some(known) = collision {
+        let message = format!(
+            "`{}` gives the Rust name `{wish}`, which another item has: it becomes `{}`",
+            site.name,
+            member.name().rust
+        );
+        diagnostics.push(
+            naming::derived(site.span, message, NameKind::Field)
+                .labelled(known, "the other one comes from here"),
+        );
+    }
+}
+
+/// Returns the name of a member, and those of its builder methods other than its setter.
+fn names_of(member: &Member, site: ValueSite<'_>) -> Vec<String> {
+    let mut all = vec![member.name().rust.clone()];
+    match member {
+        Member::Field(field) if !site.usage.is_only_read() => all.extend(twins(field)),
+        Member::Field(_) | Member::Constant(_) => {}
+    }
+    all
 }
 
 /// Returns the names of a field's builder methods other than its setter.

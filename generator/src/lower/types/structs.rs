@@ -49,10 +49,11 @@ impl<'a> Structs<'a, '_> {
             };
             let is_required = required.contains(&wire);
             let schemas: Vec<&'a Schema> = properties.iter().map(|it| &it.schema).collect();
-            if let Some(member) = self.member(&schemas, site, is_required) {
-                take_names(&member, site, &mut taken, self.values.diagnostics);
-                members.push(member);
-            }
+            let member = self.member(&schemas, site, is_required);
+            members.extend(member.map(|mut member| {
+                take_names(&mut member, site, &mut taken, self.values.diagnostics);
+                member
+            }));
         }
         let diagnostics = &mut *self.values.diagnostics;
         Struct {
@@ -81,8 +82,12 @@ impl<'a> Structs<'a, '_> {
             let constant = self.constant(first, &parts, fixed, site, is_required);
             return constant.map(Member::Constant);
         }
-        let field = self.field(schemas, &parts, site, is_required);
-        field.map(Member::Field)
+        Some(Member::Field(self.field(
+            schemas,
+            &parts,
+            site,
+            is_required,
+        )))
     }
 
     fn field(
@@ -91,7 +96,7 @@ impl<'a> Structs<'a, '_> {
         parts: &Parts<'a>,
         site: ValueSite<'_>,
         is_required: bool,
-    ) -> Option<Field> {
+    ) -> Field {
         let documents = self.values.documents;
         let mut names = schemas.iter();
         let chosen = names.find_map(|schema| schema.extensions().rust_name.as_ref());
@@ -99,7 +104,7 @@ impl<'a> Structs<'a, '_> {
         let name = naming::field_name(site.name, site.span, chosen, site.usage, diagnostics);
         let value = self.values.value(schemas, site);
         let fixed = parts.constant();
-        if let (Some(fixed), Some(value)) = (fixed, &value) {
+        if let Some(fixed) = fixed {
             let pending = PendingConstant::of(site.name, fixed, value.clone());
             self.constants.push(pending);
         }
@@ -109,9 +114,9 @@ impl<'a> Structs<'a, '_> {
             parts.flag(Keyword::WriteOnly),
         );
         let examples = parts.schemas.iter().flat_map(|schema| &schema.examples);
-        Some(Field {
-            name: name?,
-            value: value?,
+        Field {
+            name,
+            value,
             window,
             description: description(parts, documents).to_owned(),
             // A member that is absent in some direction is optional.
@@ -126,7 +131,7 @@ impl<'a> Structs<'a, '_> {
             source: parts.text(Keyword::Source).map(str::to_owned),
             fixed: fixed.and_then(|fixed| literal(fixed.node)),
             access,
-        })
+        }
     }
 }
 
@@ -148,7 +153,7 @@ fn required<'a>(parts: &Parts<'a>, diagnostics: &mut Diagnostics) -> Vec<&'a str
         for name in &schema.required {
             let report =
                 if required.contains(&name.value.as_str()) && count(schema, &name.value) > 1 {
-                    Diagnostic::error(
+                    Diagnostic::warning(
                         Code::InvalidValue,
                         name.span,
                         format!("`{}` is listed twice", name.value),
@@ -181,7 +186,7 @@ fn additional(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> model::Additi
         Some(Additional::Allowed(false)) => model::Additional::Forbidden,
         Some(Additional::Schema(schema)) => {
             diagnostics.push(
-                Diagnostic::error(
+                Diagnostic::warning(
                     Code::NotSupported,
                     schema.span,
                     "a schema for members outside `properties` is not supported yet",

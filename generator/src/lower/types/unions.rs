@@ -22,16 +22,16 @@ impl<'a> Values<'a, '_> {
         let mut variants = Vec::new();
         for branch in branches {
             let value = self.value(&[branch], site.inside(branch));
-            variants.push(value.map(|value| UnionVariant {
+            variants.push(UnionVariant {
                 name: variant_name(branch, &value.ty, &mut taken),
                 description: branch.description().unwrap_or_default().to_owned(),
                 tags: discriminator.map_or_else(Vec::new, |it| tags(it, branch)),
                 value,
-            }));
+            });
         }
         Some(Union {
             tag: discriminator.map(|it| it.property.value.clone()),
-            variants: variants.into_iter().collect::<Option<_>>()?,
+            variants,
         })
     }
 }

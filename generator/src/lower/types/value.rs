@@ -1,7 +1,7 @@
 //! Values: their types, constraints and sensitivity.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Rule, Shape, Type, TypeId, Value};
+use crate::model::{Rule, Shape, Struct, Type, TypeId, Value};
 use crate::openapi::keyword::{Keyword, Subject};
 use crate::openapi::{Additional, ComponentId, Document, Schema};
 
@@ -22,8 +22,16 @@ pub struct Values<'a, 'w> {
 }
 
 impl<'a> Values<'a, '_> {
-    /// Lowers the value that `schemas` describe together.
-    pub fn value(&mut self, schemas: &[&'a Schema], site: ValueSite<'_>) -> Option<Value> {
+    /// Lowers the value that `schemas` describe together. One that cannot be typed, which is
+    /// reported, becomes any JSON value.
+    pub fn value(&mut self, schemas: &[&'a Schema], site: ValueSite<'_>) -> Value {
+        self.typed(schemas, site).unwrap_or_else(|| {
+            self.types.untyped += 1;
+            Value::plain(Type::Any)
+        })
+    }
+
+    fn typed(&mut self, schemas: &[&'a Schema], site: ValueSite<'_>) -> Option<Value> {
         let parts = Parts::of_value(schemas, self.documents);
         if parts.is_incomplete() || !agreement::agrees(&parts, site.name, self.diagnostics) {
             return None;
@@ -39,7 +47,7 @@ impl<'a> Values<'a, '_> {
     }
 
     /// Lowers a value to find its errors; its types are dropped.
-    pub fn probe(&mut self, schema: &'a Schema, site: ValueSite<'_>) -> Option<Value> {
+    pub fn probe(&mut self, schema: &'a Schema, site: ValueSite<'_>) -> Value {
         let types = self.types.slots.len();
         let value = self.value(&[schema], site);
         self.types.truncate(types);
@@ -51,10 +59,7 @@ impl<'a> Values<'a, '_> {
             return self.named_type(parts, first, site);
         }
         match parts.kind() {
-            ValueKind::Struct => {
-                self.refuse_inline_object(site);
-                None
-            }
+            ValueKind::Struct => self.inline_struct(parts, site),
             ValueKind::Enum => self.inline_enum(parts, site),
             ValueKind::Union => self.inline_union(parts, site),
             ValueKind::List => self.list(parts, site),
@@ -73,59 +78,47 @@ impl<'a> Values<'a, '_> {
         let is_alone = parts.named.iter().all(|&(id, _)| id == first);
         let mut schemas = parts.schemas.iter();
         if !(is_alone && schemas.all(|schema| schema.is_all_on(Subject::Named))) {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    Code::InlineObject,
-                    site.span,
-                    format!("`{}` extends a named type but has no name of its own", site.name),
-                )
-                .at(site.pointer)
-                .help("define the combination under `components/schemas` with `allOf`, and refer to it"),
-            );
-            return None;
+            let merged = parts.merged(self.documents);
+            if merged.kind() == ValueKind::Struct {
+                return self.inline_struct(&merged, site);
+            }
+            applicability::refuse_keywords(&parts.schemas, Subject::Named, self.diagnostics);
         }
         // An id is missing only if its component could not be lowered.
         let id = self.types.components.get(&first);
         id.map(|&id| Type::Named(id))
     }
 
-    fn refuse_inline_object(&mut self, site: ValueSite<'_>) {
-        self.diagnostics.push(
-            Diagnostic::error(
-                Code::InlineObject,
-                site.span,
-                format!("the object of `{}` has no name of its own", site.name),
-            )
-            .at(site.pointer)
-            .help("move it to `components/schemas` and refer to it with `$ref`"),
-        );
+    /// Returns the object that has no name of its own. Its members are lowered later, because
+    /// objects may be nested deeply.
+    fn inline_struct(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Type> {
+        if let Some(id) = inline::known(parts, self.types) {
+            return Some(Type::Named(id));
+        }
+        let shape = Shape::Struct(Struct::empty());
+        let id = inline::add(parts, site, shape, self)?;
+        self.types.pending.push((id, parts.schemas.clone()));
+        Some(Type::Named(id))
     }
 
-    /// Returns the enum that has no name of its own. If its schema is merged into one
-    /// module several times, it is still one enum.
+    /// Returns the enum that has no name of its own.
     fn inline_enum(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Type> {
         applicability::refuse_keywords(&parts.schemas, Subject::InlineEnum, self.diagnostics);
-        let schema = *parts.schemas.first()?;
-        if let Some(id) = self.types.inline(site.module, schema) {
+        if let Some(id) = inline::known(parts, self.types) {
             inline::open_for(id, site.usage, self.types);
             return Some(Type::Named(id));
         }
-        let name = inline::name(parts, site, self.diagnostics)?;
         let shape = Shape::Enum(enums::enumeration(parts, site.usage, self.diagnostics));
-        let id = inline::add(schema, site, name, shape, self.types);
-        Some(Type::Named(id))
+        inline::add(parts, site, shape, self).map(Type::Named)
     }
 
     /// Returns the union that has no name of its own.
     fn inline_union(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Type> {
-        let schema = *parts.schemas.first()?;
-        if let Some(id) = self.types.inline(site.module, schema) {
+        if let Some(id) = inline::known(parts, self.types) {
             return Some(Type::Named(id));
         }
-        let name = inline::name(parts, site, self.diagnostics)?;
         let shape = Shape::Union(self.union(parts, site)?);
-        let id = inline::add(schema, site, name, shape, self.types);
-        Some(Type::Named(id))
+        inline::add(parts, site, shape, self).map(Type::Named)
     }
 
     fn list(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Type> {
@@ -133,14 +126,13 @@ impl<'a> Values<'a, '_> {
             self.refuse_without_items(parts, site);
             return None;
         };
-        self.item(items, site)
-            .map(|item| Type::List(Box::new(item)))
+        Some(Type::List(Box::new(self.item(items, site))))
     }
 
     fn map(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Type> {
         let item = match parts.additional() {
             None | Some(Additional::Allowed(true)) => Value::plain(Type::Any),
-            Some(Additional::Schema(schema)) => self.item(schema, site)?,
+            Some(Additional::Schema(schema)) => self.item(schema, site),
             Some(Additional::Allowed(false)) => {
                 self.refuse_empty_object(parts, site);
                 return None;
@@ -150,7 +142,7 @@ impl<'a> Values<'a, '_> {
     }
 
     /// Lowers the items of a list or the values of a map.
-    fn item(&mut self, schema: &'a Schema, site: ValueSite<'_>) -> Option<Value> {
+    fn item(&mut self, schema: &'a Schema, site: ValueSite<'_>) -> Value {
         applicability::refuse_in_items(schema, self.documents, self.diagnostics);
         self.value(&[schema], site.inside(schema))
     }
@@ -159,7 +151,7 @@ impl<'a> Values<'a, '_> {
         let span = parts.ty().map_or(site.span, |ty| ty.span);
         let holder = parts.holder(Keyword::Type);
         self.diagnostics.push(
-            Diagnostic::error(Code::MissingKeyword, span, "a list needs `items`")
+            Diagnostic::warning(Code::MissingKeyword, span, "a list needs `items`")
                 .at(holder.map_or(site.pointer, |schema| &schema.pointer))
                 .help("add `items` with the schema of each item"),
         );
@@ -170,7 +162,7 @@ impl<'a> Values<'a, '_> {
         let holder = parts.holder(keyword);
         let span = holder.and_then(|schema| schema.place_of(keyword));
         self.diagnostics.push(
-            Diagnostic::error(
+            Diagnostic::warning(
                 Code::NotSupported,
                 span.unwrap_or(site.span),
                 "an object without members is not supported yet",

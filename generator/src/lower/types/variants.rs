@@ -1,9 +1,10 @@
 //! The variants of enums.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Name, Variant};
+use crate::names::{self, NameKind};
 use crate::openapi::EnumItem;
 use crate::text::source::{Span, Spanned};
 
@@ -19,6 +20,10 @@ pub fn variants(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Variant> {
     let mut taken = TakenNames::default();
+    let wished: HashSet<String> = items
+        .iter()
+        .filter_map(|item| names::variant_name(&item.value.value).ok())
+        .collect();
     let mut known: HashMap<&str, Span> = HashMap::new();
     let mut variants = Vec::new();
     for item in items {
@@ -26,7 +31,7 @@ pub fn variants(
         if let Some(&first) = known.get(wire) {
             let message = format!("`{wire}` is listed twice");
             diagnostics.push(
-                Diagnostic::error(Code::InvalidValue, span, message)
+                Diagnostic::warning(Code::InvalidValue, span, message)
                     .at(pointer)
                     .labelled(first, "first listed here")
                     .help("remove one of them"),
@@ -35,12 +40,18 @@ pub fn variants(
         }
         known.insert(wire, span);
         let chosen = item.rust_name.as_ref().or_else(|| names.get(wire).copied());
-        let Some(name) = naming::variant_name(wire, span, chosen, diagnostics) else {
-            continue;
-        };
-        if let Err(known) = taken.claim(&name.rust, span) {
-            diagnostics.push(collision(&name, span, known).at(pointer));
+        let mut name = naming::variant_name(wire, span, chosen, diagnostics);
+        if let Some(first) = taken.find([&name.rust]) {
+            let wish = name.rust.clone();
+            let mut number = 2;
+            while taken.find([&name.rust]).is_some() || wished.contains(&name.rust) {
+                name.rust = format!("{wish}{number}");
+                number += 1;
+            }
+            diagnostics.push(collision(&name, &wish, (span, first)).at(pointer));
         }
+        // The name is free.
+        let _ = taken.claim(&name.rust, span);
         variants.push(Variant {
             name,
             description: item.description.clone().unwrap_or_default(),
@@ -49,9 +60,9 @@ pub fn variants(
     variants
 }
 
-fn collision(Name { wire, rust }: &Name, span: Span, known: Span) -> Diagnostic {
-    let message = format!("`{wire}` and another value both give the variant `{rust}`");
-    Diagnostic::error(Code::NameCollision, span, message)
-        .labelled(known, "the other value is here")
-        .help("rename one of them beside the list: `x-rust-names: {VALUE: Name}`")
+fn collision(name: &Name, wish: &str, (span, first): (Span, Span)) -> Diagnostic {
+    let Name { wire, rust } = name;
+    let message =
+        format!("`{wire}` and another value both give the variant `{wish}`: it becomes `{rust}`");
+    naming::derived(span, message, NameKind::Variant).labelled(first, "the other value is here")
 }

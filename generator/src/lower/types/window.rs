@@ -28,7 +28,7 @@ pub fn window(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Option<Window
         )
         .help("add `format: date-time`, or remove the window")
     } else if after > before {
-        Diagnostic::error(
+        Diagnostic::warning(
             Code::InvalidLimit,
             window.span,
             "the window ends before it begins",

@@ -2,24 +2,27 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::Loaded;
-use crate::model::Method;
 use crate::text::pointer::child;
 use crate::text::source::Spanned;
-use crate::text::tree::{Entry, Key, Node, Value};
+use crate::text::tree::{Entry, Value};
 
-use super::fields::{Fields, check_web_address, mapping};
-use super::resolve::{inquiry, resolve};
-use super::result_codes::{code_sets, result_codes};
+use super::fields::{Fields, What, check_web_address, mapping};
+use super::operation::{Operations, security};
+use super::result_codes::code_sets;
 use super::schema;
 use super::signature::signature;
+use super::targets;
+use super::trees::Trees;
 use crate::openapi::object::Object;
-use crate::openapi::{
-    Body, CodeSet, Component, Document, Example, Idempotency, Operation, Outcome, Parameter,
-    Reference, Response, Schema, SecurityScheme, Server,
-};
+use crate::openapi::{CodeSet, Component, Document, Reference, SecurityScheme, Server};
 
 /// Reads one document; reports missing and unknown keywords.
-fn read(loaded: &Loaded, display: &str, diagnostics: &mut Diagnostics) -> Option<Document> {
+fn read<'a>(
+    loaded: &'a Loaded,
+    display: &str,
+    trees: &Trees<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
     let mut fields = Fields::open(
         &loaded.root,
         format!("{display}#"),
@@ -31,6 +34,11 @@ fn read(loaded: &Loaded, display: &str, diagnostics: &mut Diagnostics) -> Option
     }
     let (title, version) = info(&mut fields, diagnostics);
     let components = components(&mut fields, diagnostics);
+    let mut operations = Operations { trees, diagnostics };
+    let (paths, webhooks) = (
+        operations.paths(&mut fields),
+        operations.webhooks(&mut fields),
+    );
     let mut document = Document {
         file: loaded.file,
         is_whole: true,
@@ -42,8 +50,8 @@ fn read(loaded: &Loaded, display: &str, diagnostics: &mut Diagnostics) -> Option
         product: fields.text("x-product", diagnostics),
         servers: servers(&mut fields, diagnostics),
         has_paths: fields.take("paths").is_some(),
-        operations: paths(&mut fields, diagnostics),
-        webhooks: webhooks(&mut fields, diagnostics),
+        operations: paths,
+        webhooks,
         security: security(&mut fields, diagnostics).unwrap_or_default(),
         schemas: components.schemas,
         security_schemes: components.security_schemes,
@@ -56,7 +64,7 @@ fn read(loaded: &Loaded, display: &str, diagnostics: &mut Diagnostics) -> Option
     document.is_whole = fields.finish(diagnostics);
     if document.is_whole && !has_content {
         diagnostics.push(
-            Diagnostic::error(
+            Diagnostic::warning(
                 Code::MissingKeyword,
                 span,
                 "this document has no `paths`, `webhooks` or `components`",
@@ -68,6 +76,9 @@ fn read(loaded: &Loaded, display: &str, diagnostics: &mut Diagnostics) -> Option
     }
     Some(document)
 }
+
+/// The supported versions. Of 3.2, what it shares with 3.1 is supported.
+const SUPPORTED: [&str; 3] = ["3.0.", "3.1.", "3.2."];
 
 /// The root keywords of other description formats.
 const OTHER_FORMATS: [(&str, &str); 4] = [
@@ -99,8 +110,11 @@ fn is_openapi(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> bool {
     let Some((version, _)) = fields.required_scalar("openapi", diagnostics) else {
         return true;
     };
-    if !version.value.starts_with("3.1.") {
-        let message = if matches!(version.value.as_str(), "3.1" | "3") {
+    let is_known = SUPPORTED
+        .iter()
+        .any(|known| version.value.starts_with(known));
+    if !is_known {
+        let message = if matches!(version.value.as_str(), "3.1" | "3.0" | "3") {
             format!("`{}` is not a complete OpenAPI version", version.value)
         } else {
             format!("OpenAPI {} is not supported yet", version.value)
@@ -134,8 +148,8 @@ fn info(
         .required_text("title", diagnostics)
         .map(|text| text.value);
     let version = info
-        .required_text("version", diagnostics)
-        .map(|text| text.value);
+        .required_scalar("version", diagnostics)
+        .map(|(text, _)| text.value);
     info.finish(diagnostics);
     (title, version)
 }
@@ -146,9 +160,8 @@ fn external_docs(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Opti
     let mut docs = Fields::open(&entry.value, pointer, Object::ExternalDocs, diagnostics)?;
     let url = docs.required_text("url", diagnostics);
     docs.finish(diagnostics);
-    if let Some(url) = &url {
-        check_web_address(url, diagnostics);
-    }
+    let what = Object::ExternalDocs;
+    let url = url.filter(|url| check_web_address(url, what, diagnostics));
     url.map(|url| url.value)
 }
 
@@ -164,12 +177,17 @@ fn servers(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Server
         else {
             continue;
         };
+        let variables = server.take("variables");
         let url = server.required_text("url", diagnostics);
+        let url = match (url, variables) {
+            (Some(url), Some(entry)) => Some(with_defaults(url, entry, diagnostics)),
+            (url, _) => url,
+        };
         let description = server.text("description", diagnostics);
         let environment = server.text("x-environment", diagnostics);
         let rust_name = server.text("x-rust-name", diagnostics);
-        let is_read = server.finish(diagnostics);
-        servers.extend(url.filter(|_| is_read).map(|url| Server {
+        server.finish(diagnostics);
+        servers.extend(url.map(|url| Server {
             pointer,
             url,
             description,
@@ -180,419 +198,28 @@ fn servers(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Server
     servers
 }
 
-fn paths(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> {
-    let Some(entry) = fields.take("paths") else {
-        return Vec::new();
-    };
-    let pointer = fields.below("paths");
-    let Some(paths) = mapping(&entry.value, &pointer, "`paths`", diagnostics) else {
-        return Vec::new();
-    };
-    let mut operations = Vec::new();
-    for path in &paths.entries {
-        let pointer = child(&pointer, &path.key.text);
-        if !is_path(&path.key.text) {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::InvalidValue,
-                    path.key.span,
-                    format!("`{}` is not a URL path", path.key.text),
-                )
-                .at(pointer.clone())
-                .help("remove the query or fragment, and percent-encode special characters"),
-            );
-        }
-        if !path.key.text.starts_with('/') {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::InvalidValue,
-                    path.key.span,
-                    format!("the path `{}` does not begin with `/`", path.key.text),
-                )
-                .at(pointer.clone())
-                .help(format!("write `/{}`", path.key.text)),
-            );
-        }
-        path_item(path, Parent::Paths, &pointer, &mut operations, diagnostics);
-    }
-    operations
-}
-
-/// Returns whether a text is a URL path, apart from its first slash and the braces of
-/// parameters.
-fn is_path(text: &str) -> bool {
-    let plain = text.replace(['{', '}'], "");
-    !text.contains(['?', '#'])
-        && crate::syntax::is_uri(&format!("https://host/{}", plain.trim_start_matches('/')))
-}
-
-fn webhooks(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> {
-    let Some(entry) = fields.take("webhooks") else {
-        return Vec::new();
-    };
-    let pointer = fields.below("webhooks");
-    let Some(named) = mapping(&entry.value, &pointer, "`webhooks`", diagnostics) else {
-        return Vec::new();
-    };
-    let mut operations = Vec::new();
-    for webhook in &named.entries {
-        let pointer = child(&pointer, &webhook.key.text);
-        path_item(
-            webhook,
-            Parent::Webhooks,
-            &pointer,
-            &mut operations,
-            diagnostics,
-        );
-    }
-    operations
-}
-
-/// The parent of a path item.
-#[derive(Clone, Copy)]
-enum Parent {
-    /// `paths`. The key of a path item is a path.
-    Paths,
-    /// `webhooks`. The key of a path item is the name of a webhook.
-    Webhooks,
-}
-
-fn path_item(
-    path: &Entry,
-    parent: Parent,
-    pointer: &str,
-    operations: &mut Vec<Operation>,
+/// Returns the URL of a server with the defaults of its variables, which is reported.
+fn with_defaults(
+    mut url: Spanned<String>,
+    variables: &Entry,
     diagnostics: &mut Diagnostics,
-) {
-    let Some(mut item) = Fields::open(&path.value, pointer, Object::PathItem, diagnostics) else {
-        return;
-    };
-    let shared = parameters(&mut item, diagnostics);
-    let methods = Method::ALL.into_iter();
-    let methods = methods.filter_map(|method| Some((method, item.take(method.keyword())?)));
-    let mut methods: Vec<(Method, &Entry)> = methods.collect();
-    methods.sort_by_key(|(_, entry)| entry.key.span);
-    for (method, entry) in methods {
-        let pointer = child(pointer, method.keyword());
-        let route = Route {
-            parent,
-            key: &path.key,
-            method,
-            pointer: &pointer,
-        };
-        operations.extend(operation(entry, route, &shared, diagnostics));
+) -> Spanned<String> {
+    let members = variables.value.as_mapping().map(|it| &it.entries);
+    for variable in members.into_iter().flatten() {
+        let default = variable.value.as_mapping().and_then(|it| it.get("default"));
+        let default = default.and_then(|entry| entry.value.as_str());
+        let name = format!("{{{}}}", variable.key.text);
+        url.value = url.value.replace(&name, default.unwrap_or_default());
     }
-    item.finish(diagnostics);
-}
-
-/// The path item and the method of an operation, with the pointer to it.
-#[derive(Clone, Copy)]
-struct Route<'a> {
-    parent: Parent,
-    key: &'a Key,
-    method: Method,
-    pointer: &'a str,
-}
-
-fn operation(
-    entry: &Entry,
-    route: Route<'_>,
-    shared: &[Parameter],
-    diagnostics: &mut Diagnostics,
-) -> Option<Operation> {
-    let mut fields = Fields::open(&entry.value, route.pointer, Object::Operation, diagnostics)?;
-    let (result_codes, code_sets) = result_codes(&mut fields, diagnostics);
-    let own = parameters(&mut fields, diagnostics);
-    let operation = Operation {
-        span: entry.key.span,
-        pointer: route.pointer.to_owned(),
-        path: route.key.text.to_string(),
-        method: route.method,
-        id: operation_id(&mut fields, route, diagnostics),
-        summary: fields.text("summary", diagnostics).map(|text| text.value),
-        description: fields
-            .text("description", diagnostics)
-            .map(|text| text.value),
-        parameters: overridden(shared, own),
-        request: request(&mut fields, diagnostics),
-        responses: responses(&mut fields, diagnostics),
-        security: security(&mut fields, diagnostics),
-        idempotency: idempotency(&mut fields, diagnostics),
-        resends: fields
-            .texts("x-resends", diagnostics)
-            .map_or_else(Vec::new, |texts| texts.value),
-        ids: fields
-            .texts("x-ids", diagnostics)
-            .map_or_else(Vec::new, |texts| texts.value),
-        outcome: outcome(&mut fields, diagnostics),
-        inquiry: inquiry(&mut fields, diagnostics),
-        resolve: resolve(&mut fields, diagnostics),
-        result_codes,
-        code_sets,
-    };
-    fields.finish(diagnostics);
-    Some(operation)
-}
-
-/// Reads `operationId`. A webhook without it has the name of the webhook.
-fn operation_id(
-    fields: &mut Fields<'_>,
-    route: Route<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Spanned<String>> {
-    match route.parent {
-        Parent::Paths => fields.required_text("operationId", diagnostics),
-        Parent::Webhooks => fields.text("operationId", diagnostics).or(Some(Spanned {
-            value: route.key.text.to_string(),
-            span: route.key.span,
-        })),
-    }
-}
-
-/// Returns the parameters of a path item and an operation. Those of the operation
-/// replace those of the path item with the same name and location.
-fn overridden(shared: &[Parameter], own: Vec<Parameter>) -> Vec<Parameter> {
-    let is_replaced = |it: &&Parameter| own.iter().any(|other| other.is_same(it));
-    let kept: Vec<Parameter> = shared
-        .iter()
-        .filter(|it| !is_replaced(it))
-        .cloned()
-        .collect();
-    kept.into_iter().chain(own).collect()
-}
-
-fn parameters(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Parameter> {
-    let Some(items) = fields.items("parameters", diagnostics) else {
-        return Vec::new();
-    };
-    let pointer = fields.below("parameters");
-    let items = items.value.iter().enumerate();
-    items
-        .filter_map(|(index, item)| {
-            parameter(item, &child(&pointer, &index.to_string()), diagnostics)
-        })
-        .collect()
-}
-
-fn parameter(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Parameter> {
-    let mut fields = Fields::open(item, pointer, Object::Parameter, diagnostics)?;
-    let name = fields.required_text("name", diagnostics);
-    let location = fields.required_text("in", diagnostics);
-    let required = fields.boolean("required", diagnostics);
-    let description = fields.text("description", diagnostics);
-    let deprecated = fields.boolean("deprecated", diagnostics);
-    let style = fields.text("style", diagnostics);
-    let explode = fields.boolean("explode", diagnostics);
-    let schema = required_schema(&mut fields, diagnostics);
-    let examples = examples(&mut fields, diagnostics);
-    fields.finish(diagnostics);
-    Some(Parameter {
-        span: item.span,
-        pointer: pointer.to_owned(),
-        name: name?,
-        location: location?,
-        required: required.is_some_and(|flag| flag.value),
-        description: description.map(|text| text.value),
-        deprecated: deprecated.is_some_and(|flag| flag.value),
-        style,
-        explode: explode.map(|flag| flag.value),
-        schema: schema?,
-        examples,
-    })
-}
-
-/// Reads the names of the security schemes of each alternative.
-fn security(
-    fields: &mut Fields<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Vec<Vec<Spanned<String>>>> {
-    let items = fields.items("security", diagnostics)?;
-    let pointer = fields.below("security");
-    let alternatives = items.value.iter().filter_map(|item| {
-        let schemes = mapping(item, &pointer, "a security requirement", diagnostics)?;
-        let names = schemes.entries.iter().map(|entry| Spanned {
-            value: entry.key.text.to_string(),
-            span: entry.key.span,
-        });
-        Some(names.collect())
-    });
-    Some(alternatives.collect())
-}
-
-fn request(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Body> {
-    let entry = fields.take("requestBody")?;
-    let pointer = fields.below("requestBody");
-    let mut request = Fields::open(&entry.value, pointer, Object::RequestBody, diagnostics)?;
-    let entry = request.take("content");
-    if entry.is_none() {
-        request.missing("content");
-    }
-    let pointer = request.below("content");
-    let body = entry.and_then(|entry| content(entry, &pointer, &mut request, diagnostics));
-    request.finish(diagnostics);
-    body
-}
-
-fn responses(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Response> {
-    let Some(entry) = fields.take("responses") else {
-        fields.missing("responses");
-        return Vec::new();
-    };
-    let pointer = fields.below("responses");
-    let Some(named) = mapping(&entry.value, &pointer, "`responses`", diagnostics) else {
-        return Vec::new();
-    };
-    let entries = named.entries.iter();
-    entries
-        .filter_map(|entry| response(entry, &child(&pointer, &entry.key.text), diagnostics))
-        .collect()
-}
-
-fn response(entry: &Entry, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Response> {
-    let mut fields = Fields::open(&entry.value, pointer, Object::Response, diagnostics)?;
-    let body = fields.take("content").and_then(|entry| {
-        let pointer = fields.below("content");
-        content(entry, &pointer, &mut fields, diagnostics)
-    });
-    fields.finish(diagnostics);
-    Some(Response {
-        pointer: pointer.to_owned(),
-        status: Spanned {
-            value: entry.key.text.to_string(),
-            span: entry.key.span,
-        },
-        body,
-    })
-}
-
-/// Reads the JSON body from `entry`, which is the `content` of `fields`.
-fn content(
-    entry: &Entry,
-    pointer: &str,
-    fields: &mut Fields<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Body> {
-    let types = mapping(&entry.value, pointer, "`content`", diagnostics)?;
-    let mut body = None;
-    for media in &types.entries {
-        let pointer = child(pointer, &media.key.text);
-        if *media.key.text == *"application/json" {
-            body = media_type(media, &pointer, diagnostics);
-        } else {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::NotSupported,
-                    media.key.span,
-                    format!("the content type `{}` is not supported yet", media.key.text),
-                )
-                .at(pointer)
-                .help("write the body as `application/json`"),
-            );
-        }
-    }
-    if types.entries.is_empty() {
-        fields.missing("content/application~1json");
-    }
-    body
-}
-
-fn required_schema(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Schema> {
-    let Some(entry) = fields.take("schema") else {
-        fields.missing("schema");
-        return None;
-    };
-    schema::read(&entry.value, &fields.below("schema"), diagnostics)
-}
-
-fn media_type(entry: &Entry, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Body> {
-    let mut fields = Fields::open(&entry.value, pointer, Object::MediaType, diagnostics)?;
-    let schema = required_schema(&mut fields, diagnostics);
-    let examples = examples(&mut fields, diagnostics);
-    fields.finish(diagnostics);
-    Some(Body {
-        span: entry.key.span,
-        schema: schema?,
-        examples,
-    })
-}
-
-fn examples(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Example> {
-    let mut examples = Vec::new();
-    if let Some(entry) = fields.take("example") {
-        examples.push(Example {
-            name: "example".to_owned(),
-            value: entry.value.clone(),
-            pointer: fields.below("example"),
-        });
-    }
-    let Some(entry) = fields.take("examples") else {
-        return examples;
-    };
-    let pointer = fields.below("examples");
-    let Some(named) = mapping(&entry.value, &pointer, "`examples`", diagnostics) else {
-        return examples;
-    };
-    for entry in &named.entries {
-        examples.extend(example(
-            entry,
-            &child(&pointer, &entry.key.text),
-            diagnostics,
-        ));
-    }
-    examples
-}
-
-fn example(entry: &Entry, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Example> {
-    let mut fields = Fields::open(&entry.value, pointer, Object::Example, diagnostics)?;
-    // Only its type matters: nothing shows it.
-    fields.text("summary", diagnostics);
-    let value = fields.take("value");
-    if value.is_none() {
-        fields.missing("value");
-    }
-    let pointer = fields.below("value");
-    fields.finish(diagnostics);
-    Some(Example {
-        name: entry.key.text.to_string(),
-        value: value?.value.clone(),
-        pointer,
-    })
-}
-
-fn idempotency(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Idempotency> {
-    let entry = fields.take("x-idempotency")?;
-    let pointer = fields.below("x-idempotency");
-    let mut inner = Fields::open(&entry.value, pointer, "`x-idempotency`", diagnostics)?;
-    let key = inner.required_text("key", diagnostics);
-    let compare = inner.texts("compare", diagnostics);
-    let conflict = inner.text("conflict", diagnostics);
-    inner.finish(diagnostics);
-    Some(Idempotency {
-        key: key?,
-        compare: compare.map_or_else(Vec::new, |texts| texts.value),
-        conflict,
-    })
-}
-
-fn outcome(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Outcome> {
-    let entry = fields.take("x-outcome")?;
-    let pointer = fields.below("x-outcome");
-    let mut inner = Fields::open(&entry.value, pointer, "`x-outcome`", diagnostics)?;
-    let status = inner.required_text("status", diagnostics);
-    let code = inner.required_text("code", diagnostics);
-    let message = inner.required_text("message", diagnostics);
-    let success = inner.one_or_more_texts("success", diagnostics);
-    let failure = inner.one_or_more_texts("failure", diagnostics);
-    let unknown = inner.one_or_more_texts("unknown", diagnostics);
-    inner.finish(diagnostics);
-    Some(Outcome {
-        status: status?,
-        code: code?,
-        message: message?,
-        success: success?,
-        failure: failure?,
-        unknown: unknown?,
-    })
+    diagnostics.push(
+        Diagnostic::warning(
+            Code::NotSupported,
+            variables.key.span,
+            "variables of a server are not supported yet: their defaults are used",
+        )
+        .help("list the URL of each server without variables"),
+    );
+    url
 }
 
 /// The components of a document.
@@ -617,6 +244,17 @@ fn components(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Compone
         security_schemes: security_schemes(&mut inner, diagnostics),
         code_sets: code_sets(&mut inner, diagnostics),
     };
+    // The others are read where they are used.
+    for section in [
+        "responses",
+        "parameters",
+        "examples",
+        "requestBodies",
+        "headers",
+        "pathItems",
+    ] {
+        inner.take(section);
+    }
     inner.finish(diagnostics);
     components
 }
@@ -626,19 +264,19 @@ fn schemas(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Compon
         return Vec::new();
     };
     let pointer = fields.below("schemas");
-    let Some(named) = mapping(&entry.value, &pointer, "`schemas`", diagnostics) else {
+    let Some(named) = mapping(&entry.value, &pointer, What::Part("`schemas`"), diagnostics) else {
         return Vec::new();
     };
     named
         .entries
         .iter()
-        .filter_map(|entry| {
+        .map(|entry| {
             let pointer = child(&pointer, &entry.key.text);
-            let schema = schema::read(&entry.value, &pointer, diagnostics)?;
-            Some(Component {
+            Component {
                 key: entry.key.clone(),
-                schema,
-            })
+                is_named: true,
+                schema: schema::read(&entry.value, &pointer, diagnostics),
+            }
         })
         .collect()
 }
@@ -648,7 +286,8 @@ fn security_schemes(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> V
         return Vec::new();
     };
     let pointer = fields.below("securitySchemes");
-    let Some(named) = mapping(&entry.value, &pointer, "`securitySchemes`", diagnostics) else {
+    let what = What::Part("`securitySchemes`");
+    let Some(named) = mapping(&entry.value, &pointer, what, diagnostics) else {
         return Vec::new();
     };
     let entries = named.entries.iter();
@@ -678,12 +317,18 @@ fn security_schemes(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> V
 }
 
 /// Reads the documents among the loaded files.
-pub fn read_all<'a>(
-    documents: impl Iterator<Item = &'a Loaded>,
-    display: &str,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Document> {
+pub fn read_all(files: &[&Loaded], display: &str, diagnostics: &mut Diagnostics) -> Vec<Document> {
+    let trees = Trees::of(files.iter().copied(), display);
+    let documents = files.iter();
+    let documents = documents.filter_map(|file| {
+        read(
+            file,
+            &format!("{display}/{}", file.name),
+            &trees,
+            diagnostics,
+        )
+    });
+    let mut documents: Vec<Document> = documents.collect();
+    targets::add(&mut documents, &trees, diagnostics);
     documents
-        .filter_map(|file| read(file, &format!("{display}/{}", file.name), diagnostics))
-        .collect()
 }

@@ -7,7 +7,7 @@
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Level, is_slip, suggestion};
 use crate::exact;
 use crate::load::lookalike_help;
 use crate::openapi::keyword::{Keyword, Support};
@@ -21,8 +21,34 @@ use crate::text::tree::{Entry, Mapping, Node, Value};
 pub enum What {
     /// An OpenAPI object with a list of keywords.
     Object(Object),
-    /// Another mapping, by its name in messages.
-    Named(&'static str),
+    /// A mapping of OpenAPI with arbitrary names, by its name in messages.
+    Part(&'static str),
+    /// A mapping of an extension or of the package, by its name in messages. Everything
+    /// wrong in it is an error, because it is written for this generator.
+    Own(&'static str),
+}
+
+impl What {
+    /// Returns the severity of everything wrong in the mapping.
+    fn level(self) -> Level {
+        match self {
+            Self::Object(_) | Self::Part(_) => Level::Warning,
+            Self::Own(_) => Level::Error,
+        }
+    }
+
+    /// Creates a diagnostic about the mapping.
+    pub fn report(
+        self,
+        code: Code,
+        span: impl Into<Option<Span>>,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        match self.level() {
+            Level::Error => Diagnostic::error(code, span, message),
+            Level::Warning => Diagnostic::warning(code, span, message),
+        }
+    }
 }
 
 impl From<Object> for What {
@@ -33,7 +59,7 @@ impl From<Object> for What {
 
 impl From<&'static str> for What {
     fn from(name: &'static str) -> Self {
-        Self::Named(name)
+        Self::Own(name)
     }
 }
 
@@ -41,7 +67,7 @@ impl fmt::Display for What {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Object(object) => object.fmt(f),
-            Self::Named(name) => f.write_str(name),
+            Self::Part(name) | Self::Own(name) => f.write_str(name),
         }
     }
 }
@@ -59,8 +85,6 @@ pub struct Fields<'a> {
     missing: Vec<&'static str>,
     /// The keywords of a schema that are present, with their positions.
     written: Vec<(Keyword, Span)>,
-    /// True if part of the mapping could not be read.
-    faulty: bool,
 }
 
 /// The kind of value that a keyword takes.
@@ -98,7 +122,9 @@ impl<'a> Fields<'a> {
         let (pointer, what) = (pointer.into(), what.into());
         let Some(mapping) = node.as_mapping() else {
             let message = format!("{what} must be a mapping, not {}", node.kind());
-            let report = Diagnostic::error(Code::InvalidValue, node.span, message).at(pointer);
+            let report = what
+                .report(Code::InvalidValue, node.span, message)
+                .at(pointer);
             diagnostics.push(match node.as_str().and_then(lookalike_help) {
                 Some(help) => report.help(help),
                 None => report.help("write lines of the form `KEY: VALUE` below it"),
@@ -113,7 +139,6 @@ impl<'a> Fields<'a> {
             known: Vec::new(),
             missing: Vec::new(),
             written: Vec::new(),
-            faulty: false,
         })
     }
 
@@ -230,8 +255,7 @@ impl<'a> Fields<'a> {
             !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
         });
         if value.is_none() && is_whole {
-            self.faulty = true;
-            diagnostics.push(out_of_range(entry, &range).at(self.below(key)));
+            diagnostics.push(out_of_range(self.what, entry, &range).at(self.below(key)));
             return None;
         }
         self.expect(entry, value, Expected::Count, diagnostics)
@@ -290,7 +314,8 @@ impl<'a> Fields<'a> {
         let texts = self.texts(key, diagnostics)?;
         if entry.is_some_and(|entry| entry.value.as_sequence() == Some(&[])) {
             diagnostics.push(
-                Diagnostic::error(Code::InvalidValue, texts.span, format!("`{key}` is empty"))
+                self.what
+                    .report(Code::InvalidValue, texts.span, format!("`{key}` is empty"))
                     .at(self.below(key))
                     .help(format!("write one value, `{key}: …`, or a list of them")),
             );
@@ -307,7 +332,7 @@ impl<'a> Fields<'a> {
         let key = key.into();
         let items = self.items(key, diagnostics)?;
         Some(Spanned {
-            value: strings(items.value, key, &self.below(key), diagnostics),
+            value: strings(items.value, (self.what, key), &self.below(key), diagnostics),
             span: items.span,
         })
     }
@@ -316,17 +341,16 @@ impl<'a> Fields<'a> {
     fn is_listed(&self, key: &str) -> bool {
         match self.what {
             What::Object(object) => object.knows(key),
-            What::Named(_) => true,
+            What::Part(_) | What::Own(_) => true,
         }
     }
 
     /// Reports a keyword that is not supported, with the replacement to write.
     pub fn not_supported(&mut self, key: &'static str, help: &str, diagnostics: &mut Diagnostics) {
         if let Some(entry) = self.take(key) {
-            self.faulty = true;
             let message = format!("`{key}` is not supported yet");
             diagnostics.push(
-                Diagnostic::error(Code::NotSupported, entry.key.span, message)
+                Diagnostic::warning(Code::NotSupported, entry.key.span, message)
                     .at(self.below(key))
                     .help(help),
             );
@@ -378,14 +402,15 @@ impl<'a> Fields<'a> {
 
     fn report_missing(&self, key: &str, diagnostics: &mut Diagnostics) {
         diagnostics.push(
-            Diagnostic::error(
-                Code::MissingKeyword,
-                self.span,
-                format!("`{key}` is missing"),
-            )
-            .at_start()
-            .at(self.pointer.clone())
-            .help(format!("add `{key}: …`")),
+            self.what
+                .report(
+                    Code::MissingKeyword,
+                    self.span,
+                    format!("`{key}` is missing"),
+                )
+                .at_start()
+                .at(self.pointer.clone())
+                .help(format!("add `{key}: …`")),
         );
     }
 
@@ -394,13 +419,14 @@ impl<'a> Fields<'a> {
         suggestion(key, self.known.iter().copied())
     }
 
-    /// Reports every missing or unknown keyword; returns whether the whole mapping could
-    /// be read.
+    /// Reports every missing or unknown keyword; returns whether all are known. Extensions
+    /// of other tools are nobody's business.
     pub fn finish(mut self, diagnostics: &mut Diagnostics) -> bool {
         self.finish_object(diagnostics);
         let entries = self.mapping.entries.iter();
         let unknown: Vec<&Entry> = entries
             .filter(|entry| !self.known.contains(&&*entry.key.text))
+            .filter(|entry| !self.is_foreign(&entry.key.text))
             .collect();
         let misspelt: Vec<_> = unknown
             .iter()
@@ -417,17 +443,25 @@ impl<'a> Fields<'a> {
             }
             self.report_unknown(entry, diagnostics);
         }
-        unknown.is_empty() && !self.faulty
+        unknown.is_empty()
+    }
+
+    /// Returns whether a keyword is an extension of another tool: one that is not a slip
+    /// away from an extension of this generator.
+    fn is_foreign(&self, key: &str) -> bool {
+        let own = self.known.iter().filter(|known| known.starts_with("x-"));
+        self.what.level() == Level::Warning
+            && key.starts_with("x-")
+            && !own.into_iter().any(|known| is_slip(key, known))
     }
 
     fn report_unknown(&self, entry: &Entry, diagnostics: &mut Diagnostics) {
         let key = &*entry.key.text;
-        let report = Diagnostic::error(
-            Code::UnknownKeyword,
-            entry.key.span,
-            format!("unknown keyword `{key}`"),
-        )
-        .at(self.below(key));
+        let message = format!("unknown keyword `{key}`");
+        let report = self
+            .what
+            .report(Code::UnknownKeyword, entry.key.span, message);
+        let report = report.at(self.below(key));
         let mut report = match self.meant_by(key) {
             Some(near) => report.help(format!("did you mean `{near}`?")),
             None => report.help("remove it, or see spec/README.md for the supported keywords"),
@@ -447,7 +481,6 @@ impl<'a> Fields<'a> {
     ) -> Option<Spanned<T>> {
         let key = &*entry.key.text;
         if value.is_none() {
-            self.faulty = true;
             let found = match &entry.value.value {
                 Value::Number(text) => format!("`{text}`"),
                 Value::String(text) if text.chars().count() <= 40 => {
@@ -455,12 +488,11 @@ impl<'a> Fields<'a> {
                 }
                 _ => entry.value.kind().to_owned(),
             };
-            let mut report = Diagnostic::error(
-                Code::InvalidValue,
-                entry.value.span,
-                format!("`{key}` must be {expected}, not {found}"),
-            )
-            .at(self.below(key));
+            let message = format!("`{key}` must be {expected}, not {found}");
+            let report = self
+                .what
+                .report(Code::InvalidValue, entry.value.span, message);
+            let mut report = report.at(self.below(key));
             report = report.help(correction(entry, expected));
             diagnostics.push(report);
         }
@@ -514,7 +546,7 @@ fn correction(entry: &Entry, expected: Expected) -> String {
 /// Returns the strings among `items`, which are at `pointer`; reports other items.
 pub fn strings(
     items: &[Node],
-    key: &str,
+    (what, key): (What, &str),
     pointer: &str,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Spanned<String>> {
@@ -526,7 +558,7 @@ pub fn strings(
                 span: item.span,
             }),
             None => diagnostics.push(
-                Diagnostic::error(
+                what.report(
                     Code::InvalidValue,
                     item.span,
                     format!("an item of `{key}` must be a string, not {}", item.kind()),
@@ -562,33 +594,35 @@ fn number_of_json(text: &str) -> String {
 }
 
 /// Creates the error for a whole number outside of the range of its keyword.
-fn out_of_range(entry: &Entry, range: &RangeInclusive<i128>) -> Diagnostic {
+fn out_of_range(what: What, entry: &Entry, range: &RangeInclusive<i128>) -> Diagnostic {
     let (key, written) = (&entry.key.text, number(&entry.value).unwrap_or_default());
     let (least, most) = (range.start(), range.end());
     let message = format!("`{key}: {written}` is out of range");
-    Diagnostic::error(Code::InvalidValue, entry.value.span, message).help(format!(
-        "write a whole number from {least} to {most}, or remove the keyword"
-    ))
+    what.report(Code::InvalidValue, entry.value.span, message)
+        .help(format!(
+            "write a whole number from {least} to {most}, or remove the keyword"
+        ))
 }
 
-/// Reports a text that is not the URL of a web page, since it becomes a link.
-pub fn check_web_address(url: &Spanned<String>, diagnostics: &mut Diagnostics) {
+/// Returns whether a text is the URL of a web page, since it becomes a link; reports others.
+pub fn check_web_address(
+    url: &Spanned<String>,
+    what: impl Into<What>,
+    diagnostics: &mut Diagnostics,
+) -> bool {
     let is_web = ["http://", "https://"].iter().any(|scheme| {
         let start = url.value.get(..scheme.len());
         start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     });
-    if !is_web || !crate::syntax::is_uri(&url.value) {
-        diagnostics.push(
-            Diagnostic::error(
-                Code::InvalidValue,
-                url.span,
-                format!("`{}` is not the URL of a web page", url.value),
-            )
-            .help(
-                "write an absolute URL that begins with `https://`, and percent-encode special characters",
-            ),
-        );
+    let is_valid = is_web && crate::syntax::is_uri(&url.value);
+    if !is_valid {
+        let message = format!("`{}` is not the URL of a web page", url.value);
+        let report = what.into().report(Code::InvalidValue, url.span, message);
+        diagnostics.push(report.help(
+            "write an absolute URL that begins with `https://`, and percent-encode special characters",
+        ));
     }
+    is_valid
 }
 
 fn number(node: &Node) -> Option<&str> {

@@ -2,11 +2,15 @@
 
 mod document;
 mod fields;
+mod media;
 mod null;
+mod operation;
 mod resolve;
 mod result_codes;
 mod schema;
 mod signature;
+mod targets;
+mod trees;
 
 pub use document::read_all;
 pub use fields::{Fields, check_web_address};

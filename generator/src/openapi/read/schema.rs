@@ -8,7 +8,7 @@ use crate::text::pointer::child;
 use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Entry, Node, Value};
 
-use super::fields::{Fields, mapping, strings};
+use super::fields::{Fields, What, mapping, strings};
 use super::null;
 use crate::openapi::keyword::{Annotation, Keyword};
 use crate::openapi::object::Object;
@@ -18,8 +18,13 @@ use crate::openapi::{
 };
 
 /// Reads the schema object at `node`.
-pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option<Schema> {
-    let mut fields = Fields::open(node, pointer, Object::Schema, diagnostics)?;
+pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Schema {
+    if node.value == Value::Bool(true) {
+        return Schema::any(node.span, pointer);
+    }
+    let Some(mut fields) = Fields::open(node, pointer, Object::Schema, diagnostics) else {
+        return Schema::any(node.span, pointer);
+    };
     let ty = schema_type(&mut fields, diagnostics);
     let mut schema = Schema {
         faulty: false,
@@ -62,12 +67,11 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option
         extensions: extensions(&mut fields, diagnostics),
     };
     schema.keywords = fields.written();
-    let lost = (schema.has(Keyword::Type) && schema.ty.is_none())
-        || (schema.has(Keyword::Items) && schema.items.is_none())
-        || (schema.has(Keyword::Properties) && schema.properties.len() < written_properties(node));
-    schema.faulty = !fields.finish(diagnostics) || lost;
+    schema.nullable |= schema.flag(Keyword::Nullable);
+    schema.faulty = schema.has(Keyword::Type) && schema.ty.is_none();
+    fields.finish(diagnostics);
     null::gather(&mut schema);
-    Some(schema)
+    schema
 }
 
 /// Reads the annotations listed in the table of keywords.
@@ -88,14 +92,6 @@ fn annotations(
     annotations
 }
 
-/// Returns the number of properties in the document, readable or not.
-fn written_properties(node: &Node) -> usize {
-    let properties = node
-        .as_mapping()
-        .and_then(|mapping| mapping.get("properties"));
-    properties.map_or(0, |entry| entries(&entry.value).len().max(1))
-}
-
 /// The value of the `type` keyword.
 #[derive(Default)]
 struct TypeKeyword {
@@ -114,7 +110,12 @@ fn schema_type(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> TypeKe
         let is_nullable = false;
         return TypeKeyword { ty, is_nullable };
     };
-    let names = strings(items, "type", &pointer, diagnostics);
+    let names = strings(
+        items,
+        (Object::Schema.into(), "type"),
+        &pointer,
+        diagnostics,
+    );
     let (nulls, names): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| name.value == "null");
     let name = match (names.as_slice(), nulls.as_slice()) {
         ([name], _) | ([], [name]) => Some(name),
@@ -122,7 +123,7 @@ fn schema_type(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> TypeKe
     };
     let Some(name) = name else {
         diagnostics.push(
-            Diagnostic::error(
+            Diagnostic::warning(
                 Code::NotSupported,
                 entry.value.span,
                 "a list of several types is not supported yet",
@@ -171,7 +172,7 @@ fn discriminator(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Opti
     let mapping = mapping.map_or_else(Vec::new, |entry| {
         texts_by_name(
             entry,
-            "a schema of the mapping",
+            What::Part("a schema of the mapping"),
             &inner.below("mapping"),
             diagnostics,
         )
@@ -192,7 +193,7 @@ const TYPES: [&str; 7] = [
 ];
 
 fn unknown_type(name: &str, text: &Spanned<String>, pointer: &str) -> Diagnostic {
-    Diagnostic::error(
+    Diagnostic::warning(
         Code::InvalidValue,
         text.span,
         format!("`{name}` is not a JSON Schema type"),
@@ -212,25 +213,29 @@ fn properties(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Pro
         return Vec::new();
     };
     let pointer = fields.below("properties");
-    if Fields::open(&entry.value, pointer.clone(), "`properties`", diagnostics).is_none() {
+    let what = What::Part("`properties`");
+    if Fields::open(&entry.value, pointer.clone(), what, diagnostics).is_none() {
         return Vec::new();
     }
     let mut properties: Vec<Property> = entries(&entry.value)
         .iter()
-        .filter_map(|member| {
-            if member.value.as_mapping().is_none() {
-                diagnostics.push(no_schema(member, &child(&pointer, &member.key.text)));
-                return None;
-            }
-            let schema = read(
-                &member.value,
-                &child(&pointer, &member.key.text),
-                diagnostics,
-            )?;
-            Some(Property {
+        .map(|member| {
+            let pointer = child(&pointer, &member.key.text);
+            let schema = match member.value.value {
+                Value::Mapping(_) | Value::Bool(true) => read(&member.value, &pointer, diagnostics),
+                Value::Null
+                | Value::Bool(false)
+                | Value::Number(_)
+                | Value::String(_)
+                | Value::Sequence(_) => {
+                    diagnostics.push(no_schema(member, &pointer));
+                    Schema::any(member.value.span, &pointer)
+                }
+            };
+            Property {
                 key: member.key.clone(),
                 schema,
-            })
+            }
         })
         .collect();
     // Schemas are large and numerous, and most of these lists are short: without this,
@@ -244,7 +249,7 @@ fn properties(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Pro
 fn no_schema(member: &Entry, pointer: &str) -> Diagnostic {
     const KEYWORDS: [&str; 6] = ["type", "required", "description", "allOf", "if", "then"];
     let name = &*member.key.text;
-    let report = Diagnostic::error(
+    let report = Diagnostic::warning(
         Code::InvalidValue,
         member.value.span,
         format!(
@@ -270,7 +275,7 @@ fn additional(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<
     let pointer = fields.below("additionalProperties");
     if entry.value.as_mapping().is_none() {
         diagnostics.push(
-            Diagnostic::error(
+            Diagnostic::warning(
                 Code::InvalidValue,
                 entry.value.span,
                 format!(
@@ -283,7 +288,8 @@ fn additional(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<
         );
         return None;
     }
-    read(&entry.value, &pointer, diagnostics).map(|schema| Additional::Schema(Box::new(schema)))
+    let schema = read(&entry.value, &pointer, diagnostics);
+    Some(Additional::Schema(Box::new(schema)))
 }
 
 fn single(
@@ -293,7 +299,11 @@ fn single(
 ) -> Option<Box<Schema>> {
     let key = key.into();
     let entry = fields.take(key)?;
-    read(&entry.value, &fields.below(key), diagnostics).map(Box::new)
+    Some(Box::new(read(
+        &entry.value,
+        &fields.below(key),
+        diagnostics,
+    )))
 }
 
 fn list(
@@ -308,7 +318,7 @@ fn list(
         .value
         .iter()
         .enumerate()
-        .filter_map(|(index, item)| read(item, &child(&pointer, &index.to_string()), diagnostics))
+        .map(|(index, item)| read(item, &child(&pointer, &index.to_string()), diagnostics))
         .collect();
     Some(Spanned {
         value: schemas,
@@ -326,7 +336,7 @@ fn filled<'a>(
     let items = fields.items(key, diagnostics)?;
     if items.value.is_empty() {
         diagnostics.push(
-            Diagnostic::error(Code::InvalidValue, items.span, format!("`{key}` is empty"))
+            Diagnostic::warning(Code::InvalidValue, items.span, format!("`{key}` is empty"))
                 .at(fields.below(key))
                 .help("add at least one item, or remove the keyword"),
         );
@@ -347,7 +357,7 @@ fn dependent_required(
     let _ = Fields::open(
         &entry.value,
         pointer.clone(),
-        "`dependentRequired`",
+        What::Part("`dependentRequired`"),
         diagnostics,
     );
     let mut dependents = Vec::new();
@@ -355,7 +365,7 @@ fn dependent_required(
         let below = child(&pointer, &member.key.text);
         let Some(items) = member.value.as_sequence() else {
             diagnostics.push(
-                Diagnostic::error(
+                Diagnostic::warning(
                     Code::InvalidValue,
                     member.value.span,
                     format!(
@@ -373,7 +383,7 @@ fn dependent_required(
                 value: member.key.text.to_string(),
                 span: member.key.span,
             },
-            required: strings(items, KEY, &below, diagnostics),
+            required: strings(items, (Object::Schema.into(), KEY), &below, diagnostics),
         });
     }
     dependents
@@ -399,7 +409,7 @@ fn conditional(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option
     for (key, branch) in [("then", then), ("else", otherwise)] {
         if let Some((span, _)) = branch {
             diagnostics.push(
-                Diagnostic::error(
+                Diagnostic::warning(
                     Code::InvalidCondition,
                     span,
                     format!("`{key}` has no effect without `if`"),
@@ -456,7 +466,7 @@ fn enum_item(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Optio
     }
     if item.as_mapping().is_none() {
         diagnostics.push(
-            Diagnostic::error(
+            Diagnostic::warning(
                 Code::InvalidValue,
                 item.span,
                 format!(
@@ -507,7 +517,7 @@ fn multiple_of(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option
     }
     let message = format!("`multipleOf: {}` is not above 0", step.value);
     diagnostics.push(
-        Diagnostic::error(Code::InvalidLimit, step.span, message)
+        Diagnostic::warning(Code::InvalidLimit, step.span, message)
             .at(fields.below("multipleOf"))
             .help("write a number above 0, such as 5"),
     );
@@ -578,17 +588,17 @@ fn rust_names(
         return Vec::new();
     };
     let pointer = fields.below("x-rust-names");
-    texts_by_name(entry, "a name in Rust", &pointer, diagnostics)
+    texts_by_name(entry, What::Own("a name in Rust"), &pointer, diagnostics)
 }
 
 /// Reads a mapping of arbitrary names to strings; `what` describes one of the strings.
 fn texts_by_name(
     entry: &Entry,
-    what: &str,
+    what: What,
     pointer: &str,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(Spanned<String>, Spanned<String>)> {
-    let Some(named) = mapping(&entry.value, pointer, "a mapping of names", diagnostics) else {
+    let Some(named) = mapping(&entry.value, pointer, what, diagnostics) else {
         return Vec::new();
     };
     let mut texts = Vec::new();
@@ -596,7 +606,7 @@ fn texts_by_name(
         let Some(text) = name.value.as_str() else {
             let message = format!("{what} must be a string, not {}", name.value.kind());
             diagnostics.push(
-                Diagnostic::error(Code::InvalidValue, name.value.span, message)
+                what.report(Code::InvalidValue, name.value.span, message)
                     .at(child(pointer, &name.key.text))
                     .help("write lines of the form `NAME: TEXT`"),
             );

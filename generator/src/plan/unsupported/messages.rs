@@ -9,9 +9,8 @@ impl Unsupported<'_> {
     pub(super) fn body(&mut self, body: &Body) {
         let is_supported = match body.value.ty {
             Type::Named(id) => match self.api.get(id).shape {
-                // A union is reported as a type.
-                Shape::Struct(_) | Shape::Union(_) => true,
-                Shape::Enum(_) | Shape::Alias(_) => false,
+                Shape::Struct(_) => true,
+                Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_) => false,
             },
             Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => false,
         };
@@ -40,6 +39,9 @@ impl Unsupported<'_> {
                 Some(body) if is_success => self.body(body),
                 None if is_success => {}
                 None if !is_stand_in && !may_be_success(response.status) => {}
+                Some(_) if !is_stand_in && !may_be_success(response.status) => {
+                    self.failure(response);
+                }
                 Some(_) | None => self.other_response(response, is_stand_in),
             }
         }
@@ -49,6 +51,15 @@ impl Unsupported<'_> {
             let message = "an operation without a response that means success is not supported yet";
             self.push(span, &origin, message, "add it: `\"200\": …`");
         }
+    }
+
+    /// Reports the body of a response that means no success, which is not read.
+    fn failure(&mut self, response: &Response) {
+        let span = self.places.span(&response.origin);
+        let status = response.status;
+        let message = format!("the body of a response with status {status} is not read yet");
+        let help = "read the body of such an answer as its type";
+        self.weaken(span, &response.origin, message, help);
     }
 
     /// Reports a response that is not generated. `is_stand_in` is true if it stands for the
@@ -61,10 +72,8 @@ impl Unsupported<'_> {
         );
         let help = if is_stand_in {
             "write it as the response for a status such as `200`"
-        } else if may_be_success(response.status) {
-            "remove it: only one response can mean success"
         } else {
-            "remove its body, or the response"
+            "remove it: only one response can mean success"
         };
         self.push(span, &response.origin, message, help);
     }

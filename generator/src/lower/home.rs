@@ -1,0 +1,164 @@
+//! The home of a schema without a name of its own: the module and the words for its type.
+//!
+//! Input: the pointer to the schema. The words follow from it alone, so they do not depend
+//! on the order or the number of the places that use the schema.
+
+use crate::text::pointer::unescaped;
+
+/// The words for a type, outermost first. Each is the name of a property or of the root,
+/// which is a component or a message.
+pub type Units = Vec<String>;
+
+/// The root of a pointer: the part that is a component, a message or a parameter.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Root {
+    /// A component that is a schema, with its pointer.
+    Schema(String),
+    /// A component of another section.
+    Shared,
+    /// A part of the operation or the webhook with this pointer.
+    Operation(String),
+}
+
+/// Returns the root of a pointer and the words. `parameter` returns the name of the
+/// parameter at a pointer.
+pub fn home<'n>(pointer: &str, parameter: impl Fn(&str) -> Option<&'n str>) -> (Root, Units) {
+    let (file, path) = pointer.split_once('#').unwrap_or((pointer, ""));
+    let segments: Vec<&str> = path.split('/').skip(1).collect();
+    let prefix = |count: usize| {
+        let taken = segments.iter().take(count);
+        taken.fold(format!("{file}#"), |text, segment| {
+            format!("{text}/{segment}")
+        })
+    };
+    let rest = |count: usize| segments.get(count..).unwrap_or_default();
+    let name = |at: usize| {
+        segments
+            .get(at)
+            .map_or_else(String::new, |it| unescaped(it))
+    };
+    match segments.as_slice() {
+        ["components", "schemas", _, ..] => {
+            let mut units = vec![name(2)];
+            add(&mut units, rest(3));
+            (Root::Schema(prefix(3)), units)
+        }
+        ["components", section, _, ..] => {
+            let mut units = vec![with_noun(name(2), section)];
+            add(&mut units, rest(3));
+            (Root::Shared, units)
+        }
+        ["paths" | "webhooks", _, "parameters", _, ..] => {
+            let parameter = parameter(&prefix(4)).unwrap_or_default();
+            let mut units = vec![format!("{} {parameter}", name(1))];
+            add(&mut units, rest(4));
+            (Root::Shared, units)
+        }
+        [parent @ ("paths" | "webhooks"), _, _, part, ..] => {
+            let is_webhook = *parent == "webhooks";
+            let (unit, used) = match *part {
+                "parameters" => ("Request".to_owned(), 4),
+                "responses" => (response(&name(4), is_webhook), 5),
+                _ if is_webhook => ("Notification".to_owned(), 4),
+                _ => ("Request".to_owned(), 4),
+            };
+            let mut units = vec![unit];
+            if *part == "parameters" {
+                units.extend(parameter(&prefix(5)).map(str::to_owned));
+                add(&mut units, rest(5));
+            } else {
+                add(&mut units, rest(used));
+            }
+            (Root::Operation(prefix(3)), units)
+        }
+        _ => (Root::Shared, vec![name(segments.len().saturating_sub(1))]),
+    }
+}
+
+/// Returns the word for the body of a response. A successful one needs no status.
+fn response(status: &str, is_webhook: bool) -> String {
+    let noun = if is_webhook { "Reply" } else { "Response" };
+    match status {
+        status if status.starts_with('2') => noun.to_owned(),
+        "default" => format!("Default{noun}"),
+        status => format!("{noun}{status}"),
+    }
+}
+
+/// Returns the name of a shared response or body with its noun, unless it has that already.
+fn with_noun(name: String, section: &str) -> String {
+    let noun = match section {
+        "responses" => "Response",
+        "requestBodies" => "Body",
+        _ => return name,
+    };
+    let folded = name.to_ascii_lowercase();
+    if folded.ends_with(&noun.to_ascii_lowercase()) {
+        name
+    } else {
+        format!("{name} {noun}")
+    }
+}
+
+/// Adds the words of the segments below a root.
+fn add(units: &mut Units, segments: &[&str]) {
+    let mut segments = segments.iter();
+    while let Some(segment) = segments.next() {
+        let suffix = match *segment {
+            "properties" | "patternProperties" | "$defs" => {
+                units.extend(segments.next().map(|it| unescaped(it)));
+                continue;
+            }
+            "content" | "allOf" => {
+                segments.next();
+                continue;
+            }
+            "oneOf" | "anyOf" => {
+                let index = segments.next().and_then(|it| it.parse::<usize>().ok());
+                format!("Variant{}", index.unwrap_or_default() + 1)
+            }
+            "items" => "Item".to_owned(),
+            "additionalProperties" => "Value".to_owned(),
+            _ => continue,
+        };
+        if let Some(last) = units.last_mut() {
+            last.push(' ');
+            last.push_str(&suffix);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_follow_from_the_pointer() {
+        let words = |pointer: &str| {
+            let (_, units) = home(&format!("spec/a.yaml#{pointer}"), |_| Some("sort"));
+            units.join(", ")
+        };
+        for (pointer, expected) in [
+            (
+                "/components/schemas/Order/properties/lines/items",
+                "Order, lines Item",
+            ),
+            (
+                "/components/schemas/Order/allOf/1/properties/payer",
+                "Order, payer",
+            ),
+            ("/components/schemas/Pets/items", "Pets Item"),
+            (
+                "/components/responses/NotFound/content/a~1b/schema",
+                "NotFound Response",
+            ),
+            ("/paths/~1pets/get/parameters/0/schema", "Request, sort"),
+            (
+                "/paths/~1pets/get/responses/404/content/a~1b/schema/properties/why",
+                "Response404, why",
+            ),
+        ] {
+            assert_eq!(words(pointer), expected, "{pointer}");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Names and modules of operations.
+//!
+//! The only operation of a document has the path of its id and its product. Other operations
+//! are grouped by their first tag, or else by the first word of their path.
+
+use std::collections::HashMap;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::Name;
+use crate::names::NameKind;
+use crate::openapi::{Document, Operation};
+use crate::text::source::Span;
+
+use crate::lower::naming::{self, WEBHOOKS};
+use crate::lower::taken_names::TakenNames;
+use crate::lower::types::value::Values;
+
+/// The names of modules at the root that do not belong to operations.
+const RESERVED: [&str; 9] = [
+    "builder",
+    "client",
+    "scheme",
+    "servers",
+    "signature",
+    "support",
+    "testing",
+    "types",
+    WEBHOOKS,
+];
+
+/// The modules of the operations so far.
+#[derive(Default)]
+pub struct Modules {
+    taken: TakenNames,
+    /// For each module at the root, whether it contains modules, and the place that names it.
+    firsts: HashMap<String, (bool, Span)>,
+}
+
+impl Modules {
+    /// Returns the name of an operation: its id, or else its method and path.
+    pub fn name(
+        &self,
+        document: &Document,
+        operation: &Operation,
+        values: &mut Values<'_, '_>,
+    ) -> Name {
+        let Some(id) = &operation.id else {
+            let path = operation.path.replace(['{', '}'], "");
+            let wire = format!("{} {path}", operation.method.keyword());
+            let name = naming::module_name(&wire, operation.span, values.diagnostics);
+            return Name {
+                wire: name.rust.clone(),
+                ..name
+            };
+        };
+        let mut name = naming::module_name(&id.value, id.span, values.diagnostics);
+        if !is_grouped(document) && RESERVED.contains(&name.rust.as_str()) {
+            let message = format!("`{}` gives a module name that is reserved", id.value);
+            name.rust.push('_');
+            let message = format!("{message}: it becomes `{}`", name.rust);
+            let report = naming::derived(id.span, message, NameKind::Module);
+            values
+                .diagnostics
+                .push(report.help("choose another `operationId`"));
+        }
+        name
+    }
+
+    /// Returns the path of the module of an operation. A path that another operation has gets
+    /// a number, which is reported.
+    pub fn path(
+        &mut self,
+        document: &Document,
+        operation: &Operation,
+        (id, product): (&Name, Option<&Name>),
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Name> {
+        let id_span = operation.id.as_ref().map_or(operation.span, |id| id.span);
+        if !is_grouped(document) {
+            let names = [Some(id), product];
+            let path: Vec<Name> = names.into_iter().flatten().cloned().collect();
+            let span = document.product.as_ref().map_or(id_span, |it| it.span);
+            if let Err((module, first)) = self.claim(&path, span) {
+                diagnostics.push(
+                    Diagnostic::error(
+                        Code::NameCollision,
+                        span,
+                        format!("two documents have the module `{module}`"),
+                    )
+                    .labelled(first, "the other document is here")
+                    .help("write another `x-product` in each document of the operation"),
+                );
+            }
+            return path;
+        }
+        let mut path = vec![group(operation, diagnostics), id.clone()];
+        let wish = id.rust.clone();
+        let mut number = 1;
+        let mut collision = None;
+        while let Err((_, first)) = self.claim(&path, id_span) {
+            collision = collision.or(Some(first));
+            number += 1;
+            if let Some(last) = path.last_mut() {
+                last.rust = format!("{wish}_{number}");
+            }
+        }
+        if let (Some(first), Some(last)) = (collision, path.last()) {
+            let message = format!(
+                "another operation has the module `{wish}` too: it becomes `{}`",
+                last.rust
+            );
+            diagnostics.push(
+                Diagnostic::warning(Code::DerivedName, id_span, message)
+                    .labelled(first, "the other operation is here")
+                    .help("write another `operationId`"),
+            );
+        }
+        path
+    }
+
+    /// Claims the path of a module, or returns the module that another document has, with
+    /// its place. A module contains either types or modules.
+    fn claim(&mut self, path: &[Name], span: Span) -> Result<(), (String, Span)> {
+        let text: Vec<&str> = path.iter().map(|name| name.rust.as_str()).collect();
+        let [operation, inner @ ..] = text.as_slice() else {
+            return Ok(());
+        };
+        let has_modules = !inner.is_empty();
+        let first = self.firsts.entry((*operation).to_owned());
+        let (other, place) = *first.or_insert((has_modules, span));
+        if other != has_modules {
+            return Err(((*operation).to_owned(), place));
+        }
+        let module = text.join("::");
+        let claimed = self.taken.claim(&module, span);
+        claimed.map_err(|place| (module, place))
+    }
+}
+
+/// Returns whether the operations of a document are grouped: if it has several.
+fn is_grouped(document: &Document) -> bool {
+    document.operations.len() + document.webhooks.len() > 1
+}
+
+/// Returns the name of the group of an operation: its first tag, or else the first word of
+/// its path that is neither a version nor a parameter.
+fn group(operation: &Operation, diagnostics: &mut Diagnostics) -> Name {
+    let mut segments = operation.path.split('/');
+    let word = segments.find(|it| {
+        let digits = it.trim_start_matches('v');
+        let is_version = digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+        !is_version && !it.contains('{')
+    });
+    let (wire, span) = match operation.tags.first() {
+        Some(tag) => (tag.value.as_str(), tag.span),
+        None => (word.unwrap_or("root"), operation.span),
+    };
+    let mut name = naming::module_name(wire, span, diagnostics);
+    if RESERVED.contains(&name.rust.as_str()) {
+        name.rust.push('_');
+    }
+    name
+}

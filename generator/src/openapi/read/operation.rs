@@ -1,0 +1,425 @@
+//! Readers of paths, webhooks and their operations.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::Method;
+use crate::text::pointer::child;
+use crate::text::source::{Span, Spanned};
+use crate::text::tree::{Entry, Key, Node};
+
+use super::fields::{Fields, What, mapping};
+use super::media::Media;
+use super::resolve::{inquiry, resolve};
+use super::result_codes::result_codes;
+use super::schema;
+use super::trees::Trees;
+use crate::openapi::object::Object;
+use crate::openapi::{Body, Idempotency, Operation, Outcome, Parameter, Response};
+
+/// The headers that OpenAPI describes elsewhere: a parameter has no effect on them.
+const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "authorization", "content-type"];
+
+/// The reader of operations.
+pub struct Operations<'a, 'w> {
+    /// The trees that references lead to.
+    pub trees: &'w Trees<'a>,
+    /// The diagnostics so far.
+    pub diagnostics: &'w mut Diagnostics,
+}
+
+/// The parent of a path item.
+#[derive(Clone, Copy)]
+enum Parent {
+    /// `paths`. The key of a path item is a path.
+    Paths,
+    /// `webhooks`. The key of a path item is the name of a webhook.
+    Webhooks,
+}
+
+/// The path item and the method of an operation, with the pointer to it.
+#[derive(Clone, Copy)]
+struct Route<'a> {
+    parent: Parent,
+    key: &'a Key,
+    method: Method,
+    pointer: &'a str,
+}
+
+/// Parameters, and whether one of them could not be read.
+#[derive(Default)]
+struct Parameters {
+    list: Vec<Parameter>,
+    is_partial: bool,
+}
+
+impl<'a> Operations<'a, '_> {
+    /// Reads the operations under `paths`.
+    pub fn paths(&mut self, fields: &mut Fields<'a>) -> Vec<Operation> {
+        self.path_items(fields, "paths", Parent::Paths)
+    }
+
+    /// Reads the operations under `webhooks`.
+    pub fn webhooks(&mut self, fields: &mut Fields<'a>) -> Vec<Operation> {
+        self.path_items(fields, "webhooks", Parent::Webhooks)
+    }
+
+    fn path_items(
+        &mut self,
+        fields: &mut Fields<'a>,
+        key: &'static str,
+        parent: Parent,
+    ) -> Vec<Operation> {
+        let Some(entry) = fields.take(key) else {
+            return Vec::new();
+        };
+        let pointer = fields.below(key);
+        let what = What::Part(match parent {
+            Parent::Paths => "`paths`",
+            Parent::Webhooks => "`webhooks`",
+        });
+        let Some(named) = mapping(&entry.value, &pointer, what, self.diagnostics) else {
+            return Vec::new();
+        };
+        let mut operations = Vec::new();
+        let items = named.entries.iter();
+        for item in items.filter(|item| !item.key.text.starts_with("x-")) {
+            let below = child(&pointer, &item.key.text);
+            self.path_item(item, parent, &below, &mut operations);
+        }
+        operations
+    }
+
+    fn path_item(
+        &mut self,
+        entry: &'a Entry,
+        parent: Parent,
+        pointer: &str,
+        operations: &mut Vec<Operation>,
+    ) {
+        let Some(found) = self.trees.follow(&entry.value, pointer, self.diagnostics) else {
+            return;
+        };
+        let (node, pointer) = (found.node, found.pointer);
+        let what = Object::PathItem;
+        let Some(mut item) = Fields::open(node, pointer.as_str(), what, self.diagnostics) else {
+            return;
+        };
+        item.take("$ref");
+        let shared = self.parameters(&mut item);
+        let methods = Method::ALL.into_iter();
+        let methods = methods.filter_map(|method| Some((method, item.take(method.keyword())?)));
+        let mut methods: Vec<(Method, &Entry)> = methods.collect();
+        methods.sort_by_key(|(_, entry)| entry.key.span);
+        for (method, operation) in methods {
+            let pointer = child(&pointer, method.keyword());
+            let route = Route {
+                parent,
+                key: &entry.key,
+                method,
+                pointer: &pointer,
+            };
+            operations.extend(self.operation(operation, route, &shared));
+        }
+        item.finish(self.diagnostics);
+    }
+
+    fn operation(
+        &mut self,
+        entry: &'a Entry,
+        route: Route<'_>,
+        shared: &Parameters,
+    ) -> Option<Operation> {
+        let what = Object::Operation;
+        let mut fields = Fields::open(&entry.value, route.pointer, what, self.diagnostics)?;
+        let (result_codes, code_sets) = result_codes(&mut fields, self.diagnostics);
+        let own = self.parameters(&mut fields);
+        let (request, has_other) = self.request(&mut fields);
+        let tags = fields.texts("tags", self.diagnostics);
+        let operation = Operation {
+            span: entry.key.span,
+            pointer: route.pointer.to_owned(),
+            path: route.key.text.to_string(),
+            method: route.method,
+            id: self.operation_id(&mut fields, route),
+            tags: tags.map_or_else(Vec::new, |tags| tags.value),
+            summary: text(&mut fields, "summary", self.diagnostics),
+            description: text(&mut fields, "description", self.diagnostics),
+            is_partial: shared.is_partial || own.is_partial || has_other,
+            parameters: self.overridden(&shared.list, own.list),
+            request,
+            is_body_shared: false,
+            responses: self.responses(&mut fields),
+            security: security(&mut fields, self.diagnostics),
+            idempotency: idempotency(&mut fields, self.diagnostics),
+            resends: fields
+                .texts("x-resends", self.diagnostics)
+                .map_or_else(Vec::new, |texts| texts.value),
+            ids: fields
+                .texts("x-ids", self.diagnostics)
+                .map_or_else(Vec::new, |texts| texts.value),
+            outcome: outcome(&mut fields, self.diagnostics),
+            inquiry: inquiry(&mut fields, self.diagnostics),
+            resolve: resolve(&mut fields, self.diagnostics),
+            result_codes,
+            code_sets,
+        };
+        fields.finish(self.diagnostics);
+        Some(operation)
+    }
+
+    /// Reads `operationId`. A webhook without it has the name of the webhook.
+    fn operation_id(
+        &mut self,
+        fields: &mut Fields<'_>,
+        route: Route<'_>,
+    ) -> Option<Spanned<String>> {
+        let id = fields.text("operationId", self.diagnostics);
+        match route.parent {
+            Parent::Paths => id,
+            Parent::Webhooks => id.or(Some(Spanned {
+                value: route.key.text.to_string(),
+                span: route.key.span,
+            })),
+        }
+    }
+
+    /// Returns the parameters of a path item and an operation. Those of the operation
+    /// replace those of the path item with the same name and location.
+    fn overridden(&mut self, shared: &[Parameter], own: Vec<Parameter>) -> Vec<Parameter> {
+        let is_replaced = |it: &&Parameter| own.iter().any(|other| other.is_same(it));
+        let kept: Vec<Parameter> = shared
+            .iter()
+            .filter(|it| !is_replaced(it))
+            .cloned()
+            .collect();
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for parameter in kept.into_iter().chain(own) {
+            let mut earlier = parameters.iter();
+            match earlier.find(|it| it.is_same(&parameter)) {
+                Some(first) => self.diagnostics.push(listed_twice(&parameter, first.span)),
+                None => parameters.push(parameter),
+            }
+        }
+        parameters
+    }
+
+    fn parameters(&mut self, fields: &mut Fields<'a>) -> Parameters {
+        let Some(items) = fields.items("parameters", self.diagnostics) else {
+            return Parameters::default();
+        };
+        let pointer = fields.below("parameters");
+        let mut parameters = Parameters::default();
+        for (index, item) in items.value.iter().enumerate() {
+            match self.parameter(item, &child(&pointer, &index.to_string())) {
+                Some(parameter) => parameters.list.extend(self.effective(parameter)),
+                None => parameters.is_partial = true,
+            }
+        }
+        parameters
+    }
+
+    fn parameter(&mut self, item: &'a Node, pointer: &str) -> Option<Parameter> {
+        let found = self.trees.follow(item, pointer, self.diagnostics)?;
+        let diagnostics = &mut *self.diagnostics;
+        let what = Object::Parameter;
+        let mut fields = Fields::open(found.node, found.pointer.as_str(), what, diagnostics)?;
+        fields.take("$ref");
+        let name = fields.required_text("name", diagnostics);
+        let location = fields.required_text("in", diagnostics);
+        let required = fields.boolean("required", diagnostics);
+        let description = fields.text("description", diagnostics);
+        let deprecated = fields.boolean("deprecated", diagnostics);
+        let style = fields.text("style", diagnostics);
+        let explode = fields.boolean("explode", diagnostics);
+        let schema = fields.take("schema");
+        let below = fields.below("schema");
+        let schema = schema.map(|entry| schema::read(&entry.value, &below, diagnostics));
+        let examples = self.media().examples(&mut fields);
+        fields.finish(self.diagnostics);
+        let (name, location) = (name?, location?);
+        let is_in_path = location.value == "path";
+        let mut required = required.is_some_and(|flag| flag.value);
+        if is_in_path && !required {
+            let message = format!("the parameter `{}` in the path is not required", name.value);
+            self.diagnostics.push(
+                Diagnostic::warning(Code::InvalidValue, name.span, message)
+                    .at(found.pointer.clone())
+                    .help("write `required: true`"),
+            );
+            required = true;
+        }
+        Some(Parameter {
+            span: found.node.span,
+            pointer: found.pointer,
+            name,
+            location,
+            required,
+            description: description.map(|text| text.value),
+            deprecated: deprecated.is_some_and(|flag| flag.value),
+            style,
+            explode: explode.map(|flag| flag.value),
+            schema: schema?,
+            examples,
+        })
+    }
+
+    /// Returns a parameter unless it has no effect, which is reported.
+    fn effective(&mut self, parameter: Parameter) -> Option<Parameter> {
+        let name = &parameter.name;
+        let is_elsewhere = parameter.location.value == "header"
+            && DESCRIBED_ELSEWHERE.contains(&&*name.value.to_ascii_lowercase());
+        if !is_elsewhere {
+            return Some(parameter);
+        }
+        let message = format!("the header `{}` is not a parameter in OpenAPI", name.value);
+        self.diagnostics.push(
+            Diagnostic::warning(Code::InvalidValue, name.span, message)
+                .at(parameter.pointer)
+                .help("remove it: it follows from `content` and `security`"),
+        );
+        None
+    }
+
+    fn media(&mut self) -> Media<'a, '_> {
+        Media {
+            trees: self.trees,
+            diagnostics: self.diagnostics,
+        }
+    }
+
+    /// Reads the JSON body of the request; returns whether it has another one only.
+    fn request(&mut self, fields: &mut Fields<'a>) -> (Option<Body>, bool) {
+        let Some(entry) = fields.take("requestBody") else {
+            return (None, false);
+        };
+        let pointer = fields.below("requestBody");
+        let Some(found) = self.trees.follow(&entry.value, &pointer, self.diagnostics) else {
+            return (None, true);
+        };
+        let (node, pointer) = (found.node, found.pointer);
+        let Some(mut request) = Fields::open(node, pointer, Object::RequestBody, self.diagnostics)
+        else {
+            return (None, true);
+        };
+        request.take("$ref");
+        if request.take("content").is_none() {
+            request.missing("content");
+        }
+        let body = self.media().content(&mut request);
+        request.finish(self.diagnostics);
+        let has_other = body.is_none();
+        (body, has_other)
+    }
+
+    fn responses(&mut self, fields: &mut Fields<'a>) -> Vec<Response> {
+        let Some(entry) = fields.take("responses") else {
+            fields.missing("responses");
+            return Vec::new();
+        };
+        let pointer = fields.below("responses");
+        let what = What::Part("`responses`");
+        let Some(named) = mapping(&entry.value, &pointer, what, self.diagnostics) else {
+            return Vec::new();
+        };
+        let entries = named.entries.iter();
+        entries
+            .filter(|entry| !entry.key.text.starts_with("x-"))
+            .filter_map(|entry| self.response(entry, &child(&pointer, &entry.key.text)))
+            .collect()
+    }
+
+    fn response(&mut self, entry: &'a Entry, pointer: &str) -> Option<Response> {
+        let found = self.trees.follow(&entry.value, pointer, self.diagnostics)?;
+        let (node, pointer) = (found.node, found.pointer);
+        let what = Object::Response;
+        let mut fields = Fields::open(node, pointer.as_str(), what, self.diagnostics)?;
+        fields.take("$ref");
+        let content = fields.take("content").and_then(|it| it.value.as_mapping());
+        let has_content = content.is_some_and(|content| !content.entries.is_empty());
+        let body = self.media().content(&mut fields);
+        fields.finish(self.diagnostics);
+        Some(Response {
+            pointer,
+            status: Spanned {
+                value: entry.key.text.to_string(),
+                span: entry.key.span,
+            },
+            is_partial: has_content && body.is_none(),
+            body,
+        })
+    }
+}
+
+fn text(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    fields.text(key, diagnostics).map(|text| text.value)
+}
+
+fn listed_twice(parameter: &Parameter, first: Span) -> Diagnostic {
+    let (name, location) = (&parameter.name, &parameter.location.value);
+    let message = format!(
+        "the parameter `{}` in the {location} is listed twice",
+        name.value
+    );
+    Diagnostic::warning(Code::InvalidValue, name.span, message)
+        .at(parameter.pointer.clone())
+        .labelled(first, "first listed here")
+        .help("remove one of them")
+}
+
+/// Reads the names of the security schemes of each alternative.
+pub fn security(
+    fields: &mut Fields<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Vec<Spanned<String>>>> {
+    let items = fields.items("security", diagnostics)?;
+    let pointer = fields.below("security");
+    let alternatives = items.value.iter().filter_map(|item| {
+        let what = What::Part("a security requirement");
+        let schemes = mapping(item, &pointer, what, diagnostics)?;
+        let names = schemes.entries.iter().map(|entry| Spanned {
+            value: entry.key.text.to_string(),
+            span: entry.key.span,
+        });
+        Some(names.collect())
+    });
+    Some(alternatives.collect())
+}
+
+fn idempotency(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Idempotency> {
+    let entry = fields.take("x-idempotency")?;
+    let pointer = fields.below("x-idempotency");
+    let mut inner = Fields::open(&entry.value, pointer, "`x-idempotency`", diagnostics)?;
+    let key = inner.required_text("key", diagnostics);
+    let compare = inner.texts("compare", diagnostics);
+    let conflict = inner.text("conflict", diagnostics);
+    inner.finish(diagnostics);
+    Some(Idempotency {
+        key: key?,
+        compare: compare.map_or_else(Vec::new, |texts| texts.value),
+        conflict,
+    })
+}
+
+fn outcome(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Outcome> {
+    let entry = fields.take("x-outcome")?;
+    let pointer = fields.below("x-outcome");
+    let mut inner = Fields::open(&entry.value, pointer, "`x-outcome`", diagnostics)?;
+    let status = inner.required_text("status", diagnostics);
+    let code = inner.required_text("code", diagnostics);
+    let message = inner.required_text("message", diagnostics);
+    let success = inner.one_or_more_texts("success", diagnostics);
+    let failure = inner.one_or_more_texts("failure", diagnostics);
+    let unknown = inner.one_or_more_texts("unknown", diagnostics);
+    inner.finish(diagnostics);
+    Some(Outcome {
+        status: status?,
+        code: code?,
+        message: message?,
+        success: success?,
+        failure: failure?,
+        unknown: unknown?,
+    })
+}

@@ -1,0 +1,95 @@
+//! The trees of all files, in which references to any part can be followed.
+
+use std::collections::HashMap;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::load::Loaded;
+use crate::text::pointer::{child, file_of, percent_decoded, unescaped};
+use crate::text::tree::{Mapping, Node};
+
+/// The largest number of references that are followed to one object.
+const LONGEST_CHAIN: usize = 32;
+
+/// The trees of the files, by their names in pointers.
+pub struct Trees<'a> {
+    display: &'a str,
+    roots: HashMap<String, &'a Node>,
+}
+
+/// A node with the pointer to it.
+#[derive(Clone)]
+pub struct Found<'a> {
+    /// The node.
+    pub node: &'a Node,
+    /// The pointer to it.
+    pub pointer: String,
+}
+
+impl<'a> Trees<'a> {
+    /// Collects the trees of files in a directory, which messages show as `display`.
+    pub fn of(files: impl Iterator<Item = &'a Loaded>, display: &'a str) -> Self {
+        let roots = files.map(|file| (format!("{display}/{}", file.name), &file.root));
+        Self {
+            display,
+            roots: roots.collect(),
+        }
+    }
+
+    /// Follows the `$ref` of an object that is no schema; reports one that leads nowhere.
+    pub fn follow(
+        &self,
+        node: &'a Node,
+        pointer: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Found<'a>> {
+        let mut found = Found {
+            node,
+            pointer: pointer.to_owned(),
+        };
+        for _ in 0..LONGEST_CHAIN {
+            let Some(text) = reference(found.node) else {
+                return Some(found);
+            };
+            let Some(target) = self.target(text.as_str()?, &found.pointer) else {
+                break;
+            };
+            found = target;
+        }
+        let text = reference(node)?;
+        let message = format!("`{}` leads nowhere", text.as_str().unwrap_or_default());
+        diagnostics.push(
+            Diagnostic::warning(Code::UnresolvedReference, text.span, message)
+                .at(format!("{pointer}/$ref"))
+                .help("write the path to an existing object: `#/components/…`"),
+        );
+        None
+    }
+
+    /// Returns the node that a reference in the object at `pointer` names.
+    pub fn target(&self, reference: &str, pointer: &str) -> Option<Found<'a>> {
+        let (file, path) = reference.split_once('#').unwrap_or((reference, ""));
+        let file = match file.strip_prefix("./").unwrap_or(file) {
+            "" => file_of(pointer).to_owned(),
+            file => format!("{}/{file}", self.display),
+        };
+        let mut node = *self.roots.get(&file)?;
+        let mut pointer = format!("{file}#");
+        for segment in path.split('/').skip(1) {
+            let decoded = percent_decoded(segment);
+            let name = unescaped(decoded.as_deref().unwrap_or(segment));
+            node = match node.as_sequence() {
+                Some(items) => items.get(name.parse::<usize>().ok()?)?,
+                None => &node.as_mapping()?.get(&name)?.value,
+            };
+            pointer = child(&pointer, &name);
+        }
+        Some(Found { node, pointer })
+    }
+}
+
+/// Returns the value of `$ref`, if the node is a reference.
+fn reference(node: &Node) -> Option<&Node> {
+    let mapping: &Mapping = node.as_mapping()?;
+    let entry = mapping.get("$ref")?;
+    entry.value.as_str().map(|_| &entry.value)
+}

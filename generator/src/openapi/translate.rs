@@ -1,0 +1,115 @@
+//! The translation of OpenAPI 3.0 to 3.1.
+//!
+//! Input: the tree of a document. Output: the same tree in the words of 3.1: the siblings of
+//! `$ref` in a schema are dropped, because 3.0 ignores them, and exclusive limits are
+//! numbers. What both versions share, such as `example`, stays; `nullable` is read as it is.
+
+use crate::text::tree::{Entry, Mapping, Node, Value};
+
+/// Translates a document, if it is OpenAPI 3.0.
+pub fn to_3_1(root: &mut Node) {
+    let version = root.as_mapping().and_then(|it| it.get("openapi"));
+    let version = version.and_then(|entry| entry.value.as_str());
+    if !version.is_some_and(|version| version.starts_with("3.0.")) {
+        return;
+    }
+    let Value::Mapping(root) = &mut root.value else {
+        return;
+    };
+    for entry in &mut root.entries {
+        if *entry.key.text != *"components" {
+            object(&mut entry.value);
+            continue;
+        }
+        for section in members(&mut entry.value) {
+            if *section.key.text == *"schemas" {
+                members(&mut section.value).for_each(|it| schema(&mut it.value));
+            } else {
+                object(&mut section.value);
+            }
+        }
+    }
+}
+
+fn members(node: &mut Node) -> impl Iterator<Item = &mut Entry> {
+    let mapping = match &mut node.value {
+        Value::Mapping(mapping) => Some(mapping),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Sequence(_) => {
+            None
+        }
+    };
+    mapping.into_iter().flat_map(|mapping| &mut mapping.entries)
+}
+
+fn items(node: &mut Node) -> impl Iterator<Item = &mut Node> {
+    let items = match &mut node.value {
+        Value::Sequence(items) => Some(items),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Mapping(_) => {
+            None
+        }
+    };
+    items.into_iter().flatten()
+}
+
+/// Translates the schemas in an object that is no schema itself.
+fn object(node: &mut Node) {
+    items(node).for_each(object);
+    for entry in members(node) {
+        match &*entry.key.text {
+            "schema" => schema(&mut entry.value),
+            "example" | "examples" => {}
+            name if name.starts_with("x-") => {}
+            _ => object(&mut entry.value),
+        }
+    }
+}
+
+fn schema(node: &mut Node) {
+    if let Value::Mapping(mapping) = &mut node.value {
+        own(mapping);
+    }
+    for entry in members(node) {
+        match &*entry.key.text {
+            "properties" => members(&mut entry.value).for_each(|it| schema(&mut it.value)),
+            "allOf" | "anyOf" | "oneOf" => items(&mut entry.value).for_each(schema),
+            "items" | "not" | "additionalProperties" => schema(&mut entry.value),
+            _ => {}
+        }
+    }
+}
+
+/// Translates the keywords of a schema itself.
+fn own(schema: &mut Mapping) {
+    let is_reference = schema
+        .get("$ref")
+        .is_some_and(|entry| entry.value.as_str().is_some());
+    if is_reference && schema.entries.len() > 1 {
+        let entries = schema.entries.drain(..);
+        let only = entries.filter(|entry| *entry.key.text == *"$ref");
+        *schema = Mapping::new(only.collect());
+        return;
+    }
+    for (exclusive, limit) in [
+        ("exclusiveMinimum", "minimum"),
+        ("exclusiveMaximum", "maximum"),
+    ] {
+        let flag = schema.get(exclusive).map(|entry| entry.value.value.clone());
+        let Some(Value::Bool(is_exclusive)) = flag else {
+            continue;
+        };
+        let number = schema.get(limit).map(|entry| entry.value.clone());
+        let dropped = if is_exclusive { limit } else { exclusive };
+        let entries = schema.entries.drain(..);
+        let mut kept: Vec<Entry> = entries
+            .filter(|entry| *entry.key.text != *dropped)
+            .collect();
+        for entry in kept.iter_mut().filter(|it| *it.key.text == *exclusive) {
+            if let Some(number) = &number {
+                entry.value = number.clone();
+            }
+        }
+        // Without a limit, the flag has no effect.
+        kept.retain(|entry| number.is_some() || *entry.key.text != *exclusive);
+        *schema = Mapping::new(kept);
+    }
+}

@@ -1,0 +1,65 @@
+//! The replacement of values that cannot be generated yet by any JSON value.
+
+use std::collections::HashMap;
+
+use crate::model::{Api, Member, Shape, Type, TypeId, Value};
+
+/// Replaces each value of an alias by what it stands for, and each nullable value. Returns
+/// the number of values that became any JSON value.
+pub fn replace(api: &mut Api) -> usize {
+    let mut replaced: HashMap<TypeId, Value> = HashMap::new();
+    for (index, def) in api.types.iter().enumerate() {
+        match &def.shape {
+            Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) => {}
+            Shape::Alias(value) => {
+                replaced.insert(TypeId(index), value.clone());
+            }
+        }
+    }
+    let mut count = 0;
+    for def in &mut api.types {
+        match &mut def.shape {
+            Shape::Struct(object) => {
+                for member in &mut object.members {
+                    match member {
+                        Member::Field(field) => {
+                            weaken(&mut field.value, &replaced, &mut count);
+                        }
+                        Member::Constant(_) => {}
+                    }
+                }
+            }
+            Shape::Alias(value) => weaken(value, &replaced, &mut count),
+            Shape::Union(union) => {
+                for variant in &mut union.variants {
+                    weaken(&mut variant.value, &replaced, &mut count);
+                }
+            }
+            Shape::Enum(_) => {}
+        }
+    }
+    count
+}
+
+fn weaken(value: &mut Value, replaced: &HashMap<TypeId, Value>, count: &mut usize) {
+    let named = match value.ty {
+        Type::Named(id) => replaced.get(&id),
+        Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => None,
+    };
+    if let Some(other) = named {
+        value.ty = other.ty.clone();
+        value.rules.clone_from(&other.rules);
+        value.nullable |= other.nullable;
+        *count += usize::from(matches!(value.ty, Type::Any));
+    }
+    if value.nullable {
+        *count += 1;
+        value.ty = Type::Any;
+        value.rules.clear();
+        value.nullable = false;
+    }
+    match &mut value.ty {
+        Type::List(item) | Type::Map(item) => weaken(item, replaced, count),
+        Type::Scalar(_) | Type::Any | Type::Named(_) => {}
+    }
+}
