@@ -55,6 +55,8 @@ pub(super) fn parse_within(
         let may_indent = count < MAX_INDENTED;
         let mut found = Diagnostics::default();
         match attempt(bounds, nodes, (current, file), may_indent, &mut found) {
+            // Another error may follow from the spaces.
+            Ok(None) if indented.is_some() => break,
             Ok(mut root) => {
                 diagnostics.append(found);
                 if let (Some(root), Some(indented)) = (&mut root, &indented) {
@@ -70,9 +72,8 @@ pub(super) fn parse_within(
             }
         }
     }
-    // The same error again, to report it.
-    let current = indented.as_ref().map_or(text, |it| it.text.as_str());
-    attempt(bounds, nodes, (current, file), false, diagnostics).unwrap_or_default()
+    // The first error again, to report it.
+    attempt(bounds, nodes, (text, file), false, diagnostics).unwrap_or_default()
 }
 
 /// Parses a text once. If `may_indent`, a quoted string with a line that is not indented

@@ -332,9 +332,23 @@ impl<'a> Fields<'a> {
         let key = key.into();
         let items = self.items(key, diagnostics)?;
         Some(Spanned {
-            value: strings(items.value, (self.what, key), &self.below(key), diagnostics),
+            value: strings(
+                items.value,
+                (self.what_of(key), key),
+                &self.below(key),
+                diagnostics,
+            ),
             span: items.span,
         })
+    }
+
+    /// Returns the kind of mapping that a keyword belongs to: an extension is our own.
+    fn what_of(&self, key: &str) -> What {
+        if key.starts_with("x-") {
+            What::Own("an extension")
+        } else {
+            self.what
+        }
     }
 
     /// Returns whether the mapping has this keyword, or has no list of keywords.
@@ -489,9 +503,8 @@ impl<'a> Fields<'a> {
                 _ => entry.value.kind().to_owned(),
             };
             let message = format!("`{key}` must be {expected}, not {found}");
-            let report = self
-                .what
-                .report(Code::InvalidValue, entry.value.span, message);
+            let what = self.what_of(key);
+            let report = what.report(Code::InvalidValue, entry.value.span, message);
             let mut report = report.at(self.below(key));
             report = report.help(correction(entry, expected));
             diagnostics.push(report);

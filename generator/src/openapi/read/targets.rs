@@ -48,7 +48,9 @@ pub fn add(documents: &mut [Document], trees: &Trees<'_>, diagnostics: &mut Diag
             let document = documents
                 .iter_mut()
                 .find(|document| document.display == file_of(&pointer));
-            let (Some(document), Some(found)) = (document, trees.target(&pointer, &pointer)) else {
+            let path = pointer.split_once('#').map_or("", |(_, path)| path);
+            let found = trees.target(&format!("#{path}"), &pointer);
+            let (Some(document), Some(found)) = (document, found) else {
                 continue;
             };
             let mut schema = schema::read(found.node, &pointer, diagnostics);
