@@ -1,11 +1,11 @@
-//! The replacement of values that cannot be generated yet by any JSON value.
+//! The replacement of aliases by the values that they stand for.
 
 use std::collections::HashMap;
 
 use crate::model::{Api, Member, Shape, Type, TypeId, Value};
 
-/// Replaces each value of an alias by what it stands for, and each nullable value. Returns
-/// the number of values that became any JSON value.
+/// Replaces each value of an alias by what it stands for. Returns the number of values that
+/// became any JSON value.
 pub fn replace(api: &mut Api) -> usize {
     let mut replaced: HashMap<TypeId, Value> = HashMap::new();
     for (index, def) in api.types.iter().enumerate() {
@@ -23,16 +23,16 @@ pub fn replace(api: &mut Api) -> usize {
                 for member in &mut object.members {
                     match member {
                         Member::Field(field) => {
-                            weaken(&mut field.value, &replaced, &mut count);
+                            resolve(&mut field.value, &replaced, &mut count);
                         }
                         Member::Constant(_) => {}
                     }
                 }
             }
-            Shape::Alias(value) => weaken(value, &replaced, &mut count),
+            Shape::Alias(value) => resolve(value, &replaced, &mut count),
             Shape::Union(union) => {
                 for variant in &mut union.variants {
-                    weaken(&mut variant.value, &replaced, &mut count);
+                    resolve(&mut variant.value, &replaced, &mut count);
                 }
             }
             Shape::Enum(_) => {}
@@ -41,7 +41,7 @@ pub fn replace(api: &mut Api) -> usize {
     count
 }
 
-fn weaken(value: &mut Value, replaced: &HashMap<TypeId, Value>, count: &mut usize) {
+fn resolve(value: &mut Value, replaced: &HashMap<TypeId, Value>, count: &mut usize) {
     let named = match value.ty {
         Type::Named(id) => replaced.get(&id),
         Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => None,
@@ -52,14 +52,10 @@ fn weaken(value: &mut Value, replaced: &HashMap<TypeId, Value>, count: &mut usiz
         value.nullable |= other.nullable;
         *count += usize::from(matches!(value.ty, Type::Any));
     }
-    if value.nullable {
-        *count += 1;
-        value.ty = Type::Any;
-        value.rules.clear();
-        value.nullable = false;
-    }
+    // Null is one of any values.
+    value.nullable &= !matches!(value.ty, Type::Any);
     match &mut value.ty {
-        Type::List(item) | Type::Map(item) => weaken(item, replaced, count),
+        Type::List(item) | Type::Map(item) => resolve(item, replaced, count),
         Type::Scalar(_) | Type::Any | Type::Named(_) => {}
     }
 }

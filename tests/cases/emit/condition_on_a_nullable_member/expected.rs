@@ -3,8 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
-    object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, Nullable, ReadObject, Set,
+    Writer, object,
 };
 
 /// Root.
@@ -15,22 +15,22 @@ use crate::support::{
 pub struct Root {
     /// The JSON member `kind`.
     ///
-    /// `kind`: required.
-    pub kind: serde_json::Value,
+    /// `kind`: required, may be null.
+    pub kind: Option<String>,
 
     /// The JSON member `chip`.
     ///
-    /// `chip`: optional.
+    /// `chip`: optional, may be null.
     ///
     /// Required if `kind` is `DOG`.
-    pub chip: Option<serde_json::Value>,
+    pub chip: Option<Nullable<String>>,
 
     /// The JSON member `size`.
     ///
-    /// `size`: optional.
+    /// `size`: optional, may be null.
     ///
     /// Must be `LARGE` if `kind` is `DOG`.
-    pub size: Option<serde_json::Value>,
+    pub size: Option<Nullable<String>>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
@@ -64,31 +64,42 @@ pub struct RootBuilder<A = unset::kind> {
 
 #[derive(Clone, Debug, Default)]
 struct Optional {
-    chip: Option<serde_json::Value>,
-    size: Option<serde_json::Value>,
+    chip: Option<Nullable<String>>,
+    size: Option<Nullable<String>>,
     extra: Extra,
 }
 
 impl<A> RootBuilder<A> {
-    /// Sets [`kind`](Root::kind): required.
-    pub fn kind(
-        self,
-        kind: impl Into<serde_json::Value>,
-    ) -> RootBuilder<Set<serde_json::Value>> {
+    /// Sets [`kind`](Root::kind): required, may be null.
+    pub fn kind(self, kind: impl Into<String>) -> RootBuilder<Set<Option<String>>> {
         RootBuilder {
-            kind: Set(kind.into()),
+            kind: Set(Some(kind.into())),
             optional: self.optional,
         }
     }
 
-    /// Sets [`chip`](Root::chip): optional.
-    pub fn chip(self, chip: impl Into<serde_json::Value>) -> Self {
+    /// Sets [`kind`](Root::kind) to null.
+    pub fn kind_null(self) -> RootBuilder<Set<Option<String>>> {
+        RootBuilder {
+            kind: Set(None),
+            optional: self.optional,
+        }
+    }
+
+    /// Sets [`chip`](Root::chip): optional, may be null.
+    pub fn chip(self, chip: impl Into<String>) -> Self {
         self.maybe_chip(Some(chip))
     }
 
+    /// Sets [`chip`](Root::chip) to null.
+    pub fn chip_null(mut self) -> Self {
+        self.optional.chip = Some(Nullable::Null);
+        self
+    }
+
     /// Sets or clears [`chip`](Root::chip).
-    pub fn maybe_chip(mut self, chip: Option<impl Into<serde_json::Value>>) -> Self {
-        self.optional.chip = chip.map(Into::into);
+    pub fn maybe_chip(mut self, chip: Option<impl Into<String>>) -> Self {
+        self.optional.chip = chip.map(Into::into).map(Nullable::Value);
         self
     }
 
@@ -98,14 +109,20 @@ impl<A> RootBuilder<A> {
         self
     }
 
-    /// Sets [`size`](Root::size): optional.
-    pub fn size(self, size: impl Into<serde_json::Value>) -> Self {
+    /// Sets [`size`](Root::size): optional, may be null.
+    pub fn size(self, size: impl Into<String>) -> Self {
         self.maybe_size(Some(size))
     }
 
+    /// Sets [`size`](Root::size) to null.
+    pub fn size_null(mut self) -> Self {
+        self.optional.size = Some(Nullable::Null);
+        self
+    }
+
     /// Sets or clears [`size`](Root::size).
-    pub fn maybe_size(mut self, size: Option<impl Into<serde_json::Value>>) -> Self {
-        self.optional.size = size.map(Into::into);
+    pub fn maybe_size(mut self, size: Option<impl Into<String>>) -> Self {
+        self.optional.size = size.map(Into::into).map(Nullable::Value);
         self
     }
 
@@ -131,7 +148,7 @@ impl<A> RootBuilder<A> {
     #[must_use]
     pub fn build(self) -> Root
     where
-        A: Given<serde_json::Value>,
+        A: Given<Option<String>>,
     {
         self.into()
     }
@@ -139,7 +156,7 @@ impl<A> RootBuilder<A> {
 
 impl<A> From<RootBuilder<A>> for Root
 where
-    A: Given<serde_json::Value>,
+    A: Given<Option<String>>,
 {
     fn from(builder: RootBuilder<A>) -> Self {
         let RootBuilder { kind, optional: Optional { chip, size, extra } } = builder;
@@ -156,12 +173,20 @@ impl Inspect for Root {
     const NAMES: Names = &["kind", "chip", "size"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
+        found.filled("kind", &self.kind);
         found.unlisted(&self.extra);
-        if matches!(self.kind, "DOG") && self.chip.is_none() {
+        if self.kind.as_ref().is_some_and(|value| matches!(value.as_str(), "DOG"))
+            && self.chip.is_none()
+        {
             found.required_when(&["chip"], "`kind` is `DOG`");
         }
-        if matches!(self.kind, "DOG")
-            && self.size.as_ref().is_some_and(|value| !matches!(value, "LARGE"))
+        if self.kind.as_ref().is_some_and(|value| matches!(value.as_str(), "DOG"))
+            && (self.size.is_some()
+                && !self
+                    .size
+                    .as_ref()
+                    .and_then(Nullable::value)
+                    .is_some_and(|value| matches!(value.as_str(), "LARGE")))
         {
             found.value_when(&["size"], &["LARGE"], "`kind` is `DOG`");
         }

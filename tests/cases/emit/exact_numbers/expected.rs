@@ -20,8 +20,8 @@ pub struct Root {
 
     /// The JSON member `rates`.
     ///
-    /// `rates`: optional.
-    pub rates: Option<Vec<serde_json::Value>>,
+    /// `rates`: optional, each above -1.5e-3.
+    pub rates: Option<Vec<Option<Number>>>,
 
     /// The JSON member `secret`.
     ///
@@ -60,7 +60,7 @@ pub struct RootBuilder<A = unset::price> {
 
 #[derive(Clone, Debug, Default)]
 struct Optional {
-    rates: Option<Vec<serde_json::Value>>,
+    rates: Option<Vec<Option<Number>>>,
     secret: Option<Sensitive<Number>>,
     extra: Extra,
 }
@@ -75,23 +75,25 @@ impl<A> RootBuilder<A> {
         }
     }
 
-    /// Sets [`rates`](Root::rates): optional. Replaces all items;
+    /// Sets [`rates`](Root::rates): optional, each above -1.5e-3. Replaces all items;
     /// [`add_rates`](Self::add_rates) adds one.
     pub fn rates(
         self,
-        rates: impl IntoIterator<Item = impl Into<serde_json::Value>>,
+        rates: impl IntoIterator<Item = Option<impl Into<Number>>>,
     ) -> Self {
-        self.maybe_rates(Some(rates.into_iter().map(Into::into).collect()))
+        self.maybe_rates(
+            Some(rates.into_iter().map(|item| item.map(Into::into)).collect()),
+        )
     }
 
     /// Adds an item to [`rates`](Root::rates).
-    pub fn add_rates(mut self, rates: impl Into<serde_json::Value>) -> Self {
-        self.optional.rates.get_or_insert_default().push(rates.into());
+    pub fn add_rates(mut self, rates: Option<impl Into<Number>>) -> Self {
+        self.optional.rates.get_or_insert_default().push(rates.map(Into::into));
         self
     }
 
     /// Sets or clears [`rates`](Root::rates).
-    pub fn maybe_rates(mut self, rates: Option<Vec<serde_json::Value>>) -> Self {
+    pub fn maybe_rates(mut self, rates: Option<Vec<Option<Number>>>) -> Self {
         self.optional.rates = rates;
         self
     }
@@ -166,6 +168,15 @@ impl Inspect for Root {
             .at_least("0")
             .below("1000.5")
             .step("0.01");
+        if let Some(value) = &self.rates {
+            let found = &mut found.of_member("rates");
+            for (index, value) in value.iter().enumerate() {
+                let found = &mut found.of_item(index);
+                if let Some(value) = value {
+                    found.value(value).number().above("-1.5e-3");
+                }
+            }
+        }
         found.member("secret", &self.secret).number();
         found.unlisted(&self.extra);
     }

@@ -4,7 +4,8 @@
 use crate::builder::unset;
 use crate::support::{
     Base64, Date, Duration, Email, Extra, Failed, Given, Hostname, Inspect, Inspection,
-    Ipv4, Ipv6, Members, Names, ReadObject, Sensitive, Set, Time, Uuid, Writer, object,
+    Ipv4, Ipv6, Members, Names, Nullable, ReadObject, Sensitive, Set, Time, UriReference,
+    Uuid, Writer, object,
 };
 
 /// Root.
@@ -60,8 +61,8 @@ pub struct Root {
 
     /// The JSON member `page`.
     ///
-    /// `page`: optional.
-    pub page: Option<serde_json::Value>,
+    /// `page`: optional, may be null.
+    pub page: Option<Nullable<UriReference>>,
 
     /// The JSON member `password`.
     ///
@@ -111,7 +112,7 @@ struct Optional {
     host: Option<Hostname>,
     address: Option<Vec<Ipv4>>,
     long_address: Option<Ipv6>,
-    page: Option<serde_json::Value>,
+    page: Option<Nullable<UriReference>>,
     password: Option<Sensitive<String>>,
     extra: Extra,
 }
@@ -268,14 +269,20 @@ impl<A> RootBuilder<A> {
         self
     }
 
-    /// Sets [`page`](Root::page): optional.
-    pub fn page(self, page: impl Into<serde_json::Value>) -> Self {
+    /// Sets [`page`](Root::page): optional, may be null.
+    pub fn page(self, page: impl Into<UriReference>) -> Self {
         self.maybe_page(Some(page))
     }
 
+    /// Sets [`page`](Root::page) to null.
+    pub fn page_null(mut self) -> Self {
+        self.optional.page = Some(Nullable::Null);
+        self
+    }
+
     /// Sets or clears [`page`](Root::page).
-    pub fn maybe_page(mut self, page: Option<impl Into<serde_json::Value>>) -> Self {
-        self.optional.page = page.map(Into::into);
+    pub fn maybe_page(mut self, page: Option<impl Into<UriReference>>) -> Self {
+        self.optional.page = page.map(Into::into).map(Nullable::Value);
         self
     }
 
@@ -396,6 +403,7 @@ impl Inspect for Root {
             }
         }
         found.member("longAddress", &self.long_address).form();
+        found.member("page", &self.page).form();
         found.unlisted(&self.extra);
     }
 }

@@ -19,13 +19,13 @@ pub struct Answer {
 
     /// The JSON member `name`.
     ///
-    /// `name`: required.
-    pub name: serde_json::Value,
+    /// `name`: required, may be null.
+    pub name: Option<String>,
 
     /// The JSON member `note`.
     ///
-    /// `note`: optional.
-    pub note: Option<serde_json::Value>,
+    /// `note`: optional, may be null.
+    pub note: Option<String>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
@@ -62,8 +62,8 @@ impl ReadObject for Answer {
         #[derive(Default)]
         struct Slots {
             result: Option<Set<String>>,
-            name: Option<Set<serde_json::Value>>,
-            note: Option<serde_json::Value>,
+            name: Option<Set<Option<String>>>,
+            note: Option<String>,
             extra: Extra,
         }
         let slots = members
