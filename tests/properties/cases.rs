@@ -19,6 +19,7 @@ use generator::plan::module_path;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use super::judge::is_known_dialect;
 use super::{Answer, Requests};
 
 /// The share of messages for each case, since there are many small cases.
@@ -89,10 +90,12 @@ fn subjects() -> (Vec<Subject>, Vec<(String, FileSet)>) {
             api: Arc::new(generated.specification.api),
         };
         // A request with parameters is not a JSON text, and the judge of unions is another one.
-        let is_json = subject.operation().inputs.is_none();
+        let is_known = is_known_dialect(subject.spec.path());
+        let operations = &subject.api.operations;
+        let is_json = operations.first().is_some_and(|it| it.inputs.is_none());
         let types = &subject.api.types;
         let has_union = types.iter().any(|def| matches!(def.shape, Shape::Union(_)));
-        (is_json && !has_union).then(|| (subject, (case.module(), generated.files)))
+        (is_known && is_json && !has_union).then(|| (subject, (case.module(), generated.files)))
     });
     subjects.unzip()
 }

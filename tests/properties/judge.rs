@@ -30,6 +30,16 @@ pub struct Verdict {
     pub closed: BTreeSet<String>,
 }
 
+/// Returns true if the schemas of `spec` have the dialect of the judge, and not that of
+/// OpenAPI 3.0.
+pub fn is_known_dialect(spec: &Path) -> bool {
+    let is_old = |content: &Value| {
+        let version = content["openapi"].as_str();
+        version.is_some_and(|version| version.starts_with("3.0"))
+    };
+    !documents(spec).iter().any(|(_, content)| is_old(content))
+}
+
 /// A validator for the requests of one operation.
 pub struct Judge(Validator);
 
@@ -192,7 +202,7 @@ fn bound<'a>(
     limit: &Value,
     holds: fn(&i128, &i128) -> bool,
 ) -> Result<Box<dyn for<'i> Keyword<'i>>, ValidationError<'a>> {
-    let limit = scaled(limit).expect("limits have few digits");
+    let limit = scaled(limit).unwrap_or_else(|| panic!("{limit} has few digits"));
     Ok(Box::new(Bound { limit, holds }))
 }
 

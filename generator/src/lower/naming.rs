@@ -1,7 +1,7 @@
 //! Rust names for wire names.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Name, Usage};
+use crate::model::{Name, Status, Usage};
 use crate::names;
 use crate::names::NameKind;
 use crate::text::source::{Span, Spanned};
@@ -17,18 +17,19 @@ pub fn request(has_inputs: bool) -> &'static str {
 
 /// Returns the name of the body of a response: `Response` for the status that means
 /// success, otherwise followed by the status.
-pub fn response(status: &str, success: Option<&str>) -> String {
+pub fn response(status: Status, success: Option<Status>) -> String {
     match status {
         status if success == Some(status) => "Response".to_owned(),
-        "default" => "DefaultResponse".to_owned(),
-        status => format!("Response{}", status.to_ascii_lowercase()),
+        Status::Default => "DefaultResponse".to_owned(),
+        Status::Code(code) => format!("Response{code}"),
+        Status::Class(class) => format!("Response{class}xx"),
     }
 }
 
 /// Returns the name of the body that answers a webhook: `Reply` for status 200, otherwise
 /// followed by the status.
-pub fn reply(status: &str) -> String {
-    response(status, Some("200")).replace("Response", "Reply")
+pub fn reply(status: Status) -> String {
+    response(status, Some(Status::Code(200))).replace("Response", "Reply")
 }
 
 /// Returns the name of a type.

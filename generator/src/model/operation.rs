@@ -293,6 +293,25 @@ pub enum Status {
 }
 
 impl Status {
+    /// Reads a key of `responses`. Returns nothing if the text is not a status.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        if text == "default" {
+            return Some(Self::Default);
+        }
+        let mut characters = text.chars();
+        let class = characters
+            .next()?
+            .to_digit(10)
+            .filter(|it| (1..=5).contains(it))?;
+        let rest = characters.as_str();
+        if rest == "XX" {
+            return u8::try_from(class).ok().map(Self::Class);
+        }
+        let is_code = rest.len() == 2 && rest.bytes().all(|it| it.is_ascii_digit());
+        is_code.then(|| text.parse().ok().map(Self::Code))?
+    }
+
     /// Returns the status code, if it is one and means success.
     #[must_use]
     pub fn success(self) -> Option<u16> {

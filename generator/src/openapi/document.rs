@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::model::Method;
+use crate::model::{Method, Status};
 use crate::text::source::{FileId, Span, Spanned};
 use crate::text::tree::{Key, Node};
 
@@ -179,8 +179,8 @@ pub struct Parameter {
 pub struct Response {
     /// The pointer to it.
     pub pointer: String,
-    /// Its status: a code, a class such as `4XX`, or `default`.
-    pub status: Spanned<String>,
+    /// The status codes.
+    pub status: Status,
     /// True if it has a body, but no JSON body that could be read, which was reported.
     pub is_partial: bool,
     /// Its JSON body.

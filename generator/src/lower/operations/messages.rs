@@ -6,7 +6,6 @@ use crate::openapi;
 use crate::openapi::Schema;
 use crate::openapi::keyword::Subject;
 
-use super::status::status;
 use crate::lower::parts::Parts;
 use crate::lower::pointers::{canonical, to_keyword};
 use crate::lower::types::site::ValueSite;
@@ -78,13 +77,12 @@ pub fn responses<'a>(
     let responses = operation.responses.iter();
     responses
         .filter_map(|response| {
-            let status = status(&response.status, values.diagnostics);
             let body = match &response.body {
                 Some(it) => Some(body(it, usage, values)?),
                 None => None,
             };
             Some(Response {
-                status: status?,
+                status: response.status,
                 body,
                 origin: canonical(&response.pointer),
             })

@@ -1,7 +1,7 @@
 //! Definitions of the named types of components and bodies.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{ModuleId, Name, Shape, Type, TypeDef, TypeId, Usage, Value};
+use crate::model::{ModuleId, Name, Shape, Status, Type, TypeDef, TypeId, Usage, Value};
 use crate::openapi::keyword::{Keyword, SchemaPosition, Subject};
 use crate::openapi::{Body, Component, ComponentId, Document, Operation, SchemaType};
 
@@ -18,7 +18,7 @@ use crate::lower::table::Table;
 use crate::lower::{agreement, naming};
 
 /// A function that returns the name of the body of a response with a status.
-type NameOf<'f> = &'f dyn Fn(&str) -> String;
+type NameOf<'f> = &'f dyn Fn(Status) -> String;
 
 /// The lowering of the definitions of named types.
 pub struct Definitions<'a, 'w> {
@@ -140,8 +140,8 @@ impl<'a, 'w> Definitions<'a, 'w> {
     pub fn lower_bodies(&mut self) {
         let documents = self.structs.values.documents;
         for operation in documents.iter().flat_map(|it| &it.operations) {
-            let success = success(operation).map(|it| it.status.value.as_str());
-            let response = |status: &str| naming::response(status, success);
+            let success = success(operation).map(|it| it.status);
+            let response = |status: Status| naming::response(status, success);
             self.lower_bodies_of(
                 operation,
                 (naming::request(operation.has_inputs()), Usage::WRITTEN),
@@ -171,7 +171,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
         }
         for answer in &operation.responses {
             if let Some(body) = &answer.body {
-                self.lower_body(body, &response(&answer.status.value), usage_of_response);
+                self.lower_body(body, &response(answer.status), usage_of_response);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Readers of paths, webhooks and their operations.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::Method;
+use crate::model::{Method, Status};
 use crate::text::pointer::child;
 use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Entry, Key, Node};
@@ -328,6 +328,11 @@ impl<'a> Operations<'a, '_> {
     }
 
     fn response(&mut self, entry: &'a Entry, pointer: &str) -> Option<Response> {
+        let Some(status) = Status::parse(&entry.key.text) else {
+            let report = not_a_status(&entry.key).at(pointer);
+            self.diagnostics.push(report);
+            return None;
+        };
         let found = self.trees.follow(&entry.value, pointer, self.diagnostics)?;
         let (node, pointer) = (found.node, found.pointer);
         let what = Object::Response;
@@ -339,10 +344,7 @@ impl<'a> Operations<'a, '_> {
         fields.finish(self.diagnostics);
         Some(Response {
             pointer,
-            status: Spanned {
-                value: entry.key.text.to_string(),
-                span: entry.key.span,
-            },
+            status,
             is_partial: has_content && body.is_none(),
             body,
         })
@@ -355,6 +357,12 @@ fn text(
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
     fields.text(key, diagnostics).map(|text| text.value)
+}
+
+fn not_a_status(key: &Key) -> Diagnostic {
+    let message = format!("`{}` is not a status code", key.text);
+    Diagnostic::warning(Code::InvalidValue, key.span, message)
+        .help("write a code such as `\"200\"`, a class such as `4XX`, or `default`")
 }
 
 fn listed_twice(parameter: &Parameter, first: Span) -> Diagnostic {
