@@ -263,7 +263,7 @@ fn check(
     } = report;
     let mut lowered = timings.time("lower", || lower::lower(&documents, is_whole, diagnostics));
     timings.time("check", || {
-        check::check(&documents, &mut lowered, diagnostics)
+        check::check(&documents, &mut lowered, diagnostics);
     });
     let (mut api, mut untyped) = (lowered.api, lowered.untyped);
     let plan = timings.time("plan", || {

@@ -207,10 +207,10 @@ impl Unsupported<'_> {
         let Some(id) = body.named() else {
             return false;
         };
-        let Some(had_items) = known.insert(id, has_items) else {
+        let Some(other) = known.insert(id, has_items) else {
             return false;
         };
-        let is_shared = had_items || has_items;
+        let is_shared = other || has_items;
         if is_shared {
             let span = self.places.span(&body.origin);
             let message = "a component that is the body of several messages is not supported yet";

@@ -38,12 +38,7 @@ pub struct Modules {
 
 impl Modules {
     /// Returns the name of an operation: its id, or else its method and path.
-    pub fn name(
-        &self,
-        document: &Document,
-        operation: &Operation,
-        values: &mut Values<'_, '_>,
-    ) -> Name {
+    pub fn name(document: &Document, operation: &Operation, values: &mut Values<'_, '_>) -> Name {
         let Some(id) = &operation.id else {
             let path = operation.path.replace(['{', '}'], "");
             let wire = format!("{} {path}", operation.method.keyword());
