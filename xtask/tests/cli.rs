@@ -217,25 +217,28 @@ fn errors_in_the_specification_are_reported_with_their_place() {
 fn a_missing_specification_is_named() {
     let dir = tempfile::tempdir().expect("a temporary directory");
     fs::write(dir.path().join("file"), "x").expect("a file");
-    for (spec, why) in [
-        ("spec", "it does not exist"),
-        ("file", "it is not a directory"),
-    ] {
-        for command in [
-            &["codegen", "--out", "out"][..],
-            &["lint"],
-            &["diff"],
-            &["new", "operation", "refund"],
-        ] {
-            let args = [command, &["--spec", spec]].concat();
-            let (_, err) = exits(&xtask(dir.path(), &args), 2);
-            let expected =
-                format!("error: cannot read the directory `{spec}`: {why}\nset `--spec` ");
-            assert!(err.starts_with(&expected), "{err}");
-        }
+    let directories = [&["diff"][..], &["new", "operation", "refund"]];
+    let either = [&["codegen", "--out", "out"][..], &["lint"]];
+    let missing = directories.into_iter().chain(either);
+    let missing = missing.map(|command| (command, "spec", "it does not exist"));
+    let files = directories.map(|command| (command, "file", "it is not a directory"));
+    for (command, spec, why) in missing.chain(files) {
+        let args = [command, &["--spec", spec]].concat();
+        let (_, err) = exits(&xtask(dir.path(), &args), 2);
+        let expected = format!("error: cannot read the directory `{spec}`: {why}\nset `--spec` ");
+        assert!(err.starts_with(&expected), "{err}");
     }
-    // A directory without documents is an error of the specification, not of the command
-    // line.
+    // A file that is no document, and a directory without documents, are errors of the
+    // specification, not of the command line.
+    for command in either {
+        let args = [command, &["--spec", "file"]].concat();
+        let (_, err) = exits(&xtask(dir.path(), &args), 1);
+        assert!(
+            err.starts_with("error[invalid-value]: an OpenAPI document "),
+            "{err}"
+        );
+    }
+    assert!(!dir.path().join("out").exists(), "nothing is written");
     fs::create_dir(dir.path().join("spec")).expect("a directory");
     let (_, err) = exits(&codegen(dir.path(), &[]), 1);
     assert!(err.contains("there are no documents in `spec`"), "{err}");

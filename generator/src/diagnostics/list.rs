@@ -14,7 +14,7 @@ pub(super) const MAX_KEPT: usize = 1000;
 
 /// The largest number of warnings that are kept, which bounds the memory of a run. A large
 /// document has thousands that programs read.
-const MAX_WARNINGS: usize = 100_000;
+pub(super) const MAX_WARNINGS: usize = 100_000;
 
 /// The diagnostics of a run.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +26,7 @@ pub struct Diagnostics {
     errors: u32,
     denied: u32,
     has_more: bool,
+    pub(super) has_more_warnings: bool,
 }
 
 impl Diagnostics {
@@ -43,6 +44,7 @@ impl Diagnostics {
             return;
         }
         if self.list.len() >= MAX_WARNINGS {
+            self.has_more_warnings = true;
             return;
         }
         let diagnostic = diagnostic.shortened();
@@ -98,6 +100,7 @@ impl Diagnostics {
         for diagnostic in part.list {
             self.push(diagnostic);
         }
+        self.has_more_warnings |= part.has_more_warnings;
         if part.has_more {
             self.has_more = true;
             self.errors = self.errors.saturating_add(part.errors);

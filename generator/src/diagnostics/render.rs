@@ -16,7 +16,7 @@ use crate::text::source::{FileId, Source, Span};
 
 use super::code::Code;
 use super::diagnostic::{Diagnostic, Level};
-use super::list::MAX_KEPT;
+use super::list::{MAX_KEPT, MAX_WARNINGS};
 use super::report::Report;
 use super::visible::{is_hidden, printable};
 
@@ -199,12 +199,8 @@ impl Report {
         let warnings = all - errors;
         if self.diagnostics.is_full() {
             let text = format!("more than {MAX_KEPT} errors in the specification");
-            let level = if self.diagnostics.stop_the_run() {
-                Level::Error
-            } else {
-                Level::Warning
-            };
-            return Some((level, format!("{text}, of which {MAX_DRAWN} are shown")));
+            let text = format!("{text}, of which {MAX_DRAWN} are shown");
+            return Some((Level::Error, text));
         }
         let (level, what) = match (errors, warnings) {
             (0, 0) => return None,
@@ -218,6 +214,9 @@ impl Report {
         let counted_only: usize = self.collapsed().values().map(Vec::len).sum();
         let more = all.saturating_sub(counted_only + MAX_DRAWN);
         let hidden = match more {
+            _ if self.diagnostics.has_more_warnings => {
+                format!(", and more warnings than the {MAX_WARNINGS} that are kept")
+            }
             0 => String::new(),
             1 => ", of which 1 is not shown".to_owned(),
             _ => format!(", of which {more} are not shown"),

@@ -85,11 +85,12 @@ fn the_summary_counts_both_levels() {
 #[test]
 fn diagnostics_that_are_not_shown_are_counted() {
     let (mut report, file) = with(&"x\n".repeat(200));
-    for byte in 0..MAX_DRAWN {
+    let codes = [Code::NotShown, Code::Recursion, Code::NoAdvice];
+    for (byte, code) in (0..=MAX_DRAWN).zip(codes.into_iter().cycle()) {
         let span = Span::new(file, byte..byte + 1);
         report
             .diagnostics
-            .push(Diagnostic::warning(Code::NotShown, span, "w"));
+            .push(Diagnostic::warning(code, span, "w"));
     }
     report.diagnostics.push(Diagnostic::error(
         Code::InvalidValue,
@@ -98,38 +99,58 @@ fn diagnostics_that_are_not_shown_are_counted() {
     ));
     let text = report.render(Style::Plain);
     assert!(text.contains("error[invalid-value]: last"), "{text}");
-    assert_eq!(text.matches("warning[not-shown]").count(), MAX_DRAWN - 1);
-    let end = "error: 1 error and 50 warnings in the specification, of which 1 is not shown\n";
+    assert_eq!(text.matches("warning[").count(), MAX_DRAWN - 1);
+    let end = "error: 1 error and 51 warnings in the specification, of which 2 are not shown\n";
     assert!(text.ends_with(end), "{text}");
 }
 
 #[test]
-fn diagnostics_that_are_not_kept_are_reported_as_more() {
+fn many_warnings_of_one_code_are_one_line() {
+    let (mut report, file) = with(&"x\n".repeat(200));
+    for line in 0..=MANY {
+        let span = Span::new(file, 2 * line..2 * line + 1);
+        report
+            .diagnostics
+            .push(Diagnostic::warning(Code::NotShown, span, "w"));
+    }
+    let text = report.render(Style::Plain);
+    assert_eq!(text.matches("warning[not-shown]: w\n").count(), FEW);
+    let rest = "warning[not-shown]: 18 more, the first at spec/a.yaml:4:1, spec/a.yaml:5:1, spec/a.yaml:6:1\n";
+    assert!(text.contains(rest), "{text}");
+    assert!(text.ends_with("\nwarning: 21 warnings in the specification\n"));
+    assert_eq!(report.to_json_lines().lines().count(), MANY + 1);
+}
+
+#[test]
+fn warnings_that_are_not_kept_are_told() {
+    let (mut report, file) = with("x");
+    for byte in 0..=MAX_WARNINGS {
+        let span = Span::new(file, byte..byte + 1);
+        report
+            .diagnostics
+            .push(Diagnostic::warning(Code::NotShown, span, "w"));
+    }
+    assert_eq!(report.diagnostics.len(), MAX_WARNINGS);
+    let end = " in the specification, and more warnings than the 100000 that are kept\n";
+    assert!(report.render(Style::Plain).ends_with(end));
+}
+
+#[test]
+fn errors_that_are_not_kept_are_reported_as_more() {
     let (mut report, file) = with(&"x\n".repeat(2000));
     for byte in 0..=MAX_KEPT {
         assert!(!report.diagnostics.is_full());
         let span = Span::new(file, byte..byte + 1);
         report
             .diagnostics
-            .push(Diagnostic::warning(Code::NotShown, span, "w"));
+            .push(Diagnostic::error(Code::Io, span, "e"));
     }
     assert_eq!(
         (report.diagnostics.len(), report.diagnostics.is_full()),
         (MAX_KEPT, true)
     );
-    assert!(!report.diagnostics.has_errors());
-    let last = "\nwarning: more than 1000 errors and warnings in the specification, of which 50 are shown\n";
-    assert!(report.render(Style::Plain).ends_with(last));
-    report
-        .diagnostics
-        .push(Diagnostic::error(Code::Io, None, "e"));
-    assert!(
-        report.diagnostics.has_errors(),
-        "one that is not kept counts too"
-    );
     let text = report.render(Style::Plain);
-    let end =
-        "error: more than 1000 errors and warnings in the specification, of which 50 are shown\n";
+    let end = "error: more than 1000 errors in the specification, of which 50 are shown\n";
     assert!(text.ends_with(end), "{text}");
 }
 

@@ -4,7 +4,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::Loaded;
 use crate::text::pointer::child;
 use crate::text::source::Spanned;
-use crate::text::tree::{Entry, Value};
+use crate::text::tree::{Entry, Node, Value};
 
 use super::fields::{Fields, What, check_web_address, mapping};
 use super::operation::{Operations, security};
@@ -23,12 +23,12 @@ fn read<'a>(
     trees: &Trees<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
-    let mut fields = Fields::open(
-        &loaded.root,
-        format!("{display}#"),
-        Object::Document,
-        diagnostics,
-    )?;
+    let pointer = format!("{display}#");
+    if loaded.root.as_mapping().is_none() {
+        diagnostics.push(not_a_mapping(&loaded.root).at(pointer));
+        return None;
+    }
+    let mut fields = Fields::open(&loaded.root, pointer, Object::Document, diagnostics)?;
     if !is_openapi(&mut fields, diagnostics) {
         return None;
     }
@@ -77,6 +77,14 @@ fn read<'a>(
     Some(document)
 }
 
+/// Creates the error for a file that is no document of any kind.
+fn not_a_mapping(root: &Node) -> Diagnostic {
+    let what = Object::Document;
+    let message = format!("{what} must be a mapping, not {}", root.kind());
+    Diagnostic::error(Code::InvalidValue, root.span, message)
+        .help("write lines of the form `KEY: VALUE`, the first of them `openapi: 3.1.0`")
+}
+
 /// The supported versions. Of 3.2, what it shares with 3.1 is supported.
 const SUPPORTED: [&str; 3] = ["3.0.", "3.1.", "3.2."];
 
@@ -106,6 +114,17 @@ fn is_openapi(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> bool {
                 .help("convert it to OpenAPI 3.1, or move it out of the directory"),
         );
         return false;
+    }
+    if fields.other_format("openapi").is_none() {
+        let message = "`openapi` is missing";
+        diagnostics.push(
+            Diagnostic::error(Code::MissingKeyword, fields.span, message)
+                .at_start()
+                .at(fields.pointer.clone())
+                .help("add `openapi: 3.1.0`, or move the file out of the directory"),
+        );
+        fields.take("openapi");
+        return true;
     }
     let Some((version, _)) = fields.required_scalar("openapi", diagnostics) else {
         return true;
