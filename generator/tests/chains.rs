@@ -5,7 +5,7 @@ use std::fs;
 
 use generator::diagnostics::{Code, Report};
 
-/// Returns the codes of the errors in a specification of one document.
+/// Returns the codes of the findings in a specification of one document.
 fn codes(components: &str) -> Vec<Code> {
     let spec = tempfile::tempdir().expect("a temporary directory can be made");
     let document = format!(
@@ -13,7 +13,7 @@ fn codes(components: &str) -> Vec<Code> {
     );
     fs::write(spec.path().join("pets.yaml"), document).expect("the document can be written");
     let mut report = Report::default();
-    assert!(generator::read_model(spec.path(), "spec", &mut report).is_none());
+    let _ = generator::read_model(spec.path(), "spec", &mut report);
     report.diagnostics.iter().map(|found| found.code).collect()
 }
 

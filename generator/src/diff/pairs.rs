@@ -10,6 +10,7 @@ use crate::model::{
     Api, Member, Message, ModuleId, Name, Operation, Shape, Struct, Type, TypeDef, TypeId, Value,
     Webhook,
 };
+use crate::plan::module_path;
 use crate::specification::Specification;
 
 /// The pairs of parts. A type may have moved to several modules, or several types to one
@@ -269,7 +270,22 @@ fn modules(
         Some((before.module, after.module))
     });
     let shared = (ModuleId::SHARED, ModuleId::SHARED);
-    Known::of(of_operations.chain(of_webhooks).chain([shared]))
+    let mut known = Known::of(of_operations.chain(of_webhooks).chain([shared]));
+    // A module whose operation is left out still has types.
+    let paths = |api: &Api| -> HashMap<String, ModuleId> {
+        let types = api.types.iter().map(|def| def.module);
+        types.map(|id| (module_path(api, id), id)).collect()
+    };
+    let after = paths(new);
+    for (path, id) in paths(old) {
+        if let Some(other) = after.get(&path)
+            && !known.old.contains(&id)
+            && !known.new.contains(other)
+        {
+            known.add(id, *other);
+        }
+    }
+    known
 }
 
 /// Returns the outlines of some of the types that messages reach.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
-use super::{NameKind, begins_with_digit, is_device, is_keyword, is_reserved};
+use super::reserved::{NameKind, begins_with_digit, is_device, is_keyword, is_reserved};
 
 /// The largest number of characters of a name, so that it can be a file's.
 pub const LONGEST: usize = 100;

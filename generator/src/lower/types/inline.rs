@@ -6,7 +6,6 @@ use crate::openapi::keyword::Keyword;
 use crate::text::source::Span;
 
 use super::site::ValueSite;
-use super::value::Values;
 use crate::lower::parts::Parts;
 use crate::lower::pointers::canonical;
 use crate::lower::table::{Naming, Table};
@@ -29,7 +28,7 @@ pub fn add<'a>(
     parts: &Parts<'a>,
     site: ValueSite<'_>,
     shape: Shape,
-    values: &mut Values<'a, '_>,
+    types: &mut Table<'a>,
 ) -> Option<TypeId> {
     let content = match &shape {
         Shape::Enum(_) => "values",
@@ -37,7 +36,7 @@ pub fn add<'a>(
         Shape::Union(_) | Shape::Alias(_) => "types",
     };
     let first = *parts.schemas.first()?;
-    let home = values.types.home(&first.pointer);
+    let home = types.home(&first.pointer);
     let mut schemas = parts.schemas.iter();
     let chosen = schemas.find_map(|schema| schema.extensions().rust_name.as_ref());
     let (rust, naming) = match chosen {
@@ -45,7 +44,7 @@ pub fn add<'a>(
         Some(chosen) => (names::camel(&chosen.value), Naming::Given),
         None => (String::new(), Naming::Derived(home.units)),
     };
-    let id = values.types.add(first, home.module, site.span, naming);
+    let id = types.add(first, home.module, site.span, naming);
     let description = parts.description();
     let def = TypeDef {
         name: Name {
@@ -62,8 +61,8 @@ pub fn add<'a>(
         usage: site.usage.or(home.usage),
         shape,
     };
-    values.types.define(id, def);
-    values.types.inline.insert(key(parts), id);
+    types.define(id, def);
+    types.inline.insert(key(parts), id);
     Some(id)
 }
 

@@ -96,7 +96,7 @@ impl<'a> Values<'a, '_> {
             return Some(Type::Named(id));
         }
         let shape = Shape::Struct(Struct::empty());
-        let id = inline::add(parts, site, shape, self)?;
+        let id = inline::add(parts, site, shape, self.types)?;
         self.types.pending.push((id, parts.schemas.clone()));
         Some(Type::Named(id))
     }
@@ -109,7 +109,7 @@ impl<'a> Values<'a, '_> {
             return Some(Type::Named(id));
         }
         let shape = Shape::Enum(enums::enumeration(parts, site.usage, self.diagnostics));
-        inline::add(parts, site, shape, self).map(Type::Named)
+        inline::add(parts, site, shape, self.types).map(Type::Named)
     }
 
     /// Returns the union that has no name of its own.
@@ -118,7 +118,7 @@ impl<'a> Values<'a, '_> {
             return Some(Type::Named(id));
         }
         let shape = Shape::Union(self.union(parts, site)?);
-        inline::add(parts, site, shape, self).map(Type::Named)
+        inline::add(parts, site, shape, self.types).map(Type::Named)
     }
 
     fn list(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Type> {
