@@ -13,6 +13,7 @@ mod applicability;
 mod bodies;
 mod condition;
 mod documents;
+mod duration;
 pub mod gaps;
 mod home;
 pub mod literal;

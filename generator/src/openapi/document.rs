@@ -299,8 +299,8 @@ pub struct Inquiry {
     pub open: Vec<Spanned<String>>,
     /// `not-found`: the result codes for a request that did not arrive.
     pub not_found: Vec<Spanned<String>>,
-    /// `pauses`: the seconds before each inquiry.
-    pub pauses: Vec<u32>,
+    /// `pauses`: the durations before each inquiry.
+    pub pauses: Vec<Spanned<String>>,
 }
 
 /// `x-resolve`.

@@ -7,8 +7,8 @@ use crate::openapi;
 use crate::text::source::{Span, Spanned};
 
 use super::outcome_path::resolved;
+use crate::lower::duration::duration;
 use crate::lower::types::value::Values;
-use crate::lower::types::window::duration;
 
 /// Lowers `x-idempotency` of an operation whose ids and result codes are lowered.
 pub fn idempotency(

@@ -2,17 +2,24 @@
 //!
 //! They are lowered last, because they refer to other operations and to states.
 
+use std::ops::RangeInclusive;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::model::{
     FollowUp, Inquiry, Operation, OutcomeKind, Presence, Resolution, SharedId, Struct,
 };
 use crate::openapi::keyword::Keyword;
 use crate::openapi::{self, Document};
+use crate::text::pointer::child;
 use crate::text::source::Spanned;
 
+use crate::lower::duration::duration;
 use crate::lower::parts::Parts;
 use crate::lower::pointers::canonical;
 use crate::lower::table::Table;
+
+/// The seconds that a pause can have: from one second to one day.
+const PAUSES: RangeInclusive<u32> = 1..=86_400;
 
 /// Lowers the inquiries, and then the operations whose outcomes they find out.
 pub fn lower(
@@ -90,7 +97,7 @@ impl<'a> Resolutions<'a, '_> {
         let mut inquiry = Inquiry {
             open: Vec::new(),
             not_found: Vec::new(),
-            pauses: entry.pauses.clone(),
+            pauses: pauses(entry, self.diagnostics),
         };
         for state in &entry.open {
             match names.iter().position(|name| *name == state.value) {
@@ -193,6 +200,26 @@ impl<'a> Resolutions<'a, '_> {
         let mut operations = self.operations.iter();
         operations.position(|lowered| lowered.origin == origin)
     }
+}
+
+/// Returns the seconds before each inquiry.
+fn pauses(entry: &openapi::Inquiry, diagnostics: &mut Diagnostics) -> Vec<u32> {
+    let pointer = child(&entry.pointer, "pauses");
+    let pauses = entry.pauses.iter().filter_map(|pause| {
+        let seconds = duration(pause, pointer.clone(), diagnostics)?;
+        let seconds = u32::try_from(seconds).ok();
+        let seconds = seconds.filter(|seconds| PAUSES.contains(seconds));
+        if seconds.is_none() {
+            let message = format!("`{}` is too short or too long for a pause", pause.value);
+            diagnostics.push(
+                Diagnostic::error(Code::InvalidExtension, pause.span, message)
+                    .at(pointer.clone())
+                    .help("write a duration from `PT1S` to `P1D`"),
+            );
+        }
+        seconds
+    });
+    pauses.collect()
 }
 
 /// Returns the position of an id in the members of a request.
