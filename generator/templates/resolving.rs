@@ -21,6 +21,7 @@ async fn resolve<O: Resolve, F: Future<Output = ()>>(
         Resolved::Cancelled(_) => println!("cancelled"),
         Resolved::NotSent(error) => println!("{error}"),
         Resolved::Open(_) => println!("still open: resume it later"),
+        Resolved::Cancelling(_) => println!("continue to cancel it later"),
     }
     Ok(())
 }

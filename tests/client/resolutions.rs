@@ -5,12 +5,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use antom::client::{
-    Client, NotSent, Resolution, Resolve, Resolved, Sent, Step, Timeouts, TransportError,
+    BlockingClient, Client, NotSent, Resolution, Resolve, Resolved, Sent, Step, Timeouts,
+    TransportError,
 };
 use antom::inquiry_payment::PaymentState;
 use antom::pay::entry_code as pay;
 use antom::signature::{Gateway, HasScheme, Prepared};
-use antom::{Operation, refund, servers};
+use antom::testing::{TestGateway, TestMessage};
+use antom::{Operation, cancel, inquiry_payment, refund, servers};
 
 use super::clients::{blocking_client, client, run};
 use super::messages::CLIENT;
@@ -128,6 +130,7 @@ fn played<O: Resolve>(mut resolution: Resolution<O>, replies: &[Reply]) -> (Stri
         Resolved::Cancelled(_) => "cancelled".to_owned(),
         Resolved::NotSent(_) => "not sent".to_owned(),
         Resolved::Open(_) => "open".to_owned(),
+        Resolved::Cancelling(_) => "cancelling".to_owned(),
     };
     (format!("{log}-> {end}"), resolved)
 }
@@ -231,58 +234,43 @@ fn the_first_answer_can_come_from_the_program() {
 }
 
 #[test]
-fn a_request_is_cancelled_only_if_the_program_says_so() {
-    let pauses = [Duration::ZERO];
+fn a_stored_request_is_cancelled() {
+    let pauses = [Duration::ZERO; 2];
     for (replies, expected) in [
+        (&[Success][..], "cancel -> cancelled"),
+        (&[InDoubt, Success], "cancel cancel -> cancelled"),
+        (&[NotConnected, Success], "cancel cancel -> cancelled"),
+        (&[SHORT, Success], "cancel cancel -> cancelled"),
+        (&[REFUSED, PAID], "cancel inquire -> paid"),
+        // An inquiry proves nothing while an attempt to cancel may arrive.
         (
-            &[InDoubt, OPEN, Success][..],
-            "send inquire cancel -> cancelled",
+            &[InDoubt, NOT_FOUND, Success],
+            "cancel cancel cancel -> cancelled",
         ),
         (
-            &[InDoubt, OPEN, InDoubt, Success],
-            "send inquire cancel cancel -> cancelled",
+            &[InDoubt, DENIED, Success],
+            "cancel cancel cancel -> cancelled",
         ),
         (
-            &[InDoubt, OPEN, InDoubt, InDoubt],
-            "send inquire cancel cancel -> open",
-        ),
-        (
-            &[InDoubt, OPEN, SHORT, Success],
-            "send inquire cancel cancel -> cancelled",
-        ),
-        (
-            &[InDoubt, OPEN, REFUSED, PAID],
-            "send inquire cancel inquire -> paid",
+            &[InDoubt, InDoubt, InDoubt],
+            "cancel cancel cancel -> cancelling",
         ),
         // A request that is being cancelled is not sent again.
         (
-            &[InDoubt, InDoubt, REFUSED, NOT_FOUND, NOT_FOUND],
-            "send inquire cancel inquire inquire -> open",
+            &[REFUSED, NOT_FOUND, NOT_FOUND, NOT_FOUND],
+            "cancel inquire inquire inquire -> cancelling",
         ),
-        // An inquiry proves nothing while an attempt to cancel may arrive.
-        (
-            &[InDoubt, OPEN, NOT_FOUND, Success],
-            "send inquire cancel cancel -> cancelled",
-        ),
-        (
-            &[InDoubt, OPEN, DENIED, Success],
-            "send inquire cancel cancel -> cancelled",
-        ),
-        (&[NotConnected, NotConnected], "send send -> not sent"),
+        (&[OtherGateway], "cancel -> cancelling"),
     ] {
-        let resolution = Resolution::start(payment()).expect("it can be inquired");
-        let resolution = resolution.with_pauses(&pauses);
-        let resolution = resolution.or_cancel().expect("it can be cancelled");
-        assert_eq!(played(resolution, replies).0, expected);
+        let resolution = Resolution::cancel_now(payment()).expect("it can be cancelled");
+        assert_eq!(played(resolution.with_pauses(&pauses), replies).0, expected);
     }
-    let resolution = Resolution::resume(payment()).expect("it can be inquired");
-    let resolution = resolution.cancel_now().expect("it can be cancelled");
-    assert_eq!(
-        played(resolution, &[InDoubt, Success]).0,
-        "cancel cancel -> cancelled"
-    );
+}
+
+#[test]
+fn nothing_is_cancelled_before_the_program_does_so() {
     let resolution = Resolution::start(payment()).expect("it can be inquired");
-    let resolution = resolution.with_pauses(&pauses);
+    let resolution = resolution.with_pauses(&[Duration::ZERO]);
     assert_eq!(
         played(resolution, &[InDoubt, OPEN]).0,
         "send inquire -> open"
@@ -423,4 +411,64 @@ fn both_clients_carry_out_the_steps() {
 
 fn client_at(url: &str) -> Client {
     client(url, Timeouts::default())
+}
+
+/// A stored payment, as the program on the front page of the documentation has it.
+struct Record {
+    request: String,
+    is_cancelling: bool,
+}
+
+/// Cancels a payment that stays open, and dies after it has stored that if it `crashes`.
+fn finished(
+    client: &BlockingClient,
+    record: &mut Record,
+    crashes: bool,
+) -> Option<Resolved<pay::Request>> {
+    let request = Prepared::from_text(&record.request, client.gateway()).expect("it was stored");
+    let pauses = [Duration::ZERO; 2];
+    if !record.is_cancelling {
+        let resolution = Resolution::resume(request.clone()).expect("it can be inquired");
+        let resolved = client.resolve(resolution.with_pauses(&pauses));
+        assert!(matches!(resolved, Resolved::Open(_)), "{resolved:?}");
+        record.is_cancelling = true;
+    }
+    let resolution = Resolution::cancel_now(request).expect("it can be cancelled");
+    (!crashes).then(|| client.resolve(resolution.with_pauses(&pauses)))
+}
+
+#[test]
+fn cancelling_continues_after_a_crash() {
+    let gateway = TestGateway::new().expect("keys can be made");
+    let open = TestMessage::state(PaymentState::Open);
+    let script = gateway.script::<inquiry_payment::Request>([open]);
+    script.expect("the answer is known");
+    let script =
+        gateway.script::<cancel::Request>([TestMessage::timeout(), TestMessage::success()]);
+    script.expect("the answers are known");
+    let client = gateway.blocking_client().expect("it can be built");
+    let request = pay::Request::from_json(PAYMENT.as_bytes()).expect("it is a request");
+    let request = client.prepare(&request).expect("it is valid");
+    let mut record = Record {
+        request: request.to_text().expose().clone(),
+        is_cancelling: false,
+    };
+
+    let resolved = finished(&client, &mut record, true);
+    assert!(resolved.is_none(), "the program has crashed");
+    assert_eq!(received(&gateway), ["inquiryPayment"; 3]);
+
+    let resolved = finished(&client, &mut record, false);
+    assert!(
+        matches!(resolved, Some(Resolved::Cancelled(_))),
+        "{resolved:?}"
+    );
+    assert_eq!(received(&gateway)[3..], ["cancel"; 2]);
+}
+
+/// Returns the operations of the requests that a gateway has received.
+fn received(gateway: &TestGateway) -> Vec<&'static str> {
+    let requests = gateway.requests();
+    let operations = requests.iter().map(|request| request.operation());
+    operations.map(|it| it.expect("it is known")).collect()
 }

@@ -131,7 +131,7 @@ fn refund(client: &BlockingClient, payment: String, price: Amount) -> Result<(),
         Resolved::Refused(response) => println!("   refused: {response:?}"),
         Resolved::Cancelled(_) => println!("   cancelled"),
         Resolved::NotSent(error) => println!("   {error}"),
-        Resolved::Open(_) => println!("   still open: resume it later"),
+        Resolved::Open(_) | Resolved::Cancelling(_) => println!("   still open: resume it later"),
     }
     Ok(())
 }

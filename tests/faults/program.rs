@@ -173,14 +173,7 @@ impl Program {
             let (prepared, is_new) = self.stored(PAYMENTS, order, attempt, || {
                 request(&format!("order-{order}-{attempt}-{}", self.unstored()))
             });
-            let resolution = begin(prepared, is_new);
-            let resolution = match order % 2 {
-                _ if self.is_cancelling(order, attempt) => resolution.cancel_now(),
-                0 => Ok(resolution),
-                _ => resolution.or_cancel(),
-            };
-            let resolution = resolution.expect("it has an id");
-            let report = match self.resolve(resolution, order, attempt).await {
+            let report = match self.paid(prepared, is_new, order, attempt).await {
                 Ok(resolved) => report_of_payment(&resolved),
                 Err(habit) => habit,
             };
@@ -191,6 +184,27 @@ impl Program {
             }
         }
         Report::Open
+    }
+
+    /// Finds out the outcome of a payment, and cancels some that stay open.
+    async fn paid<O: CanCancel>(
+        &self,
+        prepared: Prepared<O>,
+        is_new: bool,
+        order: usize,
+        attempt: usize,
+    ) -> Result<Resolved<O>, Report> {
+        if !self.is_cancelling(order, attempt) {
+            let resolution = begin(prepared.clone(), is_new);
+            let resolved = self.resolve(resolution, order).await?;
+            let is_open = matches!(resolved, Resolved::Open(_));
+            if !is_open || order.is_multiple_of(2) {
+                return Ok(resolved);
+            }
+            self.begin_cancelling(order, attempt);
+        }
+        let resolution = Resolution::cancel_now(prepared).expect("it has an id");
+        self.resolve(resolution, order).await
     }
 
     async fn refund(&self, order: usize, payment: &str) {
@@ -206,7 +220,7 @@ impl Program {
                 refund_request(&id, payment)
             });
             let resolution = begin(prepared, is_new);
-            let report = match self.resolve(resolution, order, attempt).await {
+            let report = match self.resolve(resolution, order).await {
                 Ok(resolved) => report_of_refund(&resolved),
                 Err(habit) => habit,
             };
@@ -297,7 +311,6 @@ impl Program {
         &self,
         mut resolution: Resolution<O>,
         order: usize,
-        attempt: usize,
     ) -> Result<Resolved<O>, Report> {
         if order % 5 < 3 {
             let pauses = [3, 30, 180, 900].map(Duration::from_secs);
@@ -317,7 +330,6 @@ impl Program {
                     step.done(sent)
                 }
                 Step::Cancel(step) => {
-                    self.begin_cancelling(order, attempt);
                     let sent = self.send(step.request()).await;
                     step.done(sent)
                 }
@@ -432,7 +444,7 @@ where
         Resolved::Refused(response) => refused(response),
         Resolved::Cancelled(_) => Report::Cancelled,
         Resolved::NotSent(_) => Report::NotSent,
-        Resolved::Open(_) => Report::Open,
+        Resolved::Open(_) | Resolved::Cancelling(_) => Report::Open,
     }
 }
 
@@ -449,7 +461,7 @@ where
         Resolved::Refused(response) => refused(response),
         Resolved::Cancelled(_) => Report::Cancelled,
         Resolved::NotSent(_) => Report::NotSent,
-        Resolved::Open(_) => Report::Open,
+        Resolved::Open(_) | Resolved::Cancelling(_) => Report::Open,
     }
 }
 

@@ -22,7 +22,8 @@
 //!
 //! A [`Resolution`] leads from a call in doubt, an open outcome or a restart to a known
 //! outcome: it inquires, and sends the same request again if the gateway does not know it.
-//! `resolve` of both clients carries out its steps.
+//! `resolve` of both clients carries out its steps. Nothing is cancelled unless the program
+//! does so by [`Resolution::cancel_now`], after it has stored that.
 //!
 //! # Dropped futures
 //!

@@ -15,8 +15,6 @@ use super::traits::{CanCancel, Inquiry, Resolve};
 pub struct Facts<O: Resolve> {
     pub request: Prepared<O>,
     pub inquiry: Prepared<O::Inquiry>,
-    /// The request that cancels, if the program allows it and it is not used yet.
-    pub cancel: Option<Prepared<O::Cancel>>,
     pub pauses: Vec<Duration>,
     used_pauses: usize,
     knowledge: Knowledge,
@@ -46,7 +44,7 @@ pub enum Next<O: Resolve> {
     Done(Resolved<O>),
 }
 
-/// A call. The request that cancels is only there if the program allows it.
+/// A call.
 #[derive(Debug)]
 pub enum Call<O: Resolve> {
     Send,
@@ -64,7 +62,6 @@ impl<O: Resolve> Facts<O> {
         Ok(Self {
             request,
             inquiry,
-            cancel: None,
             pauses: pauses.map(|&it| Duration::from_secs(it.into())).collect(),
             used_pauses: 0,
             knowledge,
@@ -77,18 +74,13 @@ impl<O: Resolve> Facts<O> {
         (self, Next::Call(call))
     }
 
-    /// Prepares the request that cancels.
-    pub fn prepare_cancel(&self) -> Result<Prepared<O::Cancel>, PrepareError>
+    /// Cancels the request at once.
+    pub fn cancel_now(self) -> Result<Planned<O>, PrepareError>
     where
         O: CanCancel,
     {
-        Prepared::new(&O::cancel(&self.request)?, self.request.gateway())
-    }
-
-    /// Cancels the request at once.
-    pub fn cancel_now(mut self, cancel: Prepared<O::Cancel>) -> Planned<O> {
-        self.knowledge = Knowledge::Cancelling;
-        self.then(Call::Cancel(cancel))
+        let cancel = Prepared::new(&O::cancel(&self.request)?, self.request.gateway())?;
+        Ok(self.then(Call::Cancel(cancel)))
     }
 
     /// Continues after the request was sent.
@@ -213,34 +205,17 @@ impl<O: Resolve> Facts<O> {
     /// Plans a call after the next pause, if there is one.
     fn pause(mut self, call: Call<O>) -> Planned<O> {
         let Some(&pause) = self.pauses.get(self.used_pauses) else {
-            return self.give_up();
+            return self.stop();
         };
         self.used_pauses += 1;
         (self, Next::Wait(pause, call))
-    }
-
-    /// Cancels the request, or ends without an outcome.
-    fn give_up(mut self) -> Planned<O> {
-        let cancel = match self.knowledge {
-            Knowledge::NotSent => None,
-            Knowledge::MayHaveArrived | Knowledge::Accepted | Knowledge::Cancelling => {
-                self.cancel.take()
-            }
-        };
-        match cancel {
-            Some(cancel) => {
-                self.knowledge = Knowledge::Cancelling;
-                self.used_pauses = 0;
-                self.then(Call::Cancel(cancel))
-            }
-            None => self.stop(),
-        }
     }
 
     /// Ends without an outcome.
     fn stop(mut self) -> Planned<O> {
         let resolved = match (self.knowledge, self.last.take()) {
             (Knowledge::NotSent, Some(Last::NotSent(error))) => Resolved::NotSent(error),
+            (Knowledge::Cancelling, last) => Resolved::Cancelling(last),
             (_, last) => Resolved::Open(last),
         };
         self.done(resolved)

@@ -23,14 +23,20 @@ pub enum Resolved<O: Resolve> {
     /// The gateway refused the request, and no attempt has taken effect.
     Refused(O::Response),
     /// The request is cancelled. This requires
-    /// [`or_cancel`](crate::client::Resolution::or_cancel).
+    /// [`cancel_now`](crate::client::Resolution::cancel_now).
     Cancelled(<O::Cancel as Operation>::Response),
     /// Nothing was sent, so the request has no effect.
     NotSent(NotSent),
     /// The outcome is still open: the request may have taken effect, or may still do so.
-    /// Continue later with [`resume`](crate::client::Resolution::resume), or wait for a
-    /// notification. Never start over with a new id.
+    /// Continue later with [`resume`](crate::client::Resolution::resume), wait for a
+    /// notification, or cancel it by
+    /// [`cancel_now`](crate::client::Resolution::cancel_now). Never start over with a new
+    /// id.
     Open(Option<Last<O>>),
+    /// The request may be cancelled, or may still be. Continue later with
+    /// [`cancel_now`](crate::client::Resolution::cancel_now): neither an inquiry nor a
+    /// notification proves that it stays paid.
+    Cancelling(Option<Last<O>>),
 }
 
 /// The last thing that was learned about a request whose outcome is open.

@@ -247,6 +247,15 @@ fn signatures(doc: Doc, cx: &Context<'_>) -> Doc {
             .program(&program),
         None => doc,
     };
+    let doc = match client::cancelling(cx) {
+        Some(program) => doc
+            .paragraph(
+                "Nothing is cancelled unless the program does so. It first stores that, because \
+                 an inquiry proves nothing while an attempt to cancel may still arrive:",
+            )
+            .program(&program),
+        None => doc,
+    };
     doc.lines(["# Test against a gateway".to_owned()])
         .paragraph(
             "The module `testing`, with the feature of this name, has a gateway in memory for the \

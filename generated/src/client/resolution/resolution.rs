@@ -22,8 +22,8 @@ use super::traits::{CanCancel, Resolve};
 /// - A refusal counts if no earlier attempt can have arrived, or if an inquiry confirms it
 ///   and it is not about the account: then an earlier attempt may still be accepted.
 /// - Each pause of the schedule is used once, so the number of steps has a limit. Then the
-///   outcome is [`Resolved::Open`](crate::client::Resolved::Open), or the request is
-///   cancelled if [`or_cancel`](Self::or_cancel) was called.
+///   outcome is [`Resolved::Open`](crate::client::Resolved::Open).
+/// - Nothing is cancelled unless the program does so by [`cancel_now`](Self::cancel_now).
 #[derive(Debug)]
 #[must_use = "nothing happens before the steps are carried out"]
 pub struct Resolution<O: Resolve> {
@@ -60,48 +60,30 @@ impl<O: Resolve> Resolution<O> {
         Ok(facts.then(Call::Inquire).into())
     }
 
+    /// Cancels a stored request.
+    ///
+    /// Store that the request is being cancelled before the steps are carried out: nothing
+    /// is sent before the first one. After a restart, and after
+    /// [`Resolved::Cancelling`](crate::client::Resolved::Cancelling), continue by this
+    /// function and never by [`resume`](Self::resume). An inquiry that finds the request
+    /// paid proves nothing while an attempt to cancel it may still arrive. The
+    /// [front page](crate#resolve-an-open-outcome) has a program.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the inquiry, or the request that cancels, cannot be prepared.
+    pub fn cancel_now(request: Prepared<O>) -> Result<Self, PrepareError>
+    where
+        O: CanCancel,
+    {
+        Ok(Facts::new(request, Knowledge::Cancelling)?.cancel_now()?.into())
+    }
+
     /// Sets the pauses before the steps, in place of those of the documents. After the
     /// last one, the outcome is reported as open.
     pub fn with_pauses(mut self, pauses: &[Duration]) -> Self {
         self.facts.pauses = pauses.to_vec();
         self
-    }
-
-    /// Cancels the request if its outcome is still open after the last pause. The pauses
-    /// then apply to cancelling too.
-    ///
-    /// `resolve` of the clients does not tell when it begins to cancel. A program that has to
-    /// survive a crash meanwhile carries out the steps itself, and continues by
-    /// [`cancel_now`](Self::cancel_now).
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the request that cancels cannot be prepared.
-    pub fn or_cancel(mut self) -> Result<Self, PrepareError>
-    where
-        O: CanCancel,
-    {
-        self.facts.cancel = Some(self.facts.prepare_cancel()?);
-        Ok(self)
-    }
-
-    /// Cancels the request now.
-    ///
-    /// Store that a request is being cancelled before the first [`Step::Cancel`], and
-    /// continue by this method after a restart. An inquiry that finds the request paid
-    /// proves nothing while an attempt to cancel it may still arrive.
-    ///
-    /// [`Step::Cancel`]: crate::client::Step::Cancel
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if the request that cancels cannot be prepared.
-    pub fn cancel_now(self) -> Result<Self, PrepareError>
-    where
-        O: CanCancel,
-    {
-        let cancel = self.facts.prepare_cancel()?;
-        Ok(self.facts.cancel_now(cancel).into())
     }
 
     /// Returns the request.

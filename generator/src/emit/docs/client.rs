@@ -23,6 +23,17 @@ pub fn resolving(cx: &Context<'_>) -> Option<String> {
     has_inquiries.then(|| RESOLVING_PROGRAM.replace("CRATE", &cx.crate_name()))
 }
 
+/// The program that cancels a request whose outcome stays open. It compiles if the module
+/// `client` is enabled.
+const CANCELLING_PROGRAM: &str = include_str!("../../../templates/cancelling.rs");
+
+/// Returns the program that cancels a request, if an operation of the API cancels others.
+pub fn cancelling(cx: &Context<'_>) -> Option<String> {
+    let mut resolutions = cx.api.operations.iter().flat_map(|it| &it.resolution);
+    let can_cancel = resolutions.any(|resolution| resolution.cancel.is_some());
+    can_cancel.then(|| CANCELLING_PROGRAM.replace("CRATE", &cx.crate_name()))
+}
+
 /// The program that sends to the gateway of tests. It compiles if that module is enabled.
 const TESTING_PROGRAM: &str = include_str!("../../../templates/testing.rs");
 
