@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::compose::{Composed, result};
 use super::inspect::Inspected;
 use super::known::KnownOperation;
+use super::made::{Finding, Made};
 use super::memory::Memory;
 use super::message::{Delivery, TestMessage};
 use super::past::Past;
@@ -22,6 +23,7 @@ use super::table::{OPERATIONS, REFUSALS};
 pub struct Desk {
     scripts: HashMap<TypeId, VecDeque<Composed>>,
     past: Past,
+    made: Made,
     pub memory: Memory,
     pub requests: Vec<TestRequest>,
 }
@@ -66,7 +68,8 @@ impl Desk {
         if let Some(reply) = self.past.reply(operation, &request)? {
             return Ok(reply);
         }
-        let Some(composed) = self.next(operation)? else {
+        let Some(composed) = self.next(operation, &request)? else {
+            self.made.answered(operation, &request, &[]);
             return Ok(Reply::empty(operation.status));
         };
         if composed.delivery == Delivery::NotReceived {
@@ -76,12 +79,38 @@ impl Desk {
         let bytes = bytes.map_err(|_| Refusal::NoExample)?;
         let status = composed.status.unwrap_or(operation.status);
         self.past.record(operation, &request, status, &bytes);
+        self.made.answered(operation, &request, &bytes);
         Ok(Reply::new(status, bytes, composed.delivery))
     }
 
-    /// Returns the next answer of the script, or the example of a success. An operation
-    /// without content has no answer.
-    fn next(&mut self, operation: &KnownOperation) -> Result<Option<Composed>, Refusal> {
+    /// Records the state of a request that a notification reports, if an inquiry about the
+    /// request can report it.
+    pub fn notified(
+        &mut self,
+        request: TypeId,
+        body: &Map<String, Value>,
+        state: &'static str,
+    ) {
+        let operation = OPERATIONS.iter().find(|it| (it.request)() == request);
+        let inquiry = operation.and_then(|operation| {
+            let resolved_by = operation.resolved_by?;
+            OPERATIONS.iter().find(|it| it.id == resolved_by.inquiry)
+        });
+        if let (Some(operation), Some(inquiry)) = (operation, inquiry) {
+            let message = TestMessage::state(state);
+            if Composed::new(message, &inquiry.samples).is_ok() {
+                self.made.record(operation, body, &Finding::State(state));
+            }
+        }
+    }
+
+    /// Returns the next answer of the script, or the one that follows from earlier requests.
+    /// An operation without content has no answer.
+    fn next(
+        &mut self,
+        operation: &KnownOperation,
+        request: &Map<String, Value>,
+    ) -> Result<Option<Composed>, Refusal> {
         let script = self.scripts.get_mut(&(operation.request)());
         let next = script.and_then(|script| match script.len() {
             0 | 1 => script.front().cloned(),
@@ -90,8 +119,10 @@ impl Desk {
         if next.is_some() || !operation.has_content {
             return Ok(next);
         }
-        let success = Composed::new(TestMessage::success(), &operation.samples);
-        success.map(Some).map_err(|_| Refusal::NoExample)
+        let ids = self.memory.ids(request, &id_names());
+        let answer = self.made.answer(operation, &ids);
+        let composed = Composed::new(answer, &operation.samples);
+        composed.map(Some).map_err(|_| Refusal::NoExample)
     }
 }
 

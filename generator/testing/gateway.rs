@@ -108,7 +108,9 @@ impl TestGateway {
     /// Sets the answers to the requests of an operation. Each answers one request, and the
     /// last one also all further requests.
     ///
-    /// Without a script, every request is answered by [`TestMessage::success`].
+    /// Without a script, an inquiry is answered by what it finds about
+    /// [earlier requests](crate::testing), and any other request by
+    /// [`TestMessage::success`].
     ///
     /// # Errors
     ///

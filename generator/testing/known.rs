@@ -25,6 +25,10 @@ pub struct KnownOperation {
     /// The names of the ids of a request.
     pub ids: &'static [&'static str],
     pub repetition: Option<Repetition>,
+    /// The inquiry about a request.
+    pub resolved_by: Option<ResolvedBy>,
+    /// The findings of the operation, if it inquires about others.
+    pub inquiry: Option<KnownInquiry>,
     pub has_content: bool,
     pub samples: Samples,
 }
@@ -45,6 +49,8 @@ impl KnownOperation {
             read: None,
             ids: &[],
             repetition: None,
+            resolved_by: None,
+            inquiry: None,
             has_content: false,
             samples: Samples::NONE,
         }
@@ -65,12 +71,31 @@ impl KnownOperation {
         }
     }
 
+    pub const fn resolved_by(self, inquiry: &'static str, ids: &'static [&'static str]) -> Self {
+        Self {
+            resolved_by: Some(ResolvedBy { inquiry, ids }),
+            ..self
+        }
+    }
+
+    pub const fn inquiry(self, open: &'static str, missing: &'static str) -> Self {
+        Self {
+            inquiry: Some(KnownInquiry { open, missing }),
+            ..self
+        }
+    }
+
     pub const fn samples(self, samples: Samples) -> Self {
         Self {
             has_content: true,
             samples,
             ..self
         }
+    }
+
+    /// Returns the outcome that an answer states, if answers do so.
+    pub fn outcome_kind(&self, answer: &[u8]) -> Option<OutcomeKind> {
+        self.samples.outcome.map(|outcome| (outcome.kind)(answer))
     }
 
     /// Returns whether a path is that of the operation behind the base path of a server.
@@ -94,6 +119,24 @@ pub struct Repetition {
     pub compare: &'static [&'static [&'static str]],
     /// The result code if one of them differs.
     pub conflict: Option<&'static str>,
+}
+
+/// The inquiry about a request.
+#[derive(Clone, Copy)]
+pub struct ResolvedBy {
+    /// The identifier of its operation.
+    pub inquiry: &'static str,
+    /// The names of the ids that both requests have.
+    pub ids: &'static [&'static str],
+}
+
+/// The findings of an inquiry.
+#[derive(Clone, Copy)]
+pub struct KnownInquiry {
+    /// The first state that is not final.
+    pub open: &'static str,
+    /// The first result code for a request that did not arrive.
+    pub missing: &'static str,
 }
 
 /// The result codes of requests that the gateway refuses.

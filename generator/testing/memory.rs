@@ -60,6 +60,20 @@ impl Memory {
         self.records.push(Record { ids, objects });
     }
 
+    /// Returns the ids of a request, and those that earlier calls about the same thing have.
+    pub fn ids(
+        &self,
+        request: &Map<String, Value>,
+        names: &[&'static str],
+    ) -> BTreeMap<&'static str, String> {
+        let own = texts(request, names);
+        let ids = names.iter().filter_map(|name| {
+            let id = own.get(*name).or_else(|| self.known(&own, name))?;
+            Some((*name, id.clone()))
+        });
+        ids.collect()
+    }
+
     /// Returns an id that an earlier call about the same thing has.
     fn known(&self, ids: &BTreeMap<String, String>, name: &str) -> Option<&String> {
         let mut records = self.records.iter().rev().filter(|record| record.is_about(ids));

@@ -19,9 +19,18 @@
 //! gateway makes until it is acknowledged. `TestServer`, with the feature `loopback`, answers
 //! on this machine, for a program that builds its own HTTP client.
 //!
-//! The [front page](crate#test-against-a-gateway) has a program. The gateway has no state but
-//! the ids, amounts and answers of earlier requests: an inquiry about a payment that nobody
-//! made is answered too, unless a script says otherwise.
+//! The [front page](crate#test-against-a-gateway) has a program. Without a script, an inquiry
+//! finds what earlier requests and notifications say about its ids:
+//!
+//! | Earlier | Answer to the inquiry |
+//! | --- | --- |
+//! | no request with these ids, or one that was refused or [`not_received`](TestMessage::not_received) | the result code for a request that did not arrive |
+//! | a success, also if its answer is lost | the first example of a success |
+//! | an open outcome | the first example of an open state |
+//! | a genuine notification | the first example of the state that it reports |
+//!
+//! Nothing else is modelled: after a cancellation, for example, a script says what an inquiry
+//! finds.
 //!
 //! The module only adds types. No check of the crate is relaxed by its feature, which
 //! another user of the crate in the same program may have enabled.
@@ -33,6 +42,7 @@ mod gateway;
 mod inspect;
 mod keys;
 mod known;
+mod made;
 mod memory;
 mod message;
 mod notification;

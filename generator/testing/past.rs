@@ -57,8 +57,7 @@ impl Past {
         let Some((key, repetition)) = key(operation, request) else {
             return;
         };
-        let kind = operation.samples.outcome.map(|outcome| (outcome.kind)(body));
-        let is_final = match kind {
+        let is_final = match operation.outcome_kind(body) {
             Some(OutcomeKind::Success | OutcomeKind::Failure) | None => true,
             Some(OutcomeKind::Unknown | OutcomeKind::Malformed) => false,
         };

@@ -17,6 +17,7 @@ mod resolutions;
 mod server;
 mod spans;
 mod testing;
+mod testing_inquiries;
 mod testing_notifications;
 mod testing_server;
 mod trust;

@@ -86,9 +86,10 @@ fn a_success_has_the_ids_of_the_request() {
 fn both_clients_receive_the_answer() {
     let gateway = gateway();
     let client = gateway.client().expect("it can be built");
+    answer(run(client.send(&session("request-1"))));
     let response = answer(run(client.send(&inquiry("request-1"))));
     assert_eq!(response.payment_state(), PaymentState::Paid);
-    assert_eq!(gateway.requests().len(), 1);
+    assert_eq!(gateway.requests().len(), 2);
 }
 
 #[test]

@@ -45,6 +45,8 @@ fn start(gateway: &TestGateway) -> TestServer {
 fn both_transports_receive_the_answer() {
     let gateway = gateway();
     let server = start(&gateway);
+    let paid = TestMessage::state(PaymentState::Paid);
+    gateway.script::<Request>([paid]).expect("it is known");
     for call in inquire(&gateway, &server) {
         assert_eq!(answer(call).payment_state(), PaymentState::Paid);
     }

@@ -53,6 +53,8 @@ pub struct TestDelivery {
 
 impl TestGateway {
     /// Creates a notification about the request of an operation, with its ids and amounts.
+    /// Inquiries about the request find the state that it reports, unless a script says
+    /// otherwise or the notification is not genuine.
     ///
     /// `path` is the path and query of the URL that the API was given for notifications.
     ///
@@ -69,12 +71,17 @@ impl TestGateway {
         let webhook = known.find(|webhook| (webhook.notification)() == TypeId::of::<W>());
         let webhook = webhook.ok_or(ScriptError::Unknown)?;
         let composed = Composed::new(message, &webhook.samples)?;
+        let request = type_of(about);
         let about = about.body().map_err(|_| ScriptError::NotWritten)?;
         let about = about.map(|about| serde_json::from_slice::<Map<String, Value>>(&about.bytes));
         let about = about.transpose().map_err(|_| ScriptError::NotWritten)?;
         let about = about.unwrap_or_default();
         let mut desk = self.desk();
         let body = composed.body(|message| desk.memory.fill(message, &about, &id_names()))?;
+        match (composed.delivery, (webhook.samples.state)(&body)) {
+            (Delivery::Unsigned | Delivery::BadlySigned, _) | (_, None) => {}
+            (_, Some(state)) => desk.notified(request, &about, state),
+        }
         drop(desk);
         let mut now = SystemTime::now();
         let resends = webhook.resends.iter().map(|seconds| Duration::from_secs(*seconds));
@@ -157,6 +164,10 @@ impl TestNotification {
         }
         deliveries
     }
+}
+
+fn type_of<O: Operation>(_: &O) -> TypeId {
+    TypeId::of::<O>()
 }
 
 fn milliseconds(time: SystemTime) -> Result<String, SystemTimeError> {

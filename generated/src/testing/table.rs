@@ -282,6 +282,7 @@ pub const OPERATIONS: &[KnownOperation] = &[
             crate::create_payment_session::cashier::Request::from_json(body),
         ))
         .ids(&["paymentRequestId"])
+        .resolved_by("inquiryPayment", &["paymentRequestId"])
         .samples(Samples {
             examples: &[
                 Example {
@@ -336,6 +337,7 @@ pub const OPERATIONS: &[KnownOperation] = &[
             crate::create_payment_session::checkout_page::Request::from_json(body),
         ))
         .ids(&["paymentRequestId"])
+        .resolved_by("inquiryPayment", &["paymentRequestId"])
         .samples(Samples {
             examples: &[
                 Example {
@@ -391,6 +393,7 @@ pub const OPERATIONS: &[KnownOperation] = &[
             crate::create_payment_session::easy_safe_pay::Request::from_json(body),
         ))
         .ids(&["paymentRequestId"])
+        .resolved_by("inquiryPayment", &["paymentRequestId"])
         .samples(Samples {
             examples: &[
                 Example {
@@ -445,6 +448,7 @@ pub const OPERATIONS: &[KnownOperation] = &[
             crate::create_payment_session::payment_element::Request::from_json(body),
         ))
         .ids(&["paymentRequestId"])
+        .resolved_by("inquiryPayment", &["paymentRequestId"])
         .samples(Samples {
             examples: &[
                 Example {
@@ -495,6 +499,7 @@ pub const OPERATIONS: &[KnownOperation] = &[
     KnownOperation::of::<crate::inquiry_payment::Request>("inquiry_payment", 200)
         .read(|body| checked(crate::inquiry_payment::Request::from_json(body)))
         .ids(&["paymentRequestId", "paymentId"])
+        .inquiry("open", "ORDER_NOT_EXIST")
         .samples(Samples {
             examples: &[
                 Example {
@@ -800,6 +805,7 @@ pub const OPERATIONS: &[KnownOperation] = &[
     KnownOperation::of::<crate::inquiry_refund::Request>("inquiry_refund", 200)
         .read(|body| checked(crate::inquiry_refund::Request::from_json(body)))
         .ids(&["refundRequestId", "refundId"])
+        .inquiry("open", "ORDER_NOT_EXIST")
         .samples(Samples {
             examples: &[
                 Example {
@@ -938,6 +944,7 @@ pub const OPERATIONS: &[KnownOperation] = &[
             compare: &[&["paymentAmount"], &["paymentMethod", "paymentMethodId"]],
             conflict: Some("REPEAT_REQ_INCONSISTENT"),
         })
+        .resolved_by("inquiryPayment", &["paymentRequestId"])
         .samples(Samples {
             examples: &[
                 Example {
@@ -1099,6 +1106,7 @@ pub const OPERATIONS: &[KnownOperation] = &[
             compare: &[&["paymentAmount"]],
             conflict: Some("REPEAT_REQ_INCONSISTENT"),
         })
+        .resolved_by("inquiryPayment", &["paymentRequestId"])
         .samples(Samples {
             examples: &[
                 Example {
@@ -1208,6 +1216,7 @@ pub const OPERATIONS: &[KnownOperation] = &[
             compare: &[&["refundAmount"]],
             conflict: Some("REPEAT_REQ_INCONSISTENT"),
         })
+        .resolved_by("inquiryRefund", &["refundRequestId"])
         .samples(Samples {
             examples: &[
                 Example {

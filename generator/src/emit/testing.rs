@@ -88,8 +88,11 @@ fn operation(cx: &Context<'_>, call: &Call<'_>) -> TokenStream {
         quote!(.samples(#samples))
     });
     let repetition = repetition(cx, call);
+    let inquiry = resolved_by(cx, call);
+    let findings = findings(cx, call);
     quote! {
-        #cfg KnownOperation::of::<#path::Request>(#name, #status) #read #ids #repetition #samples
+        #cfg KnownOperation::of::<#path::Request>(#name, #status)
+            #read #ids #repetition #inquiry #findings #samples
     }
 }
 
@@ -184,6 +187,26 @@ fn repetition(cx: &Context<'_>, call: &Call<'_>) -> Option<TokenStream> {
     Some(quote! {
         .repeated(Repetition { key: #key, compare: &[#(#compare),*], conflict: #conflict })
     })
+}
+
+/// Emits the inquiry about a request, with the ids that both have.
+fn resolved_by(cx: &Context<'_>, call: &Call<'_>) -> Option<TokenStream> {
+    let inquiry = &call.operation.resolution.as_ref()?.inquiry;
+    let id = &cx.api.operations.get(inquiry.operation)?.id.wire;
+    let object = cx.api.structure(call.request)?;
+    let ids = inquiry.ids.iter();
+    let ids = ids.filter_map(|shared| object.field(shared.of_call));
+    let ids = ids.map(|field| field.name.wire.as_str());
+    Some(quote!(.resolved_by(#id, &[#(#ids),*])))
+}
+
+/// Emits the findings of an inquiry.
+fn findings(cx: &Context<'_>, call: &Call<'_>) -> Option<TokenStream> {
+    let inquiry = call.operation.inquiry.as_ref()?;
+    let state = cx.api.structure(call.response()?)?.state.as_ref()?;
+    let open = &state.values.get(*inquiry.open.first()?)?.name.wire;
+    let missing = inquiry.not_found.first()?;
+    Some(quote!(.inquiry(#open, #missing)))
 }
 
 /// Returns the names of the ids of a request.

@@ -1409,6 +1409,7 @@ pub const OPERATIONS: &[KnownOperation] = &[
     KnownOperation::of::<crate::visit::Request>("visit", 200)
         .read(|body| checked(crate::visit::Request::from_json(body)))
         .ids(&["visitId"])
+        .resolved_by("inquire", &["visitId"])
         .samples(Samples {
             examples: &[],
             state: |_| None,
@@ -1425,6 +1426,7 @@ pub const OPERATIONS: &[KnownOperation] = &[
     KnownOperation::of::<crate::inquire::Request>("inquire", 200)
         .read(|body| checked(crate::inquire::Request::from_json(body)))
         .ids(&["visitId"])
+        .inquiry("waiting", "NO_VISIT")
         .samples(Samples {
             examples: &[],
             state: |body| Some(
