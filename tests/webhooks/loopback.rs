@@ -1,48 +1,33 @@
-//! Sends notifications to both handlers over loopback, with keys that are made when the
-//! tests run and signatures of a second library.
+//! Sends the notifications of the crate's gateway of tests to both handlers over loopback.
 
-#[expect(dead_code, reason = "the tests of signatures need more")]
-#[path = "../signing/keys.rs"]
-mod keys;
-#[expect(dead_code, reason = "the tests of signatures need more")]
-#[path = "../signing/messages.rs"]
-mod messages;
 mod site;
 
-use antom::types::{Acknowledgement, Amount};
+use antom::testing::TestMessage;
+use antom::types::Acknowledgement;
+use antom::webhooks::notify_payment::PaymentState;
 use antom_webhooks::shop::{Effect, Reason, State};
+use serde_json::{Value, json};
 
-use keys::merchant;
-use site::{Site, sites};
+use site::{ORDER, Site, price, sites};
 
-/// The id of the shop's order of 42.00 SGD.
-const ORDER: &str = "order-1001-1";
-
-/// A notification about the order.
-fn notification(notify_type: &str, status: &str, payment_id: &str, amount: &str) -> String {
-    format!(
-        r#"{{"notifyType":"{notify_type}","paymentRequestId":"{ORDER}","paymentId":"{payment_id}",
-            "result":{{"resultStatus":"{status}","resultCode":"X","resultMessage":"m"}},
-            "paymentAmount":{amount}}}"#
-    )
+/// A payment of the order. Its amount has a member that this version does not know.
+fn paid() -> TestMessage {
+    TestMessage::state(PaymentState::Paid).with("/paymentAmount/new", "member")
 }
 
-/// The amount of the order, with a member that this version does not know.
-const PRICE: &str = r#"{"currency":"SGD","value":"4200","new":"member"}"#;
-
-fn paid() -> String {
-    notification("PAYMENT_RESULT", "S", "p-1", PRICE)
+fn failed() -> TestMessage {
+    TestMessage::state(PaymentState::Failed)
 }
 
-fn failed() -> String {
-    notification("PAYMENT_RESULT", "F", "p-1", PRICE)
+fn pending() -> TestMessage {
+    TestMessage::state(PaymentState::Open)
 }
 
 /// Starts both servers, each with the open order.
 fn with_order() -> [Site; 2] {
     let sites = sites();
     for site in &sites {
-        let added = site.shop.add(ORDER, Amount::new("SGD", 4200));
+        let added = site.shop.add(ORDER, price());
         added.expect("the database can be reached");
     }
     sites
@@ -51,8 +36,8 @@ fn with_order() -> [Site; 2] {
 /// Sends a genuine notification, and checks that it is acknowledged with this effect and
 /// leaves the order in this state.
 #[track_caller]
-fn assert_acknowledged(site: &Site, body: &str, effect: Effect, state: State) {
-    let reply = site.send(body);
+fn assert_acknowledged(site: &Site, message: TestMessage, effect: Effect, state: State) {
+    let reply = site.send(message);
     assert_eq!(reply.status, 200, "{}", site.name);
     let acknowledgement = serde_json::from_str(&reply.body);
     assert_eq!(acknowledgement.ok(), Some(Acknowledgement::default()));
@@ -73,28 +58,25 @@ fn assert_refused(site: &Site, reply: &site::Reply, status: u16, why: &str) {
 #[test]
 fn a_payment_moves_its_order_once() {
     for site in with_order() {
-        let paid = paid();
-        assert_acknowledged(&site, &paid, Effect::Moved(State::Paid), State::Paid);
-        assert_acknowledged(&site, &paid, Effect::Repeated, State::Paid);
+        assert_acknowledged(&site, paid(), Effect::Moved(State::Paid), State::Paid);
+        assert_acknowledged(&site, paid(), Effect::Repeated, State::Paid);
     }
 }
 
 #[test]
 fn an_open_payment_leaves_its_order_open() {
     for site in with_order() {
-        let pending = notification("PAYMENT_PENDING", "S", "p-1", PRICE);
-        assert_acknowledged(&site, &pending, Effect::StillOpen, State::Open);
-        let paid = paid();
-        assert_acknowledged(&site, &paid, Effect::Moved(State::Paid), State::Paid);
+        assert_acknowledged(&site, pending(), Effect::StillOpen, State::Open);
+        assert_acknowledged(&site, paid(), Effect::Moved(State::Paid), State::Paid);
     }
 }
 
 #[test]
 fn a_forged_notification_is_refused() {
     for site in with_order() {
-        let reply = site.send_signed_by(merchant(), &paid());
+        let reply = site.send(paid().badly_signed());
         assert_refused(&site, &reply, 400, "signature does not belong");
-        let reply = site.send_unsigned(&paid());
+        let reply = site.send(paid().unsigned());
         assert_refused(&site, &reply, 400, "not signed");
         assert_eq!(site.shop.state(ORDER), Ok(Some(State::Open)));
     }
@@ -104,10 +86,10 @@ fn a_forged_notification_is_refused() {
 fn a_notification_with_another_body_is_refused() {
     for site in with_order() {
         // The same JSON, but other bytes.
-        let paid = paid();
-        let reply = site.send_altered(&paid, &format!("{paid} "));
+        let reply = site.send_altered(paid(), |body| body.push(b' '));
         assert_refused(&site, &reply, 400, "signature does not belong");
-        let reply = site.send_altered(&failed(), &paid);
+        let other = site.notification(paid()).into_body();
+        let reply = site.send_altered(failed(), |body| *body = other);
         assert_refused(&site, &reply, 400, "signature does not belong");
         assert_eq!(site.shop.state(ORDER), Ok(Some(State::Open)));
     }
@@ -116,7 +98,7 @@ fn a_notification_with_another_body_is_refused() {
 #[test]
 fn a_genuine_notification_that_cannot_be_read_is_refused() {
     for site in with_order() {
-        let reply = site.send(r#"{"notifyType":"#);
+        let reply = site.send(TestMessage::bytes(r#"{"notifyType":"#));
         assert_refused(&site, &reply, 400, "cannot read");
     }
 }
@@ -125,9 +107,9 @@ fn a_genuine_notification_that_cannot_be_read_is_refused() {
 fn an_unknown_type_is_acknowledged_and_changes_nothing() {
     for site in with_order() {
         for notify_type in ["CAPTURE_RESULT", "NEW_TYPE"] {
-            let other = notification(notify_type, "S", "p-1", PRICE);
+            let other = paid().with("/notifyType", notify_type);
             let effect = Effect::NotApplied(Reason::OtherType);
-            assert_acknowledged(&site, &other, effect, State::Open);
+            assert_acknowledged(&site, other, effect, State::Open);
         }
     }
 }
@@ -135,18 +117,17 @@ fn an_unknown_type_is_acknowledged_and_changes_nothing() {
 #[test]
 fn another_amount_is_acknowledged_and_changes_nothing() {
     let amounts = [
-        r#"{"currency":"SGD","value":"1"}"#,
-        r#"{"currency":"JPY","value":"4200"}"#,
-        "null",
+        json!({"currency": "SGD", "value": "1"}),
+        json!({"currency": "JPY", "value": "4200"}),
+        Value::Null,
     ];
     for site in with_order() {
-        for amount in amounts {
-            let other = notification("PAYMENT_RESULT", "S", "p-1", amount);
+        for amount in amounts.clone() {
+            let other = paid().with("/paymentAmount", amount);
             let effect = Effect::NotApplied(Reason::OtherAmount);
-            assert_acknowledged(&site, &other, effect, State::Open);
+            assert_acknowledged(&site, other, effect, State::Open);
         }
-        let paid = paid();
-        assert_acknowledged(&site, &paid, Effect::Moved(State::Paid), State::Paid);
+        assert_acknowledged(&site, paid(), Effect::Moved(State::Paid), State::Paid);
     }
 }
 
@@ -154,33 +135,27 @@ fn another_amount_is_acknowledged_and_changes_nothing() {
 fn a_final_order_never_moves_again() {
     let refused = Effect::NotApplied(Reason::FinalOrder);
     for site in with_order() {
-        assert_acknowledged(&site, &paid(), Effect::Moved(State::Paid), State::Paid);
-        assert_acknowledged(&site, &failed(), refused, State::Paid);
-        let second = notification("PAYMENT_RESULT", "S", "p-2", PRICE);
-        assert_acknowledged(&site, &second, refused, State::Paid);
-        let pending = notification("PAYMENT_PENDING", "S", "p-1", PRICE);
-        assert_acknowledged(&site, &pending, Effect::StillOpen, State::Paid);
+        assert_acknowledged(&site, paid(), Effect::Moved(State::Paid), State::Paid);
+        assert_acknowledged(&site, failed(), refused, State::Paid);
+        let second = paid().with("/paymentId", "another");
+        assert_acknowledged(&site, second, refused, State::Paid);
+        assert_acknowledged(&site, pending(), Effect::StillOpen, State::Paid);
     }
     for site in with_order() {
-        assert_acknowledged(
-            &site,
-            &failed(),
-            Effect::Moved(State::Failed),
-            State::Failed,
-        );
-        assert_acknowledged(&site, &paid(), refused, State::Failed);
+        assert_acknowledged(&site, failed(), Effect::Moved(State::Failed), State::Failed);
+        assert_acknowledged(&site, paid(), refused, State::Failed);
     }
 }
 
 #[test]
 fn a_notification_about_an_unknown_order_is_acknowledged() {
     for site in with_order() {
-        let unknown = paid().replace(ORDER, "order-of-nobody");
+        let unknown = paid().with("/paymentRequestId", "order-of-nobody");
         let effect = Effect::NotApplied(Reason::UnknownOrder);
-        assert_acknowledged(&site, &unknown, effect, State::Open);
-        let incomplete = paid().replace("paymentId", "otherId");
+        assert_acknowledged(&site, unknown, effect, State::Open);
+        let incomplete = paid().with("/paymentId", Value::Null);
         let effect = Effect::NotApplied(Reason::Incomplete);
-        assert_acknowledged(&site, &incomplete, effect, State::Open);
+        assert_acknowledged(&site, incomplete, effect, State::Open);
     }
 }
 
@@ -188,7 +163,7 @@ fn a_notification_about_an_unknown_order_is_acknowledged() {
 fn a_notification_that_cannot_be_stored_is_sent_again() {
     for site in with_order() {
         site.shop.disconnect();
-        let reply = site.send(&paid());
+        let reply = site.send(paid());
         assert_refused(&site, &reply, 503, "database");
     }
 }

@@ -1,4 +1,4 @@
-//! A server of each framework on loopback, and requests to it as the gateway sends them.
+//! A server of each framework on loopback, and the notifications of a gateway to it.
 
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -6,11 +6,15 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use antom::create_payment_session::checkout_page::Request;
+use antom::testing::{TestGateway, TestMessage};
+use antom::types::{Amount, Order, SettlementStrategy};
+use antom::webhooks::notify_payment::Notification;
 use antom_webhooks::shop::{PATH, Shop};
 use antom_webhooks::{with_actix, with_axum};
 
-use crate::keys::{Pair, gateway};
-use crate::messages::{CLIENT, Headers, TIME, header, text, verifier};
+/// The id of the shop's order.
+pub const ORDER: &str = "order-1001-1";
 
 /// The path that the server sees: a proxy in front of it dropped the query.
 const SEEN_PATH: &str = "/notify";
@@ -20,6 +24,7 @@ pub struct Site {
     pub name: &'static str,
     pub shop: Arc<Shop>,
     address: SocketAddr,
+    gateway: TestGateway,
 }
 
 /// The answer of a server.
@@ -34,13 +39,16 @@ pub fn sites() -> [Site; 2] {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port is free");
         let address = listener.local_addr().expect("it has an address");
         listener.set_nonblocking(true).expect("it can be set");
-        let shop = Arc::new(Shop::new(verifier()));
+        let gateway = TestGateway::new().expect("keys can be made");
+        let verifier = gateway.verifier().expect("the key can be loaded");
+        let shop = Arc::new(Shop::new(verifier));
         let served = Arc::clone(&shop);
         thread::spawn(move || serve(listener, served));
         Site {
             name,
             shop,
             address,
+            gateway,
         }
     })
 }
@@ -64,24 +72,26 @@ fn actix(listener: TcpListener, shop: Arc<Shop>) {
 }
 
 impl Site {
-    /// Sends a genuine notification.
-    pub fn send(&self, body: &str) -> Reply {
-        self.send_signed_by(gateway(), body)
+    /// Returns the first attempt of a notification about the order.
+    pub fn notification(&self, message: TestMessage) -> http::Request<Vec<u8>> {
+        let about = session();
+        let notification = self
+            .gateway
+            .notification::<Notification>(PATH, message, &about);
+        let notification = notification.expect("the message can be made");
+        notification.attempts()[0].request.clone()
     }
 
-    /// Sends a notification that a key signs.
-    pub fn send_signed_by(&self, key: &Pair, body: &str) -> Reply {
-        self.post(&headers(key, body), body)
+    /// Sends a notification about the order.
+    pub fn send(&self, message: TestMessage) -> Reply {
+        self.post(&self.notification(message))
     }
 
     /// Sends another body than the one that was signed.
-    pub fn send_altered(&self, signed: &str, body: &str) -> Reply {
-        self.post(&headers(gateway(), signed), body)
-    }
-
-    /// Sends a notification without a signature.
-    pub fn send_unsigned(&self, body: &str) -> Reply {
-        self.post(&Headers::new(), body)
+    pub fn send_altered(&self, message: TestMessage, alter: impl FnOnce(&mut Vec<u8>)) -> Reply {
+        let mut request = self.notification(message);
+        alter(request.body_mut());
+        self.post(&request)
     }
 
     /// Returns what people were told last.
@@ -89,18 +99,20 @@ impl Site {
         self.shop.told().pop().unwrap_or_default()
     }
 
-    fn post(&self, headers: &Headers, body: &str) -> Reply {
+    fn post(&self, notification: &http::Request<Vec<u8>>) -> Reply {
+        let (headers, body) = (notification.headers(), notification.body());
         let mut request = format!(
             "POST {SEEN_PATH} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\
-             content-type: application/json; charset=UTF-8\r\ncontent-length: {}\r\n",
+             content-length: {}\r\n",
             self.address,
             body.len()
         )
         .into_bytes();
         for (name, value) in headers {
-            request.extend([name.as_bytes(), b": ", value, b"\r\n"].concat());
+            let (name, value) = (name.as_str().as_bytes(), value.as_bytes());
+            request.extend([name, b": ", value, b"\r\n"].concat());
         }
-        request.extend([b"\r\n", body.as_bytes()].concat());
+        request.extend([b"\r\n", body.as_slice()].concat());
         let mut stream = TcpStream::connect(self.address).expect("the server listens");
         let timeout = Some(Duration::from_secs(60));
         stream.set_read_timeout(timeout).expect("it can be set");
@@ -116,12 +128,24 @@ impl Site {
     }
 }
 
-/// Returns the headers of a notification that a key signs.
-fn headers(key: &Pair, body: &str) -> Headers {
-    let signature = header(&key.sign(&text(PATH, CLIENT, TIME, body.as_bytes())));
-    vec![
-        ("signature".to_owned(), signature.into_bytes()),
-        ("request-time".to_owned(), TIME.as_bytes().to_vec()),
-        ("client-id".to_owned(), CLIENT.as_bytes().to_vec()),
-    ]
+/// The price of the order.
+pub fn price() -> Amount {
+    Amount::new("SGD", 4200)
+}
+
+/// Returns the request with which the shop began the payment.
+fn session() -> Request {
+    let order = Order::builder()
+        .reference_order_id("order-1001")
+        .order_description("Desk lamp")
+        .order_amount(price());
+    Request::builder()
+        .payment_request_id(ORDER)
+        .order(order)
+        .payment_amount(price())
+        .payment_redirect_url("https://shop.example/return")
+        .payment_notify_url("https://shop.example/notify?shop=1")
+        .settlement_strategy(SettlementStrategy::builder().settlement_currency("SGD"))
+        .build()
+        .expect("it is valid")
 }
