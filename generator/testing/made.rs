@@ -33,13 +33,12 @@ impl Made {
         request: &Map<String, Value>,
         answer: &[u8],
     ) {
-        match operation.outcome_kind(answer) {
-            Some(OutcomeKind::Success) | None => self.record(operation, request, &Finding::Success),
-            Some(OutcomeKind::Unknown | OutcomeKind::Malformed) => {
-                self.record(operation, request, &Finding::Open);
-            }
-            Some(OutcomeKind::Failure) => {}
-        }
+        let finding = match operation.outcome_kind(answer) {
+            Some(OutcomeKind::Success) | None => Finding::Success,
+            Some(OutcomeKind::Unknown | OutcomeKind::Malformed) => Finding::Open,
+            Some(OutcomeKind::Failure) => return,
+        };
+        self.record(operation, request, &finding);
     }
 
     /// Records what an inquiry about a request finds.

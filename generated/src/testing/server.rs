@@ -28,7 +28,10 @@ use super::gateway::TestGateway;
 /// A server on this machine that answers for a [`TestGateway`], for programs that build
 /// their own HTTP client.
 ///
-/// It has a thread of its own, which ends when the server is dropped.
+/// A client of this crate is built with [`gateway`](Self::gateway) of the server, the keys
+/// of [`TestKeys::load`](super::TestKeys::load), a transport and `allow_loopback`.
+///
+/// The server has a thread of its own, which ends when the server is dropped.
 pub struct TestServer {
     gateway: Gateway,
     stop: Option<oneshot::Sender<Infallible>>,

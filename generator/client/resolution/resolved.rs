@@ -22,8 +22,8 @@ pub enum Resolved<O: Resolve> {
     },
     /// The gateway refused the request, and no attempt has taken effect.
     Refused(O::Response),
-    /// The request is cancelled. This requires
-    /// [`cancel_now`](crate::client::Resolution::cancel_now).
+    /// The request is cancelled. Only a resolution of
+    /// [`cancel_now`](crate::client::Resolution::cancel_now) ends so.
     Cancelled(<O::Cancel as Operation>::Response),
     /// Nothing was sent, so the request has no effect.
     NotSent(NotSent),
@@ -33,9 +33,9 @@ pub enum Resolved<O: Resolve> {
     /// [`cancel_now`](crate::client::Resolution::cancel_now). Never start over with a new
     /// id.
     Open(Option<Last<O>>),
-    /// The request may be cancelled, or may still be. Continue later with
-    /// [`cancel_now`](crate::client::Resolution::cancel_now): neither an inquiry nor a
-    /// notification proves that it stays paid.
+    /// The request may be cancelled, or may still be. Only a resolution of
+    /// [`cancel_now`](crate::client::Resolution::cancel_now) ends so; continue later with
+    /// it. Neither an inquiry nor a notification proves that the request stays paid.
     Cancelling(Option<Last<O>>),
 }
 

@@ -31,6 +31,7 @@ impl<T> Sensitive<T> {
     }
 
     /// Returns the value and drops the wrapper.
+    #[doc(alias = "into_inner")]
     pub fn into_exposed(self) -> T {
         self.0
     }

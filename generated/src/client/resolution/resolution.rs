@@ -13,7 +13,8 @@ use super::traits::{CanCancel, Resolve};
 /// The way from an open outcome of a request to a known one, step by step.
 ///
 /// It has no clock and sends nothing, so that a program can store, test and delay every
-/// step. `resolve` of both clients carries out all steps.
+/// step. `resolve` of both clients carries out all steps, and waits between them;
+/// [`with_pauses`](Self::with_pauses) sets other pauses, such as none in a test.
 ///
 /// - An inquiry is the first step after every doubt.
 /// - If the gateway does not know the request, the same prepared request is sent again,
