@@ -173,7 +173,7 @@ fn filled(api: &Api, value: &Described, above: &mut Vec<TypeId>) -> Option<Value
         Type::Named(id) => match &api.get(*id).shape {
             Shape::Struct(_) => object(api, *id, above)?,
             Shape::Enum(_) if value.sensitive.is_some() => json!(SECRET),
-            Shape::Enum(set) => json!(set.variants.first().map(|variant| &variant.name.wire)),
+            Shape::Enum(set) => fixed(&set.variants.first()?.literal()),
             Shape::Union(_) | Shape::Alias(_) => return None,
         },
     })

@@ -106,6 +106,14 @@ pub fn variant_name(wire: &str) -> Result<String, NameError> {
     finish(wire, name, NameKind::Variant)
 }
 
+/// Returns the name of the variant for an integer: `N7`, or `Minus7`.
+#[must_use]
+pub fn of_number(number: i64) -> String {
+    let digits = number.unsigned_abs();
+    let sign = if number < 0 { "Minus" } else { "N" };
+    format!("{sign}{digits}")
+}
+
 /// Returns the name of an associated constant: `SCREAMING_SNAKE_CASE`.
 ///
 /// # Errors

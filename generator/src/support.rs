@@ -44,7 +44,7 @@ pub fn whole() -> impl Iterator<Item = (String, Cow<'static, str>)> {
 }
 
 /// The modules of `support/` that only some crates have, in order, each with its types.
-pub const OPTIONAL: [(&str, &[&str]); 5] = [
+pub const OPTIONAL: [(&str, &[&str]); 6] = [
     (EXACT, &[]),
     (
         FORMATTED,
@@ -62,6 +62,7 @@ pub const OPTIONAL: [(&str, &[&str]); 5] = [
         ],
     ),
     (FORMS, &[]),
+    (INTEGER_ENUM, &["UnrecognizedInteger"]),
     (NULLABLE, &["Nullable"]),
     (NUMBER, &["Number"]),
 ];
@@ -78,6 +79,9 @@ pub const FORMS: &str = "forms";
 /// The module of numbers that may have fractions, and of integers of 128 bits.
 pub const NUMBER: &str = "number";
 
+/// The module of enums over integers.
+pub const INTEGER_ENUM: &str = "integer_enum";
+
 /// The module of the type that tells absence from null.
 pub const NULLABLE: &str = "nullable";
 
@@ -85,11 +89,11 @@ pub const NULLABLE: &str = "nullable";
 /// one.
 fn without(text: &str, module: &str) -> String {
     let starts = ["mod ", "pub mod "].map(|start| format!("{start}{module};"));
-    let export = format!("pub use {module}::");
+    let exports = ["pub use ", "pub(crate) use "].map(|start| format!("{start}{module}::"));
     let mut is_inside = false;
     let mut kept = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
-        let mut starts = starts.iter().chain([&export]);
+        let mut starts = starts.iter().chain(&exports);
         let begins = starts.any(|start| line.starts_with(start));
         let is_removed = begins || is_inside;
         is_inside = is_removed && !line.trim_end().ends_with(';');

@@ -31,6 +31,7 @@ pub mod exact;
 mod extra;
 mod formatted;
 pub mod forms;
+mod integer_enum;
 mod nullable;
 mod number;
 mod pointer;
@@ -56,6 +57,8 @@ pub use extra::Extra;
 pub use formatted::{
     Base64, Date, Duration, Email, Formatted, Hostname, Ipv4, Ipv6, Time, UriReference, Uuid,
 };
+pub use integer_enum::{UnrecognizedInteger, variant_of};
+pub(crate) use integer_enum::{closed_integer_enum, integer_enum, open_integer_enum};
 pub use nullable::Nullable;
 pub use number::Number;
 pub use read::{

@@ -1,7 +1,7 @@
 //! Programs that build each type with every required field, and without one of them. They
 //! are made from the model, so that none is forgotten.
 
-use generator::model::{Api, Scalar, Shape, Struct, Type, TypeDef, Value};
+use generator::model::{Api, Base, Scalar, Shape, Struct, Type, TypeDef, Value};
 use generator::plan::module_path;
 
 /// A type, and the required fields of its builder, each with a valid argument.
@@ -79,7 +79,13 @@ fn argument(api: &Api, value: &Value) -> String {
         Type::Named(id) => {
             let def = api.get(*id);
             match &def.shape {
-                Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_) => r#""1""#.to_owned(),
+                Shape::Enum(set) => match set.variants.first() {
+                    Some(first) if set.base() == Base::Integer => {
+                        format!("{}::{}", path(api, def), first.name.rust)
+                    }
+                    Some(_) | None => r#""1""#.to_owned(),
+                },
+                Shape::Union(_) | Shape::Alias(_) => r#""1""#.to_owned(),
                 Shape::Struct(object) => {
                     let calls = setters(api, object).into_iter();
                     let calls = calls.map(|(field, value)| format!(".{field}({value})"));

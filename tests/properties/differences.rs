@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use antom_tests::instances::fixed;
 use generator::model::{
-    Api, Encoding, Field, Member, Openness, Presence, Scalar, Shape, Struct, Type, TypeId,
+    Api, Base, Encoding, Field, Member, Openness, Presence, Scalar, Shape, Struct, Type, TypeId,
     Value as Described, Width,
 };
 use serde_json::{Map, Number, Value, json};
@@ -93,6 +93,10 @@ impl Reader<'_> {
                 }
                 Value::Object(read)
             }
+            (Shape::Enum(set), _) if set.base() == Base::Integer => {
+                let ty = Type::Scalar(Scalar::Integer(Width::I64, Encoding::Native));
+                self.value(&Described::plain(ty), found)
+            }
             (Shape::Enum(set), _) if set.openness == Openness::Open => self.text(found),
             (Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_), _) => {
                 found.clone()
@@ -115,7 +119,7 @@ impl Reader<'_> {
             return None;
         }
         Some(match known {
-            Member::Field(field) if is_empty(field, found) => {
+            Member::Field(field) if is_empty(self.api, field, found) => {
                 self.used.insert(Leniency::EmptyText);
                 return None;
             }
@@ -275,7 +279,7 @@ fn holds_null(described: &Described) -> bool {
 }
 
 /// Returns true if an empty text means an absent value.
-fn is_empty(field: &Field, found: &Value) -> bool {
+fn is_empty(api: &Api, field: &Field, found: &Value) -> bool {
     let is_empty = found.as_str().is_some_and(str::is_empty);
     is_empty
         && field.presence == Presence::Optional
@@ -290,11 +294,11 @@ fn is_empty(field: &Field, found: &Value) -> bool {
                 | Scalar::Uri
                 | Scalar::Formatted(_),
             ) => true,
-            Type::Scalar(Scalar::Text)
-            | Type::Any
-            | Type::Named(_)
-            | Type::List(_)
-            | Type::Map(_) => false,
+            Type::Named(id) => {
+                let set = api.get(*id).shape.as_enum();
+                set.is_some_and(|set| set.base() == Base::Integer)
+            }
+            Type::Scalar(Scalar::Text) | Type::Any | Type::List(_) | Type::Map(_) => false,
         }
 }
 

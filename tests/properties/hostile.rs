@@ -1,7 +1,7 @@
 //! Strategies for values at and beyond the limits of their rules. Some are valid and some
 //! are not; the judge decides.
 
-use generator::model::{Api, Rule, Scalar, Shape, Type, Value as Described};
+use generator::model::{Api, Base, Rule, Scalar, Shape, Type, Value as Described};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Value, json};
@@ -51,6 +51,7 @@ fn edges(
             Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => {
                 return messages.value(described);
             }
+            Shape::Enum(set) if set.base() == Base::Integer => return messages.value(described),
             Shape::Enum(_) => texts(rules).boxed(),
         },
         (Type::Scalar(Scalar::Boolean(_)), Faults::OfShape) => {

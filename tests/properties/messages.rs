@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use antom_tests::instances::fixed;
 use generator::model::{
-    Additional, Api, Encoding, Enum, Measured, Member, Openness, Presence, Rule, Scalar, Shape,
-    TextForm, Type, TypeId, Value as Described, Width,
+    Additional, Api, Base, Encoding, Enum, Measured, Member, Openness, Presence, Rule, Scalar,
+    Shape, TextForm, Type, TypeId, Value as Described, Width,
 };
 use proptest::prelude::*;
 use proptest::string::string_regex;
@@ -146,6 +146,7 @@ impl Messages {
             Type::Any => anything(),
             Type::Named(id) => match &self.api.get(*id).shape {
                 Shape::Struct(_) => self.object(*id),
+                Shape::Enum(set) if set.base() == Base::Integer => integers_of(set),
                 Shape::Enum(set) => texts_of(set, rules),
                 Shape::Union(_) | Shape::Alias(_) => panic!("nothing is generated of it"),
             },
@@ -181,6 +182,18 @@ fn texts_of(set: &Enum, rules: &[Rule]) -> BoxedStrategy<Value> {
         Openness::Closed => known.prop_map(Value::String).boxed(),
         Openness::Open => prop_oneof![3 => known, 1 => text(rules)]
             .prop_map(Value::String)
+            .boxed(),
+    }
+}
+
+/// Returns the values of an enum of integers, and others if it is open.
+fn integers_of(set: &Enum) -> BoxedStrategy<Value> {
+    let known = set.variants.iter().filter_map(|variant| variant.number);
+    let known = proptest::sample::select(known.collect::<Vec<_>>());
+    match set.openness {
+        Openness::Closed => known.prop_map(|number| json!(number)).boxed(),
+        Openness::Open => prop_oneof![3 => known, 1 => any::<i64>()]
+            .prop_map(|number| json!(number))
             .boxed(),
     }
 }

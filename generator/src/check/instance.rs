@@ -9,12 +9,12 @@ use crate::diagnostics::{Diagnostic, Diagnostics, suggestion};
 use crate::lower::gaps::Gaps;
 use crate::lower::literal::literal;
 use crate::model::{
-    Additional, Api, Constant, Enum, Measured, Member, Openness, Presence, Rule, Shape, Struct,
-    Type, TypeId, Value, broken_text,
+    Additional, Api, Base, Constant, Enum, Measured, Member, Openness, Presence, Rule, Shape,
+    Struct, Type, TypeId, Value, Variant, broken_text,
 };
 use crate::text::pointer::child;
 use crate::text::source::Span;
-use crate::text::tree::{Entry, Mapping, Node, Value::Null};
+use crate::text::tree::{Entry, Mapping, Node, Value as NodeValue};
 
 use super::role::ValueRole;
 
@@ -155,7 +155,7 @@ impl<'a> Checker<'a> {
 
     /// Checks an instance of a value.
     pub fn value(&mut self, node: &Node, value: &Value, pointer: &str) {
-        if value.nullable && node.value == Null {
+        if value.nullable && node.value == NodeValue::Null {
             return;
         }
         match &value.ty {
@@ -169,12 +169,16 @@ impl<'a> Checker<'a> {
 
     /// Checks a value of an enum.
     fn listed(&mut self, node: &Node, id: TypeId, set: &Enum, pointer: &str) {
-        let text = node.as_str();
         let mut variants = set.variants.iter();
-        let is_known = variants.any(|variant| Some(variant.name.wire.as_str()) == text);
+        let is_known = variants.any(|variant| is_value(node, variant));
         // A constant that an open enum does not list is probably misspelt.
         let is_open = set.openness == Openness::Open && self.role != ValueRole::Constant;
-        let may_be_known = text.is_some() && (is_open || self.gaps.is_partial(id));
+        let is_of_type = match (set.base(), &node.value) {
+            (Base::Text, NodeValue::String(_)) => true,
+            (Base::Integer, NodeValue::Number(text)) => text.parse::<i64>().is_ok(),
+            (Base::Text | Base::Integer, _) => false,
+        };
+        let may_be_known = is_of_type && (is_open || self.gaps.is_partial(id));
         if !is_known && !may_be_known {
             let message = format!("{} must be one of the listed values", self.subject);
             self.report(node.span, pointer, message);
@@ -234,6 +238,15 @@ impl<'a> Checker<'a> {
                 .at(pointer)
                 .help(format!("correct the {noun}, or its schema")),
         );
+    }
+}
+
+/// Returns whether an instance is the value of a variant.
+fn is_value(node: &Node, variant: &Variant) -> bool {
+    match (&node.value, variant.number) {
+        (NodeValue::String(text), None) => *text == variant.name.wire,
+        (NodeValue::Number(text), Some(_)) => *text == variant.name.wire,
+        (_, None | Some(_)) => false,
     }
 }
 

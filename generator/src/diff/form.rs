@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use crate::model::{
-    Api, Encoding, Enum, Member, Openness, Scalar, Shape, Struct, Type, TypeId, Union, Value,
+    Api, Base, Encoding, Enum, Member, Openness, Scalar, Shape, Struct, Type, TypeId, Union, Value,
 };
 
 use super::condition_words::conditions;
@@ -119,7 +119,7 @@ fn same_values(old: &Enum, new: &Enum) -> bool {
         let variants = set.variants.iter();
         variants.map(|variant| variant.name.wire.clone()).collect()
     };
-    old.openness == new.openness && values(old) == values(new)
+    old.openness == new.openness && old.base() == new.base() && values(old) == values(new)
 }
 
 /// Returns true if a value may be any string.
@@ -127,7 +127,7 @@ fn holds_any_text(api: &Api, value: &Value) -> bool {
     let is_free = match &value.ty {
         Type::Scalar(scalar) => *scalar == Scalar::Text,
         Type::Named(id) => match &api.get(*id).shape {
-            Shape::Enum(set) => set.openness == Openness::Open,
+            Shape::Enum(set) => set.openness == Openness::Open && set.base() == Base::Text,
             Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => false,
         },
         Type::Any | Type::List(_) | Type::Map(_) => false,
@@ -140,7 +140,7 @@ fn is_text(api: &Api, ty: &Type) -> bool {
     match ty {
         Type::Scalar(scalar) => scalar.encoding() == Encoding::Text,
         Type::Named(id) => match &api.get(*id).shape {
-            Shape::Enum(_) => true,
+            Shape::Enum(set) => set.base() == Base::Text,
             Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => false,
         },
         Type::Any | Type::List(_) | Type::Map(_) => false,

@@ -1,6 +1,6 @@
 //! Comparison of types: their paths, usages and shapes.
 
-use crate::model::{Shape, TypeDef, TypeId};
+use crate::model::{Base, Shape, TypeDef, TypeId};
 
 use super::change::{Sides, Site};
 use super::comparison::Comparison;
@@ -76,7 +76,7 @@ impl Comparison<'_> {
                 };
                 self.structure(site, usage, before, after);
             }
-            (Shape::Enum(before), Shape::Enum(after)) => {
+            (Shape::Enum(before), Shape::Enum(after)) if before.base() == after.base() => {
                 self.enumeration(site, usage, before, after);
             }
             (Shape::Union(before), Shape::Union(after)) => self.union(at, before, after),
@@ -116,7 +116,10 @@ impl Comparison<'_> {
 fn words_of(def: &TypeDef) -> &'static str {
     match def.shape {
         Shape::Struct(_) => "struct",
-        Shape::Enum(_) => "enum",
+        Shape::Enum(ref set) => match set.base() {
+            Base::Text => "enum",
+            Base::Integer => "enum of integers",
+        },
         Shape::Union(_) => "union",
         Shape::Alias(_) => "alias",
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Enum, Shape, TypeDef};
+use crate::model::{Api, Base, Enum, Shape, TypeDef};
 use crate::text::source::Span;
 use crate::text::tree::Node;
 
@@ -11,7 +11,9 @@ use crate::text::places::Places;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     for (_, def) in api.reachable() {
-        if let Shape::Enum(set) = &def.shape {
+        if let Shape::Enum(set) = &def.shape
+            && set.base() == Base::Text
+        {
             similar(def, set, places, diagnostics);
         }
     }

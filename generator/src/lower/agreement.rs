@@ -1,18 +1,23 @@
 //! The agreement of the schemas that describe one value.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::openapi::Schema;
 use crate::openapi::keyword::Keyword;
+use crate::openapi::{Schema, SchemaType};
 use crate::text::source::{Span, Spanned};
 
 use super::parts::Parts;
 use super::pointers::to_keyword;
 
 /// Returns whether all schemas have the same type and format, and no keyword that cannot
-/// be merged is in two of them.
+/// be merged is in two of them. An integer agrees with a number.
 pub fn agrees(parts: &Parts<'_>, name: &str, diagnostics: &mut Diagnostics) -> bool {
-    let type_conflict = conflict(parts, Keyword::Type, |schema| schema.ty.as_ref());
-    let format_conflict = || conflict(parts, Keyword::Format, |schema| schema.format.as_ref());
+    let same = |one: &SchemaType, other: &SchemaType| as_number(*one) == as_number(*other);
+    let type_conflict = conflict(parts, Keyword::Type, same, |schema| schema.ty.as_ref());
+    let format_conflict = || {
+        conflict(parts, Keyword::Format, String::eq, |schema| {
+            schema.format.as_ref()
+        })
+    };
     let Some(found) = type_conflict.or_else(format_conflict) else {
         return is_said_once(parts, diagnostics);
     };
@@ -37,15 +42,28 @@ struct Conflict {
     other: Span,
 }
 
-fn conflict<'a, T: PartialEq + 'a>(
+fn as_number(ty: SchemaType) -> SchemaType {
+    match ty {
+        SchemaType::Integer => SchemaType::Number,
+        SchemaType::Object
+        | SchemaType::Array
+        | SchemaType::String
+        | SchemaType::Number
+        | SchemaType::Boolean
+        | SchemaType::Null => ty,
+    }
+}
+
+fn conflict<'a, T: 'a>(
     parts: &Parts<'a>,
     keyword: Keyword,
+    same: impl Fn(&T, &T) -> bool,
     value: impl Fn(&'a Schema) -> Option<&'a Spanned<T>>,
 ) -> Option<Conflict> {
     let schemas = parts.schemas.iter().copied();
     let mut values = schemas.filter_map(|schema| Some((schema, value(schema)?)));
     let (schema, first) = values.next()?;
-    let (_, other) = values.find(|(_, other)| other.value != first.value)?;
+    let (_, other) = values.find(|(_, other)| !same(&other.value, &first.value))?;
     Some(Conflict {
         first: first.span,
         pointer: to_keyword(schema, keyword),
@@ -69,11 +87,30 @@ pub fn is_said_once(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> bool {
             .help("remove one of the lists"),
         );
     }
+    if parts.common().is_empty() {
+        refuse_apart(parts, diagnostics);
+    }
     let single = Keyword::ALL.iter().filter(|keyword| !keyword.row().merges);
     for keyword in single {
         once &= has_once(parts, *keyword, diagnostics);
     }
     once
+}
+
+/// Reports lists of values that have no value in common.
+fn refuse_apart(parts: &Parts<'_>, diagnostics: &mut Diagnostics) {
+    let schemas = parts.schemas.iter();
+    let mut places = schemas.filter_map(|schema| Some((schema, schema.values.as_ref()?.span)));
+    let (Some((_, first)), Some((schema, second))) = (places.next(), places.next()) else {
+        return;
+    };
+    let message = "the lists of values have no value in common: only the first is used";
+    diagnostics.push(
+        Diagnostic::warning(Code::InvalidValue, second, message)
+            .at(to_keyword(schema, Keyword::Enum))
+            .labelled(first, "the first list is here")
+            .help("remove one of the lists, or add a common value"),
+    );
 }
 
 /// Returns whether at most one schema has a keyword.

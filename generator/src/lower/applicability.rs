@@ -7,10 +7,10 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Encoding, Scalar, Type};
 use crate::openapi::keyword::{Applies, Keyword, SchemaPosition, Subject};
-use crate::openapi::{Document, Schema, SchemaType};
+use crate::openapi::{Schema, SchemaType};
 use crate::text::source::Span;
-use crate::text::tree::Node;
 
+use super::literal::plain;
 use super::parts::Parts;
 use super::pointers::to_keyword;
 
@@ -70,16 +70,19 @@ fn described(position: SchemaPosition) -> (&'static str, &'static str) {
     }
 }
 
-/// Returns the help for a keyword that is not supported on a value.
-fn advice(keyword: Keyword, ty: Option<Applies>) -> &'static str {
-    if keyword == Keyword::Enum && ty == Some(Applies::Strings) {
-        return "remove `format` to make it an enum, or describe the values in `description`";
-    }
-    keyword.row().advice
-}
-
 /// Reports the keywords of `schemas` that are not supported on a kind of value.
 pub fn refuse_keywords(schemas: &[&Schema], subject: Subject, diagnostics: &mut Diagnostics) {
+    refuse_others(schemas, subject, &[], diagnostics);
+}
+
+/// Reports the keywords of `schemas` that are not supported on a kind of value, except those
+/// that agree with it.
+pub fn refuse_others(
+    schemas: &[&Schema],
+    subject: Subject,
+    agreed: &[Keyword],
+    diagnostics: &mut Diagnostics,
+) {
     let ty = schemas.iter().find_map(|schema| schema.ty.as_ref());
     let ty = ty.map(|ty| match ty.value {
         SchemaType::Object => Applies::Objects,
@@ -90,7 +93,7 @@ pub fn refuse_keywords(schemas: &[&Schema], subject: Subject, diagnostics: &mut 
     });
     for schema in schemas {
         for &(keyword, span) in &schema.keywords {
-            if !keyword.is_on(subject) {
+            if !keyword.is_on(subject) && !agreed.contains(&keyword) {
                 let report = not_on(keyword, span, subject, ty);
                 diagnostics.push(report.at(to_keyword(schema, keyword)));
             }
@@ -104,7 +107,7 @@ fn not_on(keyword: Keyword, span: Span, subject: Subject, ty: Option<Applies>) -
     let what = noun(subject);
     if applies == Applies::Any || ty == Some(applies) {
         let message = format!("`{keyword}` is not supported on {what} yet");
-        return Diagnostic::warning(Code::NotSupported, span, message).help(advice(keyword, ty));
+        return Diagnostic::warning(Code::NotSupported, span, message).help(keyword.row().advice);
     }
     let message = format!("`{keyword}` has no effect on {what}");
     let report = if keyword.is_extension() {
@@ -137,64 +140,36 @@ fn not_at(schema: &Schema, keyword: Keyword, span: Span, at: SchemaPosition) -> 
 }
 
 /// Reports the keywords that have no effect on a value of this type.
-pub fn refuse_on(parts: &Parts<'_>, ty: &Type, diagnostics: &mut Diagnostics) {
+pub fn refuse_on(parts: &Parts<'_>, ty: &Type, is_inner: bool, diagnostics: &mut Diagnostics) {
     // The keywords beside a named type were checked with its reference.
     if let Type::Named(_) = ty {
         return;
     }
     refuse_keywords(&parts.schemas, subject(ty), diagnostics);
     if let Type::Scalar(scalar) = ty {
-        refuse_values(parts, *scalar, diagnostics);
+        refuse_values(parts, *scalar, is_inner, diagnostics);
     }
 }
 
-/// Reports `enum` on other values than plain strings, except both booleans on a boolean
-/// in a string.
-fn refuse_values(parts: &Parts<'_>, ty: Scalar, diagnostics: &mut Diagnostics) {
-    let takes_values = Keyword::Enum.is_on(subject(&Type::Scalar(ty)));
-    let Some(values) = parts.values().filter(|_| takes_values) else {
+/// Reports `enum` on values that it does not limit in Rust, except a constant of a member,
+/// and both booleans.
+fn refuse_values(parts: &Parts<'_>, ty: Scalar, is_inner: bool, diagnostics: &mut Diagnostics) {
+    let listed = parts.listed();
+    let is_constant = listed.len() == 1 && !is_inner;
+    let is_flag = |flag: bool| {
+        listed
+            .iter()
+            .any(|(node, _)| plain(node) == flag.to_string())
+    };
+    let is_every_flag = matches!(ty, Scalar::Boolean(_)) && is_flag(true) && is_flag(false);
+    let Some((node, _)) = listed.first().filter(|_| !is_constant && !is_every_flag) else {
         return;
     };
-    let texts: Vec<Option<&str>> = values.value.iter().map(Node::as_str).collect();
-    // One value is a constant, which the struct has.
-    let is_constant = texts.len() == 1;
-    let is_flag = ty == Scalar::Boolean(Encoding::Text);
-    let is_both = ["true", "false"].iter().all(|it| texts.contains(&Some(it)));
-    if is_constant || (is_flag && is_both && texts.len() == 2) {
-        return;
-    }
+    let subject = subject(&Type::Scalar(ty));
+    let message = format!("the listed values of {} are not checked", noun(subject));
     diagnostics.push(
-        Diagnostic::warning(
-            Code::NotSupported,
-            values.span,
-            "this `enum` is not supported yet: it may list strings without a format, or [\"true\", \"false\"] for a boolean in a string",
-        )
-        .at(parts.pointer_to(Keyword::Enum))
-        .help(if is_flag {
-            "write `enum: [\"true\", \"false\"]`, each in quotes"
-        } else {
-            "use `minimum` and `maximum` to limit a number"
-        }),
+        Diagnostic::warning(Code::UncheckedKeyword, node.span, message)
+            .at(parts.pointer_to(parts.listing()))
+            .help("describe the values in `description`"),
     );
-}
-
-/// Reports the keywords that only a member can have in the schema of items or map values.
-/// `enum` with one value is a constant.
-pub fn refuse_in_items<'a>(
-    schema: &'a Schema,
-    documents: &'a [Document],
-    diagnostics: &mut Diagnostics,
-) {
-    refuse_at(schema, SchemaPosition::Item, diagnostics);
-    for part in Parts::of_value(&[schema], documents).schemas {
-        let values = part.values.as_ref();
-        let is_constant = values.is_some_and(|values| values.value.len() == 1);
-        // `const` of the schema itself was reported because of its position.
-        let has_own = std::ptr::eq(part, schema);
-        for (keyword, is_refused) in [(Keyword::Enum, is_constant), (Keyword::Const, !has_own)] {
-            if let Some(span) = part.place_of(keyword).filter(|_| is_refused) {
-                diagnostics.push(not_at(part, keyword, span, SchemaPosition::Item));
-            }
-        }
-    }
 }

@@ -61,8 +61,8 @@ fn is_complete(def: &TypeDef, parts: &Parts<'_>) -> bool {
         Shape::Struct(object) => object.members.len() == parts.properties().len(),
         Shape::Enum(set) => {
             let listed = parts.extensible().map(|values| values.value.len());
-            let listed = listed.or(parts.values().map(|values| values.value.len()));
-            listed == Some(set.variants.len())
+            let listed = listed.unwrap_or_else(|| parts.listed().len());
+            listed == set.variants.len()
         }
         Shape::Union(_) | Shape::Alias(_) => true,
     };

@@ -4,15 +4,17 @@
 //! of its `$ref`, and each branch of `allOf`. [`Parts`] collects them, so that the rest
 //! of lowering can query them together.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use crate::model::Base;
 use crate::openapi::keyword::Keyword;
 use crate::openapi::{
-    Additional, ComponentId, Document, EnumItem, Property, Reference, Schema, SchemaType,
+    Additional, ComponentId, Document, EnumItem, Property, Reference, Schema, SchemaType, ValueNote,
 };
 use crate::text::source::Spanned;
-use crate::text::tree::Node;
+use crate::text::tree::{Node, Value};
 
+use super::literal::plain;
 use super::pointers::to_keyword;
 
 /// The schemas that must all hold for one value.
@@ -48,7 +50,7 @@ impl Fixed<'_> {
 pub enum ValueKind {
     /// An object with members of its own.
     Struct,
-    /// One of several strings.
+    /// One of several strings or integers.
     Enum,
     /// One of several types.
     Union,
@@ -149,14 +151,17 @@ impl<'a> Parts<'a> {
 
     /// Returns the kind of value that the schemas describe.
     pub fn kind(&self) -> ValueKind {
-        let ty = self.schemas.iter().find_map(|schema| schema.ty.as_ref());
-        match ty.map(|ty| ty.value) {
+        match self.ty().map(|ty| ty.value) {
             _ if self.has(Keyword::Properties) => ValueKind::Struct,
             Some(SchemaType::Object) | None if self.alternatives().is_some() => ValueKind::Union,
             Some(SchemaType::Object) => ValueKind::Map,
             Some(SchemaType::Array) => ValueKind::List,
-            None if self.items().is_some() => ValueKind::List,
-            Some(SchemaType::String) | None if self.is_enum() => ValueKind::Enum,
+            None if self.has(Keyword::Items) => ValueKind::List,
+            Some(SchemaType::String | SchemaType::Integer | SchemaType::Number) | None
+                if self.base(2).is_some() =>
+            {
+                ValueKind::Enum
+            }
             Some(
                 SchemaType::String
                 | SchemaType::Integer
@@ -202,18 +207,40 @@ impl<'a> Parts<'a> {
         allows_null(self.roots.iter().copied(), documents, &mut seen) == Some(true)
     }
 
-    /// Returns whether the value is an enum: more than one string, without a format.
-    fn is_enum(&self) -> bool {
+    /// Returns the type of the values if the value is an enum: one of at least this number of
+    /// strings, or of integers. With null, one is enough.
+    pub fn base(&self, least: usize) -> Option<Base> {
         // A number or a boolean in a string has its own type.
         let formats = ["boolean", "int32", "int64", "uint32", "uint64"];
-        let mut own = self.schemas.iter().filter_map(|it| it.format.as_ref());
-        let formatted = own.any(|format| formats.contains(&format.value.as_str()));
-        let listed = self.values().is_some_and(|values| values.value.len() > 1)
-            || self
-                .schemas
-                .iter()
-                .any(|it| it.nullable && it.values.is_some());
-        self.extensible().is_some() || (listed && !formatted)
+        let is_formatted = || {
+            let mut own = self.schemas.iter().filter_map(|it| it.format.as_ref());
+            own.any(|format| formats.contains(&format.value.as_str()))
+        };
+        let ty = self.ty().map(|ty| ty.value);
+        if self.extensible().is_some() {
+            return matches!(ty, Some(SchemaType::String) | None).then_some(Base::Text);
+        }
+        let mut listing = self.schemas.iter().filter(|it| lists(it));
+        let least = if listing.all(|it| it.nullable) {
+            1
+        } else {
+            least
+        };
+        if self.count_listed() < least {
+            return None;
+        }
+        let all = |is: fn(&Node) -> bool| self.listed().into_iter().all(|(node, _)| is(node));
+        let is_integer = || all(|node| as_integer(node).is_some());
+        let is_text = || all(|node| node.as_str().is_some());
+        match ty {
+            Some(SchemaType::String) => (!is_formatted()).then_some(Base::Text),
+            Some(SchemaType::Integer | SchemaType::Number) => is_integer().then_some(Base::Integer),
+            None if is_text() => (!is_formatted()).then_some(Base::Text),
+            None => is_integer().then_some(Base::Integer),
+            Some(
+                SchemaType::Boolean | SchemaType::Null | SchemaType::Array | SchemaType::Object,
+            ) => None,
+        }
     }
 
     /// Returns the outermost text of an annotation.
@@ -232,9 +259,17 @@ impl<'a> Parts<'a> {
         self.schemas.iter().find_map(|schema| schema.description())
     }
 
-    /// Returns the type with its position.
+    /// Returns the type with its position. An integer is a number too, so it is the type of
+    /// what has both.
     pub fn ty(&self) -> Option<&'a Spanned<SchemaType>> {
-        self.schemas.iter().find_map(|schema| schema.ty.as_ref())
+        let mut types = self.schemas.iter().filter_map(|schema| schema.ty.as_ref());
+        let first = types.next()?;
+        let integer = types.find(|ty| ty.value == SchemaType::Integer);
+        Some(
+            integer
+                .filter(|_| first.value == SchemaType::Number)
+                .unwrap_or(first),
+        )
     }
 
     /// Returns the format with its position.
@@ -251,36 +286,88 @@ impl<'a> Parts<'a> {
             .find_map(|schema| schema.extensible.as_ref())
     }
 
-    /// Returns `enum`.
+    /// Returns the outermost `enum`.
     pub fn values(&self) -> Option<&'a Spanned<Vec<Node>>> {
         self.schemas
             .iter()
             .find_map(|schema| schema.values.as_ref())
     }
 
-    /// Returns the outermost constant: `const`, or the one value of an `enum`.
-    pub fn constant(&self) -> Option<Fixed<'a>> {
-        self.schemas.iter().find_map(|schema| {
-            let only = schema.values.as_ref().map(|values| values.value.as_slice());
-            let (node, keyword) = match (&schema.constant, only) {
-                (Some(node), _) => (node, Keyword::Const),
-                // With null, the value is one of two.
-                (None, Some([node])) if !schema.nullable => (node, Keyword::Enum),
-                (None, Some(_) | None) => return None,
-            };
-            Some(Fixed {
-                node,
-                schema,
-                keyword,
-            })
-        })
+    /// Returns the values that every `enum` and `const` allows, in the order of the
+    /// outermost list, each with its note. If they have none in common, which is reported, they are those of the
+    /// outermost one.
+    pub fn listed(&self) -> Vec<(&'a Node, Option<&'a ValueNote>)> {
+        let common = self.common();
+        if common.is_empty() {
+            let outermost = self.schemas.iter().find(|it| lists(it));
+            return outermost.map_or_else(Vec::new, |it| noted(it).collect());
+        }
+        common
     }
 
-    /// Returns `items`.
-    pub fn items(&self) -> Option<&'a Schema> {
-        self.schemas
-            .iter()
-            .find_map(|schema| schema.items.as_deref())
+    /// Returns the keyword that lists the values.
+    pub fn listing(&self) -> Keyword {
+        let keywords = [Keyword::ExtensibleEnum, Keyword::Enum];
+        let mut keywords = keywords.into_iter();
+        let found = keywords.find(|keyword| self.has(*keyword));
+        found.unwrap_or(Keyword::Const)
+    }
+
+    /// Returns the number of listed values, usually without looking at them: every reference
+    /// to an enum asks.
+    fn count_listed(&self) -> usize {
+        let mut listing = self.schemas.iter().filter(|it| lists(it));
+        match (listing.next(), listing.next()) {
+            (Some(only), None) => noted(only).count(),
+            (_, _) => self.listed().len(),
+        }
+    }
+
+    /// Returns the values that every `enum` and `const` allows.
+    pub fn common(&self) -> Vec<(&'a Node, Option<&'a ValueNote>)> {
+        let mut listing = self.schemas.iter().filter(|it| lists(it));
+        let Some(first) = listing.next() else {
+            return Vec::new();
+        };
+        let mut common: Vec<_> = noted(first).collect();
+        for other in listing {
+            let other: HashSet<_> = noted(other).map(|(node, _)| identity(node)).collect();
+            common.retain(|(node, _)| other.contains(&identity(node)));
+        }
+        common
+    }
+
+    /// Returns the outermost constant: `const`, or the one value of `enum`.
+    pub fn constant(&self) -> Option<Fixed<'a>> {
+        let mut schemas = self.schemas.iter().copied();
+        let own = schemas.find_map(|schema| Some((schema, schema.constant.as_ref()?)));
+        if let Some((schema, node)) = own {
+            return Some(Fixed {
+                node,
+                schema,
+                keyword: Keyword::Const,
+            });
+        }
+        let mut listing = self.schemas.iter().copied();
+        let schema = listing.find(|it| lists(it))?;
+        // With null, the value is one of two.
+        let is_nullable = schema.nullable && listing.all(|it| !lists(it) || it.nullable);
+        match self.listed().as_slice() {
+            [(node, _)] if !is_nullable => Some(Fixed {
+                node,
+                schema,
+                keyword: Keyword::Enum,
+            }),
+            _ => None,
+        }
+    }
+
+    /// Returns every `items`, the outermost one first.
+    pub fn items(&self) -> Vec<&'a Schema> {
+        let schemas = self.schemas.iter();
+        schemas
+            .filter_map(|schema| schema.items.as_deref())
+            .collect()
     }
 
     /// Returns `additionalProperties`.
@@ -317,6 +404,38 @@ impl<'a> Parts<'a> {
             }
         }
         properties
+    }
+}
+
+/// Returns whether a schema lists the values that it allows.
+fn lists(schema: &Schema) -> bool {
+    schema.values.is_some() || schema.constant.is_some()
+}
+
+/// Returns the values that a schema lists, each with its note.
+fn noted(schema: &Schema) -> impl Iterator<Item = (&Node, Option<&ValueNote>)> {
+    let values = schema.values.iter().flat_map(|values| &values.value);
+    let values = values.chain(&schema.constant);
+    let notes = &schema.extensions().value_notes;
+    values
+        .enumerate()
+        .map(|(index, node)| (node, notes.get(index)))
+}
+
+/// Returns what two equal values have in common.
+fn identity(node: &Node) -> (&'static str, String) {
+    (node.kind(), plain(node))
+}
+
+/// Returns an integer of 64 bits.
+fn as_integer(node: &Node) -> Option<i64> {
+    match &node.value {
+        Value::Number(text) => text.parse().ok(),
+        Value::Null
+        | Value::Bool(_)
+        | Value::String(_)
+        | Value::Sequence(_)
+        | Value::Mapping(_) => None,
     }
 }
 

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::model::{
-    Field, Member, Module, ModuleId, Presence, Shape, Step, Struct, Type, TypeDef, TypeId, Usage,
+    Enum, Field, Member, Module, ModuleId, Presence, Shape, Step, Struct, Type, TypeDef, TypeId,
+    Usage,
 };
 use crate::openapi::{Body, ComponentId, Document, Operation, Schema};
 use crate::resolve::reach::{self, Reach};
@@ -335,13 +336,17 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Returns the enum that a type is, if it is lowered.
+    pub fn enumeration(&self, ty: &Type) -> Option<&Enum> {
+        match ty {
+            Type::Named(id) => self.def(*id)?.shape.as_enum(),
+            Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => None,
+        }
+    }
+
     /// Returns the wire values of an enum.
     pub fn enum_values(&self, ty: &Type) -> Vec<&str> {
-        let id = match ty {
-            Type::Named(id) => *id,
-            Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => return Vec::new(),
-        };
-        let set = self.def(id).and_then(|def| def.shape.as_enum());
+        let set = self.enumeration(ty);
         let variants = set.iter().flat_map(|set| &set.variants);
         variants.map(|variant| variant.name.wire.as_str()).collect()
     }

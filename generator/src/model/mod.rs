@@ -41,8 +41,8 @@ pub use result_code::{CodeSet, Listing, ResultCode, Retry};
 pub use signature::{Refusals, Signature, SignedPart};
 pub use state::{State, StateValue};
 pub use types::{
-    Access, Additional, Constant, Enum, Field, Member, Money, Openness, Presence, Shape, Struct,
-    TypeDef, Union, UnionVariant, Usage, Variant, Window,
+    Access, Additional, Base, Constant, Enum, Field, Member, Money, Openness, Presence, Shape,
+    Struct, TypeDef, Union, UnionVariant, Usage, Variant, Window,
 };
 pub use value::{
     Encoding, Form, Literal, Measured, Pattern, Rule, Scalar, Sensitivity, TextForm, Type, Value,

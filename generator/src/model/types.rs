@@ -81,7 +81,7 @@ impl Usage {
 pub enum Shape {
     /// An object with named members.
     Struct(Struct),
-    /// One of several strings.
+    /// One of several strings or integers.
     Enum(Enum),
     /// One of several types.
     Union(Union),
@@ -222,29 +222,40 @@ pub struct Money {
     pub value: usize,
 }
 
-/// One of several strings.
+/// One of several strings or integers.
 #[derive(Debug)]
 pub struct Enum {
-    /// The treatment of unlisted strings.
+    /// The treatment of unlisted values.
     pub openness: Openness,
     /// The variants, in document order.
     pub variants: Vec<Variant>,
 }
 
-/// The treatment of strings that an enum does not list.
+/// The type of an enum's values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Base {
+    /// Strings.
+    Text,
+    /// Integers of 64 bits.
+    Integer,
+}
+
+/// The treatment of values that an enum does not list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Openness {
-    /// Unlisted strings are kept.
+    /// Unlisted values are kept.
     Open,
-    /// Unlisted strings are refused.
+    /// Unlisted values are refused.
     Closed,
 }
 
 /// A variant of an enum.
 #[derive(Debug)]
 pub struct Variant {
-    /// The string on the wire and the name of the variant.
+    /// The value on the wire and the name of the variant.
     pub name: Name,
+    /// The integer on the wire, in an enum of integers.
+    pub number: Option<i64>,
     /// Its meaning, as CommonMark; may be empty.
     pub description: String,
 }
@@ -269,6 +280,28 @@ pub struct UnionVariant {
     pub tags: Vec<String>,
     /// Its value.
     pub value: Value,
+}
+
+impl Enum {
+    /// Returns the type of the values.
+    #[must_use]
+    pub fn base(&self) -> Base {
+        match self.variants.first().and_then(|first| first.number) {
+            Some(_) => Base::Integer,
+            None => Base::Text,
+        }
+    }
+}
+
+impl Variant {
+    /// Returns the value on the wire.
+    #[must_use]
+    pub fn literal(&self) -> Literal {
+        match self.number {
+            Some(number) => Literal::Integer(number.into()),
+            None => Literal::Text(self.name.wire.clone()),
+        }
+    }
 }
 
 impl Union {

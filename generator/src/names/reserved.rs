@@ -84,7 +84,7 @@ const RESERVED_TYPES: &[&str] = &[
     // Items that generated modules define or import.
     "Advisory", "BTreeMap", "Builder", "DateTime", "Decimal", "DecodeError", "Extra", "Failure",
     "Given", "Malformed", "MoneyError", "Operation", "Optional", "Outcome", "Request", "Response", "ResultCode",
-    "Retry", "Sensitive", "Slots", "Succeeded", "Success", "Unknown", "Unrecognized", "Uri", "Violation", "Violations",
+    "Retry", "Sensitive", "Slots", "Succeeded", "Success", "Unknown", "Unrecognized", "UnrecognizedInteger", "Uri", "Violation", "Violations",
 ];
 
 /// Files and modules beside the types of a product.

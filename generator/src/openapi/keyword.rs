@@ -227,10 +227,13 @@ keywords! {
     WriteOnly "writeOnly": read(Any, "a field that is optional in responses").on(EVERY).flag();
     Const "const": read(Any, "an associated constant").on(&[
         On::Text, On::Formatted, On::DateTime, On::Boolean, On::IntegerInText, On::Integer,
-        On::Any, On::Named, On::Fragment,
-    ]).not_at(&[Item]).advice("describe it in `description`");
-    Enum "enum": read(Any, "an enum of strings, closed in requests")
-        .on(&[On::NamedEnum, On::InlineEnum, On::Text, On::Boolean, On::Fragment]).single().advice("limit it with `minimum` and `maximum`, or describe it in `description`");
+        On::Number, On::InlineEnum, On::Any, On::Named, On::Fragment,
+    ]).advice("describe it in `description`");
+    Enum "enum": read(Any, "an enum of strings or integers, closed in requests")
+        .on(&[
+            On::NamedEnum, On::InlineEnum, On::Text, On::Formatted, On::DateTime, On::Boolean,
+            On::IntegerInText, On::Integer, On::Number, On::Any, On::Fragment,
+        ]).advice("describe the values in `description`");
     AllOf "allOf": read(Any, "one type, merged from the schemas").on(EVERY);
     AnyOf "anyOf": read(Any, "an enum of the types, or a rule about members of an object")
         .on(&[On::Struct, On::Union, On::Fragment]).advice(ONE_TYPE);
@@ -247,7 +250,7 @@ keywords! {
     AdditionalProperties "additionalProperties":
         read(Objects, "a map, or unknown members that are kept")
         .on(&[On::Struct, On::Map]).single().advice("remove it, or list the members in `properties`");
-    Items "items": read(Arrays, "the items of a list").on(&[On::List]).single();
+    Items "items": read(Arrays, "the items of a list").on(&[On::List]);
     MinItems "minItems": read(Arrays, "a check").on(&[On::List]);
     MaxItems "maxItems": read(Arrays, "a check").on(&[On::List]);
     MinLength "minLength": read(Strings, "a check").on(TEXTS).advice(LENGTH);

@@ -21,6 +21,6 @@ pub use keyword_table::table as keyword_table;
 pub use schema::{
     Additional, Advisory, AnnotationValue, ComponentId, Conditional, DependentRequired,
     Discriminator, EnumItem, Extensions, Limits, Money, Property, Reference, Schema, SchemaType,
-    State, StateValue, Window,
+    State, StateValue, ValueNote, Window,
 };
 pub use translate::to_3_1;

@@ -223,6 +223,9 @@ pub struct Extensions {
     pub rust_name: Option<Spanned<String>>,
     /// `x-rust-names`: values of an enum with their names
     pub rust_names: Vec<(Spanned<String>, Spanned<String>)>,
+    /// What other extensions and the titles of constants say about each value of an enum;
+    /// empty if there is nothing
+    pub value_notes: Vec<ValueNote>,
     /// `x-constructor`
     pub constructor: Option<Spanned<Vec<Spanned<String>>>>,
     /// `x-money`
@@ -231,6 +234,15 @@ pub struct Extensions {
     pub window: Option<Window>,
     /// `x-state`
     pub state: Option<State>,
+}
+
+/// The wished name and the description of an enum's value.
+#[derive(Debug, Clone, Default)]
+pub struct ValueNote {
+    /// The name, in any case.
+    pub name: Option<String>,
+    /// The description.
+    pub description: Option<String>,
 }
 
 /// An entry of `x-advisory`.
@@ -343,6 +355,7 @@ impl Extensions {
         advisories: Vec::new(),
         rust_name: None,
         rust_names: Vec::new(),
+        value_notes: Vec::new(),
         constructor: None,
         money: None,
         window: None,
@@ -355,6 +368,7 @@ impl Extensions {
             advisories,
             rust_name,
             rust_names,
+            value_notes,
             constructor,
             money,
             window,
@@ -362,6 +376,7 @@ impl Extensions {
         } = self;
         advisories.is_empty()
             && rust_names.is_empty()
+            && value_notes.is_empty()
             && [sensitive, rust_name].into_iter().all(Option::is_none)
             && (constructor.is_none() && money.is_none() && window.is_none() && state.is_none())
     }

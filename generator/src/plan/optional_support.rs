@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Api, Scalar, Struct, Type, Width};
+use crate::model::{Api, Base, Enum, Scalar, Struct, Type, Width};
 use crate::support;
 
 use super::holding::{Holding, holding};
@@ -11,6 +11,9 @@ use super::holding::{Holding, holding};
 pub fn of(api: &Api) -> BTreeSet<&'static str> {
     let mut used = BTreeSet::new();
     for (_, def) in api.reachable() {
+        if def.shape.as_enum().map(Enum::base) == Some(Base::Integer) {
+            used.insert(support::INTEGER_ENUM);
+        }
         for ty in def.shape.inner() {
             collect(ty, &mut used);
         }

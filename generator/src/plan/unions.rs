@@ -8,8 +8,8 @@
 use std::collections::HashSet;
 
 use crate::model::{
-    Api, Encoding, Enum, Field, Literal, Member, Openness, Presence, Scalar, Shape, Struct, Type,
-    TypeId, Union, Value,
+    Api, Base, Encoding, Enum, Field, Literal, Member, Openness, Presence, Scalar, Shape, Struct,
+    Type, TypeId, Union, Value, Variant,
 };
 
 /// The rule by which the variant of a value is chosen.
@@ -202,12 +202,19 @@ impl<'a> Choices<'a> {
         }
         match ty {
             JsonType::Object => self.by_tag(tag, typed, last),
-            JsonType::Text => self.by_text(&typed, last),
+            JsonType::Text => self.by_value(&typed, last),
             JsonType::List => self.by_items(&typed),
             JsonType::Integer => {
-                let integers = typed.iter().filter(|leaf| !self.is_number(leaf));
-                let first = integers.clone().chain(&typed).next();
-                first.map_or(last, |leaf| Choice::Variant(leaf.variant))
+                // An integer that may be a number too is the last one to try.
+                let (numbers, integers): (Vec<_>, Vec<_>) =
+                    typed.into_iter().partition(|leaf| self.is_number(leaf));
+                let first = numbers.first();
+                let last = first.map_or(last, |leaf| Choice::Variant(leaf.variant));
+                if integers.is_empty() {
+                    last
+                } else {
+                    self.by_value(&integers, last)
+                }
             }
             JsonType::Boolean | JsonType::Number => typed
                 .first()
@@ -215,16 +222,16 @@ impl<'a> Choices<'a> {
         }
     }
 
-    /// Chooses a text by the listed values, and otherwise the first free text.
-    fn by_text(&self, leaves: &[Leaf<'a>], last: Choice) -> Choice {
+    /// Chooses a text or an integer by the listed values, and otherwise the first type that
+    /// lists none.
+    fn by_value(&self, leaves: &[Leaf<'a>], last: Choice) -> Choice {
         if let Some(variant) = single(leaves) {
             return Choice::Variant(variant);
         }
         let mut values: Vec<(Literal, Choice)> = Vec::new();
         for leaf in leaves {
             let variants = self.enumeration(&leaf.value.ty).map(|set| &set.variants);
-            for value in variants.into_iter().flatten() {
-                let literal = Literal::Text(value.name.wire.clone());
+            for literal in variants.into_iter().flatten().map(Variant::literal) {
                 if values.iter().all(|(known, _)| *known != literal) {
                     values.push((literal, Choice::Variant(leaf.variant)));
                 }
@@ -428,9 +435,7 @@ impl<'a> Choices<'a> {
         }
         let variants = self.enumeration(&field.value.ty).map(|set| &set.variants);
         let variants = variants.into_iter().flatten();
-        variants
-            .map(|it| Literal::Text(it.name.wire.clone()))
-            .collect()
+        variants.map(Variant::literal).collect()
     }
 
     fn enumeration(&self, ty: &Type) -> Option<&'a Enum> {
@@ -464,7 +469,10 @@ impl<'a> Choices<'a> {
             Type::Scalar(scalar) => scalar_types(*scalar),
             Type::Named(id) => match &self.api.get(*id).shape {
                 Shape::Struct(_) => &[JsonType::Object],
-                Shape::Enum(_) => &[JsonType::Text],
+                Shape::Enum(set) => match set.base() {
+                    Base::Text => &[JsonType::Text],
+                    Base::Integer => &[JsonType::Integer],
+                },
                 Shape::Alias(value) => self.types(&value.ty),
                 // Nested unions are flattened, so this is the union of items of a list.
                 Shape::Union(_) => &JsonType::ALL,

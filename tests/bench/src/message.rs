@@ -60,7 +60,7 @@ fn value(api: &Api, described: &Described, above: &mut Vec<TypeId>) -> Option<Va
         Type::Map(item) => json!({"key": value(api, item, above)?}),
         Type::Named(id) => match &api.get(*id).shape {
             Shape::Struct(_) => object(api, *id, above)?,
-            Shape::Enum(set) => json!(set.variants.first()?.name.wire),
+            Shape::Enum(set) => fixed(&set.variants.first()?.literal()),
             Shape::Union(_) | Shape::Alias(_) => return None,
         },
     })

@@ -7,8 +7,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{
-    Enum, Field, Json, Member, Message, ModuleId, Presence, Scalar, Shape, Struct, Type, TypeId,
-    Value,
+    Base, Enum, Field, Json, Member, Message, ModuleId, Presence, Scalar, Shape, Struct, Type,
+    TypeId, Value,
 };
 use crate::names;
 use crate::plan::{RustScalar, ScalarForm, rust_scalar};
@@ -371,15 +371,24 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Returns the variant of a text, or a conversion of an unlisted one.
+    /// Returns the variant of a value, or a conversion of an unlisted one.
     fn variant(&self, id: TypeId, set: &Enum, instance: &Json) -> Option<TokenStream> {
-        let text = text(instance)?;
+        let (text, unlisted) = match set.base() {
+            Base::Text => {
+                let text = text(instance)?;
+                (text.to_owned(), quote!(#text))
+            }
+            Base::Integer => {
+                let number: i64 = number_text(instance)?.parse().ok()?;
+                (number.to_string(), integer(number.into()))
+            }
+        };
         let name = self.scope.path(id);
         let mut variants = set.variants.iter();
         let variant = variants.find(|variant| variant.name.wire == text);
         let variant = variant.map(|variant| ident(&variant.name.rust));
         Some(variant.map_or_else(
-            || quote!(#name::from(#text)),
+            || quote!(#name::from(#unlisted)),
             |variant| quote!(#name::#variant),
         ))
     }

@@ -1,4 +1,4 @@
-//! Enums of strings.
+//! Enums of strings and of integers.
 
 use std::collections::BTreeSet;
 use std::iter;
@@ -7,10 +7,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::markdown;
-use crate::model::{Enum, Openness, TypeDef, TypeId};
+use crate::model::{Base, Enum, Openness, TypeDef, TypeId};
 
 use crate::emit::context::Context;
 use crate::emit::docs::{Doc, line, type_doc};
+use crate::emit::rust::condition::integer;
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::support;
 
@@ -24,7 +25,7 @@ pub struct Arm<'a> {
     pub wire: &'a str,
 }
 
-/// Emits an enum of strings.
+/// Emits an enum.
 pub fn enumeration(cx: &Context<'_>, id: TypeId, def: &TypeDef, set: &Enum) -> TokenStream {
     let arms: Vec<Arm<'_>> = set
         .variants
@@ -47,9 +48,12 @@ pub fn enumeration(cx: &Context<'_>, id: TypeId, def: &TypeDef, set: &Enum) -> T
         .collect();
     let name = ident(&def.name.rust);
     let doc = type_doc(cx, id, def).outer();
-    let (items, names) = match set.openness {
-        Openness::Open => (open(&name, &doc, &arms), BTreeSet::from(["Unrecognized"])),
-        Openness::Closed => (closed(&name, &doc, &arms), BTreeSet::new()),
+    let (items, names) = match (set.base(), set.openness) {
+        (Base::Text, Openness::Open) => {
+            (open(&name, &doc, &arms), BTreeSet::from(["Unrecognized"]))
+        }
+        (Base::Text, Openness::Closed) => (closed(&name, &doc, &arms), BTreeSet::new()),
+        (Base::Integer, openness) => integers(&name, &doc, &arms, set, openness),
     };
     let (imports, items) = support::imported(items, names, iter::empty());
     quote!(#imports #items)
@@ -133,4 +137,68 @@ fn closed(name: &Ident, doc: &TokenStream, arms: &[Arm<'_>]) -> TokenStream {
 
         support::closed_enum!(#name);
     }
+}
+
+/// Emits an enum of integers, and returns the names that it uses.
+fn integers(
+    name: &Ident,
+    doc: &TokenStream,
+    arms: &[Arm<'_>],
+    set: &Enum,
+    openness: Openness,
+) -> (TokenStream, BTreeSet<&'static str>) {
+    let names: Vec<&Ident> = arms.iter().map(|arm| &arm.name).collect();
+    let docs = arms.iter().map(|arm| &arm.doc);
+    let numbers = set.variants.iter().filter_map(|variant| variant.number);
+    let numbers: Vec<TokenStream> = numbers.map(|number| integer(number.into())).collect();
+    let (unlisted, imported, completed) = match openness {
+        Openness::Open => (
+            Some(line(
+                "A value that is unknown to this version and kept unchanged.",
+            )),
+            BTreeSet::from(["UnrecognizedInteger"]),
+            quote!(support::open_integer_enum!(#name);),
+        ),
+        Openness::Closed => (
+            None,
+            BTreeSet::new(),
+            quote!(support::closed_integer_enum!(#name);),
+        ),
+    };
+    let unlisted_arm = unlisted
+        .iter()
+        .map(|_| quote!(Self::Unrecognized(value) => value.get(),));
+    let unlisted = unlisted
+        .iter()
+        .map(|doc| quote!(#doc Unrecognized(UnrecognizedInteger),));
+    let known = line("The known values as they are on the wire.");
+    let as_i64 = line("Returns the value as it is on the wire.");
+    let items = quote! {
+        #doc
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#docs #names,)*
+            #(#unlisted)*
+        }
+
+        impl #name {
+            #known
+            pub const KNOWN: &'static [i64] = &[#(#numbers),*];
+
+            const VARIANTS: &'static [Self] = &[#(Self::#names),*];
+
+            #as_i64
+            #[must_use]
+            pub fn as_i64(self) -> i64 {
+                match self {
+                    #(Self::#names => #numbers,)*
+                    #(#unlisted_arm)*
+                }
+            }
+        }
+
+        #completed
+    };
+    (items, imported)
 }

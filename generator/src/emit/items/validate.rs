@@ -7,8 +7,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::model::{
-    Additional, Api, Field, Measured, Openness, Operation, Presence, Rule, Scalar, Shape, Struct,
-    Type, Union, Usage, Value, Window,
+    Additional, Api, Base, Field, Measured, Openness, Operation, Presence, Rule, Scalar, Shape,
+    Struct, Type, Union, Usage, Value, Window,
 };
 use crate::names;
 use crate::pattern::Matcher;
@@ -165,7 +165,7 @@ fn may_be_empty(api: &Api, field: &Field) -> bool {
         Type::Scalar(scalar) => rust_scalar(*scalar).form == ScalarForm::String,
         Type::Named(id) => match &api.get(*id).shape {
             Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => false,
-            Shape::Enum(set) => set.openness == Openness::Open,
+            Shape::Enum(set) => set.openness == Openness::Open && set.base() == Base::Text,
         },
         Type::Any | Type::List(_) | Type::Map(_) => false,
     }
@@ -242,7 +242,7 @@ impl<'a> Emitter<'a> {
                 ScalarForm::String | ScalarForm::Text { .. } => true,
             },
             Type::Named(id) => match self.api.get(*id).shape {
-                Shape::Enum(_) => true,
+                Shape::Enum(ref set) => set.base() == Base::Text,
                 Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => false,
             },
             Type::Any | Type::List(_) | Type::Map(_) => false,
@@ -370,9 +370,10 @@ impl<'a> Emitter<'a> {
             },
             Type::Named(id) => match &self.api.get(*id).shape {
                 Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => None,
-                Shape::Enum(set) => match set.openness {
-                    Openness::Open => Some(quote!(.recognized())),
-                    Openness::Closed => None,
+                Shape::Enum(set) => match (set.base(), set.openness) {
+                    (Base::Text, Openness::Open) => Some(quote!(.recognized())),
+                    // Integers resemble each other by chance.
+                    (Base::Integer, Openness::Open) | (_, Openness::Closed) => None,
                 },
             },
             Type::List(_) | Type::Map(_) | Type::Any => None,

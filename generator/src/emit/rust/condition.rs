@@ -1,9 +1,9 @@
 //! Rust expressions for tests and for paths through objects.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::model::{Api, Field, FieldPath, Literal, Presence, Scalar, Step, Test, Type};
+use crate::model::{Api, Base, Field, FieldPath, Literal, Presence, Scalar, Step, Test, Type};
 use crate::plan::{Holding, holding};
 
 use super::ident::ident;
@@ -294,8 +294,8 @@ fn matches(
         } else {
             quote!(*#value)
         }
-    } else if is_closed_or_text(api, &field.value.ty) {
-        quote!(#value.as_str())
+    } else if let Some(method) = listed(api, &field.value.ty) {
+        quote!(#value.#method())
     } else {
         value
     };
@@ -318,12 +318,17 @@ fn boolean(value: &TokenStream, values: &[Literal], expected: bool) -> TokenStre
     }
 }
 
-fn is_closed_or_text(api: &Api, ty: &Type) -> bool {
-    match ty {
-        Type::Scalar(_) => !is_copy(ty),
-        Type::Named(id) => api.get(*id).shape.as_enum().is_some(),
-        Type::Any | Type::List(_) | Type::Map(_) => false,
-    }
+/// Returns the method that returns the text of a text, or the value of an enum.
+fn listed(api: &Api, ty: &Type) -> Option<Ident> {
+    let name = match ty {
+        Type::Scalar(_) => (!is_copy(ty)).then_some("as_str"),
+        Type::Named(id) => api.get(*id).shape.as_enum().map(|set| match set.base() {
+            Base::Text => "as_str",
+            Base::Integer => "as_i64",
+        }),
+        Type::Any | Type::List(_) | Type::Map(_) => None,
+    };
+    name.map(ident)
 }
 
 /// Returns a literal as a Rust literal, which is also a pattern.

@@ -1,7 +1,7 @@
 //! Literals of conditions and the members that they are compared with.
 
 use crate::diagnostics::suggestion;
-use crate::model::{Encoding, Field, Literal, Measured, Member, Scalar, Type};
+use crate::model::{Base, Encoding, Enum, Field, Literal, Measured, Member, Scalar, Type};
 use crate::openapi::SchemaType;
 use crate::text::tree::Node;
 
@@ -15,13 +15,12 @@ pub fn fit(literal: Literal, member: &Member, types: &Table<'_>) -> Option<Liter
     };
     match &field.value.ty {
         Type::Scalar(scalar) => fit_scalar(literal, *scalar, field),
-        Type::Named(_) => match &literal {
-            Literal::Text(text) => types
-                .enum_values(&field.value.ty)
-                .contains(&text.as_str())
-                .then_some(literal),
-            Literal::Boolean(_) | Literal::Integer(_) => None,
-        },
+        Type::Named(_) => {
+            let set = types.enumeration(&field.value.ty)?;
+            let mut variants = set.variants.iter();
+            let is_listed = variants.any(|variant| variant.literal() == literal);
+            is_listed.then_some(literal)
+        }
         Type::Any | Type::List(_) | Type::Map(_) => None,
     }
 }
@@ -64,7 +63,12 @@ fn schema_type_of(ty: &Type, types: &Table<'_>) -> SchemaType {
             | Scalar::Boolean(Encoding::Text)
             | Scalar::Integer(_, Encoding::Text) => SchemaType::String,
         },
-        Type::Named(id) if types.structure(*id).is_none() => SchemaType::String,
+        Type::Named(id) if types.structure(*id).is_none() => {
+            match types.enumeration(ty).map(Enum::base) {
+                Some(Base::Integer) => SchemaType::Integer,
+                Some(Base::Text) | None => SchemaType::String,
+            }
+        }
         Type::Any | Type::Named(_) | Type::Map(_) => SchemaType::Object,
         Type::List(_) => SchemaType::Array,
     }

@@ -34,6 +34,7 @@ pub fn body<'a>(
             name: "body",
             span: body.span,
             pointer: &schema.pointer,
+            is_inner: false,
         };
         values.value(&[schema], site)
     };

@@ -2,7 +2,7 @@
 //! with each result.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Field, FieldPath, Outcome, Presence, Scalar, Sensitivity, Type, TypeId};
+use crate::model::{Base, Field, FieldPath, Outcome, Presence, Scalar, Sensitivity, Type, TypeId};
 use crate::openapi;
 use crate::openapi::Document;
 use crate::text::source::{Span, Spanned};
@@ -107,7 +107,10 @@ impl Outcomes<'_, '_> {
         let field = self.field(path);
         let is_text = field.is_some_and(|field| match field.value.ty {
             Type::Scalar(scalar) => scalar == Scalar::Text,
-            Type::Named(id) => self.types.structure(id).is_none(),
+            Type::Named(_) => {
+                let set = self.types.enumeration(&field.value.ty);
+                set.is_some_and(|set| set.base() == Base::Text)
+            }
             Type::Any | Type::List(_) | Type::Map(_) => false,
         });
         let is_sensitive = field.is_some_and(|field| field.value.sensitive.is_some());

@@ -69,7 +69,7 @@ fn constant_name(parts: &Parts<'_>, site: ValueSite<'_>, diagnostics: &mut Diagn
 
 /// Returns the keyword that lists several values, and its position.
 fn listed(parts: &Parts<'_>) -> Option<(Keyword, Span)> {
-    let values = parts.values().filter(|values| values.value.len() > 1);
+    let values = parts.values().filter(|_| parts.listed().len() > 1);
     let values = values.map(|values| (Keyword::Enum, values.span));
     let open = || {
         let values = parts.extensible()?;

@@ -78,6 +78,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
             name: wire,
             span,
             pointer: &schema.pointer,
+            is_inner: false,
         };
         let shape = self.component_shape(component, &parts, id, site);
         let shape = shape.unwrap_or_else(|| self.any());
@@ -130,6 +131,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
                 name: &component.key.text,
                 span: component.key.span,
                 pointer: &schema.pointer,
+                is_inner: false,
             };
             // Its inline types belong to the sites of its use.
             self.structs.values.probe(schema, site);
@@ -195,6 +197,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
             name: role,
             span: body.span,
             pointer: &schema.pointer,
+            is_inner: false,
         };
         let shape = match parts.kind() {
             ValueKind::Struct => Some(self.structure(&parts, id, usage)),

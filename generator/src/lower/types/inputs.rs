@@ -22,6 +22,7 @@ impl<'a> Structs<'a, '_> {
                 name: &parameter.name.value,
                 span: parameter.name.span,
                 pointer: &parameter.schema.pointer,
+                is_inner: false,
             };
             if let Some(mut member) = self.parameter(parameter, site) {
                 take_names(&mut member, site, &mut taken, self.values.diagnostics);

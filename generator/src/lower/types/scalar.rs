@@ -5,6 +5,7 @@ use crate::model::{Encoding, Scalar, TextForm, Type, Width};
 use crate::openapi::SchemaType;
 use crate::openapi::keyword::{Keyword, Subject};
 use crate::text::source::Spanned;
+use crate::text::tree::{Node, Value};
 
 use super::integers;
 use super::site::ValueSite;
@@ -16,13 +17,16 @@ pub fn scalar_type(
     site: ValueSite<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Type> {
-    let ty = parts.ty().map(|ty| ty.value);
+    let ty = parts.ty().map(|ty| ty.value).or_else(|| inferred(parts));
     if ty == Some(SchemaType::Null) {
         diagnostics.push(any_for_null(parts, site));
         return Some(Type::Any);
     }
     let Some(ty) = ty else {
         if parts.schemas.iter().all(|it| it.is_all_on(Subject::Any)) {
+            if let Some(report) = any_for_values(parts) {
+                diagnostics.push(report);
+            }
             return Some(Type::Any);
         }
         diagnostics.push(
@@ -47,6 +51,35 @@ pub fn scalar_type(
         scalar
     };
     Some(Type::Scalar(scalar))
+}
+
+/// Returns the type that all listed values have.
+fn inferred(parts: &Parts<'_>) -> Option<SchemaType> {
+    let of = |node: &Node| {
+        Some(match &node.value {
+            Value::String(_) => SchemaType::String,
+            Value::Bool(_) => SchemaType::Boolean,
+            Value::Number(text) if text.parse::<i128>().is_ok() => SchemaType::Integer,
+            Value::Number(_) => SchemaType::Number,
+            Value::Null | Value::Sequence(_) | Value::Mapping(_) => return None,
+        })
+    };
+    let listed = parts.listed();
+    let mut types = listed.iter().map(|(node, _)| of(node));
+    let first = types.next()??;
+    types.all(|ty| ty == Some(first)).then_some(first)
+}
+
+/// Creates the warning for listed values without one type that they all have.
+fn any_for_values(parts: &Parts<'_>) -> Option<Diagnostic> {
+    let listed = parts.listed();
+    let (node, _) = listed.first()?;
+    let message = "these values have no common type and are not checked: any value is accepted";
+    Some(
+        Diagnostic::warning(Code::UncheckedKeyword, node.span, message)
+            .at(parts.pointer_to(parts.listing()))
+            .help("list values of one type, or write a `oneOf` with a schema for each type"),
+    )
 }
 
 /// Creates the warning for a value that is always null.

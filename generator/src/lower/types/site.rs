@@ -17,6 +17,8 @@ pub struct ValueSite<'a> {
     pub span: Span,
     /// The pointer to its schema.
     pub pointer: &'a str,
+    /// True if it is a value within a list, a map or a union, which has no constants.
+    pub is_inner: bool,
 }
 
 impl<'a> ValueSite<'a> {
@@ -25,6 +27,7 @@ impl<'a> ValueSite<'a> {
         Self {
             span: schema.span,
             pointer: &schema.pointer,
+            is_inner: true,
             ..self
         }
     }

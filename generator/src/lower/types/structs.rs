@@ -46,6 +46,7 @@ impl<'a> Structs<'a, '_> {
                 name: wire,
                 span: first.key.span,
                 pointer: &first.schema.pointer,
+                is_inner: false,
             };
             let is_required = required.contains(&wire);
             let schemas: Vec<&'a Schema> = properties.iter().map(|it| &it.schema).collect();

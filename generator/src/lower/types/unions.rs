@@ -6,6 +6,7 @@ use crate::model::{Encoding, Name, Scalar, Type, Union, UnionVariant};
 use crate::names;
 use crate::openapi::keyword::{Keyword, Subject};
 use crate::openapi::{Discriminator, Schema};
+use crate::text::tree::Node;
 
 use super::site::ValueSite;
 use super::value::Values;
@@ -59,8 +60,18 @@ fn tags(discriminator: &Discriminator, branch: &Schema) -> Vec<String> {
 fn variant_name(branch: &Schema, ty: &Type, taken: &mut HashSet<String>) -> Name {
     let reference = branch.reference.as_ref().map(|it| it.text.value.as_str());
     let reference = reference.map(|text| text.rsplit('/').next().unwrap_or(text));
+    let constant = branch.constant.as_ref().and_then(Node::as_str);
+    let only = branch
+        .values
+        .as_ref()
+        .and_then(|it| match it.value.as_slice() {
+            [only] => only.as_str(),
+            _ => None,
+        });
     let wire = reference
         .or(branch.text(Keyword::Title))
+        .or(constant)
+        .or(only)
         .unwrap_or(match ty {
             Type::Scalar(Scalar::Boolean(Encoding::Native)) => "Boolean",
             Type::Scalar(Scalar::Integer(_, Encoding::Native)) => "Integer",

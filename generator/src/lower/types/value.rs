@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Rule, Shape, Struct, Type, TypeId, Value};
-use crate::openapi::keyword::{Keyword, Subject};
+use crate::openapi::keyword::{Keyword, SchemaPosition, Subject};
 use crate::openapi::{Additional, ComponentId, Document, Schema};
 
 use super::site::ValueSite;
@@ -37,7 +37,7 @@ impl<'a> Values<'a, '_> {
             return None;
         }
         let ty = self.value_type(&parts, site)?;
-        applicability::refuse_on(&parts, &ty, self.diagnostics);
+        applicability::refuse_on(&parts, &ty, site.is_inner, self.diagnostics);
         Some(Value {
             rules: self.rules(&parts, &ty),
             sensitive: sensitivity::sensitivity(&parts, &ty, self.diagnostics),
@@ -64,6 +64,10 @@ impl<'a> Values<'a, '_> {
             ValueKind::Union => self.inline_union(parts, site),
             ValueKind::List => self.list(parts, site),
             ValueKind::Map => self.map(parts, site),
+            // A list of one constant is an enum of one value.
+            ValueKind::Scalar if site.is_inner && parts.base(1).is_some() => {
+                self.inline_enum(parts, site)
+            }
             ValueKind::Scalar => scalar::scalar_type(parts, site, self.diagnostics),
         }
     }
@@ -79,10 +83,25 @@ impl<'a> Values<'a, '_> {
         let mut schemas = parts.schemas.iter();
         if !(is_alone && schemas.all(|schema| schema.is_all_on(Subject::Named))) {
             let merged = parts.merged(self.documents);
-            if merged.kind() == ValueKind::Struct {
-                return self.inline_struct(&merged, site);
+            match merged.kind() {
+                ValueKind::Struct => return self.inline_struct(&merged, site),
+                ValueKind::Enum | ValueKind::Scalar => {
+                    if !agreement::agrees(&merged, site.name, self.diagnostics) {
+                        return None;
+                    }
+                    if merged.base(1).is_some() && narrows(parts, &merged, site) {
+                        return self.inline_enum(&merged, site);
+                    }
+                    let agreed = [Keyword::Type, Keyword::Format, Keyword::Enum];
+                    let schemas = &parts.schemas;
+                    let subject = Subject::Named;
+                    applicability::refuse_others(schemas, subject, &agreed, self.diagnostics);
+                }
+                ValueKind::Union | ValueKind::List | ValueKind::Map => {
+                    let schemas = &parts.schemas;
+                    applicability::refuse_keywords(schemas, Subject::Named, self.diagnostics);
+                }
             }
-            applicability::refuse_keywords(&parts.schemas, Subject::Named, self.diagnostics);
         }
         // An id is missing only if its component could not be lowered.
         let id = self.types.components.get(&first);
@@ -122,17 +141,18 @@ impl<'a> Values<'a, '_> {
     }
 
     fn list(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Type> {
-        let Some(items) = parts.items() else {
+        let items = parts.items();
+        if items.is_empty() {
             self.refuse_without_items(parts, site);
             return None;
-        };
-        Some(Type::List(Box::new(self.item(items, site))))
+        }
+        Some(Type::List(Box::new(self.item(&items, site))))
     }
 
     fn map(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Type> {
         let item = match parts.additional() {
             None | Some(Additional::Allowed(true)) => Value::plain(Type::Any),
-            Some(Additional::Schema(schema)) => self.item(schema, site),
+            Some(Additional::Schema(schema)) => self.item(&[schema], site),
             Some(Additional::Allowed(false)) => {
                 self.refuse_empty_object(parts, site);
                 return None;
@@ -141,10 +161,14 @@ impl<'a> Values<'a, '_> {
         Some(Type::Map(Box::new(item)))
     }
 
-    /// Lowers the items of a list or the values of a map.
-    fn item(&mut self, schema: &'a Schema, site: ValueSite<'_>) -> Value {
-        applicability::refuse_in_items(schema, self.documents, self.diagnostics);
-        self.value(&[schema], site.inside(schema))
+    /// Lowers the items of a list or the values of a map, which the schemas describe
+    /// together.
+    fn item(&mut self, schemas: &[&'a Schema], site: ValueSite<'_>) -> Value {
+        for schema in schemas {
+            applicability::refuse_at(schema, SchemaPosition::Item, self.diagnostics);
+        }
+        let inside = schemas.first().map(|schema| site.inside(schema));
+        self.value(schemas, inside.unwrap_or(site))
     }
 
     fn refuse_without_items(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) {
@@ -193,6 +217,13 @@ impl<'a> Values<'a, '_> {
             Vec::new()
         }
     }
+}
+
+/// Returns whether the schemas of a value allow fewer values than the enum to which they
+/// refer. A constant of a member needs no enum of its own.
+fn narrows(parts: &Parts<'_>, merged: &Parts<'_>, site: ValueSite<'_>) -> bool {
+    let is_enum = site.is_inner || merged.kind() == ValueKind::Enum;
+    is_enum && parts.has(Keyword::Enum)
 }
 
 /// Returns whether a value may be null, and its type does not include null anyway.

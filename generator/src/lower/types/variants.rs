@@ -5,48 +5,78 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Name, Variant};
 use crate::names::{self, NameKind};
-use crate::openapi::EnumItem;
 use crate::text::source::{Span, Spanned};
 
 use crate::lower::naming;
 use crate::lower::taken_names::TakenNames;
 
+/// A value of an enum, as the document lists it.
+pub struct Listed<'p> {
+    /// The value on the wire, as text.
+    pub wire: String,
+    /// The integer, in an enum of integers.
+    pub number: Option<i64>,
+    /// Its position.
+    pub span: Span,
+    /// Its description.
+    pub description: Option<&'p str>,
+    /// The Rust name that the document chooses.
+    pub chosen: Option<&'p Spanned<String>>,
+    /// The name that another extension or the title of a constant gives.
+    pub wish: Option<&'p str>,
+}
+
+impl Listed<'_> {
+    /// Creates a value without a text.
+    pub fn at(span: Span) -> Self {
+        Self {
+            wire: String::new(),
+            number: None,
+            span,
+            description: None,
+            chosen: None,
+            wish: None,
+        }
+    }
+
+    /// Returns the name of the variant, unless it must be made up.
+    fn name(&self) -> Option<String> {
+        let wish = self.wish.and_then(|wish| names::variant_name(wish).ok());
+        let short = wish.filter(|wish| wish.len() <= names::LONGEST);
+        short.or_else(|| match self.number {
+            Some(number) => Some(names::of_number(number)),
+            None => names::variant_name(&self.wire).ok(),
+        })
+    }
+}
+
 /// Returns the variants of an enum. `names` are the chosen Rust names of values, and
 /// `pointer` leads to the list.
 pub fn variants(
-    items: &[EnumItem],
+    items: &[Listed<'_>],
     names: &HashMap<&str, &Spanned<String>>,
     pointer: &str,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Variant> {
     let mut taken = TakenNames::default();
-    let wished: HashSet<String> = items
-        .iter()
-        .filter_map(|item| names::variant_name(&item.value.value).ok())
-        .collect();
+    let wished: HashSet<String> = items.iter().filter_map(Listed::name).collect();
+    let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut known: HashMap<&str, Span> = HashMap::new();
     let mut variants = Vec::new();
     for item in items {
-        let (wire, span) = (item.value.value.as_str(), item.value.span);
+        let (wire, span) = (item.wire.as_str(), item.span);
         if let Some(&first) = known.get(wire) {
-            let message = format!("`{wire}` is listed twice");
-            diagnostics.push(
-                Diagnostic::warning(Code::InvalidValue, span, message)
-                    .at(pointer)
-                    .labelled(first, "first listed here")
-                    .help("remove one of them"),
-            );
+            diagnostics.push(listed_twice(wire, span, first).at(pointer));
             continue;
         }
         known.insert(wire, span);
-        let chosen = item.rust_name.as_ref().or_else(|| names.get(wire).copied());
-        let mut name = naming::variant_name(wire, span, chosen, diagnostics);
+        let mut name = name(item, names.get(wire).copied(), diagnostics);
         if let Some(first) = taken.find([&name.rust]) {
             let wish = name.rust.clone();
-            let mut number = 2;
+            let number = numbers.entry(wish.clone()).or_insert(1);
             while taken.find([&name.rust]).is_some() || wished.contains(&name.rust) {
+                *number += 1;
                 name.rust = format!("{wish}{number}");
-                number += 1;
             }
             diagnostics.push(collision(&name, &wish, (span, first)).at(pointer));
         }
@@ -54,10 +84,38 @@ pub fn variants(
         let _ = taken.claim(&name.rust, span);
         variants.push(Variant {
             name,
-            description: item.description.clone().unwrap_or_default(),
+            number: item.number,
+            description: item.description.unwrap_or_default().to_owned(),
         });
     }
     variants
+}
+
+/// Returns the name of a variant: the chosen one, or the one that its value gives.
+fn name(
+    item: &Listed<'_>,
+    chosen: Option<&Spanned<String>>,
+    diagnostics: &mut Diagnostics,
+) -> Name {
+    let chosen = item.chosen.or(chosen);
+    let given = item.name().filter(|name| name.len() <= names::LONGEST);
+    match given {
+        Some(rust) if chosen.is_none() => Name {
+            wire: item.wire.clone(),
+            rust,
+        },
+        Some(_) | None => naming::variant_name(&item.wire, item.span, chosen, diagnostics),
+    }
+}
+
+fn listed_twice(wire: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::warning(
+        Code::InvalidValue,
+        span,
+        format!("`{wire}` is listed twice"),
+    )
+    .labelled(first, "first listed here")
+    .help("remove one of them")
 }
 
 fn collision(name: &Name, wish: &str, (span, first): (Span, Span)) -> Diagnostic {

@@ -11,6 +11,7 @@ mod schema;
 mod signature;
 mod targets;
 mod trees;
+mod values;
 
 pub use document::read_all;
 pub use fields::{Fields, check_web_address};

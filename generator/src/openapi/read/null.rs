@@ -3,7 +3,7 @@
 //! Each becomes [`Schema::nullable`], so that later stages know one form.
 
 use crate::openapi::keyword::Keyword;
-use crate::openapi::{Schema, SchemaType};
+use crate::openapi::{Schema, SchemaType, ValueNote};
 use crate::text::source::Spanned;
 use crate::text::tree::{Node, Value};
 
@@ -22,6 +22,11 @@ pub fn gather(schema: &mut Schema) {
             .iter()
             .find(|node| is_null_value(node))
             .cloned();
+        if let Some(extensions) = &mut schema.extensions {
+            let mut nodes = values.value.iter();
+            let is_value = |_: &ValueNote| !nodes.next().is_some_and(is_null_value);
+            extensions.value_notes.retain(is_value);
+        }
         values.value.retain(|node| !is_null_value(node));
         has_null |= null.is_some();
         if let Some(null) = null.filter(|_| values.value.is_empty()) {
@@ -30,14 +35,14 @@ pub fn gather(schema: &mut Schema) {
         }
     }
     // A schema with a type of its own or properties says itself whether it allows null.
-    if !is_typed && schema.properties.is_empty() {
-        has_null |= alternatives(schema);
-    }
+    let is_free = !is_typed && schema.properties.is_empty();
+    has_null |= alternatives(schema, is_free);
     schema.nullable |= has_null && !is_typed;
 }
 
-/// Removes null from the alternatives; returns whether it was among them.
-fn alternatives(schema: &mut Schema) -> bool {
+/// Removes null from the alternatives, unless the schema itself forbids it; returns whether
+/// it was among them. A single alternative becomes a part of the schema.
+fn alternatives(schema: &mut Schema, is_free: bool) -> bool {
     let both = schema.any_of.is_some() && schema.one_of.is_some();
     let (branches, keyword) = match (&mut schema.any_of, &mut schema.one_of) {
         (Some(branches), _) if !both => (branches, Keyword::AnyOf),
@@ -47,9 +52,9 @@ fn alternatives(schema: &mut Schema) -> bool {
     let count = branches.value.len();
     branches
         .value
-        .retain(|branch| !branch.ty.as_ref().is_some_and(is_null));
+        .retain(|branch| !is_free || !branch.ty.as_ref().is_some_and(is_null));
     let has_null = branches.value.len() < count;
-    if let ([_], true) = (branches.value.as_slice(), has_null) {
+    if let [_] = branches.value.as_slice() {
         schema.all_of.append(&mut branches.value);
         schema.any_of = None;
         schema.one_of = None;

@@ -9,12 +9,13 @@ use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Entry, Node, Value};
 
 use super::fields::{Fields, What, mapping, strings};
-use super::null;
+use super::{null, values};
 use crate::openapi::keyword::{Annotation, Keyword};
 use crate::openapi::object::Object;
 use crate::openapi::{
     Additional, Advisory, AnnotationValue, Conditional, DependentRequired, Discriminator, EnumItem,
-    Extensions, Limits, Money, Property, Reference, Schema, SchemaType, State, StateValue, Window,
+    Extensions, Limits, Money, Property, Reference, Schema, SchemaType, State, StateValue,
+    ValueNote, Window,
 };
 
 /// Reads the schema object at `node`.
@@ -71,6 +72,7 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Schema
     schema.faulty = schema.has(Keyword::Type) && schema.ty.is_none();
     fields.finish(diagnostics);
     null::gather(&mut schema);
+    values::gather(&mut schema);
     schema
 }
 
@@ -542,6 +544,7 @@ fn extensions(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<
         advisories: advisories(fields, diagnostics),
         rust_name: fields.text(Keyword::RustName, diagnostics),
         rust_names: rust_names(fields, diagnostics),
+        value_notes: value_notes(fields, diagnostics),
         constructor: fields.texts(Keyword::Constructor, diagnostics),
         money: money(fields, diagnostics),
         window: window(fields, diagnostics),
@@ -578,6 +581,13 @@ fn advisory(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option
         then: then?,
         text: text?.value,
     })
+}
+
+/// Reads what extensions of other tools say about the values of `enum`.
+fn value_notes(fields: &Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<ValueNote> {
+    let values = fields.other_format(Keyword::Enum.name());
+    let values = values.and_then(|entry| entry.value.as_sequence());
+    values.map_or_else(Vec::new, |it| values::notes(fields, it, diagnostics))
 }
 
 fn rust_names(

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::model::{Api, Field, Presence, Scalar, Shape, Type, Value};
+use crate::model::{Api, Base, Field, Presence, Scalar, Shape, Type, Value};
 use crate::plan::{Holding, ScalarForm, Stated, holding, rust_scalar};
 use crate::text::pointer::child;
 
@@ -220,7 +220,9 @@ fn needed_texts(
             ScalarForm::Copied => {}
         },
         Type::Named(id) => match &api.get(*id).shape {
-            Shape::Enum(_) => texts.push((quote!(#place #exposed.as_str()), pointer)),
+            Shape::Enum(set) if set.base() == Base::Text => {
+                texts.push((quote!(#place #exposed.as_str()), pointer));
+            }
             Shape::Struct(object) => {
                 for (_, field) in object.fields() {
                     if field.presence == Presence::Required && !field.value.nullable {
@@ -230,7 +232,7 @@ fn needed_texts(
                     }
                 }
             }
-            Shape::Union(_) | Shape::Alias(_) => {}
+            Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_) => {}
         },
         Type::Any | Type::List(_) | Type::Map(_) => {}
     }
