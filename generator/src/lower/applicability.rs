@@ -145,7 +145,7 @@ pub fn refuse_on(parts: &Parts<'_>, ty: &Type, is_inner: bool, diagnostics: &mut
     if let Type::Named(_) = ty {
         return;
     }
-    refuse_keywords(&parts.schemas, subject(ty), diagnostics);
+    refuse_others(&parts.schemas, subject(ty), parts.resolved(), diagnostics);
     if let Type::Scalar(scalar) = ty {
         refuse_values(parts, *scalar, is_inner, diagnostics);
     }

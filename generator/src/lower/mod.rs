@@ -16,14 +16,17 @@ mod documents;
 mod duration;
 pub mod gaps;
 mod home;
+mod listed;
 pub mod literal;
 mod naming;
+mod open_text;
 mod operations;
 pub mod parts;
 mod pointers;
 mod properties;
 mod table;
 mod taken_names;
+mod targets;
 mod type_names;
 mod types;
 

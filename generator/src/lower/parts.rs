@@ -4,18 +4,18 @@
 //! of its `$ref`, and each branch of `allOf`. [`Parts`] collects them, so that the rest
 //! of lowering can query them together.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use crate::model::Base;
 use crate::openapi::keyword::Keyword;
 use crate::openapi::{
-    Additional, ComponentId, Document, EnumItem, Property, Reference, Schema, SchemaType, ValueNote,
+    Additional, ComponentId, Document, EnumItem, Property, Reference, Schema, SchemaType,
 };
 use crate::text::source::Spanned;
-use crate::text::tree::{Node, Value};
+use crate::text::tree::Node;
 
-use super::literal::plain;
+use super::open_text::OpenText;
 use super::pointers::to_keyword;
+use super::targets::target;
 
 /// The schemas that must all hold for one value.
 pub struct Parts<'a> {
@@ -25,24 +25,8 @@ pub struct Parts<'a> {
     pub named: Vec<(ComponentId, &'a Reference)>,
     /// The schemas among them that are not a part of another one.
     roots: Vec<&'a Schema>,
-}
-
-/// A constant, and the keyword that gives it.
-#[derive(Clone, Copy)]
-pub struct Fixed<'a> {
-    /// The value.
-    pub node: &'a Node,
-    /// The schema that has the keyword.
-    pub schema: &'a Schema,
-    /// `const`, or an `enum` of one value.
-    pub keyword: Keyword,
-}
-
-impl Fixed<'_> {
-    /// Returns the pointer to the keyword.
-    pub fn pointer(&self) -> String {
-        to_keyword(self.schema, self.keyword)
-    }
+    /// The alternatives, if they are any text and listed texts.
+    open: Option<OpenText<'a>>,
 }
 
 /// A kind of value, as all its schemas describe it.
@@ -77,7 +61,7 @@ impl<'a> Parts<'a> {
     pub fn of_root(schema: &'a Schema, documents: &'a [Document]) -> Self {
         let mut parts = Self::empty(vec![schema]);
         parts.collect(schema, documents, true);
-        parts
+        parts.opened(documents)
     }
 
     /// Collects the parts of a member or an item; a reference to a named type is not
@@ -87,7 +71,7 @@ impl<'a> Parts<'a> {
         for schema in schemas {
             parts.collect(schema, documents, false);
         }
-        parts
+        parts.opened(documents)
     }
 
     /// Returns parts that were collected before.
@@ -96,6 +80,7 @@ impl<'a> Parts<'a> {
             roots: schemas.clone(),
             schemas,
             named: Vec::new(),
+            open: None,
         }
     }
 
@@ -105,7 +90,7 @@ impl<'a> Parts<'a> {
         for schema in &self.schemas {
             parts.collect(schema, documents, true);
         }
-        parts
+        parts.opened(documents)
     }
 
     fn empty(roots: Vec<&'a Schema>) -> Self {
@@ -113,7 +98,24 @@ impl<'a> Parts<'a> {
             schemas: Vec::new(),
             named: Vec::new(),
             roots,
+            open: None,
         }
+    }
+
+    /// Adds the alternatives that are one open enum together.
+    fn opened(mut self, documents: &'a [Document]) -> Self {
+        let is_free = self.named.is_empty() && !self.has(Keyword::Properties);
+        let branches = self.alternatives().filter(|_| is_free);
+        let open = branches.and_then(|(_, schema, branches)| {
+            let is_tagged = schema.discriminator.is_some();
+            (!is_tagged).then(|| OpenText::of(branches, documents))?
+        });
+        if let Some(open) = &open {
+            self.schemas.extend(&open.texts);
+            self.schemas.extend(&open.lists);
+        }
+        self.open = open;
+        self
     }
 
     fn collect(&mut self, schema: &'a Schema, documents: &'a [Document], merge: bool) {
@@ -191,8 +193,24 @@ impl<'a> Parts<'a> {
         holder.map_or_else(String::new, |schema| to_keyword(schema, keyword))
     }
 
+    /// Returns the alternatives of which the value is any text, if there are some.
+    pub fn open(&self) -> Option<&OpenText<'a>> {
+        self.open.as_ref()
+    }
+
+    /// Returns the keywords that were resolved by adding what they hold to the schemas.
+    pub fn resolved(&self) -> &'static [Keyword] {
+        match self.open {
+            Some(_) => &[Keyword::AnyOf, Keyword::OneOf],
+            None => &[],
+        }
+    }
+
     /// Returns the alternatives of the value, and the keyword that lists them.
     pub fn alternatives(&self) -> Option<(Keyword, &'a Schema, &'a [Schema])> {
+        if self.open.is_some() {
+            return None;
+        }
         self.schemas.iter().find_map(|schema| {
             let any = schema.any_of.as_ref().map(|it| (Keyword::AnyOf, it));
             let one = schema.one_of.as_ref().map(|it| (Keyword::OneOf, it));
@@ -204,43 +222,10 @@ impl<'a> Parts<'a> {
     /// Returns whether the value may be null: some schema says so, and none forbids it.
     pub fn is_nullable(&self, documents: &'a [Document]) -> bool {
         let mut seen = Vec::new();
+        let open = self.open.iter();
+        let mut alternatives = open.flat_map(|it| it.texts.iter().chain(&it.lists));
         allows_null(self.roots.iter().copied(), documents, &mut seen) == Some(true)
-    }
-
-    /// Returns the type of the values if the value is an enum: one of at least this number of
-    /// strings, or of integers. With null, one is enough.
-    pub fn base(&self, least: usize) -> Option<Base> {
-        // A number or a boolean in a string has its own type.
-        let formats = ["boolean", "int32", "int64", "uint32", "uint64"];
-        let is_formatted = || {
-            let mut own = self.schemas.iter().filter_map(|it| it.format.as_ref());
-            own.any(|format| formats.contains(&format.value.as_str()))
-        };
-        let ty = self.ty().map(|ty| ty.value);
-        if self.extensible().is_some() {
-            return matches!(ty, Some(SchemaType::String) | None).then_some(Base::Text);
-        }
-        let mut listing = self.schemas.iter().filter(|it| lists(it));
-        let least = if listing.all(|it| it.nullable) {
-            1
-        } else {
-            least
-        };
-        if self.count_listed() < least {
-            return None;
-        }
-        let all = |is: fn(&Node) -> bool| self.listed().into_iter().all(|(node, _)| is(node));
-        let is_integer = || all(|node| as_integer(node).is_some());
-        let is_text = || all(|node| node.as_str().is_some());
-        match ty {
-            Some(SchemaType::String) => (!is_formatted()).then_some(Base::Text),
-            Some(SchemaType::Integer | SchemaType::Number) => is_integer().then_some(Base::Integer),
-            None if is_text() => (!is_formatted()).then_some(Base::Text),
-            None => is_integer().then_some(Base::Integer),
-            Some(
-                SchemaType::Boolean | SchemaType::Null | SchemaType::Array | SchemaType::Object,
-            ) => None,
-        }
+            || alternatives.any(|schema| schema.nullable)
     }
 
     /// Returns the outermost text of an annotation.
@@ -293,75 +278,6 @@ impl<'a> Parts<'a> {
             .find_map(|schema| schema.values.as_ref())
     }
 
-    /// Returns the values that every `enum` and `const` allows, in the order of the
-    /// outermost list, each with its note. If they have none in common, which is reported, they are those of the
-    /// outermost one.
-    pub fn listed(&self) -> Vec<(&'a Node, Option<&'a ValueNote>)> {
-        let common = self.common();
-        if common.is_empty() {
-            let outermost = self.schemas.iter().find(|it| lists(it));
-            return outermost.map_or_else(Vec::new, |it| noted(it).collect());
-        }
-        common
-    }
-
-    /// Returns the keyword that lists the values.
-    pub fn listing(&self) -> Keyword {
-        let keywords = [Keyword::ExtensibleEnum, Keyword::Enum];
-        let mut keywords = keywords.into_iter();
-        let found = keywords.find(|keyword| self.has(*keyword));
-        found.unwrap_or(Keyword::Const)
-    }
-
-    /// Returns the number of listed values, usually without looking at them: every reference
-    /// to an enum asks.
-    fn count_listed(&self) -> usize {
-        let mut listing = self.schemas.iter().filter(|it| lists(it));
-        match (listing.next(), listing.next()) {
-            (Some(only), None) => noted(only).count(),
-            (_, _) => self.listed().len(),
-        }
-    }
-
-    /// Returns the values that every `enum` and `const` allows.
-    pub fn common(&self) -> Vec<(&'a Node, Option<&'a ValueNote>)> {
-        let mut listing = self.schemas.iter().filter(|it| lists(it));
-        let Some(first) = listing.next() else {
-            return Vec::new();
-        };
-        let mut common: Vec<_> = noted(first).collect();
-        for other in listing {
-            let other: HashSet<_> = noted(other).map(|(node, _)| identity(node)).collect();
-            common.retain(|(node, _)| other.contains(&identity(node)));
-        }
-        common
-    }
-
-    /// Returns the outermost constant: `const`, or the one value of `enum`.
-    pub fn constant(&self) -> Option<Fixed<'a>> {
-        let mut schemas = self.schemas.iter().copied();
-        let own = schemas.find_map(|schema| Some((schema, schema.constant.as_ref()?)));
-        if let Some((schema, node)) = own {
-            return Some(Fixed {
-                node,
-                schema,
-                keyword: Keyword::Const,
-            });
-        }
-        let mut listing = self.schemas.iter().copied();
-        let schema = listing.find(|it| lists(it))?;
-        // With null, the value is one of two.
-        let is_nullable = schema.nullable && listing.all(|it| !lists(it) || it.nullable);
-        match self.listed().as_slice() {
-            [(node, _)] if !is_nullable => Some(Fixed {
-                node,
-                schema,
-                keyword: Keyword::Enum,
-            }),
-            _ => None,
-        }
-    }
-
     /// Returns every `items`, the outermost one first.
     pub fn items(&self) -> Vec<&'a Schema> {
         let schemas = self.schemas.iter();
@@ -404,38 +320,6 @@ impl<'a> Parts<'a> {
             }
         }
         properties
-    }
-}
-
-/// Returns whether a schema lists the values that it allows.
-fn lists(schema: &Schema) -> bool {
-    schema.values.is_some() || schema.constant.is_some()
-}
-
-/// Returns the values that a schema lists, each with its note.
-fn noted(schema: &Schema) -> impl Iterator<Item = (&Node, Option<&ValueNote>)> {
-    let values = schema.values.iter().flat_map(|values| &values.value);
-    let values = values.chain(&schema.constant);
-    let notes = &schema.extensions().value_notes;
-    values
-        .enumerate()
-        .map(|(index, node)| (node, notes.get(index)))
-}
-
-/// Returns what two equal values have in common.
-fn identity(node: &Node) -> (&'static str, String) {
-    (node.kind(), plain(node))
-}
-
-/// Returns an integer of 64 bits.
-fn as_integer(node: &Node) -> Option<i64> {
-    match &node.value {
-        Value::Number(text) => text.parse().ok(),
-        Value::Null
-        | Value::Bool(_)
-        | Value::String(_)
-        | Value::Sequence(_)
-        | Value::Mapping(_) => None,
     }
 }
 
@@ -483,18 +367,4 @@ fn schema_allows_null<'a>(
         .and_then(|it| target(it, documents));
     let target = target.map(|(_, schema)| schema).into_iter();
     allows_null(target.chain(&schema.all_of), documents, seen)
-}
-
-fn target<'a>(
-    reference: &Reference,
-    documents: &'a [Document],
-) -> Option<(ComponentId, &'a Schema)> {
-    let id = reference.target?;
-    Some((id, schema_of(id, documents)?))
-}
-
-/// Returns the schema of a component.
-fn schema_of(id: ComponentId, documents: &[Document]) -> Option<&Schema> {
-    let component = documents.get(id.document)?.schemas.get(id.schema)?;
-    Some(&component.schema)
 }

@@ -11,9 +11,10 @@ use super::pending::PendingConstant;
 use super::site::ValueSite;
 use super::structs::Structs;
 use crate::lower::applicability::refuse_at;
+use crate::lower::listed::Fixed;
 use crate::lower::literal::literal;
 use crate::lower::naming;
-use crate::lower::parts::{Fixed, Parts};
+use crate::lower::parts::Parts;
 use crate::lower::pointers::to_keyword;
 
 impl<'a> Structs<'a, '_> {

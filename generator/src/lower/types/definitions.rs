@@ -10,7 +10,7 @@ use super::pending::PendingConstant;
 use super::site::ValueSite;
 use super::structs::Structs;
 use super::value::Values;
-use crate::lower::applicability::{refuse_at, refuse_keywords};
+use crate::lower::applicability::{refuse_at, refuse_keywords, refuse_others};
 use crate::lower::operations::status::success;
 use crate::lower::parts::{Parts, ValueKind};
 use crate::lower::pointers::{canonical, to_keyword};
@@ -97,7 +97,8 @@ impl<'a, 'w> Definitions<'a, 'w> {
         match parts.kind() {
             ValueKind::Struct => Some(self.structure(parts, id, site.usage)),
             ValueKind::Enum => {
-                refuse_keywords(&parts.schemas, Subject::NamedEnum, diagnostics);
+                let resolved = parts.resolved();
+                refuse_others(&parts.schemas, Subject::NamedEnum, resolved, diagnostics);
                 refuse_at(schema, SchemaPosition::NamedType, diagnostics);
                 let agrees = agreement::is_said_once(parts, diagnostics);
                 agrees.then(|| Shape::Enum(enumeration(parts, site.usage, diagnostics)))

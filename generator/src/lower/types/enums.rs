@@ -24,7 +24,7 @@ pub fn enumeration(parts: &Parts<'_>, usage: Usage, diagnostics: &mut Diagnostic
     let pointer = parts.pointer_to(parts.listing());
     Enum {
         // A response may have values that the document does not list yet.
-        openness: if usage.read || parts.extensible().is_some() {
+        openness: if usage.read || parts.extensible().is_some() || parts.open().is_some() {
             Openness::Open
         } else {
             Openness::Closed

@@ -21,7 +21,7 @@ pub fn pattern(schema: &Schema, diagnostics: &mut Diagnostics) -> Option<Pattern
                 Diagnostic::warning(
                     Code::InvalidPattern,
                     text.span,
-                    format!("this pattern cannot be used: {}", error.message),
+                    format!("this pattern is not checked: {}", error.message),
                 )
                 .at(to_keyword(schema, Keyword::Pattern))
                 .help(error.help),

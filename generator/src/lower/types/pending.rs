@@ -3,7 +3,7 @@
 use crate::model::Value;
 use crate::text::tree::Node;
 
-use crate::lower::parts::Fixed;
+use crate::lower::listed::Fixed;
 
 /// A constant of the documents, to be checked against the rest of its schema.
 pub struct PendingConstant<'a> {

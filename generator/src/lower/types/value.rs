@@ -1,7 +1,7 @@
 //! Values: their types, constraints and sensitivity.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Rule, Shape, Struct, Type, TypeId, Value};
+use crate::model::{Measured, Rule, Shape, Struct, Type, TypeId, Value};
 use crate::openapi::keyword::{Keyword, SchemaPosition, Subject};
 use crate::openapi::{Additional, ComponentId, Document, Schema};
 
@@ -60,7 +60,10 @@ impl<'a> Values<'a, '_> {
         }
         match parts.kind() {
             ValueKind::Struct => self.inline_struct(parts, site),
-            ValueKind::Enum => self.inline_enum(parts, site),
+            ValueKind::Enum => match self.open_component(parts, site) {
+                Some(open) => Some(open),
+                None => self.inline_enum(parts, site),
+            },
             ValueKind::Union => self.inline_union(parts, site),
             ValueKind::List => self.list(parts, site),
             ValueKind::Map => self.map(parts, site),
@@ -122,13 +125,24 @@ impl<'a> Values<'a, '_> {
 
     /// Returns the enum that has no name of its own.
     fn inline_enum(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Type> {
-        applicability::refuse_keywords(&parts.schemas, Subject::InlineEnum, self.diagnostics);
+        let (schemas, resolved) = (&parts.schemas, parts.resolved());
+        let subject = Subject::InlineEnum;
+        applicability::refuse_others(schemas, subject, resolved, self.diagnostics);
         if let Some(id) = inline::known(parts, self.types) {
             inline::open_for(id, site.usage, self.types);
             return Some(Type::Named(id));
         }
         let shape = Shape::Enum(enums::enumeration(parts, site.usage, self.diagnostics));
         inline::add(parts, site, shape, self.types).map(Type::Named)
+    }
+
+    /// Returns the open enum of a component that lists all known texts of a value, if that may
+    /// be any text.
+    fn open_component(&self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Type> {
+        let open = parts.open()?;
+        let id = *self.types.components.get(&open.component?)?;
+        let usage = site.usage.or(self.types.usage(open.component?));
+        (usage.read && open.lists.len() == 1).then_some(Type::Named(id))
     }
 
     /// Returns the union that has no name of its own.
@@ -212,10 +226,19 @@ impl<'a> Values<'a, '_> {
         };
         let parts = Parts::of_root(schema, self.documents);
         if parts.extensible().is_some() {
-            limits::text_rules(&parts, self.diagnostics)
-        } else {
-            Vec::new()
+            return limits::text_rules(&parts, self.diagnostics);
         }
+        let Some(open) = parts.open() else {
+            return Vec::new();
+        };
+        // A listed text may break a rule for any other one.
+        let rules = limits::text_rules(&Parts::of_schemas(open.texts.clone()), self.diagnostics);
+        let listed = parts.listed();
+        let keep = |rule: &Rule| {
+            let mut texts = listed.iter().filter_map(|(node, _)| node.as_str());
+            texts.all(|text| rule.admits(Measured::Text(text)))
+        };
+        rules.into_iter().filter(keep).collect()
     }
 }
 
