@@ -61,7 +61,7 @@ fn every_field_documents_its_wire_name_and_presence() {
     let complaints: Vec<String> = fields(&api)
         .filter_map(|(def, field, text)| {
             let presence = match field.presence {
-                Presence::Required => "required",
+                Presence::Required | Presence::Written => "required",
                 Presence::Optional => "optional",
             };
             let facts = format!("`{}`: {presence}", field.name.wire);

@@ -65,6 +65,7 @@ pub const OPTIONAL: [(&str, &[&str]); 6] = [
     (INTEGER_ENUM, &["UnrecognizedInteger"]),
     (NULLABLE, &["Nullable"]),
     (NUMBER, &["Number"]),
+    (READ_ONLY, &[]),
 ];
 
 /// The module that compares numbers.
@@ -84,6 +85,9 @@ pub const INTEGER_ENUM: &str = "integer_enum";
 
 /// The module of the type that tells absence from null.
 pub const NULLABLE: &str = "nullable";
+
+/// The module that removes members that are only read.
+pub const READ_ONLY: &str = "read_only";
 
 /// Returns the text of a module without the statements that declare and re-export another
 /// one.

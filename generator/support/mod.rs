@@ -36,6 +36,7 @@ mod nullable;
 mod number;
 mod pointer;
 pub mod read;
+mod read_only;
 mod redact;
 mod report;
 pub mod sealed;
@@ -68,6 +69,7 @@ pub use read::{
     refused,
 };
 pub(crate) use read::{object, read_through, union};
+pub use read_only::RemoveReadOnly;
 pub use redact::{Redact, Redacted, redacted};
 pub use validate::{
     Advisory, At, Concern, Held, Inspect, Inspection, Names, Objects, Rule, Violation, Violations,

@@ -57,7 +57,7 @@ fn path(api: &Api, def: &TypeDef) -> String {
 }
 
 fn setters(api: &Api, object: &Struct) -> Vec<(String, String)> {
-    let required = object.required();
+    let required = object.demanded();
     required
         .map(|field| (field.name.rust.clone(), argument(api, &field.value)))
         .collect()

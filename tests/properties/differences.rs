@@ -282,7 +282,7 @@ fn holds_null(described: &Described) -> bool {
 fn is_empty(api: &Api, field: &Field, found: &Value) -> bool {
     let is_empty = found.as_str().is_some_and(str::is_empty);
     is_empty
-        && field.presence == Presence::Optional
+        && field.presence != Presence::Required
         && match &field.value.ty {
             Type::Scalar(
                 Scalar::Boolean(_)

@@ -25,6 +25,9 @@ pub struct Verdict {
     pub shape: BTreeSet<String>,
     /// The places of broken rules, which validation must report.
     pub rules: BTreeSet<String>,
+    /// The places of missing members that are only written. Reading refuses the object if
+    /// only requests use its type; otherwise validation reports the member.
+    pub written: BTreeSet<String>,
     /// The closed objects with an unlisted member. Reading refuses them if only requests
     /// use the type; otherwise validation reports the member.
     pub closed: BTreeSet<String>,
@@ -41,14 +44,19 @@ pub fn is_known_dialect(spec: &Path) -> bool {
 }
 
 /// A validator for the requests of one operation.
-pub struct Judge(Validator);
+pub struct Judge {
+    validator: Validator,
+    /// The names of required members that are only written.
+    written: BTreeSet<String>,
+}
 
 impl Judge {
     /// Creates the judge of the requests that a document of `spec` describes.
     pub fn of(spec: &Path, document: &str) -> Self {
         let mut registry = Registry::new();
+        let mut written = BTreeSet::new();
         for (name, mut content) in documents(spec) {
-            forgive_one_way(&mut content);
+            read_directions(&mut content, &mut written);
             registry = registry
                 .add(format!("{BASE}{}", name.replace(' ', "%20")), content)
                 .expect("a document has an address");
@@ -99,12 +107,21 @@ impl Judge {
                 }
             })
             .build(&request);
-        Self(judge.unwrap_or_else(|error| panic!("{document}: {error}")))
+        Self {
+            validator: judge.unwrap_or_else(|error| panic!("{document}: {error}")),
+            written,
+        }
     }
 
     /// Returns the faults of a request.
     pub fn judge(&self, request: &Value) -> Verdict {
-        Verdict::of(&self.0, request)
+        let mut verdict = Verdict::of(&self.validator, request);
+        let is_written = |place: &String| {
+            let name = place.rsplit('/').next();
+            name.is_some_and(|name| self.written.contains(name)) && request.pointer(place).is_none()
+        };
+        (verdict.written, verdict.shape) = verdict.shape.into_iter().partition(is_written);
+        verdict
     }
 }
 
@@ -165,22 +182,31 @@ fn beside_null(kind: &ValidationErrorKind) -> Option<&[ValidationError<'static>]
     }
 }
 
-/// Removes members of one direction from `required`. OpenAPI does not require in a request
-/// what is only read. What is only written is optional in Rust if its type is read too.
-fn forgive_one_way(schema: &mut Value) {
+/// Removes members that are only read from `required`, which OpenAPI applies to responses
+/// only, and adds the names of members that are only written to `written`.
+fn read_directions(schema: &mut Value, written: &mut BTreeSet<String>) {
     match schema {
-        Value::Array(items) => items.iter_mut().for_each(forgive_one_way),
+        Value::Array(items) => items
+            .iter_mut()
+            .for_each(|item| read_directions(item, written)),
         Value::Object(members) => {
             let properties = members.get("properties").cloned().unwrap_or_default();
+            let is = |name: &str, keyword| {
+                let property = properties.get(name);
+                property.is_some_and(|it| it.get(keyword) == Some(&json!(true)))
+            };
             if let Some(Value::Array(required)) = members.get_mut("required") {
-                required.retain(|name| {
-                    let property = name.as_str().and_then(|name| properties.get(name));
-                    let is_one_way =
-                        |keyword| property.is_some_and(|it| it.get(keyword) == Some(&json!(true)));
-                    !is_one_way("readOnly") && !is_one_way("writeOnly")
-                });
+                required.retain(|name| !name.as_str().is_some_and(|name| is(name, "readOnly")));
+                let names = required.iter().filter_map(Value::as_str);
+                written.extend(
+                    names
+                        .filter(|name| is(name, "writeOnly"))
+                        .map(str::to_owned),
+                );
             }
-            members.values_mut().for_each(forgive_one_way);
+            members
+                .values_mut()
+                .for_each(|inner| read_directions(inner, written));
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }

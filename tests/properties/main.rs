@@ -138,6 +138,7 @@ impl<'a> Requests<'a> {
                 let is_object = plain.pointer(&place).is_some_and(Value::is_object);
                 let mut shape = verdict.shape.iter();
                 let is_told = shape.any(|it| *it == place || is_object && it.starts_with(&inside))
+                    || verdict.written.contains(&place)
                     || verdict.closed.contains(&place);
                 ensure(is_told, || {
                     format!("{place} cannot be read, but the judge says {verdict:?}")
@@ -149,7 +150,8 @@ impl<'a> Requests<'a> {
                     1 => tally.broken_once += 1,
                     _ => tally.broken_more += 1,
                 }
-                ensure(verdict.shape.is_empty() && places == verdict.rules, || {
+                let told = &verdict.rules | &verdict.written;
+                ensure(verdict.shape.is_empty() && places == told, || {
                     format!("the places are {places:?}, but the judge says {verdict:?}")
                 })?;
                 ensure(written == plain, || format!("written as {written}"))

@@ -87,7 +87,9 @@ impl Messages {
                 Member::Field(field) if self.is_endless(&field.value) => continue,
                 Member::Field(field) => match field.presence {
                     Presence::Required => self.value(&field.value).prop_map(Some).boxed(),
-                    Presence::Optional => proptest::option::of(self.value(&field.value)).boxed(),
+                    Presence::Written | Presence::Optional => {
+                        proptest::option::of(self.value(&field.value)).boxed()
+                    }
                 },
             };
             members = (members, value)

@@ -14,7 +14,7 @@ pub fn check(
 ) {
     // A union can have a value of another variant.
     let needs_value = |field: Option<&Field>| {
-        field.is_some_and(|it| it.presence == Presence::Required && !it.value.nullable)
+        field.is_some_and(|it| it.presence != Presence::Optional && !it.value.nullable)
     };
     for cycle in cycles::of(api, needs_value) {
         report(api, &cycle, schemas, documents, diagnostics);

@@ -183,6 +183,10 @@ kinds! {
     MoneyChanged = "money-changed",
     /// The object is no longer an amount of money.
     MoneyRemoved = "money-removed",
+    /// A type now contains members that are only read.
+    WithoutReadOnlyAdded = "without-read-only-added",
+    /// A type no longer contains members that are only read.
+    WithoutReadOnlyRemoved = "without-read-only-removed",
     /// An amount of money can now be made from major units.
     FromMajorAdded = "from-major-added",
     /// An amount of money can no longer be made from major units.
@@ -241,7 +245,7 @@ kinds! {
     MemberRenamedInRust = "member-renamed-in-rust",
     /// An optional field became required.
     FieldRequired = "field-required",
-    /// A required field became optional.
+    /// A required field became optional, at least where it is read.
     FieldOptional = "field-optional",
     /// A field is no longer read-only.
     FieldWritable = "field-writable",

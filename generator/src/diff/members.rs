@@ -79,7 +79,7 @@ impl Comparison<'_> {
             Member::Constant(constant) if constant.required => ChangeKind::ConstantAddedRequired,
             Member::Constant(_) => ChangeKind::ConstantAddedOptional,
             Member::Field(field) => match field.presence {
-                Presence::Required => ChangeKind::FieldAddedRequired,
+                Presence::Required | Presence::Written => ChangeKind::FieldAddedRequired,
                 Presence::Optional => ChangeKind::FieldAddedOptional,
             },
         };
@@ -230,11 +230,13 @@ impl Comparison<'_> {
         (after, new): (Step, &Field),
     ) {
         let presence = match (old.presence, new.presence) {
-            (Presence::Optional, Presence::Required) => Some(ChangeKind::FieldRequired),
-            (Presence::Required, Presence::Optional) => Some(ChangeKind::FieldOptional),
-            (Presence::Required, Presence::Required) | (Presence::Optional, Presence::Optional) => {
-                None
-            }
+            (Presence::Optional | Presence::Written, Presence::Required)
+            | (Presence::Optional, Presence::Written) => Some(ChangeKind::FieldRequired),
+            (Presence::Required, Presence::Optional | Presence::Written)
+            | (Presence::Written, Presence::Optional) => Some(ChangeKind::FieldOptional),
+            (Presence::Required, Presence::Required)
+            | (Presence::Written, Presence::Written)
+            | (Presence::Optional, Presence::Optional) => None,
         };
         let is_boxed = (
             self.old.plan.is_boxed(before),

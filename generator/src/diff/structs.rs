@@ -22,6 +22,16 @@ impl Comparison<'_> {
             (has_default(old), has_default(new)),
             (ChangeKind::DefaultAdded, ChangeKind::DefaultRemoved),
         );
+        let has_read_only = |side: Side<'_>| side.specification.plan.has_read_only(side.id);
+        self.appears(
+            site,
+            usage,
+            (has_read_only(old), has_read_only(new)),
+            (
+                ChangeKind::WithoutReadOnlyAdded,
+                ChangeKind::WithoutReadOnlyRemoved,
+            ),
+        );
         self.state(usage, old, new);
         let apis = (&old.specification.api, &new.specification.api);
         let (old, new) = (old.object, new.object);

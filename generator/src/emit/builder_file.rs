@@ -28,7 +28,7 @@ fn branches_example(doc: Doc, cx: &Context<'_>) -> Doc {
     let shown = built.filter_map(|(id, def)| {
         let is_part = cx.plan.message(id).is_none();
         let object = api.structure(id).filter(|_| is_part)?;
-        let mut required = object.required();
+        let mut required = object.demanded();
         let field = required.next().filter(|_| required.next().is_none())?;
         is_plain_text(&field.value).then_some((def, field))
     });
@@ -87,7 +87,7 @@ pub fn builder(cx: &Context<'_>) -> RustFile {
     let mut names: BTreeMap<&str, bool> = BTreeMap::new();
     let built = api.reachable().filter(|(_, def)| def.usage.written);
     let objects = built.filter_map(|(id, _)| api.structure(id));
-    for field in objects.flat_map(Struct::required) {
+    for field in objects.flat_map(Struct::demanded) {
         let is_list = names.entry(&field.name.rust).or_default();
         *is_list |= match field.value.ty {
             Type::List(_) => true,

@@ -331,7 +331,7 @@ impl<'a> Table<'a> {
     /// Returns whether a member may be absent from its object.
     pub fn is_optional(&self, step: Step) -> bool {
         match self.member(step) {
-            Some(Member::Field(field)) => field.presence == Presence::Optional,
+            Some(Member::Field(field)) => field.presence != Presence::Required,
             Some(Member::Constant(_)) | None => false,
         }
     }

@@ -173,6 +173,8 @@ pub struct Field {
 pub enum Presence {
     /// It is present in every direction in which its type is used.
     Required,
+    /// It must be present where its type is written, and is absent where it is read.
+    Written,
     /// It may be absent.
     Optional,
 }
@@ -190,14 +192,15 @@ pub enum Access {
 }
 
 impl Access {
-    /// Returns whether a required member with this access is present in every direction
-    /// of a usage.
+    /// Returns the presence of a required member with this access in a type with this
+    /// usage.
     #[must_use]
-    pub fn covers(self, usage: Usage) -> bool {
+    pub fn presence(self, usage: Usage) -> Presence {
         match self {
-            Self::Both => true,
-            Self::ReadOnly => !usage.written,
-            Self::WriteOnly => !usage.read,
+            Self::ReadOnly if usage.written => Presence::Optional,
+            Self::WriteOnly if usage.read && usage.written => Presence::Written,
+            Self::WriteOnly if usage.read => Presence::Optional,
+            Self::Both | Self::ReadOnly | Self::WriteOnly => Presence::Required,
         }
     }
 }
@@ -343,13 +346,20 @@ impl Struct {
         })
     }
 
-    /// Returns whether a field is required.
+    /// Returns whether a field is required in every direction.
     #[must_use]
     pub fn has_required(&self) -> bool {
         self.required().next().is_some()
     }
 
-    /// Returns the required fields.
+    /// Returns the fields that must be set where the object is written.
+    pub fn demanded(&self) -> impl Iterator<Item = &Field> {
+        self.fields()
+            .map(|(_, field)| field)
+            .filter(|field| field.presence != Presence::Optional)
+    }
+
+    /// Returns the fields that are required in every direction.
     pub fn required(&self) -> impl Iterator<Item = &Field> {
         self.fields()
             .map(|(_, field)| field)

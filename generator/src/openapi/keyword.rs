@@ -223,8 +223,8 @@ keywords! {
         .on(VALUES).not_at(&[NamedType, Component, Item, Constant]);
     Example "example": read(Any, "documentation and a test").on(VALUES).not_at(&[Constant]);
     Examples "examples": read(Any, "documentation and a test").on(VALUES).not_at(&[Constant]);
-    ReadOnly "readOnly": read(Any, "a field that is optional in requests").on(EVERY).flag();
-    WriteOnly "writeOnly": read(Any, "a field that is optional in responses").on(EVERY).flag();
+    ReadOnly "readOnly": read(Any, "a field without setters").on(EVERY).flag();
+    WriteOnly "writeOnly": read(Any, "a field that is always optional in responses").on(EVERY).flag();
     Const "const": read(Any, "an associated constant").on(&[
         On::Text, On::Formatted, On::DateTime, On::Boolean, On::IntegerInText, On::Integer,
         On::Number, On::InlineEnum, On::Any, On::Named, On::Fragment,

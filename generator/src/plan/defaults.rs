@@ -41,7 +41,7 @@ fn is_constant(object: &Struct, constants: &HashSet<TypeId>) -> bool {
         Member::Constant(_) => true,
         Member::Field(field) => match field.presence {
             Presence::Required => is_one_of(&field.value, constants),
-            Presence::Optional => false,
+            Presence::Written | Presence::Optional => false,
         },
     })
 }

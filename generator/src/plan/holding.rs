@@ -22,7 +22,17 @@ pub fn holding(field: &Field, usage: Usage) -> Holding {
     match (field.presence, field.value.nullable) {
         (Presence::Required, false) => Holding::Plain,
         (Presence::Required, true) => Holding::Null,
-        (Presence::Optional, true) if usage.written => Holding::OptionalNull,
-        (Presence::Optional, _) => Holding::Optional,
+        (Presence::Written | Presence::Optional, true) if usage.written => Holding::OptionalNull,
+        (Presence::Written | Presence::Optional, _) => Holding::Optional,
+    }
+}
+
+/// Returns the form of a field that must be set, in the state of a builder.
+#[must_use]
+pub fn demanded_holding(field: &Field) -> Holding {
+    if field.value.nullable {
+        Holding::Null
+    } else {
+        Holding::Plain
     }
 }

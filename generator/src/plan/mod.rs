@@ -8,7 +8,7 @@ mod boxes;
 mod call;
 mod defaults;
 mod features;
-mod floats;
+mod holders;
 mod holding;
 mod money;
 mod optional_support;
@@ -22,7 +22,7 @@ mod unsupported;
 
 pub use call::{Call, Notice, Reply, RequestForm, Stated};
 pub use features::{Feature, Features};
-pub use holding::{Holding, holding};
+pub use holding::{Holding, demanded_holding, holding};
 pub use money::has_from_major;
 pub use paths::module_path;
 pub use picture::{FILE as PICTURE, Picture};
@@ -58,6 +58,7 @@ pub struct Plan {
     defaults: HashSet<TypeId>,
     extra: HashMap<TypeId, String>,
     floats: HashSet<TypeId>,
+    read_only: HashSet<TypeId>,
     modules: HashMap<ModuleId, Vec<TypeId>>,
     names: HashMap<(ModuleId, String), TypeId>,
 }
@@ -76,17 +77,20 @@ impl Plan {
             api.reachable()
                 .filter_map(|(id, def)| Some((id, def, def.shape.as_struct()?)))
         };
+        let read_only = holders::of_read_only(api);
+        let has_read_only = !read_only.is_empty();
         let picture = picture.and_then(|(file, text)| picture::read(file, text, api, diagnostics));
         Self {
             package,
             picture,
             server_constants: servers::constants(api, places, diagnostics),
             features: Features::of(api, places, diagnostics),
-            support: optional_support::of(api),
+            support: optional_support::of(api, has_read_only),
             messages: api.messages(),
             boxed: boxes::of(api),
             defaults: defaults::of(api),
-            floats: floats::of(api),
+            floats: holders::of_floats(api),
+            read_only,
             extra: structs()
                 .filter_map(|(id, def, object)| Some((id, extra(object, def.usage)?)))
                 .collect(),
@@ -120,6 +124,12 @@ impl Plan {
     #[must_use]
     pub fn has_eq(&self, id: TypeId) -> bool {
         !self.floats.contains(&id)
+    }
+
+    /// Returns whether a type is written and contains members that are only read.
+    #[must_use]
+    pub fn has_read_only(&self, id: TypeId) -> bool {
+        self.read_only.contains(&id)
     }
 
     /// Returns the name of the field for unlisted members. A struct without it refuses

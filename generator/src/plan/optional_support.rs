@@ -7,9 +7,13 @@ use crate::support;
 
 use super::holding::{Holding, holding};
 
-/// Returns the names of the modules.
-pub fn of(api: &Api) -> BTreeSet<&'static str> {
+/// Returns the names of the modules. `has_read_only` is true if a type that is written
+/// contains members that are only read.
+pub fn of(api: &Api, has_read_only: bool) -> BTreeSet<&'static str> {
     let mut used = BTreeSet::new();
+    if has_read_only {
+        used.extend([support::READ_ONLY, support::NULLABLE]);
+    }
     for (_, def) in api.reachable() {
         if def.shape.as_enum().map(Enum::base) == Some(Base::Integer) {
             used.insert(support::INTEGER_ENUM);

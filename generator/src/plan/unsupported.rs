@@ -13,7 +13,7 @@ use crate::model::{Api, Body, Direction, Operation, Shape, TypeId, Usage};
 use crate::text::places::Places;
 use crate::text::source::Span;
 
-use super::floats;
+use super::holders;
 
 /// Replaces the parts of the model that cannot be generated yet, and reports each: a value
 /// becomes any JSON value, and a message is left out while its types stay. Returns the number
@@ -80,7 +80,7 @@ fn left_out(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) -> Le
         api,
         places,
         diagnostics,
-        floats: floats::of(api),
+        floats: holders::of_floats(api),
         is_left_out: false,
     };
     let mut left = Left::default();

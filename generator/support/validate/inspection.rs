@@ -53,6 +53,20 @@ impl Inspection<'_> {
         }
     }
 
+    /// Reports a member that is missing although it must be written.
+    pub fn demanded(&mut self, name: &'static str, is_there: bool) {
+        if !is_there {
+            self.violation(&[name], Rule::Required);
+        }
+    }
+
+    /// Advises against a member that would be written although it is only read.
+    pub fn read_only(&mut self, name: &'static str, is_there: bool) {
+        if is_there {
+            self.found.advisory(self.at.member(name), Concern::ReadOnly);
+        }
+    }
+
     /// Reports a member that is missing under a condition.
     pub fn required_when(&mut self, path: &[&str], condition: &'static str) {
         self.violation(path, Rule::RequiredWhen { condition });

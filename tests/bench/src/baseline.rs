@@ -259,7 +259,7 @@ fn member_name(member: &Member) -> Ident {
 
 fn is_optional(member: &Member) -> bool {
     match member {
-        Member::Field(field) => field.presence == Presence::Optional,
+        Member::Field(field) => field.presence != Presence::Required,
         Member::Constant(constant) => !constant.required,
     }
 }

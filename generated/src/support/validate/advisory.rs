@@ -27,6 +27,8 @@ pub enum Concern {
     },
     /// The text is required, but empty.
     Empty,
+    /// The member is only read: the receiver may refuse or ignore it.
+    ReadOnly,
     /// The member is not documented for this object. The pointer shows its name if
     /// that has the form of a name: an ASCII letter, followed by at most 63 ASCII
     /// letters, digits, underscores, points and hyphens.
@@ -48,6 +50,7 @@ impl fmt::Display for Concern {
                 write!(f, "not a documented value; {nearest} is probably meant")
             }
             Self::Empty => f.write_str("required, but empty"),
+            Self::ReadOnly => f.write_str("only read, so it should not be written"),
             Self::UnlistedMember {
                 elsewhere: Some(place),
                 ..

@@ -105,6 +105,8 @@ pub enum Rule {
     PathValue,
     /// The text can stand in a header.
     HeaderValue,
+    /// The member is required in every message that is written.
+    Required,
     /// The member is required under a condition.
     RequiredWhen {
         /// The condition.
@@ -173,6 +175,7 @@ impl fmt::Display for Rule {
                 f,
                 "must be more than {after} and at most {before} seconds after the {from}"
             ),
+            Self::Required => f.write_str("required"),
             Self::RequiredWhen { condition } => write!(f, "required when {condition}"),
             Self::ValueWhen { allowed, condition } => {
                 write!(f, "must be {} when {condition}", AnyOne(allowed))

@@ -96,7 +96,7 @@ fn request(api: &Api, call: &Call<'_>) -> Option<Json> {
             for (position, field) in object.fields() {
                 let value = match (call.operation.part(position), field.presence) {
                     (Part::Body, _) => body()?,
-                    (Part::Parameter(_), Presence::Required) => {
+                    (Part::Parameter(_), Presence::Required | Presence::Written) => {
                         Json::Text(field.examples.first()?.clone())
                     }
                     (Part::Parameter(_), Presence::Optional) => continue,
@@ -292,25 +292,16 @@ fn first_url(
     let format = format!("{}: {{}}", field.name.rust);
     let owner = ident(arm.as_str());
     let place = quote!(#owner.response.#name);
-    let presence = match holding(field, api.get(stated.response).usage) {
-        Holding::Plain => Presence::Required,
-        Holding::Optional | Holding::Null => Presence::Optional,
-        Holding::OptionalNull => return None,
-    };
-    Some(match (presence, field.value.sensitive) {
-        (Presence::Required, None) => quote!(println!(#format, #place);),
-        (Presence::Required, Some(_)) => quote!(println!(#format, #place.expose());),
-        (Presence::Optional, None) => quote! {
+    let exposed = field.value.sensitive.map(|_| quote!(.expose()));
+    match holding(field, api.get(stated.response).usage) {
+        Holding::Plain => Some(quote!(println!(#format, #place #exposed);)),
+        Holding::Optional | Holding::Null => Some(quote! {
             if let Some(#name) = &#place {
-                println!(#format, #name);
+                println!(#format, #name #exposed);
             }
-        },
-        (Presence::Optional, Some(_)) => quote! {
-            if let Some(#name) = &#place {
-                println!(#format, #name.expose());
-            }
-        },
-    })
+        }),
+        Holding::OptionalNull => None,
+    }
 }
 
 impl Sample {

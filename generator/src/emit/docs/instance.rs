@@ -7,8 +7,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{
-    Base, Enum, Field, Json, Member, Message, ModuleId, Presence, Scalar, Shape, Struct, Type,
-    TypeId, Value,
+    Access, Base, Enum, Field, Json, Member, Message, ModuleId, Presence, Scalar, Shape, Struct,
+    Type, TypeId, Value,
 };
 use crate::names;
 use crate::plan::{RustScalar, ScalarForm, rust_scalar};
@@ -395,9 +395,9 @@ impl<'a> Writer<'a> {
 }
 
 /// Returns whether a program leaves out a field of the instance. A reader who starts today
-/// has no use for what is deprecated.
+/// has no use for what is deprecated, and there is no setter of what is only read.
 fn is_left_out(field: &Field) -> bool {
-    field.deprecated && field.presence == Presence::Optional
+    field.presence == Presence::Optional && (field.deprecated || field.access == Access::ReadOnly)
 }
 
 /// A boolean or an integer.

@@ -136,7 +136,7 @@ fn source_note(field: &Field, of_type: Option<&str>) -> Option<String> {
 /// Returns presence, access and limits of a field, as the end of a sentence.
 pub fn facts(field: &Field) -> String {
     let presence = match field.presence {
-        Presence::Required => "required",
+        Presence::Required | Presence::Written => "required",
         Presence::Optional => "optional",
     };
     let access = match field.access {

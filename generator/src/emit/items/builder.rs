@@ -7,15 +7,15 @@ mod states;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::model::{Additional, Field, Presence, Type, Value};
+use crate::model::{Access, Additional, Field, Presence, Type, Value};
 use crate::names;
-use crate::plan::{Holding, holding};
+use crate::plan::{Holding, demanded_holding, holding};
 
 use crate::emit::docs::{Doc, facts, line};
 use crate::emit::record::Record;
 use crate::emit::rust::ident::{builder_name, ident};
 use crate::emit::rust::scope::Scope;
-use crate::emit::rust::types::{item_type, unboxed_type, wrapped};
+use crate::emit::rust::types::{item_type, state_type, unboxed_type, wrapped};
 
 use arguments::{item_argument, item_converted, maybe_argument};
 use states::{Change, Header};
@@ -68,16 +68,19 @@ struct Optional<'a> {
     field: &'a Field,
     /// True if the builder holds the value in a `Box`, as the object does.
     is_boxed: bool,
+    /// True if the builder has setters. A field that is only read has none.
+    is_offered: bool,
 }
 
 fn optional<'a>(record: &Record<'a>) -> Vec<Optional<'a>> {
-    let is_plain = !record.object.has_required();
+    let is_plain = record.object.demanded().next().is_none();
     let fields = record.object.fields();
     fields
         .filter(|(_, field)| field.presence == Presence::Optional)
         .map(|(member, field)| Optional {
             field,
             is_boxed: is_plain && record.is_boxed(member),
+            is_offered: field.access != Access::ReadOnly,
         })
         .collect()
 }
@@ -143,7 +146,7 @@ impl Builder<'_> {
             "The builder of [`{name}`], created by [`{name}::builder`]."
         ));
         if !self.is_plain() {
-            let setters = links("Self", self.record.object.required());
+            let setters = links("Self", self.record.object.demanded());
             doc = doc
                 .paragraph(
                     "Each setter of a required field returns a builder of another type. \
@@ -152,8 +155,9 @@ impl Builder<'_> {
                 )
                 .paragraph(format!("Required: {setters}."));
         }
-        if !self.optional.is_empty() {
-            let setters = links("Self", self.optional.iter().map(|optional| optional.field));
+        let offered: Vec<&Field> = self.offered().map(|optional| optional.field).collect();
+        if !offered.is_empty() {
+            let setters = links("Self", offered.into_iter());
             doc = doc.paragraph(format!(
                 "Optional: {setters}. For each there are also `maybe_…`, which takes an \
                  `Option`, and `clear_…`, which removes the value."
@@ -214,6 +218,11 @@ impl Builder<'_> {
         }
     }
 
+    /// Returns the optional fields with setters.
+    fn offered(&self) -> impl Iterator<Item = &Optional<'_>> {
+        self.optional.iter().filter(|optional| optional.is_offered)
+    }
+
     fn optional_fields(&self) -> TokenStream {
         let fields = self.optional.iter().map(|Optional { field, .. }| {
             let name = ident(&field.name.rust);
@@ -232,8 +241,8 @@ impl Builder<'_> {
     /// Emits the setter of a required field. It changes the type of the builder.
     fn required_setter(&self, index: usize, field: &Field) -> TokenStream {
         let name = ident(&field.name.rust);
-        let ty = unboxed_type(field, self.record.def.usage, self.scope);
-        let value = wrapped(self.holding(field), &converted(&field.value, &name));
+        let ty = state_type(field, self.scope);
+        let value = wrapped(demanded_holding(field), &converted(&field.value, &name));
         let argument = argument(&field.value, self.scope);
         let (after, moved) = self.moved(index, field, &ty, Change::Set, &value);
         let reached = self.states.reached(field).map(|bound| quote!(where #bound));
@@ -254,7 +263,7 @@ impl Builder<'_> {
             return None;
         }
         let null = ident(&names::null(&field.name.rust));
-        let ty = unboxed_type(field, self.record.def.usage, self.scope);
+        let ty = state_type(field, self.scope);
         let (after, moved) = self.moved(index, field, &ty, Change::Set, &quote!(None));
         let reached = self.states.reached(field).map(|bound| quote!(where #bound));
         let doc = self.null_doc(field);
@@ -322,8 +331,7 @@ impl Builder<'_> {
     fn setters(&self) -> Option<TokenStream> {
         let holder = self.holder()?;
         let setters = self
-            .optional
-            .iter()
+            .offered()
             .map(|optional| self.optional_setters(optional, &holder));
         let extra = self.extra().map(|extra| {
             let doc = Doc::new("Adds a JSON member that the documentation does not list.")
@@ -346,7 +354,9 @@ impl Builder<'_> {
 
     /// Emits the setters of an optional field, `maybe_…` and `clear_…` included.
     fn optional_setters(&self, optional: &Optional<'_>, holder: &TokenStream) -> TokenStream {
-        let &Optional { field, is_boxed } = optional;
+        let &Optional {
+            field, is_boxed, ..
+        } = optional;
         let name = ident(&field.name.rust);
         let argument = argument(&field.value, self.scope);
         let given = match &field.value.ty {
@@ -585,7 +595,12 @@ impl Builder<'_> {
     fn parts(&self) -> TokenStream {
         let fields = self.record.object.fields().map(|(member, field)| {
             let name = ident(&field.name.rust);
-            match (self.holding(field), self.record.is_boxed(member)) {
+            let is_boxed = self.record.is_boxed(member);
+            if field.presence == Presence::Written {
+                let value = self.written(field, is_boxed);
+                return quote!(#name: Some(#value),);
+            }
+            match (self.holding(field), is_boxed) {
                 (Holding::Plain | Holding::Null, false) => quote!(#name: #name.given(),),
                 (Holding::Plain, true) => quote!(#name: Box::new(#name.given()),),
                 (Holding::Null, true) => quote!(#name: #name.given().map(Box::new),),
@@ -598,6 +613,21 @@ impl Builder<'_> {
         });
         let extra = self.extra().map(|extra| quote!(#extra,));
         quote!(#(#fields)* #extra)
+    }
+
+    /// Emits the value of a field that must be written and may be absent when it is read.
+    fn written(&self, field: &Field, is_boxed: bool) -> TokenStream {
+        let name = ident(&field.name.rust);
+        match (self.holding(field), is_boxed) {
+            (Holding::Plain | Holding::Optional | Holding::Null, false) => quote!(#name.given()),
+            (Holding::Plain | Holding::Optional | Holding::Null, true) => {
+                quote!(Box::new(#name.given()))
+            }
+            (Holding::OptionalNull, false) => quote!(support::Nullable::from(#name.given())),
+            (Holding::OptionalNull, true) => {
+                quote!(support::Nullable::from(#name.given().map(Box::new)))
+            }
+        }
     }
 }
 
@@ -632,11 +662,11 @@ fn links<'f>(builder: &str, fields: impl Iterator<Item = &'f Field>) -> String {
 }
 
 /// Returns the name of the field of a builder that holds the optional fields, if the
-/// object has any or keeps unlisted members. No required field has this name.
+/// object has any or keeps unlisted members. No demanded field has this name.
 pub fn options(record: &Record<'_>) -> Option<Ident> {
     let object = record.object;
     let mut name = "optional".to_owned();
-    while object.required().any(|field| field.name.rust == name) {
+    while object.demanded().any(|field| field.name.rust == name) {
         name.push_str("_fields");
     }
     let has_options = record.extra.is_some() || object.optional().next().is_some();

@@ -33,7 +33,7 @@ pub fn methods(cx: &Context<'_>, record: &Record<'_>, message: Message) -> Token
             // All windows of time in a request have the same start.
             let timed = cx.api.windows(record.id).next();
             let timed = timed.map(|(_, _, window)| validate_at(&window.from));
-            let methods = request_methods(timed.is_some());
+            let methods = request_methods(timed.is_some(), cx.plan.has_read_only(record.id));
             let read = record.parts.is_none().then(request_from_json);
             quote!(#methods #read #timed)
         }
@@ -67,9 +67,9 @@ fn validate_at(from: &str) -> TokenStream {
     }
 }
 
-fn request_methods(is_timed: bool) -> TokenStream {
+fn request_methods(is_timed: bool, has_read_only: bool) -> TokenStream {
     let validate = validate_doc(is_timed).outer();
-    let advisories = advisories_doc().outer();
+    let advisories = advisories_doc(has_read_only).outer();
     quote! {
         #validate
         pub fn validate(&self) -> Result<(), Violations> {
@@ -99,16 +99,20 @@ fn validate_doc(is_timed: bool) -> Doc {
         )
 }
 
-fn advisories_doc() -> Doc {
+fn advisories_doc(has_read_only: bool) -> Doc {
+    let mut kinds = vec![
+        "- advice of the documents that the request does not follow,".to_owned(),
+        "- values that are probably misspelt, with the documented value,".to_owned(),
+        "- undocumented members, with the documented place of the name if there is one,".to_owned(),
+    ];
+    let number = if has_read_only { "five" } else { "four" };
+    if has_read_only {
+        kinds.push("- members that are only read,".to_owned());
+    }
+    kinds.push("- required texts that are empty.".to_owned());
     Doc::new("Returns the reasons why the request may be rejected although it breaks no rule.")
-        .paragraph("There are four kinds:")
-        .lines([
-            "- advice of the documents that the request does not follow,".to_owned(),
-            "- values that are probably misspelt, with the documented value,".to_owned(),
-            "- undocumented members, with the documented place of the name if there is one,"
-                .to_owned(),
-            "- required texts that are empty.".to_owned(),
-        ])
+        .paragraph(format!("There are {number} kinds:"))
+        .lines(kinds)
 }
 
 /// Emits the function that reads a request that is a JSON text.

@@ -6,6 +6,7 @@ pub mod message;
 pub mod money;
 pub mod outcome;
 mod parts;
+mod read_only;
 mod resolution;
 pub mod result_code;
 pub mod serde;

@@ -36,8 +36,12 @@ fn write_field(field: &Field) -> TokenStream {
     match (field.presence, as_text) {
         (Presence::Required, false) => quote!(.required(#wire, &self.#name)),
         (Presence::Required, true) => quote!(.required_text(#wire, &self.#name)),
-        (Presence::Optional, false) => quote!(.optional(#wire, &self.#name)),
-        (Presence::Optional, true) => quote!(.optional_text(#wire, &self.#name)),
+        (Presence::Written | Presence::Optional, false) => {
+            quote!(.optional(#wire, &self.#name))
+        }
+        (Presence::Written | Presence::Optional, true) => {
+            quote!(.optional_text(#wire, &self.#name))
+        }
     }
 }
 
@@ -117,15 +121,18 @@ enum Holder {
     Object,
     /// Its builder, in which the state of each required field is an option.
     Builder,
-    /// A local struct of options, because there is no builder.
+    /// A local struct of options, because there is no builder, or it demands more.
     Slots,
 }
 
 impl<'a> Slots<'a> {
     fn of(record: Record<'a>, scope: &'a Scope<'a>) -> Self {
+        // A message that is read may lack what the builder demands.
+        let mut fields = record.object.fields();
+        let demands_more = fields.any(|(_, field)| field.presence == Presence::Written);
         let holder = if !record.object.has_required() {
             Holder::Object
-        } else if record.def.usage.written {
+        } else if record.def.usage.written && !demands_more {
             Holder::Builder
         } else {
             Holder::Slots
@@ -227,7 +234,7 @@ impl<'a> Slots<'a> {
                 Member::Field(field) => {
                     let state = match field.presence {
                         Presence::Required => required.next(),
-                        Presence::Optional => None,
+                        Presence::Written | Presence::Optional => None,
                     };
                     let name = ident(&field.name.rust);
                     match (self.holder, state) {
@@ -275,7 +282,7 @@ impl<'a> Slots<'a> {
             let ty = field_type(self.record.step(member), field, self.scope);
             match field.presence {
                 Presence::Required => quote!(#name: Option<support::Set<#ty>>,),
-                Presence::Optional => quote!(#name: #ty,),
+                Presence::Written | Presence::Optional => quote!(#name: #ty,),
             }
         });
         let extra = self.record.extra_name();
@@ -318,7 +325,7 @@ impl<'a> Slots<'a> {
                 Presence::Required => {
                     quote!(#name: members.required(#wire, slots.#name)?.0,)
                 }
-                Presence::Optional => quote!(#name: slots.#name,),
+                Presence::Written | Presence::Optional => quote!(#name: slots.#name,),
             }
         });
         let extra = self.record.extra_name();

@@ -11,7 +11,7 @@ use crate::text::words;
 
 use super::builder;
 use super::builder::{argument, converted, is_taken_as_is};
-use super::{message, money, serde, states, validate};
+use super::{message, money, read_only, serde, states, validate};
 use crate::emit::context::Context;
 use crate::emit::docs::{Doc, constant_doc, field_doc, line, type_doc};
 use crate::emit::record::Record;
@@ -41,6 +41,7 @@ pub fn structure(cx: &Context<'_>, id: TypeId) -> TokenStream {
         let read = serde::read(&record, &scope);
         quote!(#serialize #read)
     });
+    let read_only = read_only::of_struct(cx.plan, &record);
     let money = record.object.money;
     let display = money.and_then(|money| money::display(&record, money));
     let items = quote! {
@@ -50,6 +51,7 @@ pub fn structure(cx: &Context<'_>, id: TypeId) -> TokenStream {
         #display
         #builder
         #inspection
+        #read_only
         #serde
     };
     let object_fields = record.object.fields().map(|(_, field)| field);
@@ -74,8 +76,8 @@ fn support_names(record: &Record<'_>) -> BTreeSet<&'static str> {
 }
 
 fn imports(record: &Record<'_>, scope: &Scope<'_>, support: &TokenStream) -> TokenStream {
-    let has_required = record.def.usage.written && record.object.has_required();
-    let unset = has_required.then(|| {
+    let is_demanding = record.def.usage.written && record.object.demanded().next().is_some();
+    let unset = is_demanding.then(|| {
         quote!(
             use crate::builder::unset;
         )

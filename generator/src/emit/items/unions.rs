@@ -11,7 +11,7 @@ use crate::model::{Literal, Step, TypeDef, TypeId, Union, UnionVariant};
 use crate::names;
 use crate::plan::{Candidate, Choice, JsonType, choice};
 
-use super::validate;
+use super::{read_only, validate};
 use crate::emit::context::Context;
 use crate::emit::docs::{Doc, line, type_doc};
 use crate::emit::rust::ident::ident;
@@ -73,7 +73,13 @@ pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Toke
         let values = union.variants.iter().map(|variant| &variant.value);
         validate::inspection_of_union(cx.api, &name, &names, values)
     });
-    let items = quote!(#declaration #constructors #conversions #reading #writing #inspection);
+    let read_only = cx.plan.has_read_only(id).then(|| {
+        let values = arms.iter().map(|arm| (&arm.name, &arm.variant.value));
+        read_only::of_union(cx.plan, &name, values)
+    });
+    let items = quote! {
+        #declaration #constructors #conversions #reading #writing #inspection #read_only
+    };
     let values = || union.variants.iter().map(|variant| &variant.value);
     let mut used = support_types_of(values());
     used.insert("Unmatched");

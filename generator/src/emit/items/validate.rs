@@ -16,6 +16,7 @@ use crate::plan::{Holding, ScalarForm, holding, rust_scalar};
 
 use place::Place;
 
+use super::read_only::is_removed;
 use crate::emit::record::Record;
 use crate::emit::rust::condition::integer;
 use crate::emit::rust::ident::ident;
@@ -171,6 +172,18 @@ fn may_be_empty(api: &Api, field: &Field) -> bool {
     }
 }
 
+/// Emits the check of a field that is not used in both directions.
+fn direction(field: &Field) -> Option<TokenStream> {
+    let (name, wire) = (ident(&field.name.rust), &field.name.wire);
+    if is_removed(field) {
+        Some(quote!(found.read_only(#wire, self.#name.is_some());))
+    } else if field.presence == Presence::Written {
+        Some(quote!(found.demanded(#wire, self.#name.is_some());))
+    } else {
+        None
+    }
+}
+
 /// Emits the statement of a chain of calls and empties the chain.
 fn inside(chain: &mut Vec<TokenStream>) -> Option<TokenStream> {
     let calls = std::mem::take(chain);
@@ -190,6 +203,7 @@ impl<'a> Emitter<'a> {
         let mut chain = Vec::new();
         for (member, field) in record.object.fields() {
             let (name, place) = (ident(&field.name.rust), Place::of(record, member, field));
+            checks.extend(direction(field));
             let has_checked_items = self.has_checked_items(&field.value);
             if !has_checked_items && self.holds_objects(&field.value) {
                 match place {

@@ -215,8 +215,8 @@ fn presence(api: &Api, path: &FieldPath, method: &TokenStream, always: bool) -> 
         (Presence::Required, true) => quote!(#always),
         (Presence::Required, false) => quote!(#tokens.#method()),
         // If the parent is always present, the member is tested without `as_ref`.
-        (Presence::Optional, true) => quote!(#tokens.#name.#method()),
-        (Presence::Optional, false) => {
+        (Presence::Written | Presence::Optional, true) => quote!(#tokens.#name.#method()),
+        (Presence::Written | Presence::Optional, false) => {
             quote!(#tokens.and_then(|inner| inner.#name.as_ref()).#method())
         }
     }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{Field, Step, Type, Usage, Value};
-use crate::plan::{Holding, ScalarForm, holding, rust_scalar};
+use crate::plan::{Holding, ScalarForm, demanded_holding, holding, rust_scalar};
 
 use super::ident::ident;
 use super::scope::Scope;
@@ -18,6 +18,11 @@ pub fn field_type(step: Step, field: &Field, scope: &Scope<'_>) -> TokenStream {
 /// Returns the type of a field in a builder, which holds no boxes.
 pub fn unboxed_type(field: &Field, usage: Usage, scope: &Scope<'_>) -> TokenStream {
     held(holding(field, usage), &value_type(&field.value, scope))
+}
+
+/// Returns the type of a field that must be set, in the state of a builder.
+pub fn state_type(field: &Field, scope: &Scope<'_>) -> TokenStream {
+    held(demanded_holding(field), &value_type(&field.value, scope))
 }
 
 fn held(holding: Holding, ty: &TokenStream) -> TokenStream {

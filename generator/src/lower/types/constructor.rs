@@ -26,7 +26,7 @@ pub fn constructor(
     }
     let mut members = members.iter().enumerate();
     let leaves_out = members.any(|(index, member)| match member {
-        Member::Field(field) => field.presence == Presence::Required && !chosen.contains(&index),
+        Member::Field(field) => field.presence != Presence::Optional && !chosen.contains(&index),
         Member::Constant(_) => false,
     });
     if leaves_out {

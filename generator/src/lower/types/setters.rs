@@ -1,7 +1,7 @@
 //! The names of fields, constants and setters within a struct, and their collisions.
 
 use crate::diagnostics::Diagnostics;
-use crate::model::{Field, Member, Presence, Type};
+use crate::model::{Access, Field, Member, Presence, Type};
 use crate::names::{self, NameKind};
 
 use super::site::ValueSite;
@@ -45,10 +45,15 @@ pub fn take_names(
 fn names_of(member: &Member, site: ValueSite<'_>) -> Vec<String> {
     let mut all = vec![member.name().rust.clone()];
     match member {
-        Member::Field(field) if !site.usage.is_only_read() => all.extend(twins(field)),
+        Member::Field(field) if is_set(field, site) => all.extend(twins(field)),
         Member::Field(_) | Member::Constant(_) => {}
     }
     all
+}
+
+/// Returns whether a builder has setters of a field.
+fn is_set(field: &Field, site: ValueSite<'_>) -> bool {
+    site.usage.written && field.access != Access::ReadOnly
 }
 
 /// Returns the names of a field's builder methods other than its setter.
@@ -56,7 +61,7 @@ fn twins(field: &Field) -> Vec<String> {
     let name = &field.name.rust;
     let mut twins = match field.presence {
         Presence::Optional => vec![names::maybe(name), names::clear(name)],
-        Presence::Required => Vec::new(),
+        Presence::Required | Presence::Written => Vec::new(),
     };
     if field.value.nullable {
         twins.push(names::null(name));

@@ -77,8 +77,10 @@ impl<'a> Structs<'a, '_> {
     ) -> Option<Member> {
         let parts = Parts::of_value(schemas, self.values.documents);
         // A response may have another value than the constant in the document, so the
-        // member is a field there, and the constant is documentation.
-        if let Some(fixed) = parts.constant().filter(|_| !site.usage.read) {
+        // member is a field there, and the constant is documentation. Constants are always
+        // written, so one that is only read is a field too.
+        let is_written = !site.usage.read && access(&parts) != Access::ReadOnly;
+        if let Some(fixed) = parts.constant().filter(|_| is_written) {
             let first = schemas.first()?;
             let constant = self.constant(first, &parts, fixed, site, is_required);
             return constant.map(Member::Constant);
@@ -110,19 +112,15 @@ impl<'a> Structs<'a, '_> {
             self.constants.push(pending);
         }
         let window = window(parts, self.values.diagnostics);
-        let access = access(
-            parts.flag(Keyword::ReadOnly),
-            parts.flag(Keyword::WriteOnly),
-        );
+        let access = access(parts);
         let examples = parts.schemas.iter().flat_map(|schema| &schema.examples);
         Field {
             name,
             value,
             window,
             description: description(parts, documents).to_owned(),
-            // A member that is absent in some direction is optional.
-            presence: if is_required && access.covers(site.usage) {
-                Presence::Required
+            presence: if is_required {
+                access.presence(site.usage)
             } else {
                 Presence::Optional
             },
@@ -137,8 +135,11 @@ impl<'a> Structs<'a, '_> {
 }
 
 /// Returns the access of a member from `readOnly` and `writeOnly`.
-fn access(read_only: bool, write_only: bool) -> Access {
-    match (read_only, write_only) {
+fn access(parts: &Parts<'_>) -> Access {
+    match (
+        parts.flag(Keyword::ReadOnly),
+        parts.flag(Keyword::WriteOnly),
+    ) {
         (true, false) => Access::ReadOnly,
         (false, true) => Access::WriteOnly,
         (true, true) | (false, false) => Access::Both,

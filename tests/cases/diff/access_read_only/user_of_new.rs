@@ -1,7 +1,7 @@
 use clinic::types::Root;
 
-fn build() -> Root {
-    Root::builder().name("Rex").tag("5").build()
+fn write(root: Root) -> Root {
+    root.without_read_only()
 }
 
 fn main() {}

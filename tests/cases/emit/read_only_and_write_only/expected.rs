@@ -41,8 +41,8 @@ object!(Answer, Response);
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
-    object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject,
+    RemoveReadOnly, Set, Writer, object,
 };
 
 /// Pet.
@@ -63,7 +63,7 @@ pub struct Pet {
 
     /// The JSON member `owner`.
     ///
-    /// `owner`: optional, only in requests.
+    /// `owner`: required, only in requests.
     pub owner: Option<String>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.
@@ -71,13 +71,13 @@ pub struct Pet {
 }
 
 impl Pet {
-    /// Creates a [`Pet`] from [`name`](Self::name).
+    /// Creates a [`Pet`] from [`name`](Self::name) and [`owner`](Self::owner).
     #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<String>, owner: impl Into<String>) -> Self {
         Self {
             id: None,
             name: name.into(),
-            owner: None,
+            owner: Some(owner.into()),
             extra: Extra::new(),
         }
     }
@@ -86,6 +86,7 @@ impl Pet {
     pub fn builder() -> PetBuilder {
         PetBuilder {
             name: unset::name,
+            owner: unset::owner,
             optional: Optional::default(),
         }
     }
@@ -96,65 +97,38 @@ impl Pet {
 /// Each setter of a required field returns a builder of another type.
 /// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
-/// Required: [`name`](Self::name).
-///
-/// Optional: [`id`](Self::id), [`owner`](Self::owner). For each there are also
-/// `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
+/// Required: [`name`](Self::name), [`owner`](Self::owner).
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
-pub struct PetBuilder<A = unset::name> {
+pub struct PetBuilder<A = unset::name, B = unset::owner> {
     name: A,
+    owner: B,
     optional: Optional,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Optional {
     id: Option<String>,
-    owner: Option<String>,
     extra: Extra,
 }
 
-impl<A> PetBuilder<A> {
+impl<A, B> PetBuilder<A, B> {
     /// Sets [`name`](Pet::name): required.
-    pub fn name(self, name: impl Into<String>) -> PetBuilder<Set<String>> {
+    pub fn name(self, name: impl Into<String>) -> PetBuilder<Set<String>, B> {
         PetBuilder {
             name: Set(name.into()),
+            owner: self.owner,
             optional: self.optional,
         }
     }
 
-    /// Sets [`id`](Pet::id): optional, only in responses.
-    pub fn id(self, id: impl Into<String>) -> Self {
-        self.maybe_id(Some(id))
-    }
-
-    /// Sets or clears [`id`](Pet::id).
-    pub fn maybe_id(mut self, id: Option<impl Into<String>>) -> Self {
-        self.optional.id = id.map(Into::into);
-        self
-    }
-
-    /// Clears [`id`](Pet::id).
-    pub fn clear_id(mut self) -> Self {
-        self.optional.id = None;
-        self
-    }
-
-    /// Sets [`owner`](Pet::owner): optional, only in requests.
-    pub fn owner(self, owner: impl Into<String>) -> Self {
-        self.maybe_owner(Some(owner))
-    }
-
-    /// Sets or clears [`owner`](Pet::owner).
-    pub fn maybe_owner(mut self, owner: Option<impl Into<String>>) -> Self {
-        self.optional.owner = owner.map(Into::into);
-        self
-    }
-
-    /// Clears [`owner`](Pet::owner).
-    pub fn clear_owner(mut self) -> Self {
-        self.optional.owner = None;
-        self
+    /// Sets [`owner`](Pet::owner): required, only in requests.
+    pub fn owner(self, owner: impl Into<String>) -> PetBuilder<A, Set<String>> {
+        PetBuilder {
+            name: self.name,
+            owner: Set(owner.into()),
+            optional: self.optional,
+        }
     }
 
     /// Adds a JSON member that the documentation does not list.
@@ -174,21 +148,23 @@ impl<A> PetBuilder<A> {
     pub fn build(self) -> Pet
     where
         A: Given<String>,
+        B: Given<String>,
     {
         self.into()
     }
 }
 
-impl<A> From<PetBuilder<A>> for Pet
+impl<A, B> From<PetBuilder<A, B>> for Pet
 where
     A: Given<String>,
+    B: Given<String>,
 {
-    fn from(builder: PetBuilder<A>) -> Self {
-        let PetBuilder { name, optional: Optional { id, owner, extra } } = builder;
+    fn from(builder: PetBuilder<A, B>) -> Self {
+        let PetBuilder { name, owner, optional: Optional { id, extra } } = builder;
         Pet {
             id,
             name: name.given(),
-            owner,
+            owner: Some(owner.given()),
             extra,
         }
     }
@@ -198,8 +174,29 @@ impl Inspect for Pet {
     const NAMES: Names = &["id", "name", "owner"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
+        found.read_only("id", self.id.is_some());
         found.filled("name", &self.name);
+        found.demanded("owner", self.owner.is_some());
+        found.filled("owner", &self.owner);
         found.unlisted(&self.extra);
+    }
+}
+
+impl Pet {
+    /// Removes the members that are only read, here and in everything inside.
+    ///
+    /// A value that was read has them, and they are written back. Call this before
+    /// writing it to an API that refuses them.
+    #[must_use]
+    pub fn without_read_only(mut self) -> Self {
+        RemoveReadOnly::remove_read_only(&mut self);
+        self
+    }
+}
+
+impl RemoveReadOnly for Pet {
+    fn remove_read_only(&mut self) {
+        self.id = None;
     }
 }
 
@@ -216,24 +213,29 @@ impl serde::Serialize for Pet {
 impl ReadObject for Pet {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+        #[derive(Default)]
+        struct Slots {
+            id: Option<String>,
+            name: Option<Set<String>>,
+            owner: Option<String>,
+            extra: Extra,
+        }
         let slots = members
             .read_into(
-                PetBuilder {
-                    name: Set::NONE,
-                    optional: Optional::default(),
-                },
+                Slots::default(),
                 |slots, name| match name {
-                    "id" => &mut slots.optional.id,
+                    "id" => &mut slots.id,
                     "name" => &mut slots.name,
-                    "owner" => &mut slots.optional.owner,
-                    _ => &mut slots.optional.extra,
+                    "owner" => &mut slots.owner,
+                    _ => &mut slots.extra,
                 },
             )?;
-        let builder = PetBuilder {
-            name: members.required("name", slots.name)?,
-            optional: slots.optional,
-        };
-        Ok(builder.into())
+        Ok(Self {
+            id: slots.id,
+            name: members.required("name", slots.name)?.0,
+            owner: slots.owner,
+            extra: slots.extra,
+        })
     }
 }
 
@@ -242,8 +244,8 @@ object!(Pet, Response);
 // @generated by `cargo xtask codegen` from spec/input.yaml; do not edit.
 
 use crate::support::{
-    Extra, Inspect, Inspection, Names, Objects, ReadMember, ReadMembers, Writer, held,
-    object,
+    Extra, Inspect, Inspection, Names, Objects, ReadMember, ReadMembers, RemoveReadOnly,
+    Writer, held, object,
 };
 use super::Pet;
 
@@ -330,6 +332,24 @@ impl Inspect for Root {
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.inside("pet", &self.pet);
         found.unlisted(&self.extra);
+    }
+}
+
+impl Root {
+    /// Removes the members that are only read, here and in everything inside.
+    ///
+    /// A value that was read has them, and they are written back. Call this before
+    /// writing it to an API that refuses them.
+    #[must_use]
+    pub fn without_read_only(mut self) -> Self {
+        RemoveReadOnly::remove_read_only(&mut self);
+        self
+    }
+}
+
+impl RemoveReadOnly for Root {
+    fn remove_read_only(&mut self) {
+        RemoveReadOnly::remove_read_only(&mut self.pet);
     }
 }
 

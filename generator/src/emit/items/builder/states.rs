@@ -8,12 +8,12 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::model::{Field, Usage};
+use crate::model::Field;
 
 use crate::emit::record::Record;
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::Scope;
-use crate::emit::rust::types::unboxed_type;
+use crate::emit::rust::types::state_type;
 
 /// The largest number of required fields that have one parameter each.
 const MOST_PARAMETERS: usize = 32;
@@ -73,7 +73,7 @@ impl<'a> States<'a> {
     /// The defaults show the field of each.
     pub fn of(record: &Record<'a>, scope: &Scope<'_>) -> Self {
         let (object, own_name) = (record.object, &record.def.name.rust);
-        let fields: Vec<&Field> = object.required().collect();
+        let fields: Vec<&Field> = object.demanded().collect();
         let types: Vec<&str> = object
             .fields()
             .filter_map(|(_, field)| field.value.ty.named())
@@ -166,7 +166,7 @@ impl<'a> States<'a> {
             // Inferring the types of a tree would take the compiler a time that grows
             // with the square of their number.
             if self.is_tree() {
-                let ty = unboxed_type(field, Usage::WRITTEN, scope);
+                let ty = state_type(field, scope);
                 quote!(None::<support::Set<#ty>>)
             } else {
                 quote!(support::Set::NONE)
@@ -299,7 +299,7 @@ impl<'a> States<'a> {
     pub fn given(&self, scope: &Scope<'_>) -> Option<TokenStream> {
         let letters = &self.letters;
         let fields = self.fields.iter();
-        let types = fields.map(|field| unboxed_type(field, Usage::WRITTEN, scope));
+        let types = fields.map(|field| state_type(field, scope));
         (!self.is_empty()).then(|| quote!(where #(#letters: support::Given<#types>,)*))
     }
 

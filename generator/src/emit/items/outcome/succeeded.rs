@@ -75,7 +75,7 @@ pub fn method(response: &Record<'_>, promised: &[&Field]) -> TokenStream {
     let promised_names = names(promised);
     let patterns = response.object.fields().map(|(_, field)| {
         let name = ident(&field.name.rust);
-        let is_optional = field.presence == Presence::Optional;
+        let is_optional = field.presence != Presence::Required;
         if is_optional && promised_names.contains(field.name.rust.as_str()) {
             quote!(#name: Some(#name))
         } else {
@@ -87,7 +87,7 @@ pub fn method(response: &Record<'_>, promised: &[&Field]) -> TokenStream {
     let succeeded = quote!(Ok(Succeeded { #(#fields),* }));
     let is_partial = promised
         .iter()
-        .any(|field| field.presence == Presence::Optional);
+        .any(|field| field.presence != Presence::Required);
     let moved = if is_partial {
         quote! {
             match self {

@@ -129,8 +129,10 @@ pub fn collect(api: &Api, payload: &[Payload<'_>]) -> TokenStream {
         }
         match (payload.certain, payload.field.presence) {
             // The pattern below binds it.
-            (true, Presence::Optional) if by_value(payload.field) => quote!(#name: *#name,),
-            (true, Presence::Optional) => quote!(#name,),
+            (true, Presence::Written | Presence::Optional) if by_value(payload.field) => {
+                quote!(#name: *#name,)
+            }
+            (true, Presence::Written | Presence::Optional) => quote!(#name,),
             _ if by_value(payload.field) => quote!(#name: self.#name,),
             (true, Presence::Required) => quote!(#name: &self.#name,),
             (false, _) if derefs(payload) => quote!(#name: self.#name.as_deref(),),
@@ -147,7 +149,7 @@ pub fn collect(api: &Api, payload: &[Payload<'_>]) -> TokenStream {
     }
     let bound: Vec<_> = payload
         .iter()
-        .filter(|payload| payload.certain && payload.field.presence == Presence::Optional)
+        .filter(|payload| payload.certain && payload.field.presence != Presence::Required)
         .map(|payload| ident(&payload.field.name.rust))
         .collect();
     quote! {
@@ -178,7 +180,7 @@ fn nullable(payload: &Payload<'_>, name: &Ident) -> TokenStream {
 fn lacks(api: &Api, field: &Field) -> Vec<TokenStream> {
     let name = ident(&field.name.rust);
     let pointer = child("", &field.name.wire);
-    let is_optional = field.presence == Presence::Optional;
+    let is_optional = field.presence != Presence::Required;
     let place = if is_optional {
         quote!(inner)
     } else {

@@ -53,7 +53,7 @@ fn own_member<'a>(api: &'a Api, demand: &Demand) -> Option<&'a Field> {
     let [step] = path.steps.as_slice() else {
         return None;
     };
-    condition::field(api, *step).filter(|field| field.presence == Presence::Optional)
+    condition::field(api, *step).filter(|field| field.presence != Presence::Required)
 }
 
 /// Emits the check that several members of the object are present.

@@ -1,0 +1,7 @@
+use clinic::types::Pet;
+
+fn read(pet: &Pet) -> &String {
+    &pet.id
+}
+
+fn main() {}
