@@ -44,7 +44,7 @@ pub fn whole() -> impl Iterator<Item = (String, Cow<'static, str>)> {
 }
 
 /// The modules of `support/` that only some crates have, in order, each with its types.
-pub const OPTIONAL: [(&str, &[&str]); 6] = [
+pub const OPTIONAL: [(&str, &[&str]); 8] = [
     (EXACT, &[]),
     (
         FORMATTED,
@@ -66,6 +66,8 @@ pub const OPTIONAL: [(&str, &[&str]); 6] = [
     (NULLABLE, &["Nullable"]),
     (NUMBER, &["Number"]),
     (READ_ONLY, &[]),
+    (TYPED, &[]),
+    (UNIQUE, &[]),
 ];
 
 /// The module that compares numbers.
@@ -85,6 +87,12 @@ pub const INTEGER_ENUM: &str = "integer_enum";
 
 /// The module of the type that tells absence from null.
 pub const NULLABLE: &str = "nullable";
+
+/// The module that compares the items of lists.
+pub const UNIQUE: &str = "unique";
+
+/// The module that reads members that are not listed.
+pub const TYPED: &str = "typed";
 
 /// The module that removes members that are only read.
 pub const READ_ONLY: &str = "read_only";

@@ -80,6 +80,17 @@ pub fn is_multiple(number: &str, step: &str) -> Option<bool> {
     Some(product(rest, power_of_ten(power, product)) == 0)
 }
 
+/// Returns a text that is the same for equal numbers, or `None` if the text is not a number.
+pub fn normal(text: &str) -> Option<String> {
+    let number = Exact::of(text)?;
+    if number.digits.is_empty() {
+        return Some("0".to_owned());
+    }
+    let sign = if number.is_negative { "-" } else { "" };
+    let digits: String = number.digits.iter().copied().map(char::from).collect();
+    Some(format!("{sign}0.{digits}e{}", number.exponent))
+}
+
 /// Returns a power of ten as `product` reduces it.
 fn power_of_ten(mut power: u64, product: impl Fn(u64, u64) -> u64) -> u64 {
     let (mut result, mut square) = (1, 10);

@@ -41,6 +41,8 @@ mod redact;
 mod report;
 pub mod sealed;
 pub mod syntax;
+mod typed;
+mod unique;
 mod validate;
 mod value;
 mod write;
@@ -72,8 +74,8 @@ pub(crate) use read::{object, read_through, union};
 pub use read_only::RemoveReadOnly;
 pub use redact::{Redact, Redacted, redacted};
 pub use validate::{
-    Advisory, At, Concern, Held, Inspect, Inspection, Names, Objects, Rule, Violation, Violations,
-    advisories, held, held_items, validated, violations, violations_at,
+    Advisory, At, Concern, Held, Inspect, Inspection, Names, Objects, Properties, Rule, Violation,
+    Violations, advisories, held, held_items, validated, violations, violations_at,
 };
 pub use value::{
     ConversionError, DateTime, Decimal, FromText, IntoText, Known, MoneyError, OpenText, Sensitive,

@@ -24,6 +24,8 @@ mod money;
 mod nullable;
 #[path = "support/numbers.rs"]
 mod numbers;
+#[path = "support/objects.rs"]
+mod objects;
 #[path = "support/operations.rs"]
 mod operations;
 #[path = "support/parameters.rs"]

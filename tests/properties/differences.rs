@@ -69,6 +69,29 @@ pub fn plain(api: &Api, id: TypeId, message: &Value) -> (Value, BTreeSet<Lenienc
     (plain, reader.used)
 }
 
+/// Returns whether a place is in a member that its object does not list.
+pub fn is_unlisted(api: &Api, id: TypeId, place: &str) -> bool {
+    let mut ty = Type::Named(id);
+    for name in place.split('/').skip(1) {
+        ty = match ty {
+            Type::Named(id) => {
+                let Some(object) = api.structure(id) else {
+                    return false;
+                };
+                let mut members = object.members.iter();
+                match members.find(|member| member.name().wire == name) {
+                    Some(Member::Field(field)) => field.value.ty.clone(),
+                    Some(Member::Constant(_)) => return false,
+                    None => return true,
+                }
+            }
+            Type::List(item) | Type::Map(item) => item.ty.clone(),
+            Type::Scalar(_) | Type::Any => return false,
+        };
+    }
+    false
+}
+
 struct Reader<'a> {
     api: &'a Api,
     used: BTreeSet<Leniency>,

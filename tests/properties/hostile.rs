@@ -69,7 +69,19 @@ fn edges(
                 .prop_map(|(item, count)| Value::Array(vec![item; count]))
                 .boxed();
         }
-        (Type::Scalar(Scalar::Boolean(_)) | Type::Any | Type::Map(_), _) => {
+        (Type::Map(item), _) => {
+            let names = select(name_lengths(rules));
+            return (messages.value(item), select(counts(rules)), names)
+                .prop_map(|(item, count, length)| {
+                    let name =
+                        |index: usize| "k".repeat(length.saturating_sub(1)) + LETTERS[index % 8];
+                    (0..count)
+                        .map(|index| (name(index), item.clone()))
+                        .collect()
+                })
+                .boxed();
+        }
+        (Type::Scalar(Scalar::Boolean(_)) | Type::Any, _) => {
             return messages.value(described);
         }
     };
@@ -115,8 +127,15 @@ const SCRIPTS: [&str; 6] = ["a", "é", "価格", "e\u{301}", "😀", "👩\u{200
 
 /// Returns texts around the limits of their length.
 fn texts(rules: &[Rule]) -> impl Strategy<Value = String> + use<> {
-    (select(&SCRIPTS), select(lengths(rules)))
-        .prop_map(|(script, length)| script.chars().cycle().take(length).collect())
+    let long = (select(&SCRIPTS), select(lengths(rules)))
+        .prop_map(|(script, length)| script.chars().cycle().take(length).collect());
+    let excluded = rules.iter().flat_map(|rule| match rule {
+        Rule::Except(values) => values.iter().map(ToString::to_string).collect(),
+        _ => Vec::new(),
+    });
+    let mut excluded: Vec<String> = excluded.collect();
+    excluded.push(String::new());
+    prop_oneof![4 => long, 1 => select(excluded)]
 }
 
 /// Returns the limits of a text's length, and their neighbours.
@@ -127,10 +146,27 @@ fn lengths(rules: &[Rule]) -> Vec<usize> {
     }))
 }
 
-/// Returns the limits of a list's length, and their neighbours.
+/// Returns the limits of the size of a list or a map, and their neighbours.
 fn counts(rules: &[Rule]) -> Vec<usize> {
     around(rules.iter().filter_map(|rule| match rule {
-        Rule::MinItems(limit) | Rule::MaxItems(limit) => Some(*limit),
+        Rule::MinItems(limit)
+        | Rule::MaxItems(limit)
+        | Rule::MinProperties(limit)
+        | Rule::MaxProperties(limit) => Some(*limit),
+        _ => None,
+    }))
+}
+
+/// The ends of names. Some are not letters.
+const LETTERS: [&str; 8] = ["a", "b", "c", "D", "é", "_", "g", "h"];
+
+/// Returns the limits of the lengths of names in a map, and their neighbours.
+fn name_lengths(rules: &[Rule]) -> Vec<usize> {
+    around(rules.iter().filter_map(|rule| match rule {
+        Rule::Names(rule) => match **rule {
+            Rule::MinLength(limit) | Rule::MaxLength(limit) => Some(limit),
+            _ => None,
+        },
         _ => None,
     }))
 }

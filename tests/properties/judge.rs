@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::{fs, slice};
+use std::{fs, mem, slice};
 
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{Draft, Keyword, Registry, ValidationError, Validator};
@@ -133,6 +133,16 @@ impl Verdict {
             verdict.add(&error, false);
         }
         verdict
+    }
+
+    /// Counts faults in unlisted members as broken rules, since in Rust they may have any
+    /// value.
+    pub fn of_unlisted(&mut self, is_unlisted: impl Fn(&str) -> bool) {
+        let shape = mem::take(&mut self.shape).into_iter();
+        let (unlisted, shape): (BTreeSet<_>, BTreeSet<_>) =
+            shape.partition(|place| is_unlisted(place));
+        self.rules.extend(unlisted);
+        self.shape = shape;
     }
 
     /// Adds a fault. It does not count as conditional if it is in the alternative of null.

@@ -129,7 +129,8 @@ impl<'a> Requests<'a> {
             format!("{leniencies:?} makes {plain}")
         })?;
         tally.leniencies.extend(leniencies);
-        let verdict = self.judge.judge(&plain);
+        let mut verdict = self.judge.judge(&plain);
+        verdict.of_unlisted(|place| differences::is_unlisted(self.api, self.id, place));
         match answer {
             Answer::Refused(place) => {
                 tally.refused += 1;

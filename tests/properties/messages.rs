@@ -2,7 +2,7 @@
 //! its rules allow, and open enums have unknown values too.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use antom_tests::instances::fixed;
@@ -54,10 +54,13 @@ impl Messages {
     fn text(&self, rules: &[Rule]) -> BoxedStrategy<String> {
         let words = self.words.iter().filter(|word| keeps(rules, word));
         let words: Vec<String> = words.cloned().collect();
+        let kept = rules.to_vec();
+        let texts =
+            text(rules).prop_filter("a text may break a rule", move |text| keeps(&kept, text));
         if words.is_empty() {
-            return text(rules);
+            return texts.boxed();
         }
-        prop_oneof![4 => text(rules), 1 => proptest::sample::select(words)].boxed()
+        prop_oneof![4 => texts, 1 => proptest::sample::select(words)].boxed()
     }
 
     /// Returns true if a value would contain its own object. Such values are left out, so
@@ -74,7 +77,9 @@ impl Messages {
         let object = self.api.structure(id).expect("the type is an object");
         let mut members: BoxedStrategy<Map<String, Value>> = match object.additional {
             Additional::Unmentioned | Additional::Allowed => {
-                proptest::collection::btree_map("new[A-Z][a-z]{1,5}", anything(), 0..SHORT)
+                let value = object.others.as_ref();
+                let value = value.map_or_else(anything, |value| self.value(value));
+                proptest::collection::btree_map("new[A-Z][a-z]{1,5}", value, 0..SHORT)
                     .prop_map(|members| members.into_iter().collect())
                     .boxed()
             }
@@ -158,17 +163,48 @@ impl Messages {
                     _ => None,
                 });
                 let least = least.unwrap_or(0);
+                let are_unique = rules.contains(&Rule::UniqueItems);
                 proptest::collection::vec(self.value(item), least..least + SHORT)
+                    .prop_filter("equal items break a rule", move |items| {
+                        !are_unique || all_differ(items)
+                    })
                     .prop_map(Value::Array)
                     .boxed()
             }
             Type::Map(item) => {
-                proptest::collection::btree_map("[a-z]{1,5}", self.value(item), 0..SHORT)
+                let (least, most) = sizes(rules);
+                let names = "[a-z]{1,5}".prop_filter("a name may break a rule", {
+                    let rules = rules.clone();
+                    move |name: &String| rules.iter().all(|it| it.admits(Measured::Name(name)))
+                });
+                proptest::collection::btree_map(names, self.value(item), least..=most)
                     .prop_map(|members| Value::Object(members.into_iter().collect()))
                     .boxed()
             }
         }
     }
+}
+
+/// Returns true if no two items are equal. Numbers may be equal in spite of their texts,
+/// which only makes a message that breaks the rule.
+fn all_differ(items: &[Value]) -> bool {
+    let texts: BTreeSet<String> = items.iter().map(Value::to_string).collect();
+    texts.len() == items.len()
+}
+
+/// Returns the least and the greatest number of members of a map.
+fn sizes(rules: &[Rule]) -> (usize, usize) {
+    let limit = |limit: &u64| usize::try_from(*limit).expect("a limit fits into memory");
+    let least = rules.iter().find_map(|rule| match rule {
+        Rule::MinProperties(least) => Some(limit(least)),
+        _ => None,
+    });
+    let most = rules.iter().find_map(|rule| match rule {
+        Rule::MaxProperties(most) => Some(limit(most)),
+        _ => None,
+    });
+    let least = least.unwrap_or(0);
+    (least, most.unwrap_or(least + SHORT))
 }
 
 /// Returns true if a text keeps the rules.
@@ -242,11 +278,12 @@ fn integer(low: i128, high: i128, encoding: Encoding, rules: &[Rule]) -> BoxedSt
         _ => None,
     });
     let step = step.unwrap_or(1);
+    let rules = rules.to_vec();
     proptest::sample::select(within)
         .prop_flat_map(|(low, high)| prop_oneof![Just(low), Just(high), low..=high])
         .prop_map(move |number| number - number.rem_euclid(step))
         .prop_filter("a multiple may be out of range", move |number| {
-            *number >= low
+            *number >= low && rules.iter().all(|it| it.admits(Measured::Integer(*number)))
         })
         .prop_map(
             move |number| match (encoding, i64::try_from(number), u64::try_from(number)) {

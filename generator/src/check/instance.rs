@@ -3,6 +3,7 @@
 //! Users copy examples, and the generated documentation shows them, so an invalid example
 //! is reported and left out.
 
+use std::collections::HashSet;
 use std::mem;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, suggestion};
@@ -12,6 +13,7 @@ use crate::model::{
     Additional, Api, Base, Constant, Enum, Measured, Member, Openness, Presence, Rule, Shape,
     Struct, Type, TypeId, Value, Variant, broken_text,
 };
+use crate::text::json::Json;
 use crate::text::pointer::child;
 use crate::text::source::Span;
 use crate::text::tree::{Entry, Mapping, Node, Value as NodeValue};
@@ -78,8 +80,11 @@ impl<'a> Checker<'a> {
             let mut members = object.members.iter();
             match members.find(|member| *member.name().wire == *entry.key.text) {
                 Some(member) => self.member(entry, member, &below),
-                None if is_partial || !self.is_wrong(entry, mapping, object) => {}
-                None => self.unknown(entry, object, &below),
+                None if is_partial => {}
+                None if self.is_wrong(entry, mapping, object) => {
+                    self.unknown(entry, object, &below);
+                }
+                None => self.other(entry, object, &below),
             }
         }
         for member in object.members.iter().filter(|it| is_required(it)) {
@@ -89,6 +94,7 @@ impl<'a> Checker<'a> {
                 self.report(node.span, pointer, format!("`{name}` is missing"));
             }
         }
+        self.properties(node, mapping, &object.limits, pointer);
         if self.strict {
             self.relations(node, object, pointer);
         }
@@ -99,6 +105,15 @@ impl<'a> Checker<'a> {
             Member::Field(field) => checker.value(&entry.value, &field.value, pointer),
             Member::Constant(constant) => checker.constant(&entry.value, constant, pointer),
         });
+    }
+
+    /// Checks a member that the object does not list.
+    fn other(&mut self, entry: &Entry, object: &Struct, pointer: &str) {
+        if let Some(value) = &object.others {
+            self.within(subject(&entry.key.text), |checker| {
+                checker.value(&entry.value, value, pointer);
+            });
+        }
     }
 
     /// Returns whether a member is present under a misspelt name, which is reported
@@ -162,7 +177,7 @@ impl<'a> Checker<'a> {
             Type::Any => {}
             Type::Named(id) => self.named(node, *id, pointer),
             Type::List(item) => self.list(node, item, &value.rules, pointer),
-            Type::Map(item) => self.map(node, item, pointer),
+            Type::Map(item) => self.map(node, item, &value.rules, pointer),
             Type::Scalar(scalar) => self.scalar(node, *scalar, &value.rules, pointer),
         }
     }
@@ -192,7 +207,9 @@ impl<'a> Checker<'a> {
             return;
         };
         let count = items.len();
-        self.rules(node.span, rules, Measured::Items(count), pointer);
+        let repeats = rules.contains(&Rule::UniqueItems) && has_equal(items);
+        let measured = Measured::Items { count, repeats };
+        self.rules(node.span, rules, measured, pointer);
         let subject = match self.subject.strip_prefix(ITEM_OF) {
             Some(_) => self.subject.clone(),
             None => format!("{ITEM_OF}{}", self.subject),
@@ -204,16 +221,30 @@ impl<'a> Checker<'a> {
         });
     }
 
-    fn map(&mut self, node: &Node, item: &Value, pointer: &str) {
+    fn map(&mut self, node: &Node, item: &Value, rules: &[Rule], pointer: &str) {
         let Some(mapping) = node.as_mapping() else {
             self.not_an_object(node, pointer);
             return;
         };
+        self.properties(node, mapping, rules, pointer);
         for entry in &mapping.entries {
             let name = &entry.key.text;
             self.within(subject(name), |checker| {
                 checker.value(&entry.value, item, &child(pointer, name));
             });
+        }
+    }
+
+    /// Checks the number and the names of the members of an object.
+    fn properties(&mut self, node: &Node, mapping: &Mapping, rules: &[Rule], pointer: &str) {
+        if rules.is_empty() {
+            return;
+        }
+        let count = mapping.entries.len();
+        self.rules(node.span, rules, Measured::Properties(count), pointer);
+        for entry in &mapping.entries {
+            let name = Measured::Name(&entry.key.text);
+            self.rules(entry.key.span, rules, name, pointer);
         }
     }
 
@@ -248,6 +279,13 @@ fn is_value(node: &Node, variant: &Variant) -> bool {
         (NodeValue::Number(text), Some(_)) => *text == variant.name.wire,
         (_, None | Some(_)) => false,
     }
+}
+
+/// Returns whether two items are equal.
+fn has_equal(items: &[Node]) -> bool {
+    let mut seen = HashSet::with_capacity(items.len());
+    let mut texts = items.iter().map(|item| Json::from(item).canonical());
+    texts.any(|text| !seen.insert(text))
 }
 
 /// Returns whether an instance without the member is invalid.

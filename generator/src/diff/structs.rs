@@ -10,6 +10,9 @@ use super::comparison::Comparison;
 use super::condition_words::{advisories, conditions};
 use super::kind::ChangeKind;
 use super::members::Side;
+use super::same::same_value;
+use super::values::At;
+use super::words;
 
 impl Comparison<'_> {
     /// Compares two structs.
@@ -33,11 +36,40 @@ impl Comparison<'_> {
             ),
         );
         self.state(usage, old, new);
+        let at = At {
+            site,
+            usage,
+            of_items: false,
+        };
+        self.limits(at, &old.object.limits, &new.object.limits);
+        self.others(site, usage, old, new);
         let apis = (&old.specification.api, &new.specification.api);
         let (old, new) = (old.object, new.object);
         self.constructor(site, usage, old, new);
         self.money(site, usage, old, new);
         self.relations(site, usage, (apis.0, old), (apis.1, new));
+    }
+
+    /// Compares the values of members that the schema does not list.
+    fn others(&mut self, site: &Site, usage: Usage, old: Side<'_>, new: Side<'_>) {
+        let kind = match (&old.object.others, &new.object.others) {
+            (None, Some(_)) => ChangeKind::LimitNarrowed,
+            (Some(_), None) => ChangeKind::LimitWidened,
+            (Some(old), Some(new)) if !same_value(&self.pairs, old, new) => {
+                ChangeKind::LimitChanged
+            }
+            (Some(_), Some(_)) | (None, None) => return,
+        };
+        let words = |side: Side<'_>| {
+            let value = side.object.others.as_ref()?;
+            let ty = words::item_type(side.specification, value);
+            Some(format!("each unlisted member {ty}"))
+        };
+        let sides = Sides {
+            before: words(old),
+            after: words(new),
+        };
+        self.push(kind, site, usage, sides);
     }
 
     /// Compares the treatment of members that the schema does not list.

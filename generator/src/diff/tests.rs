@@ -98,6 +98,8 @@ fn object(value: Value) -> Shape {
             window: None,
         })],
         additional: Additional::Unmentioned,
+        others: None,
+        limits: Vec::new(),
         rules: Vec::new(),
         advisories: Vec::new(),
         constructor: None,

@@ -73,7 +73,8 @@ impl Comparison<'_> {
         self.push(kind, at.site, at.usage, sides);
     }
 
-    fn limits(&mut self, at: At<'_>, old: &[Rule], new: &[Rule]) {
+    /// Compares the limits of two values.
+    pub(super) fn limits(&mut self, at: At<'_>, old: &[Rule], new: &[Rule]) {
         let words = |rule: &Rule| words::limit(rule, at.of_items);
         let pairs = rule_pairs(old, new);
         for (index, rule) in old.iter().enumerate() {
@@ -140,9 +141,12 @@ fn reach(old: &Rule, new: &Rule) -> ChangeKind {
     };
     match (old, new) {
         (Rule::MinLength(old), Rule::MinLength(new))
-        | (Rule::MinItems(old), Rule::MinItems(new)) => by_order(new > old),
+        | (Rule::MinItems(old), Rule::MinItems(new))
+        | (Rule::MinProperties(old), Rule::MinProperties(new)) => by_order(new > old),
         (Rule::MaxLength(old), Rule::MaxLength(new))
-        | (Rule::MaxItems(old), Rule::MaxItems(new)) => by_order(new < old),
+        | (Rule::MaxItems(old), Rule::MaxItems(new))
+        | (Rule::MaxProperties(old), Rule::MaxProperties(new)) => by_order(new < old),
+        (Rule::Names(old), Rule::Names(new)) => reach(old, new),
         (Rule::Minimum(old), Rule::Minimum(new)) => by_order(new > old),
         (Rule::Maximum(old), Rule::Maximum(new)) => by_order(new < old),
         (Rule::AtLeast(old), Rule::AtLeast(new)) | (Rule::Above(old), Rule::Above(new)) => {
@@ -154,7 +158,9 @@ fn reach(old: &Rule, new: &Rule) -> ChangeKind {
         (Rule::MultipleOf(old), Rule::MultipleOf(new)) if new % old == 0 || old % new == 0 => {
             by_order(new > old)
         }
-        (Rule::Pattern(old), Rule::Pattern(new)) if old.matcher == new.matcher => {
+        (Rule::Pattern(old), Rule::Pattern(new)) | (Rule::Unlike(old), Rule::Unlike(new))
+            if old.matcher == new.matcher =>
+        {
             ChangeKind::Documentation
         }
         (Rule::Ranges { ranges: old, .. }, Rule::Ranges { ranges: new, .. }) => {
@@ -179,7 +185,13 @@ fn reach(old: &Rule, new: &Rule) -> ChangeKind {
             | Rule::Step(_)
             | Rule::Ranges { .. }
             | Rule::MinItems(_)
-            | Rule::MaxItems(_),
+            | Rule::MaxItems(_)
+            | Rule::UniqueItems
+            | Rule::MinProperties(_)
+            | Rule::MaxProperties(_)
+            | Rule::Except(_)
+            | Rule::Unlike(_)
+            | Rule::Names(_),
             _,
         ) => ChangeKind::LimitChanged,
     }

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::model::{Message, Operation, Part, Step, Struct, TypeDef, TypeId};
+use crate::model::{Message, Operation, Part, Step, Struct, TypeDef, TypeId, Value};
 use crate::plan::Plan;
 
 use super::context::Context;
 use super::rust::ident::ident;
-use super::rust::scope::{has_map, support_types};
+use super::rust::scope::{has_map, support_types, support_types_of};
 
 /// A struct with its plan.
 #[derive(Clone, Copy)]
@@ -89,10 +89,17 @@ impl<'a> Record<'a> {
     /// Returns the names of the support module that the types of the fields use.
     pub fn support_names(&self) -> BTreeSet<&'static str> {
         let mut names = support_types(self.object.fields().map(|(_, field)| field));
+        names.extend(support_types_of(self.checked_others()));
         if self.extra.is_some() {
             names.insert("Extra");
         }
         names
+    }
+
+    /// Returns the values of unlisted members, which the validation of the struct reads.
+    fn checked_others(&self) -> impl Iterator<Item = &'a Value> {
+        let others = self.object.others.iter();
+        others.filter(|_| self.def.usage.written)
     }
 
     /// Emits the import of maps, if a field uses one.

@@ -4,7 +4,7 @@ use super::condition::{Advisory, MemberRule};
 use super::ids::ModuleId;
 use super::names::Name;
 use super::state::State;
-use super::value::{Literal, Type, Value};
+use super::value::{Literal, Rule, Type, Value};
 
 /// A named type.
 #[derive(Debug)]
@@ -96,6 +96,11 @@ pub struct Struct {
     pub members: Vec<Member>,
     /// The treatment of members that are not listed.
     pub additional: Additional,
+    /// The value of each member that is not listed, if the schema describes it. Validation
+    /// checks it; in Rust it is any JSON value.
+    pub others: Option<Value>,
+    /// The constraints on the object as a whole.
+    pub limits: Vec<Rule>,
     /// The rules between members.
     pub rules: Vec<MemberRule>,
     /// The advisories on members together.
@@ -319,6 +324,8 @@ impl Struct {
         Self {
             members: Vec::new(),
             additional: Additional::Allowed,
+            others: None,
+            limits: Vec::new(),
             rules: Vec::new(),
             advisories: Vec::new(),
             constructor: None,
@@ -426,11 +433,20 @@ impl Shape {
     /// Returns the types of the values in a value of this shape.
     #[must_use]
     pub fn inner(&self) -> Vec<&Type> {
+        self.values().into_iter().map(|value| &value.ty).collect()
+    }
+
+    /// Returns the values in a value of this shape.
+    #[must_use]
+    pub fn values(&self) -> Vec<&Value> {
         match self {
-            Self::Struct(object) => object.fields().map(|(_, field)| &field.value.ty).collect(),
+            Self::Struct(object) => {
+                let fields = object.fields().map(|(_, field)| &field.value);
+                fields.chain(&object.others).collect()
+            }
             Self::Enum(_) => Vec::new(),
-            Self::Union(union) => union.variants.iter().map(|it| &it.value.ty).collect(),
-            Self::Alias(value) => vec![&value.ty],
+            Self::Union(union) => union.variants.iter().map(|it| &it.value).collect(),
+            Self::Alias(value) => vec![value],
         }
     }
 }

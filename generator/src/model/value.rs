@@ -222,6 +222,18 @@ pub enum Rule {
     MinItems(u64),
     /// The greatest number of items.
     MaxItems(u64),
+    /// No two items are equal.
+    UniqueItems,
+    /// The least number of members.
+    MinProperties(u64),
+    /// The greatest number of members.
+    MaxProperties(u64),
+    /// The values that are not allowed.
+    Except(Vec<Literal>),
+    /// A regular expression that the text does not match.
+    Unlike(Pattern),
+    /// A constraint on the name of every member.
+    Names(Box<Rule>),
 }
 
 /// A regular expression with its matcher.
@@ -266,8 +278,17 @@ pub enum Measured<'a> {
     Integer(i128),
     /// The text of a number that may have a fraction.
     Number(&'a str),
-    /// The number of items of a list.
-    Items(usize),
+    /// The items of a list: their number, and whether two are equal.
+    Items {
+        /// The number.
+        count: usize,
+        /// True if two items are equal.
+        repeats: bool,
+    },
+    /// The number of members of an object.
+    Properties(usize),
+    /// The name of a member of an object.
+    Name(&'a str),
 }
 
 impl Rule {
@@ -279,6 +300,14 @@ impl Rule {
             (Self::MinLength(min), Measured::Text(text)) => characters(text) >= *min,
             (Self::MaxLength(max), Measured::Text(text)) => characters(text) <= *max,
             (Self::Pattern(pattern), Measured::Text(text)) => pattern.matcher.is_match(text),
+            (Self::Unlike(pattern), Measured::Text(text)) => !pattern.matcher.is_match(text),
+            (Self::Except(values), Measured::Text(text)) => {
+                let is_same = |value: &Literal| matches!(value, Literal::Text(it) if it == text);
+                !values.iter().any(is_same)
+            }
+            (Self::Except(values), Measured::Integer(number)) => {
+                !values.contains(&Literal::Integer(number))
+            }
             (Self::Minimum(min), Measured::Integer(number)) => number >= *min,
             (Self::Maximum(max), Measured::Integer(number)) => number <= *max,
             (Self::MultipleOf(step), Measured::Integer(number)) => number % step == 0,
@@ -301,27 +330,39 @@ impl Rule {
             (Self::Step(step), Measured::Number(number)) => {
                 exact::is_multiple(number, step).unwrap_or(true)
             }
-            (Self::MinItems(min), Measured::Items(count)) => count_of(count) >= *min,
-            (Self::MaxItems(max), Measured::Items(count)) => count_of(count) <= *max,
+            (Self::MinItems(min), Measured::Items { count, .. }) => count_of(count) >= *min,
+            (Self::MaxItems(max), Measured::Items { count, .. }) => count_of(count) <= *max,
+            (Self::UniqueItems, Measured::Items { repeats, .. }) => !repeats,
+            (Self::MinProperties(min), Measured::Properties(count)) => count_of(count) >= *min,
+            (Self::MaxProperties(max), Measured::Properties(count)) => count_of(count) <= *max,
+            (Self::Names(rule), Measured::Name(name)) => rule.admits(Measured::Text(name)),
             (
-                Self::MinLength(_) | Self::MaxLength(_) | Self::Pattern(_),
-                Measured::Integer(_) | Measured::Number(_) | Measured::Items(_),
-            )
-            | (
-                Self::Minimum(_) | Self::Maximum(_) | Self::MultipleOf(_) | Self::Ranges { .. },
-                Measured::Text(_) | Measured::Number(_) | Measured::Items(_),
-            )
-            | (
-                Self::AtLeast(_)
+                Self::MinLength(_)
+                | Self::MaxLength(_)
+                | Self::Pattern(_)
+                | Self::Minimum(_)
+                | Self::Maximum(_)
+                | Self::MultipleOf(_)
+                | Self::Ranges { .. }
+                | Self::AtLeast(_)
                 | Self::AtMost(_)
                 | Self::Above(_)
                 | Self::Below(_)
-                | Self::Step(_),
-                Measured::Text(_) | Measured::Integer(_) | Measured::Items(_),
-            )
-            | (
-                Self::MinItems(_) | Self::MaxItems(_),
-                Measured::Text(_) | Measured::Integer(_) | Measured::Number(_),
+                | Self::Step(_)
+                | Self::MinItems(_)
+                | Self::MaxItems(_)
+                | Self::UniqueItems
+                | Self::MinProperties(_)
+                | Self::MaxProperties(_)
+                | Self::Except(_)
+                | Self::Unlike(_)
+                | Self::Names(_),
+                Measured::Text(_)
+                | Measured::Integer(_)
+                | Measured::Number(_)
+                | Measured::Items { .. }
+                | Measured::Properties(_)
+                | Measured::Name(_),
             ) => true,
         }
     }

@@ -239,7 +239,11 @@ keywords! {
         .on(&[On::Struct, On::Union, On::Fragment]).advice(ONE_TYPE);
     OneOf "oneOf": read(Any, "an enum of the types, or a rule about members of an object")
         .on(&[On::Struct, On::Union, On::Fragment]).advice(ONE_TYPE);
-    Not "not": read(Any, "a rule about members of an object").on(&[On::Struct, On::Fragment]).advice("list the other values with `enum`, or describe them in `description`");
+    Not "not": read(Any, "a rule about members of an object, or excluded values")
+        .on(&[
+            On::Struct, On::Text, On::Formatted, On::DateTime, On::IntegerInText, On::Integer,
+            On::Fragment,
+        ]).advice("list the other values with `enum`, or describe them in `description`");
     If "if": read(Any, "a rule about members of an object").on(&[On::Struct, On::Fragment]).advice("move the condition to the object that has the member");
     Then "then": read(Any, "the rule if `if` holds").on(EVERY);
     Else "else": read(Any, "the rule if `if` does not hold").on(EVERY);
@@ -248,7 +252,7 @@ keywords! {
     DependentRequired "dependentRequired": read(Objects, "a rule about members of an object")
         .on(&[On::Struct, On::Fragment]).advice(MEMBERS);
     AdditionalProperties "additionalProperties":
-        read(Objects, "a map, or unknown members that are kept")
+        read(Objects, "a map, or unknown members that are kept, and checked if they are scalars")
         .on(&[On::Struct, On::Map]).single().advice("remove it, or list the members in `properties`");
     Items "items": read(Arrays, "the items of a list").on(&[On::List]);
     MinItems "minItems": read(Arrays, "a check").on(&[On::List]);
@@ -287,17 +291,17 @@ keywords! {
     Comment "$comment": ignored();
     ExternalDocs "externalDocs": ignored();
     Nullable "nullable": read(Any, "a value that may be null").on(VALUES).flag();
-    UniqueItems "uniqueItems": unchecked(Arrays);
+    UniqueItems "uniqueItems": read(Arrays, "a check").on(&[On::List]);
     Contains "contains": unchecked(Arrays);
     MinContains "minContains": unchecked(Arrays);
     MaxContains "maxContains": unchecked(Arrays);
     PrefixItems "prefixItems": instead(Arrays, ITEMS);
     UnevaluatedItems "unevaluatedItems": instead(Arrays, ITEMS);
-    MinProperties "minProperties": unchecked(Objects);
-    MaxProperties "maxProperties": unchecked(Objects);
+    MinProperties "minProperties": read(Objects, "a check").on(&[On::Struct, On::Map]);
+    MaxProperties "maxProperties": read(Objects, "a check").on(&[On::Struct, On::Map]);
     PatternProperties "patternProperties":
         instead(Objects, "write `additionalProperties` with the schema of the values");
-    PropertyNames "propertyNames": unchecked(Objects);
+    PropertyNames "propertyNames": read(Objects, "a check").on(&[On::Struct, On::Map]);
     DependentSchemas "dependentSchemas":
         instead(Objects, "write `if: {required: [NAME]}` with the schema as its `then`");
     UnevaluatedProperties "unevaluatedProperties":

@@ -65,6 +65,8 @@ pub struct Schema {
     pub required: Vec<Spanned<String>>,
     /// `additionalProperties`.
     pub additional: Option<Additional>,
+    /// `propertyNames`.
+    pub property_names: Option<Box<Schema>>,
     /// `items`.
     pub items: Option<Box<Schema>>,
     /// `allOf`.
@@ -210,6 +212,12 @@ pub struct Limits {
     pub min_items: Option<Spanned<u64>>,
     /// `maxItems`
     pub max_items: Option<Spanned<u64>>,
+    /// `uniqueItems`
+    pub unique_items: Option<Spanned<bool>>,
+    /// `minProperties`
+    pub min_properties: Option<Spanned<u64>>,
+    /// `maxProperties`
+    pub max_properties: Option<Spanned<u64>>,
 }
 
 /// The extensions of a schema, boxed like its limits.
@@ -321,6 +329,9 @@ impl Limits {
         multiple_of: None,
         min_items: None,
         max_items: None,
+        unique_items: None,
+        min_properties: None,
+        max_properties: None,
     };
 
     pub fn is_none(&self) -> bool {
@@ -334,9 +345,20 @@ impl Limits {
             multiple_of,
             min_items,
             max_items,
+            unique_items,
+            min_properties,
+            max_properties,
         } = self;
-        let counts = [min_length, max_length, min_items, max_items];
+        let counts = [
+            min_length,
+            max_length,
+            min_items,
+            max_items,
+            min_properties,
+            max_properties,
+        ];
         counts.into_iter().all(Option::is_none)
+            && unique_items.is_none()
             && [
                 minimum,
                 maximum,
@@ -397,6 +419,7 @@ impl Schema {
             properties: Vec::new(),
             required: Vec::new(),
             additional: None,
+            property_names: None,
             items: None,
             all_of: Vec::new(),
             any_of: None,
@@ -439,6 +462,7 @@ impl Schema {
         if let Some(Additional::Schema(schema)) = &mut self.additional {
             children.push(schema);
         }
+        children.extend(self.property_names.as_deref_mut());
         children.extend(self.items.as_deref_mut());
         children.extend(&mut self.all_of);
         for branches in [&mut self.any_of, &mut self.one_of].into_iter().flatten() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Api, Base, Enum, Scalar, Struct, Type, Width};
+use crate::model::{Api, Base, Enum, Rule, Scalar, Struct, Type, Value, Width};
 use crate::support;
 
 use super::holding::{Holding, holding};
@@ -21,6 +21,13 @@ pub fn of(api: &Api, has_read_only: bool) -> BTreeSet<&'static str> {
         for ty in def.shape.inner() {
             collect(ty, &mut used);
         }
+        if def.shape.values().into_iter().any(has_unique_items) {
+            used.extend([support::UNIQUE, support::EXACT]);
+        }
+        let has_others = |object: &Struct| object.others.is_some();
+        if def.usage.written && def.shape.as_struct().is_some_and(has_others) {
+            used.extend([support::TYPED, support::UNIQUE, support::EXACT]);
+        }
         let fields = def.shape.as_struct().into_iter().flat_map(Struct::fields);
         for (_, field) in fields {
             match holding(field, def.usage) {
@@ -30,6 +37,15 @@ pub fn of(api: &Api, has_read_only: bool) -> BTreeSet<&'static str> {
         }
     }
     used
+}
+
+/// Returns whether the items of a list in a value must differ.
+fn has_unique_items(value: &Value) -> bool {
+    value.rules.contains(&Rule::UniqueItems)
+        || match &value.ty {
+            Type::List(item) | Type::Map(item) => has_unique_items(item),
+            Type::Scalar(_) | Type::Any | Type::Named(_) => false,
+        }
 }
 
 fn collect(ty: &Type, used: &mut BTreeSet<&'static str>) {

@@ -178,7 +178,9 @@ impl Links {
         for part in schema.all_of.iter().chain(schema.items.as_deref()) {
             self.add(part, steps + 1);
         }
-        if let Some(Additional::Schema(values)) = &schema.additional {
+        // Beside properties, the values are no part of the type.
+        let is_map = schema.properties.is_empty();
+        if let Some(Additional::Schema(values)) = schema.additional.as_ref().filter(|_| is_map) {
             self.add(values, steps + 1);
         }
     }

@@ -1,5 +1,7 @@
 //! JSON values without positions.
 
+use crate::exact;
+
 use super::tree::{Node, Value};
 
 /// A JSON value; numbers keep their text.
@@ -27,6 +29,30 @@ impl Json {
             Self::List(items) => items,
             Self::Null | Self::Boolean(_) | Self::Number(_) | Self::Text(_) | Self::Object(_) => {
                 &[]
+            }
+        }
+    }
+
+    /// Returns a text that is the same for equal values, as JSON Schema compares them: by
+    /// the numbers, and in any order of members.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        match self {
+            Self::Null => "null".to_owned(),
+            Self::Boolean(value) => value.to_string(),
+            Self::Number(text) => exact::normal(text).unwrap_or_else(|| text.clone()),
+            Self::Text(text) => format!("{text:?}"),
+            Self::List(items) => {
+                let items: Vec<String> = items.iter().map(Self::canonical).collect();
+                format!("[{}]", items.join(","))
+            }
+            Self::Object(members) => {
+                let members = members.iter();
+                let members =
+                    members.map(|(name, value)| format!("{name:?}:{}", value.canonical()));
+                let mut members: Vec<String> = members.collect();
+                members.sort_unstable();
+                format!("{{{}}}", members.join(","))
             }
         }
     }

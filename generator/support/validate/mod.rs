@@ -4,6 +4,7 @@
 mod advisory;
 mod at;
 mod check;
+mod collection;
 mod findings;
 mod inspect;
 mod inspection;
@@ -14,6 +15,7 @@ mod violation;
 pub use advisory::{Advisory, Concern};
 pub use at::At;
 pub use check::{Checkable, Checked};
+pub use collection::Properties;
 pub use inspect::{Inspect, advisories, held, held_items, validated, violations, violations_at};
 pub use inspection::Inspection;
 pub use object_types::{Held, Names, Objects};

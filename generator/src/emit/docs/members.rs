@@ -37,7 +37,9 @@ pub fn type_doc(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> Doc {
 
 /// Returns the rules and advisories of an object as a whole.
 fn object_notes(object: &Struct) -> Vec<String> {
-    let mut notes = Vec::new();
+    let limits = object.limits.iter();
+    let limits = limits.map(|rule| format!("Rule: {}.", rule_text(rule, markdown::code)));
+    let mut notes: Vec<String> = limits.collect();
     for rule in &object.rules {
         for demand in &rule.then {
             if let Demand::Excluded { text, .. } = demand {
@@ -169,7 +171,8 @@ fn wire_facts(place: &str, field: &Field) -> String {
     text
 }
 
-fn limits(value: &Value) -> Vec<String> {
+/// Returns the limits of a value and of its items in words.
+pub fn limits(value: &Value) -> Vec<String> {
     let mut facts: Vec<String> = value
         .rules
         .iter()

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use crate::model::{Constant, Field, Literal, Member, Part, TypeId};
+use crate::markdown;
+use crate::model::{Constant, Field, Literal, Member, Part, Struct, TypeId};
 use crate::plan::{Holding, constant_type, has_from_major, holding};
 use crate::text::words;
 
@@ -13,13 +14,13 @@ use super::builder;
 use super::builder::{argument, converted, is_taken_as_is};
 use super::{message, money, read_only, serde, states, validate};
 use crate::emit::context::Context;
-use crate::emit::docs::{Doc, constant_doc, field_doc, line, type_doc};
+use crate::emit::docs::{Doc, constant_doc, field_doc, limits, type_doc};
 use crate::emit::record::Record;
 use crate::emit::rust::condition::literal;
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::Scope;
 use crate::emit::rust::support;
-use crate::emit::rust::types::{field_type, wrapped};
+use crate::emit::rust::types::{field_type, item_type, wrapped};
 
 /// Emits the items of a struct's file.
 pub fn structure(cx: &Context<'_>, id: TypeId) -> TokenStream {
@@ -101,7 +102,7 @@ fn declaration(cx: &Context<'_>, record: &Record<'_>, scope: &Scope<'_>) -> Toke
         quote!(#doc #deprecated pub #name: #ty,)
     });
     let extra = record.extra_name().map(|name| {
-        let doc = line("JSON members that the documentation does not list; redacted in `Debug`.");
+        let doc = extra_doc(object, scope).outer();
         quote!(#doc pub #name: Extra,)
     });
     let eq = cx.plan.has_eq(record.id).then(|| quote!(Eq, Hash,));
@@ -115,6 +116,19 @@ fn declaration(cx: &Context<'_>, record: &Record<'_>, scope: &Scope<'_>) -> Toke
             #extra
         }
     }
+}
+
+/// Returns the documentation of the field that keeps unlisted members.
+fn extra_doc(object: &Struct, scope: &Scope<'_>) -> Doc {
+    let doc = Doc::new("JSON members that the documentation does not list; redacted in `Debug`.");
+    let Some(value) = &object.others else {
+        return doc;
+    };
+    let ty = item_type(value, scope).to_string();
+    let ty = markdown::code(&ty.replace(' ', ""));
+    let mut facts = vec![format!("Each is a JSON value of the type {ty}")];
+    facts.extend(limits(value));
+    doc.paragraph(format!("{}.", facts.join(", ")))
 }
 
 /// Emits the constants, `new`, `builder`, the methods of messages and that of the state.

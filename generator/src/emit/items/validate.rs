@@ -7,8 +7,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::model::{
-    Additional, Api, Base, Field, Measured, Openness, Operation, Presence, Rule, Scalar, Shape,
-    Struct, Type, Union, Usage, Value, Window,
+    Additional, Api, Base, Field, Literal, Measured, Openness, Operation, Presence, Rule, Scalar,
+    Shape, Struct, Type, Union, Usage, Value, Window, rule_text,
 };
 use crate::names;
 use crate::pattern::Matcher;
@@ -22,6 +22,7 @@ use crate::emit::rust::condition::integer;
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::pattern;
 use crate::emit::rust::scope::Scope;
+use crate::emit::rust::types::item_type;
 
 /// Emits `Inspect`, with all checks of an object, and the functions that match its
 /// patterns.
@@ -37,6 +38,8 @@ pub fn inspection(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
         patterns: Vec::new(),
     };
     let mut checks = emitter.fields(record);
+    checks.extend(emitter.limits(record));
+    checks.extend(emitter.others(record, scope));
     checks.extend(unlisted(record));
     let rules = object.rules.iter();
     checks.extend(rules.map(|rule| relations::rule(api, rule)));
@@ -334,7 +337,7 @@ impl<'a> Emitter<'a> {
     /// Emits the checks of the reference `value` with its inspection `found`.
     fn value(&mut self, value: &'a Value, name: &str) -> TokenStream {
         let items = match &value.ty {
-            Type::List(item) => {
+            Type::List(item) if self.is_checked(item) => {
                 let inner = self.item(item, name);
                 Some(quote! {
                     for (index, value) in value.iter().enumerate() {
@@ -343,7 +346,7 @@ impl<'a> Emitter<'a> {
                     }
                 })
             }
-            Type::Map(item) => {
+            Type::Map(item) if self.is_checked(item) => {
                 let inner = self.item(item, name);
                 Some(quote! {
                     for (key, value) in value {
@@ -353,7 +356,7 @@ impl<'a> Emitter<'a> {
                 })
             }
             Type::Named(_) if self.holds_objects(value) => Some(quote!(found.within(value);)),
-            Type::Named(_) | Type::Scalar(_) | Type::Any => None,
+            Type::Named(_) | Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => None,
         };
         let exposed = (items.is_some() && value.sensitive.is_some())
             .then(|| quote!(let value = value.expose();));
@@ -394,8 +397,107 @@ impl<'a> Emitter<'a> {
         }
     }
 
+    /// Emits the checks of the limits of the object as a whole.
+    fn limits(&mut self, record: &Record<'a>) -> Vec<TokenStream> {
+        let object = record.object;
+        let (names, counts): (Vec<_>, Vec<_>) = object
+            .limits
+            .iter()
+            .partition(|rule| matches!(rule, Rule::Names(_)));
+        let mut checks = Vec::new();
+        if !counts.is_empty() {
+            let counted = counted(record);
+            let rules = counts.into_iter().map(|rule| self.rule(rule, "object"));
+            checks.push(quote!(found.value(&#counted) #(#rules)*;));
+        }
+        if let Some(extra) = record.extra_name().filter(|_| !names.is_empty()) {
+            let rules = names.into_iter().map(|rule| self.rule(rule, "name"));
+            checks.push(quote!(found.value(&self.#extra) #(#rules)*;));
+        }
+        checks
+    }
+
+    /// Emits the checks of the unlisted members, if the schema describes them.
+    fn others(&mut self, record: &Record<'a>, scope: &Scope<'_>) -> Option<TokenStream> {
+        let value = record.object.others.as_ref()?;
+        let extra = record.extra_name()?;
+        let ty = item_type(value, scope);
+        let read = quote!(found.typed::<#ty>(value));
+        let checks = if self.is_checked(value) {
+            let checks = self.value(value, &extra.to_string());
+            let some = quote!(Some(value));
+            let pattern = if value.nullable {
+                quote!(Some(#some))
+            } else {
+                some
+            };
+            quote!(if let #pattern = &#read { #checks })
+        } else {
+            quote!(#read;)
+        };
+        Some(quote! {
+            for (name, value) in &self.#extra {
+                let found = &mut found.of_unlisted(name);
+                #checks
+            }
+        })
+    }
+
+    /// Emits the check of the names in a map or an object.
+    fn names(&mut self, rule: &'a Rule, name: &str) -> TokenStream {
+        let demand = rule_text(rule, str::to_owned);
+        match rule {
+            Rule::MinLength(limit) => {
+                let limit = count(*limit);
+                quote!(.name_length(#limit, usize::MAX, #demand))
+            }
+            Rule::MaxLength(limit) => {
+                let limit = count(*limit);
+                quote!(.name_length(0, #limit, #demand))
+            }
+            Rule::Pattern(pattern) => {
+                let function = self.pattern_function(&pattern.matcher, name);
+                quote!(.names(#function, #demand))
+            }
+            // No other rule applies to a text.
+            Rule::Minimum(_)
+            | Rule::Maximum(_)
+            | Rule::MultipleOf(_)
+            | Rule::AtLeast(_)
+            | Rule::AtMost(_)
+            | Rule::Above(_)
+            | Rule::Below(_)
+            | Rule::Step(_)
+            | Rule::Ranges { .. }
+            | Rule::MinItems(_)
+            | Rule::MaxItems(_)
+            | Rule::UniqueItems
+            | Rule::MinProperties(_)
+            | Rule::MaxProperties(_)
+            | Rule::Except(_)
+            | Rule::Unlike(_)
+            | Rule::Names(_) => TokenStream::new(),
+        }
+    }
+
     fn rule(&mut self, rule: &'a Rule, name: &str) -> TokenStream {
         match rule {
+            Rule::UniqueItems => quote!(.unique_items()),
+            Rule::Except(values) => except(values),
+            Rule::Unlike(pattern) => {
+                let function = self.pattern_function(&pattern.matcher, name);
+                let written = &pattern.text;
+                quote!(.unlike(#function, #written))
+            }
+            Rule::MinProperties(limit) => {
+                let limit = count(*limit);
+                quote!(.min_properties(#limit))
+            }
+            Rule::MaxProperties(limit) => {
+                let limit = count(*limit);
+                quote!(.max_properties(#limit))
+            }
+            Rule::Names(rule) => self.names(rule, name),
             Rule::MinLength(limit) => {
                 let limit = count(*limit);
                 quote!(.min_length(#limit))
@@ -465,6 +567,39 @@ fn range(&(low, high): &(i128, i128)) -> TokenStream {
     } else {
         quote!(#first..=#last)
     }
+}
+
+/// Emits the check that a value is none of those that are not allowed.
+fn except(values: &[Literal]) -> TokenStream {
+    let mut texts = Vec::new();
+    let mut numbers = Vec::new();
+    for value in values {
+        match value {
+            Literal::Text(text) => texts.push(text),
+            Literal::Integer(number) => numbers.push(integer(*number)),
+            // No boolean is restricted in this way.
+            Literal::Boolean(_) => {}
+        }
+    }
+    let texts = (!texts.is_empty()).then(|| quote!(.except(&[#(#texts),*])));
+    let numbers = (!numbers.is_empty()).then(|| quote!(.except_numbers(&[#(#numbers),*])));
+    quote!(#texts #numbers)
+}
+
+/// Emits the number of members of an object.
+fn counted(record: &Record<'_>) -> TokenStream {
+    let object = record.object;
+    let optional = object.fields().map(|(_, field)| field);
+    let optional = optional.filter(|field| field.presence != Presence::Required);
+    let names = optional.map(|field| ident(&field.name.rust));
+    let present: Vec<TokenStream> = names.map(|name| quote!(self.#name.is_some())).collect();
+    let required = integer(i128::try_from(object.members.len() - present.len()).unwrap_or(0));
+    let extra = record.extra_name();
+    let extra = extra.map_or_else(
+        || quote!(support::Extra::new()),
+        |extra| quote!(self.#extra),
+    );
+    quote!(support::Properties::of(#required, &[#(#present),*], &#extra))
 }
 
 /// Emits the check of a time window.

@@ -35,6 +35,8 @@ impl<'a> Structs<'a, '_> {
             members,
             // A request has no parts that are not listed.
             additional: Additional::Forbidden,
+            others: None,
+            limits: Vec::new(),
             rules: Vec::new(),
             advisories: Vec::new(),
             constructor: None,

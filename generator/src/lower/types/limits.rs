@@ -1,24 +1,29 @@
 //! Limits: the constraints on a single value.
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Rule, Scalar, Type, Width};
 use crate::openapi::keyword::Keyword;
+use crate::openapi::{Schema, SchemaType};
 
 use super::bounds::{are_in_order, tightest};
+use super::excluded::excluded;
 use super::integers::integer_rules;
 use super::numbers::number_rules;
 use super::patterns::pattern;
 use crate::lower::parts::Parts;
+use crate::lower::pointers::to_keyword;
 
 /// Returns the constraints that the schemas of a value set. The constraints of a named
 /// type belong to its definition.
 pub fn rules(parts: &Parts<'_>, ty: &Type, diagnostics: &mut Diagnostics) -> Vec<Rule> {
     match ty {
-        Type::Scalar(Scalar::Boolean(_)) | Type::Any | Type::Named(_) | Type::Map(_) => Vec::new(),
+        Type::Scalar(Scalar::Boolean(_)) | Type::Any | Type::Named(_) => Vec::new(),
+        Type::Map(_) => object_rules(parts, diagnostics),
         Type::Scalar(Scalar::Float | Scalar::Number) => number_rules(parts, diagnostics),
         Type::Scalar(scalar) => match scalar.range() {
             Some(range) => {
-                let rules = integer_rules(parts, range, diagnostics);
+                let mut rules = integer_rules(parts, range, diagnostics);
+                rules.extend(excluded(parts, *scalar, diagnostics));
                 // Checks of other integers use a type of 128 bits with a sign.
                 if let Scalar::Integer(Width::U128, _) = scalar {
                     rules.into_iter().map(of_text).collect()
@@ -26,7 +31,10 @@ pub fn rules(parts: &Parts<'_>, ty: &Type, diagnostics: &mut Diagnostics) -> Vec
                     rules
                 }
             }
-            None => text_rules(parts, diagnostics),
+            None => {
+                let rules = text_rules(parts, diagnostics).into_iter();
+                rules.chain(excluded(parts, *scalar, diagnostics)).collect()
+            }
         },
         Type::List(_) => list_rules(parts, diagnostics),
     }
@@ -48,7 +56,13 @@ fn of_text(rule: Rule) -> Rule {
         | Rule::Step(_)
         | Rule::Ranges { .. }
         | Rule::MinItems(_)
-        | Rule::MaxItems(_) => rule,
+        | Rule::MaxItems(_)
+        | Rule::UniqueItems
+        | Rule::MinProperties(_)
+        | Rule::MaxProperties(_)
+        | Rule::Except(_)
+        | Rule::Unlike(_)
+        | Rule::Names(_) => rule,
     }
 }
 
@@ -93,5 +107,67 @@ fn list_rules(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Vec<Rule> {
     let min = min.filter(|min| min.value > 0);
     let min = min.map(|min| Rule::MinItems(min.value));
     let max = max.map(|max| Rule::MaxItems(max.value));
-    min.into_iter().chain(max).collect()
+    let mut schemas = parts.schemas.iter();
+    let are_unique = schemas.any(|schema| {
+        let unique = schema.limits().unique_items.as_ref();
+        unique.is_some_and(|unique| unique.value)
+    });
+    let unique = are_unique.then_some(Rule::UniqueItems);
+    min.into_iter().chain(max).chain(unique).collect()
+}
+
+/// Returns the constraints on an object as a whole.
+pub fn object_rules(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Vec<Rule> {
+    let min = tightest(
+        parts,
+        Keyword::MinProperties,
+        |limits| limits.min_properties.as_ref(),
+        u64::max,
+    );
+    let max = tightest(
+        parts,
+        Keyword::MaxProperties,
+        |limits| limits.max_properties.as_ref(),
+        u64::min,
+    );
+    are_in_order(min.as_ref(), max.as_ref(), diagnostics);
+    let min = min.filter(|min| min.value > 0);
+    let min = min.map(|min| Rule::MinProperties(min.value));
+    let max = max.map(|max| Rule::MaxProperties(max.value));
+    let mut rules: Vec<Rule> = min.into_iter().chain(max).collect();
+    for schema in &parts.schemas {
+        if let Some(names) = &schema.property_names {
+            let rules_of_names = text_rules(&Parts::of_schemas(vec![names]), diagnostics);
+            rules.extend(
+                rules_of_names
+                    .into_iter()
+                    .map(|rule| Rule::Names(Box::new(rule))),
+            );
+            refuse_on_names(names, diagnostics);
+        }
+    }
+    rules
+}
+
+/// Reports the keywords of `propertyNames` that are not checked.
+fn refuse_on_names(names: &Schema, diagnostics: &mut Diagnostics) {
+    for &(keyword, span) in &names.keywords {
+        let is_checked = match keyword {
+            Keyword::MinLength | Keyword::MaxLength | Keyword::Pattern => true,
+            // Every name is a string.
+            Keyword::Type => names
+                .ty
+                .as_ref()
+                .is_some_and(|ty| ty.value == SchemaType::String),
+            _ => keyword.row().annotation.is_some(),
+        };
+        if !is_checked {
+            let message = format!("`{keyword}` of names is not checked: any name is accepted");
+            diagnostics.push(
+                Diagnostic::warning(Code::UncheckedKeyword, span, message)
+                    .at(to_keyword(names, keyword))
+                    .help("use `minLength`, `maxLength` and `pattern` only"),
+            );
+        }
+    }
 }

@@ -7,8 +7,10 @@ use crate::openapi::keyword::Keyword;
 use crate::openapi::{Additional, Schema};
 
 use super::constructor::constructor;
+use super::limits::object_rules;
 use super::member_docs::{description, is_deprecated};
 use super::money::money;
+use super::others::others;
 use super::pending::PendingConstant;
 use super::setters::take_names;
 use super::site::ValueSite;
@@ -56,11 +58,14 @@ impl<'a> Structs<'a, '_> {
                 member
             }));
         }
+        let others = others(parts, module, usage, &mut self.values);
         let diagnostics = &mut *self.values.diagnostics;
         Struct {
             constructor: constructor(parts, &members, diagnostics),
             money: money(parts, &members, diagnostics),
-            additional: additional(parts, diagnostics),
+            additional: additional(parts),
+            others,
+            limits: object_rules(parts, diagnostics),
             members,
             rules: Vec::new(),
             advisories: Vec::new(),
@@ -181,22 +186,10 @@ fn count(schema: &Schema, name: &str) -> usize {
     names.filter(|other| other.value == name).count()
 }
 
-fn additional(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> model::Additional {
+fn additional(parts: &Parts<'_>) -> model::Additional {
     match parts.additional() {
         None => model::Additional::Unmentioned,
-        Some(Additional::Allowed(true)) => model::Additional::Allowed,
+        Some(Additional::Allowed(true) | Additional::Schema(_)) => model::Additional::Allowed,
         Some(Additional::Allowed(false)) => model::Additional::Forbidden,
-        Some(Additional::Schema(schema)) => {
-            diagnostics.push(
-                Diagnostic::warning(
-                    Code::NotSupported,
-                    schema.span,
-                    "a schema for members outside `properties` is not supported yet",
-                )
-                .at(schema.pointer.clone())
-                .help("write `additionalProperties: true` to keep these members unchecked"),
-            );
-            model::Additional::Allowed
-        }
     }
 }

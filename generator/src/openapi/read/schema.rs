@@ -43,6 +43,7 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Schema
             .texts(Keyword::Required, diagnostics)
             .map_or_else(Vec::new, |texts| texts.value),
         additional: additional(&mut fields, diagnostics),
+        property_names: single(&mut fields, Keyword::PropertyNames, diagnostics),
         items: single(&mut fields, Keyword::Items, diagnostics),
         all_of: list(&mut fields, Keyword::AllOf, diagnostics)
             .map_or_else(Vec::new, |schemas| schemas.value),
@@ -507,6 +508,9 @@ fn limits(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Box<
         multiple_of: multiple_of(fields, diagnostics),
         min_items: fields.count(Keyword::MinItems, diagnostics),
         max_items: fields.count(Keyword::MaxItems, diagnostics),
+        unique_items: fields.boolean(Keyword::UniqueItems, diagnostics),
+        min_properties: fields.count(Keyword::MinProperties, diagnostics),
+        max_properties: fields.count(Keyword::MaxProperties, diagnostics),
     };
     (!limits.is_none()).then(|| Box::new(limits))
 }

@@ -56,13 +56,6 @@ pub struct Pet {
     /// `id`: optional, only in responses.
     pub id: Option<i64>,
 
-    /// The JSON member `kind`.
-    ///
-    /// `kind`: optional, only in responses.
-    ///
-    /// Always `PET`, according to the document.
-    pub kind: Option<String>,
-
     /// The JSON member `token`.
     ///
     /// `token`: required, may be null, only in requests.
@@ -106,7 +99,6 @@ pub struct PetBuilder<A = unset::token> {
 #[derive(Clone, Debug, Default)]
 struct Optional {
     id: Option<i64>,
-    kind: Option<String>,
     mother: Option<Pet>,
     extra: Extra,
 }
@@ -172,10 +164,9 @@ where
     A: Given<Option<String>>,
 {
     fn from(builder: PetBuilder<A>) -> Self {
-        let PetBuilder { token, optional: Optional { id, kind, mother, extra } } = builder;
+        let PetBuilder { token, optional: Optional { id, mother, extra } } = builder;
         Pet {
             id,
-            kind,
             token: Some(Nullable::from(token.given())),
             mother: mother.map(Box::new),
             extra,
@@ -184,12 +175,11 @@ where
 }
 
 impl Inspect for Pet {
-    const NAMES: Names = &["id", "kind", "token", "mother"];
+    const NAMES: Names = &["id", "token", "mother"];
     const HELD: Objects = &[held::<Pet>("mother")];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.read_only("id", self.id.is_some());
-        found.read_only("kind", self.kind.is_some());
         found.demanded("token", self.token.is_some());
         found.filled("token", &self.token);
         found.inside("mother", &self.mother);
@@ -212,7 +202,6 @@ impl Pet {
 impl RemoveReadOnly for Pet {
     fn remove_read_only(&mut self) {
         self.id = None;
-        self.kind = None;
         RemoveReadOnly::remove_read_only(&mut self.mother);
     }
 }
@@ -221,7 +210,6 @@ impl serde::Serialize for Pet {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Writer::new(serializer)
             .optional("id", &self.id)
-            .optional("kind", &self.kind)
             .optional("token", &self.token)
             .optional("mother", &self.mother)
             .end_with(&self.extra)
@@ -233,7 +221,6 @@ impl ReadMembers for Pet {
     fn member(&mut self, name: &str) -> &mut dyn ReadMember {
         match name {
             "id" => &mut self.id,
-            "kind" => &mut self.kind,
             "token" => &mut self.token,
             "mother" => &mut self.mother,
             _ => &mut self.extra,

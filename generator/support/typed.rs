@@ -1,0 +1,27 @@
+//! The type of members that no documentation lists, but of which it describes the values.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::support::read::{self, ReadValue};
+use crate::support::unique::canonical;
+use crate::support::validate::{Inspection, Rule};
+
+impl Inspection<'_> {
+    /// Reads the inspected value as a type, or reports that it has another one.
+    pub fn typed<T: ReadValue + Serialize>(&mut self, value: &Value) -> Option<T> {
+        let typed: Option<T> = read::deserialize(value).ok();
+        // Reading accepts some values of other types, which would be written otherwise.
+        let typed = typed.filter(|typed| text(typed) == text(value));
+        if typed.is_none() {
+            self.report(Rule::OtherType);
+        }
+        typed
+    }
+}
+
+/// Returns a text that is the same for equal values.
+fn text(value: &impl Serialize) -> Option<String> {
+    let text = serde_json::to_string(value).ok();
+    text.map(|text| canonical(&text))
+}
