@@ -80,12 +80,15 @@ impl<'a> Writer<'a> {
     /// Returns an object with every member of the instance set.
     pub fn object(&self, id: TypeId, instance: &Json) -> Option<Built> {
         let object = self.cx.api.structure(id)?;
-        let members = match instance {
+        let members: &[(String, Json)] = match instance {
             Json::Object(members) => members,
             Json::Null | Json::Boolean(_) | Json::Number(_) | Json::Text(_) | Json::List(_) => {
                 return None;
             }
         };
+        if !has_demanded(object, members) {
+            return None;
+        }
         if let Some(call) = self.constructor(id, object, members) {
             return Some(call);
         }
@@ -392,6 +395,13 @@ impl<'a> Writer<'a> {
             |variant| quote!(#name::#variant),
         ))
     }
+}
+
+/// Returns whether an instance has every field that a builder demands. An example of a type
+/// that is also read may lack one that is only written.
+fn has_demanded(object: &Struct, members: &[(String, Json)]) -> bool {
+    let mut demanded = object.demanded();
+    demanded.all(|field| members.iter().any(|(wire, _)| *wire == field.name.wire))
 }
 
 /// Returns whether a program leaves out a field of the instance. A reader who starts today

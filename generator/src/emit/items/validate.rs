@@ -1,14 +1,16 @@
 //! Validation of objects.
 
+mod object;
 mod place;
 mod relations;
+mod rules;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::model::{
-    Additional, Api, Base, Field, Literal, Measured, Openness, Operation, Presence, Rule, Scalar,
-    Shape, Struct, Type, Union, Usage, Value, Window, rule_text,
+    Api, Base, Field, Measured, Openness, Operation, Presence, Rule, Scalar, Shape, Struct, Type,
+    Union, Usage, Value, Window,
 };
 use crate::names;
 use crate::pattern::Matcher;
@@ -22,7 +24,6 @@ use crate::emit::rust::condition::integer;
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::pattern;
 use crate::emit::rust::scope::Scope;
-use crate::emit::rust::types::item_type;
 
 /// Emits `Inspect`, with all checks of an object, and the functions that match its
 /// patterns.
@@ -40,7 +41,7 @@ pub fn inspection(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     let mut checks = emitter.fields(record);
     checks.extend(emitter.limits(record));
     checks.extend(emitter.others(record, scope));
-    checks.extend(unlisted(record));
+    checks.extend(object::unlisted(record));
     let rules = object.rules.iter();
     checks.extend(rules.map(|rule| relations::rule(api, rule)));
     let advisories = object.advisories.iter();
@@ -108,18 +109,6 @@ pub fn inspection_of_union<'a>(
 
         #(#patterns)*
     }
-}
-
-/// Emits the check of unlisted members.
-fn unlisted(record: &Record<'_>) -> Option<TokenStream> {
-    let extra = record.extra_name()?;
-    Some(match record.object.additional {
-        Additional::Unmentioned => {
-            quote!(found.unlisted(&self.#extra);)
-        }
-        Additional::Allowed => quote!(found.repeated(&self.#extra);),
-        Additional::Forbidden => quote!(found.no_others(&self.#extra);),
-    })
 }
 
 /// Emits the names of the properties, and the properties that contain objects.
@@ -396,210 +385,6 @@ impl<'a> Emitter<'a> {
             Type::List(_) | Type::Map(_) | Type::Any => None,
         }
     }
-
-    /// Emits the checks of the limits of the object as a whole.
-    fn limits(&mut self, record: &Record<'a>) -> Vec<TokenStream> {
-        let object = record.object;
-        let (names, counts): (Vec<_>, Vec<_>) = object
-            .limits
-            .iter()
-            .partition(|rule| matches!(rule, Rule::Names(_)));
-        let mut checks = Vec::new();
-        if !counts.is_empty() {
-            let counted = counted(record);
-            let rules = counts.into_iter().map(|rule| self.rule(rule, "object"));
-            checks.push(quote!(found.value(&#counted) #(#rules)*;));
-        }
-        if let Some(extra) = record.extra_name().filter(|_| !names.is_empty()) {
-            let rules = names.into_iter().map(|rule| self.rule(rule, "name"));
-            checks.push(quote!(found.value(&self.#extra) #(#rules)*;));
-        }
-        checks
-    }
-
-    /// Emits the checks of the unlisted members, if the schema describes them.
-    fn others(&mut self, record: &Record<'a>, scope: &Scope<'_>) -> Option<TokenStream> {
-        let value = record.object.others.as_ref()?;
-        let extra = record.extra_name()?;
-        let ty = item_type(value, scope);
-        let read = quote!(found.typed::<#ty>(value));
-        let checks = if self.is_checked(value) {
-            let checks = self.value(value, &extra.to_string());
-            let some = quote!(Some(value));
-            let pattern = if value.nullable {
-                quote!(Some(#some))
-            } else {
-                some
-            };
-            quote!(if let #pattern = &#read { #checks })
-        } else {
-            quote!(#read;)
-        };
-        Some(quote! {
-            for (name, value) in &self.#extra {
-                let found = &mut found.of_unlisted(name);
-                #checks
-            }
-        })
-    }
-
-    /// Emits the check of the names in a map or an object.
-    fn names(&mut self, rule: &'a Rule, name: &str) -> TokenStream {
-        let demand = rule_text(rule, str::to_owned);
-        match rule {
-            Rule::MinLength(limit) => {
-                let limit = count(*limit);
-                quote!(.name_length(#limit, usize::MAX, #demand))
-            }
-            Rule::MaxLength(limit) => {
-                let limit = count(*limit);
-                quote!(.name_length(0, #limit, #demand))
-            }
-            Rule::Pattern(pattern) => {
-                let function = self.pattern_function(&pattern.matcher, name);
-                quote!(.names(#function, #demand))
-            }
-            // No other rule applies to a text.
-            Rule::Minimum(_)
-            | Rule::Maximum(_)
-            | Rule::MultipleOf(_)
-            | Rule::AtLeast(_)
-            | Rule::AtMost(_)
-            | Rule::Above(_)
-            | Rule::Below(_)
-            | Rule::Step(_)
-            | Rule::Ranges { .. }
-            | Rule::MinItems(_)
-            | Rule::MaxItems(_)
-            | Rule::UniqueItems
-            | Rule::MinProperties(_)
-            | Rule::MaxProperties(_)
-            | Rule::Except(_)
-            | Rule::Unlike(_)
-            | Rule::Names(_) => TokenStream::new(),
-        }
-    }
-
-    fn rule(&mut self, rule: &'a Rule, name: &str) -> TokenStream {
-        match rule {
-            Rule::UniqueItems => quote!(.unique_items()),
-            Rule::Except(values) => except(values),
-            Rule::Unlike(pattern) => {
-                let function = self.pattern_function(&pattern.matcher, name);
-                let written = &pattern.text;
-                quote!(.unlike(#function, #written))
-            }
-            Rule::MinProperties(limit) => {
-                let limit = count(*limit);
-                quote!(.min_properties(#limit))
-            }
-            Rule::MaxProperties(limit) => {
-                let limit = count(*limit);
-                quote!(.max_properties(#limit))
-            }
-            Rule::Names(rule) => self.names(rule, name),
-            Rule::MinLength(limit) => {
-                let limit = count(*limit);
-                quote!(.min_length(#limit))
-            }
-            Rule::MaxLength(limit) => {
-                let limit = count(*limit);
-                quote!(.max_length(#limit))
-            }
-            Rule::Minimum(limit) => {
-                let limit = integer(*limit);
-                quote!(.minimum(#limit))
-            }
-            Rule::Maximum(limit) => {
-                let limit = integer(*limit);
-                quote!(.maximum(#limit))
-            }
-            Rule::AtLeast(limit) => quote!(.at_least(#limit)),
-            Rule::AtMost(limit) => quote!(.at_most(#limit)),
-            Rule::Above(limit) => quote!(.above(#limit)),
-            Rule::Below(limit) => quote!(.below(#limit)),
-            Rule::Step(step) => quote!(.step(#step)),
-            Rule::MinItems(limit) => {
-                let limit = count(*limit);
-                quote!(.min_items(#limit))
-            }
-            Rule::MaxItems(limit) => {
-                let limit = count(*limit);
-                quote!(.max_items(#limit))
-            }
-            Rule::MultipleOf(step) => {
-                let step = integer(*step);
-                quote!(.multiple_of(#step))
-            }
-            Rule::Ranges { pattern, ranges } => {
-                let ranges = ranges.iter().map(range);
-                quote!(.digits(|value| matches!(value, #(#ranges)|*), #pattern))
-            }
-            Rule::Pattern(pattern) => {
-                let function = self.pattern_function(&pattern.matcher, name);
-                let written = &pattern.text;
-                quote!(.pattern(#function, #written))
-            }
-        }
-    }
-
-    /// Returns the name of the function for a matcher. Equal matchers share a function.
-    fn pattern_function(&mut self, matcher: &'a Matcher, name: &str) -> Ident {
-        if let Some((name, _)) = self.patterns.iter().find(|(_, known)| *known == matcher) {
-            return name.clone();
-        }
-        // A field whose items also have a pattern needs more than one function.
-        let mut name = format!("{}_pattern", name.trim_end_matches('_'));
-        while self.patterns.iter().any(|(known, _)| *known == name) {
-            name.push_str("_of_items");
-        }
-        let name = ident(&name);
-        self.patterns.push((name.clone(), matcher));
-        name
-    }
-}
-
-/// Emits a range of integers as a pattern.
-fn range(&(low, high): &(i128, i128)) -> TokenStream {
-    let (first, last) = (integer(low), integer(high));
-    if low == high {
-        first
-    } else {
-        quote!(#first..=#last)
-    }
-}
-
-/// Emits the check that a value is none of those that are not allowed.
-fn except(values: &[Literal]) -> TokenStream {
-    let mut texts = Vec::new();
-    let mut numbers = Vec::new();
-    for value in values {
-        match value {
-            Literal::Text(text) => texts.push(text),
-            Literal::Integer(number) => numbers.push(integer(*number)),
-            // No boolean is restricted in this way.
-            Literal::Boolean(_) => {}
-        }
-    }
-    let texts = (!texts.is_empty()).then(|| quote!(.except(&[#(#texts),*])));
-    let numbers = (!numbers.is_empty()).then(|| quote!(.except_numbers(&[#(#numbers),*])));
-    quote!(#texts #numbers)
-}
-
-/// Emits the number of members of an object.
-fn counted(record: &Record<'_>) -> TokenStream {
-    let object = record.object;
-    let optional = object.fields().map(|(_, field)| field);
-    let optional = optional.filter(|field| field.presence != Presence::Required);
-    let names = optional.map(|field| ident(&field.name.rust));
-    let present: Vec<TokenStream> = names.map(|name| quote!(self.#name.is_some())).collect();
-    let required = integer(i128::try_from(object.members.len() - present.len()).unwrap_or(0));
-    let extra = record.extra_name();
-    let extra = extra.map_or_else(
-        || quote!(support::Extra::new()),
-        |extra| quote!(self.#extra),
-    );
-    quote!(support::Properties::of(#required, &[#(#present),*], &#extra))
 }
 
 /// Emits the check of a time window.
@@ -607,9 +392,4 @@ fn window(window: &Window) -> TokenStream {
     let (after, before) = (integer(window.after.into()), integer(window.before.into()));
     let from = &window.from;
     quote!(.window(#after, #before, #from))
-}
-
-/// Returns the limit of a count, reduced to 32 bits so that it fits every `usize`.
-fn count(limit: u64) -> TokenStream {
-    integer(i128::from(limit.min(u64::from(u32::MAX))))
 }

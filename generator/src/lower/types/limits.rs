@@ -152,15 +152,12 @@ pub fn object_rules(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Vec<Rul
 /// Reports the keywords of `propertyNames` that are not checked.
 fn refuse_on_names(names: &Schema, diagnostics: &mut Diagnostics) {
     for &(keyword, span) in &names.keywords {
-        let is_checked = match keyword {
-            Keyword::MinLength | Keyword::MaxLength | Keyword::Pattern => true,
-            // Every name is a string.
-            Keyword::Type => names
-                .ty
-                .as_ref()
-                .is_some_and(|ty| ty.value == SchemaType::String),
-            _ => keyword.row().annotation.is_some(),
-        };
+        let checked = [Keyword::MinLength, Keyword::MaxLength, Keyword::Pattern];
+        let ty = names.ty.as_ref().map(|ty| ty.value);
+        // Every name is a string.
+        let is_string = keyword == Keyword::Type && ty == Some(SchemaType::String);
+        let is_checked =
+            checked.contains(&keyword) || is_string || keyword.row().annotation.is_some();
         if !is_checked {
             let message = format!("`{keyword}` of names is not checked: any name is accepted");
             diagnostics.push(
