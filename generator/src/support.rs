@@ -44,7 +44,7 @@ pub fn whole() -> impl Iterator<Item = (String, Cow<'static, str>)> {
 }
 
 /// The modules of `support/` that only some crates have, in order, each with its types.
-pub const OPTIONAL: [(&str, &[&str]); 8] = [
+pub const OPTIONAL: [(&str, &[&str]); 9] = [
     (EXACT, &[]),
     (
         FORMATTED,

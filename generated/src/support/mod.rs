@@ -59,8 +59,8 @@ pub use read::{
 pub(crate) use read::{object, read_through, union};
 pub use redact::{Redact, Redacted, redacted};
 pub use validate::{
-    Advisory, At, Concern, Held, Inspect, Inspection, Names, Objects, Rule, Violation, Violations,
-    advisories, held, held_items, validated, violations, violations_at,
+    Advisory, At, Concern, Held, Inspect, Inspection, Names, Objects, Properties, Rule, Violation,
+    Violations, advisories, held, held_items, validated, violations, violations_at,
 };
 pub use value::{
     ConversionError, DateTime, Decimal, FromText, IntoText, Known, MoneyError, OpenText, Sensitive,

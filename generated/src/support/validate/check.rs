@@ -209,6 +209,22 @@ impl<T: AsRef<str> + ?Sized> Checked<'_, T> {
         }
     }
 
+    /// Checks that a text does not match a pattern, for which `matches` is the function.
+    pub fn unlike(&mut self, matches: fn(&str) -> bool, pattern: &'static str) -> &mut Self {
+        match self.text() {
+            Some(text) if matches(text) => self.report(Rule::Unlike { pattern }),
+            Some(_) | None => self,
+        }
+    }
+
+    /// Checks that a text is none of some values.
+    pub fn except(&mut self, values: &'static [&'static str]) -> &mut Self {
+        match self.text() {
+            Some(text) if values.contains(&text) => self.report(Rule::Except { values }),
+            Some(_) | None => self,
+        }
+    }
+
     /// Checks that a text can stand in a path.
     pub fn in_path(&mut self) -> &mut Self {
         match self.text() {
@@ -232,6 +248,11 @@ impl<T: AsRef<str> + ?Sized> Checked<'_, T> {
         }
         self
     }
+}
+
+/// Returns whether a text has a number of characters in a range.
+pub(super) fn has_length(text: &str, least: usize, most: usize) -> bool {
+    !is_shorter(text, least) && !is_longer(text, most)
 }
 
 fn is_shorter(text: &str, limit: usize) -> bool {
@@ -281,6 +302,14 @@ impl<T: Copy + Into<i128>> Checked<'_, T> {
         }
     }
 
+    /// Checks that a number is none of some values.
+    pub fn except_numbers(&mut self, values: &'static [i128]) -> &mut Self {
+        match self.integer() {
+            Some(number) if values.contains(&number) => self.report(Rule::ExceptNumbers { values }),
+            Some(_) | None => self,
+        }
+    }
+
     /// Checks that the digits of a number match a pattern, for which `matches` is the
     /// function.
     pub fn digits(&mut self, matches: fn(T) -> bool, pattern: &'static str) -> &mut Self {
@@ -288,43 +317,6 @@ impl<T: Copy + Into<i128>> Checked<'_, T> {
             Some(&value) if !matches(value) => self.report(Rule::Pattern { pattern }),
             Some(_) | None => self,
         }
-    }
-}
-
-/// Lists and maps.
-impl<T: Collection + ?Sized> Checked<'_, T> {
-    /// Checks that a list has at least the given number of items.
-    pub fn min_items(&mut self, limit: usize) -> &mut Self {
-        match self.value {
-            Some(items) if items.count() < limit => self.report(Rule::MinItems { limit }),
-            Some(_) | None => self,
-        }
-    }
-
-    /// Checks that a list has at most the given number of items.
-    pub fn max_items(&mut self, limit: usize) -> &mut Self {
-        match self.value {
-            Some(items) if items.count() > limit => self.report(Rule::MaxItems { limit }),
-            Some(_) | None => self,
-        }
-    }
-}
-
-/// A list or a map.
-pub trait Collection {
-    /// Returns the number of items.
-    fn count(&self) -> usize;
-}
-
-impl<T> Collection for [T] {
-    fn count(&self) -> usize {
-        self.len()
-    }
-}
-
-impl<T> Collection for BTreeMap<String, T> {
-    fn count(&self) -> usize {
-        self.len()
     }
 }
 

@@ -46,6 +46,15 @@ impl Inspection<'_> {
         }
     }
 
+    /// Returns the inspection of a member that no documentation lists.
+    pub fn of_unlisted<'a>(&'a mut self, name: &'a str) -> Inspection<'a> {
+        Inspection {
+            at: self.at.unlisted(name),
+            names: self.names,
+            found: self.found,
+        }
+    }
+
     /// Returns the inspection of an item of the list.
     pub fn of_item(&mut self, index: usize) -> Inspection<'_> {
         Inspection {
@@ -109,6 +118,11 @@ impl Inspection<'_> {
             [] => self.found.advisory(self.at, Concern::Advice { text }),
             [name, rest @ ..] => self.of_member(name).advise(rest, text),
         }
+    }
+
+    /// Reports a rule that the inspected value breaks.
+    pub(in crate::support) fn report(&mut self, rule: Rule) {
+        self.violation(&[], rule);
     }
 
     fn violation(&mut self, path: &[&str], rule: Rule) {

@@ -6,6 +6,7 @@
 mod advisory;
 mod at;
 mod check;
+mod collection;
 mod findings;
 mod inspect;
 mod inspection;
@@ -16,6 +17,7 @@ mod violation;
 pub use advisory::{Advisory, Concern};
 pub use at::At;
 pub use check::{Checkable, Checked};
+pub use collection::Properties;
 pub use inspect::{Inspect, advisories, held, held_items, validated, violations, violations_at};
 pub use inspection::Inspection;
 pub use object_types::{Held, Names, Objects};

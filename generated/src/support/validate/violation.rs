@@ -29,6 +29,21 @@ pub enum Rule {
         /// The regular expression as the documentation writes it.
         pattern: &'static str,
     },
+    /// The text does not match a regular expression.
+    Unlike {
+        /// The regular expression as the documentation writes it.
+        pattern: &'static str,
+    },
+    /// The text is none of some values.
+    Except {
+        /// The values that are not allowed.
+        values: &'static [&'static str],
+    },
+    /// The number is none of some values.
+    ExceptNumbers {
+        /// The values that are not allowed.
+        values: &'static [i128],
+    },
     /// The number has a minimum.
     Minimum {
         /// The minimum.
@@ -81,6 +96,25 @@ pub enum Rule {
         /// The maximum number of items.
         limit: usize,
     },
+    /// No two items of the list are equal.
+    UniqueItems,
+    /// The object has a minimum number of members.
+    MinProperties {
+        /// The minimum number of members.
+        limit: usize,
+    },
+    /// The object has a maximum number of members.
+    MaxProperties {
+        /// The maximum number of members.
+        limit: usize,
+    },
+    /// The names of the object's members have a form.
+    Names {
+        /// The form in words.
+        demand: &'static str,
+    },
+    /// The member has the type that the documentation describes.
+    OtherType,
     /// The text is an RFC 3339 date-time that exists.
     DateTime,
     /// The moment is within a time window after another moment.
@@ -146,6 +180,9 @@ impl fmt::Display for Rule {
                 write!(f, "longer than {}", Count(limit, "character", "characters"))
             }
             Self::Pattern { pattern } => write!(f, "does not match {pattern}"),
+            Self::Unlike { pattern } => write!(f, "must not match {pattern}"),
+            Self::Except { values } => write!(f, "must not be {}", AnyOne(values)),
+            Self::ExceptNumbers { values } => write!(f, "must not be {}", AnyOne(values)),
             Self::Minimum { limit } => write!(f, "less than {limit}"),
             Self::Maximum { limit } => write!(f, "greater than {limit}"),
             Self::MultipleOf { step } => write!(f, "not a multiple of {step}"),
@@ -157,6 +194,15 @@ impl fmt::Display for Rule {
             Self::Number => f.write_str("not a number of JSON"),
             Self::MinItems { limit } => write!(f, "fewer than {}", Count(limit, "item", "items")),
             Self::MaxItems { limit } => write!(f, "more than {}", Count(limit, "item", "items")),
+            Self::UniqueItems => f.write_str("has equal items"),
+            Self::MinProperties { limit } => {
+                write!(f, "fewer than {}", Count(limit, "member", "members"))
+            }
+            Self::MaxProperties { limit } => {
+                write!(f, "more than {}", Count(limit, "member", "members"))
+            }
+            Self::Names { demand } => write!(f, "requires that each name is {demand}"),
+            Self::OtherType => f.write_str("not of the documented type"),
             Self::DateTime => f.write_str("not a valid RFC 3339 date-time"),
             Self::Uri => f.write_str("not a URI with a scheme"),
             Self::Decimal => f.write_str("not a decimal number"),
@@ -201,16 +247,16 @@ impl fmt::Display for Count {
 }
 
 /// Alternatives as text: `a`, `a or b`, `a, b or c`.
-struct AnyOne(&'static [&'static str]);
+struct AnyOne<T: 'static>(&'static [T]);
 
-impl fmt::Display for AnyOne {
+impl<T: fmt::Display> fmt::Display for AnyOne<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, text) in self.0.iter().enumerate() {
             if index > 0 {
                 let last = index + 1 == self.0.len();
                 f.write_str(if last { " or " } else { ", " })?;
             }
-            f.write_str(text)?;
+            write!(f, "{text}")?;
         }
         Ok(())
     }

@@ -26,6 +26,7 @@ pub fn others<'a>(
         name: Keyword::AdditionalProperties.name(),
         span: schema.span,
         pointer: &schema.pointer,
+        is_inner: true,
     };
     if is_simple(schema, values.documents) {
         let value = values.value(&[schema], site);
