@@ -8,7 +8,7 @@ use crate::support::call::Parameter;
 use crate::support::forms;
 use crate::support::read::{DecodeErrorKind, Expected, ReadValue, Scalar};
 use crate::support::validate::{Checkable, Checked, Rule};
-use crate::support::value::{ConversionError, text_value};
+use crate::support::value::{ConversionError, Sensitive, text_value};
 
 /// A text whose form validation checks.
 pub trait Formatted {
@@ -72,12 +72,17 @@ macro_rules! formatted {
 
 formatted! {
     /// A date, such as `2026-02-28`.
+    ///
+    /// It converts from and to `chrono::NaiveDate`, `jiff::civil::Date` and `time::Date`, with
+    /// the feature of the crate.
     Date, is_date, "a date of RFC 3339 that exists";
     /// A time with its offset, such as `12:30:00+08:00`.
     Time, is_time, "a time of RFC 3339 with its offset";
     /// A duration of ISO 8601, such as `P3DT12H`.
     Duration, is_duration, "a duration of ISO 8601";
     /// A UUID, such as `2f1b3312-7df5-4e2b-8d3c-0123456789ab`.
+    ///
+    /// It converts from and to `uuid::Uuid`, with the feature `uuid`.
     Uuid, is_uuid, "a UUID";
     /// Bytes in Base64 with padding, such as `aGVsbG8=`.
     Base64, is_base64, "Base64 with padding";
@@ -85,9 +90,9 @@ formatted! {
     Email, is_email, "an e-mail address";
     /// The name of a host, such as `shop.example`.
     Hostname, is_hostname, "the name of a host";
-    /// An IPv4 address.
+    /// An IPv4 address, which converts from and to `std::net::Ipv4Addr`.
     Ipv4, is_ipv4, "an IPv4 address";
-    /// An IPv6 address.
+    /// An IPv6 address, which converts from and to `std::net::Ipv6Addr`.
     Ipv6, is_ipv6, "an IPv6 address";
     /// A URI, with or without a scheme.
     UriReference, is_uri_reference, "a URI, with or without a scheme";
@@ -107,12 +112,20 @@ impl Base64 {
     }
 }
 
-/// Implements conversions from and to another type, which writes and parses the text.
+/// Implements conversions from and to another type, plain or sensitive, owned or borrowed:
+/// the functions return the text, and the value of a valid text.
 macro_rules! converted {
-    ($($name:ident: $other:ty;)*) => {$(
+    ($($name:ident: $other:ty => $text:expr, $parsed:expr;)*) => {$(
         impl From<$other> for $name {
             fn from(value: $other) -> Self {
-                Self(value.to_string().into())
+                let text: fn($other) -> String = $text;
+                Self(text(value).into())
+            }
+        }
+
+        impl From<$other> for Sensitive<$name> {
+            fn from(value: $other) -> Self {
+                Self::new(value.into())
             }
         }
 
@@ -123,62 +136,46 @@ macro_rules! converted {
                 if !value.is_valid() {
                     return Err(ConversionError::Malformed);
                 }
-                value.as_str().parse().map_err(|_| ConversionError::OutOfRange)
+                let parsed: fn(&str) -> Option<Self> = $parsed;
+                parsed(value.as_str()).ok_or(ConversionError::OutOfRange)
+            }
+        }
+
+        impl TryFrom<$name> for $other {
+            type Error = ConversionError;
+
+            fn try_from(value: $name) -> Result<Self, ConversionError> {
+                Self::try_from(&value)
             }
         }
     )*};
 }
 
 converted! {
-    Ipv4: Ipv4Addr;
-    Ipv6: Ipv6Addr;
+    Ipv4: Ipv4Addr => |address| address.to_string(), |text| text.parse().ok();
+    Ipv6: Ipv6Addr => |address| address.to_string(), |text| text.parse().ok();
 }
 
 #[cfg(feature = "uuid")]
-converted! { Uuid: ::uuid::Uuid; }
+converted! { Uuid: ::uuid::Uuid => |id| id.to_string(), |text| text.parse().ok(); }
 
 #[cfg(feature = "chrono")]
-converted! { Date: ::chrono::NaiveDate; }
+converted! { Date: ::chrono::NaiveDate => |date| date.to_string(), |text| text.parse().ok(); }
 
 #[cfg(feature = "jiff")]
-converted! { Date: ::jiff::civil::Date; }
+converted! { Date: ::jiff::civil::Date => |date| date.to_string(), |text| text.parse().ok(); }
 
 #[cfg(feature = "time")]
-mod time {
-    use ::time::{Date as Other, Month};
-
-    use super::{ConversionError, Date};
-
-    impl From<Other> for Date {
-        fn from(date: Other) -> Self {
-            let (year, month, day) = date.to_calendar_date();
-            Self(format!("{year:04}-{:02}-{day:02}", u8::from(month)).into())
-        }
-    }
-
-    impl TryFrom<&Date> for Other {
-        type Error = ConversionError;
-
-        fn try_from(value: &Date) -> Result<Self, ConversionError> {
-            if !value.is_valid() {
-                return Err(ConversionError::Malformed);
-            }
-            let mut parts = value.as_str().split('-');
-            let mut next = || parts.next().and_then(|part| part.parse::<u16>().ok());
-            let (Some(year), Some(month), Some(day)) = (next(), next(), next()) else {
-                return Err(ConversionError::Malformed);
-            };
-            let month = u8::try_from(month)
-                .ok()
-                .and_then(|month| Month::try_from(month).ok());
-            let day = u8::try_from(day).ok();
-            let (Some(month), Some(day)) = (month, day) else {
-                return Err(ConversionError::Malformed);
-            };
-            Self::from_calendar_date(year.into(), month, day)
-                .map_err(|_| ConversionError::OutOfRange)
-        }
-    }
+converted! { Date: ::time::Date => |date| {
+        let (year, month, day) = date.to_calendar_date();
+        format!("{year:04}-{:02}-{day:02}", u8::from(month))
+    }, |text| {
+        let mut parts = text.split('-');
+        let year = parts.next()?.parse().ok()?;
+        let month: u8 = parts.next()?.parse().ok()?;
+        let day = parts.next()?.parse().ok()?;
+        ::time::Date::from_calendar_date(year, month.try_into().ok()?, day).ok()
+    };
 }
 
 impl<T: Formatted> Checked<'_, T> {
