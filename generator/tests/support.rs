@@ -16,6 +16,8 @@ mod checking;
 mod converting;
 #[path = "support/forms.rs"]
 mod forms;
+#[path = "support/integer_enums.rs"]
+mod integer_enums;
 #[path = "support/model.rs"]
 mod model;
 #[path = "support/money.rs"]

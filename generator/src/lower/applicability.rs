@@ -10,7 +10,7 @@ use crate::openapi::keyword::{Applies, Keyword, SchemaPosition, Subject};
 use crate::openapi::{Schema, SchemaType};
 use crate::text::source::Span;
 
-use super::literal::plain;
+use super::literal::{literal, plain};
 use super::parts::Parts;
 use super::pointers::to_keyword;
 
@@ -155,7 +155,8 @@ pub fn refuse_on(parts: &Parts<'_>, ty: &Type, is_inner: bool, diagnostics: &mut
 /// and both booleans.
 fn refuse_values(parts: &Parts<'_>, ty: Scalar, is_inner: bool, diagnostics: &mut Diagnostics) {
     let listed = parts.listed();
-    let is_constant = listed.len() == 1 && !is_inner;
+    let is_literal = listed.iter().all(|(node, _)| literal(node).is_some());
+    let is_constant = listed.len() == 1 && is_literal && !is_inner;
     let is_flag = |flag: bool| {
         listed
             .iter()

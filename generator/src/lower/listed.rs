@@ -44,7 +44,8 @@ impl<'a> Parts<'a> {
             return matches!(ty, Some(SchemaType::String) | None).then_some(Base::Text);
         }
         let mut listing = self.schemas.iter().filter(|it| lists(it));
-        let is_enough = self.open().is_some() || listing.all(|it| it.nullable);
+        let is_enough =
+            self.open().is_some() || listing.all(|it| it.nullable && it.constant.is_none());
         let least = if is_enough { 1 } else { least };
         if self.count_listed() < least {
             return None;
@@ -64,8 +65,8 @@ impl<'a> Parts<'a> {
     }
 
     /// Returns the values that every `enum` and `const` allows, in the order of the
-    /// outermost list, each with its note. If they have none in common, which is reported, they are those of the
-    /// outermost one.
+    /// outermost list, each with its note. If they have none in common, which is reported,
+    /// they are those of the outermost list.
     pub fn listed(&self) -> Vec<(&'a Node, Option<&'a ValueNote>)> {
         let common = self.common();
         if common.is_empty() {
@@ -142,13 +143,17 @@ impl<'a> Parts<'a> {
 
 /// Returns whether a schema lists the values that it allows.
 fn lists(schema: &Schema) -> bool {
-    schema.values.is_some() || schema.constant.is_some()
+    let values = schema.values.as_ref();
+    // An empty list, which is reported, lists nothing.
+    values.is_some_and(|values| !values.value.is_empty()) || schema.constant.is_some()
 }
 
 /// Returns the values that a schema lists, each with its note.
 fn noted(schema: &Schema) -> impl Iterator<Item = (&Node, Option<&ValueNote>)> {
     let values = schema.values.iter().flat_map(|values| &values.value);
-    let values = values.chain(&schema.constant);
+    // Many documents list the constant too.
+    let values = values.filter(|_| schema.constant.is_none());
+    let values = schema.constant.iter().chain(values);
     let notes = &schema.extensions().value_notes;
     values
         .enumerate()

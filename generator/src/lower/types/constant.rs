@@ -50,9 +50,6 @@ impl<'a> Structs<'a, '_> {
                 .push(PendingConstant::of(site.name, fixed, value));
         }
         refuse_others(parts, fixed.node, self.values.diagnostics);
-        if literal.is_none() {
-            self.values.diagnostics.push(unsupported(fixed));
-        }
         Some(Constant {
             name,
             value: literal?,
@@ -77,16 +74,6 @@ fn listed(parts: &Parts<'_>) -> Option<(Keyword, Span)> {
         Some((Keyword::ExtensibleEnum, values.span))
     };
     values.or_else(open)
-}
-
-fn unsupported(fixed: Fixed<'_>) -> Diagnostic {
-    Diagnostic::warning(
-        Code::NotSupported,
-        fixed.node.span,
-        format!("{} as a constant is not supported yet", fixed.node.kind()),
-    )
-    .at(fixed.pointer())
-    .help("write a string, a boolean or a whole number")
 }
 
 /// Reports constants of a member that differ from its first one.

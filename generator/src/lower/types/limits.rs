@@ -20,8 +20,8 @@ pub fn rules(parts: &Parts<'_>, ty: &Type, diagnostics: &mut Diagnostics) -> Vec
         Type::Scalar(Scalar::Boolean(_)) | Type::Any | Type::Named(_) => Vec::new(),
         Type::Map(_) => object_rules(parts, diagnostics),
         Type::Scalar(Scalar::Float | Scalar::Number) => number_rules(parts, diagnostics),
-        Type::Scalar(scalar) => match scalar.range() {
-            Some(range) => {
+        Type::Scalar(scalar) => {
+            if let Some(range) = scalar.range() {
                 let mut rules = integer_rules(parts, range, diagnostics);
                 rules.extend(excluded(parts, *scalar, diagnostics));
                 // Checks of other integers use a type of 128 bits with a sign.
@@ -30,12 +30,11 @@ pub fn rules(parts: &Parts<'_>, ty: &Type, diagnostics: &mut Diagnostics) -> Vec
                 } else {
                     rules
                 }
-            }
-            None => {
+            } else {
                 let rules = text_rules(parts, diagnostics).into_iter();
                 rules.chain(excluded(parts, *scalar, diagnostics)).collect()
             }
-        },
+        }
         Type::List(_) => list_rules(parts, diagnostics),
     }
 }

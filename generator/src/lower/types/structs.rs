@@ -83,9 +83,11 @@ impl<'a> Structs<'a, '_> {
         let parts = Parts::of_value(schemas, self.values.documents);
         // A response may have another value than the constant in the document, so the
         // member is a field there, and the constant is documentation. Constants are always
-        // written, so one that is only read is a field too.
+        // written, so one that is only read is a field too, and so is one that Rust has no
+        // literal for.
         let is_written = !site.usage.read && access(&parts) != Access::ReadOnly;
-        if let Some(fixed) = parts.constant().filter(|_| is_written) {
+        let has_literal = |fixed: &Constant| literal(fixed.node).is_some();
+        if let Some(fixed) = parts.constant().filter(|it| is_written && has_literal(it)) {
             let first = schemas.first()?;
             let constant = self.constant(first, &parts, fixed, site, is_required);
             return constant.map(Member::Constant);
@@ -112,7 +114,7 @@ impl<'a> Structs<'a, '_> {
         let name = naming::field_name(site.name, site.span, chosen, site.usage, diagnostics);
         let value = self.values.value(schemas, site);
         let fixed = parts.constant();
-        if let Some(fixed) = fixed {
+        if let Some(fixed) = fixed.filter(|fixed| literal(fixed.node).is_some()) {
             let pending = PendingConstant::of(site.name, fixed, value.clone());
             self.constants.push(pending);
         }
