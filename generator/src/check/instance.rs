@@ -275,8 +275,9 @@ impl<'a> Checker<'a> {
 /// Returns whether an instance is the value of a variant.
 fn is_value(node: &Node, variant: &Variant) -> bool {
     match (&node.value, variant.number) {
-        (NodeValue::String(text), None) => *text == variant.name.wire,
-        (NodeValue::Number(text), Some(_)) => *text == variant.name.wire,
+        (NodeValue::String(text), None) | (NodeValue::Number(text), Some(_)) => {
+            *text == variant.name.wire
+        }
         (_, None | Some(_)) => false,
     }
 }

@@ -55,9 +55,10 @@ impl<'a> Parts<'a> {
         let is_text = || all(|node| node.as_str().is_some());
         match ty {
             Some(SchemaType::String) => (!is_formatted()).then_some(Base::Text),
-            Some(SchemaType::Integer | SchemaType::Number) => is_integer().then_some(Base::Integer),
             None if is_text() => (!is_formatted()).then_some(Base::Text),
-            None => is_integer().then_some(Base::Integer),
+            Some(SchemaType::Integer | SchemaType::Number) | None => {
+                is_integer().then_some(Base::Integer)
+            }
             Some(
                 SchemaType::Boolean | SchemaType::Null | SchemaType::Array | SchemaType::Object,
             ) => None,
