@@ -86,8 +86,8 @@ impl<'a> Structs<'a, '_> {
         // written, so one that is only read is a field too, and so is one that Rust has no
         // literal for.
         let is_written = !site.usage.read && access(&parts) != Access::ReadOnly;
-        let has_literal = |fixed: &Constant| literal(fixed.node).is_some();
-        if let Some(fixed) = parts.constant().filter(|it| is_written && has_literal(it)) {
+        let constant = parts.constant().filter(|_| is_written);
+        if let Some(fixed) = constant.filter(|it| literal(it.node).is_some()) {
             let first = schemas.first()?;
             let constant = self.constant(first, &parts, fixed, site, is_required);
             return constant.map(Member::Constant);
