@@ -11,7 +11,7 @@ use antom::client::{
 use antom::inquiry_payment::PaymentState;
 use antom::pay::entry_code as pay;
 use antom::signature::{Gateway, HasScheme, Prepared};
-use antom::testing::{TestGateway, TestMessage};
+use antom::testing::{TestGateway, TestMessage, TestRequest};
 use antom::{Operation, cancel, inquiry_payment, refund, servers};
 
 use super::clients::{blocking_client, client, run};
@@ -469,6 +469,6 @@ fn cancelling_continues_after_a_crash() {
 /// Returns the operations of the requests that a gateway has received.
 fn received(gateway: &TestGateway) -> Vec<&'static str> {
     let requests = gateway.requests();
-    let operations = requests.iter().map(|request| request.operation());
+    let operations = requests.iter().map(TestRequest::operation);
     operations.map(|it| it.expect("it is known")).collect()
 }
