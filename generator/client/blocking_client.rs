@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::signature::{Gateway, HasScheme, PrepareError, Prepared};
-use crate::support::Operation;
+use crate::support::{Operation, Sensitive};
 
 use super::blocking_transport::BlockingTransport;
 use super::caller::Caller;
@@ -94,7 +94,11 @@ impl BlockingClient {
     /// # Errors
     ///
     /// Returns an error if nothing was sent. Every other call is a [`Sent`].
-    pub fn call(&self, path: &str, body: &[u8]) -> Result<Sent<Vec<u8>>, NotSent> {
+    pub fn call(
+        &self,
+        path: &str,
+        body: &[u8],
+    ) -> Result<Sent<Sensitive<Vec<u8>>>, NotSent> {
         self.send(&Untyped::new(path, body))
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::signature::{Gateway, HasScheme, PrepareError, Prepared};
-use crate::support::Operation;
+use crate::support::{Operation, Sensitive};
 
 use super::caller::Caller;
 use super::exchange::{Received, Stopped, receive};
@@ -94,7 +94,11 @@ impl Client {
     /// # Errors
     ///
     /// Returns an error if nothing was sent. Every other call is a [`Sent`].
-    pub async fn call(&self, path: &str, body: &[u8]) -> Result<Sent<Vec<u8>>, NotSent> {
+    pub async fn call(
+        &self,
+        path: &str,
+        body: &[u8],
+    ) -> Result<Sent<Sensitive<Vec<u8>>>, NotSent> {
         self.send(&Untyped::new(path, body)).await
     }
 

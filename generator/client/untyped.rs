@@ -5,10 +5,12 @@ use std::fmt;
 
 use crate::signature::{HasScheme, Scheme};
 use crate::support::sealed::Sealed;
-use crate::support::{Advisory, Answer, Body, DecodeError, EncodeError, Operation, Violations};
+use crate::support::{
+    Advisory, Answer, Body, DecodeError, EncodeError, Operation, Sensitive, Violations,
+};
 
 /// A request of an operation for which this crate has no types: a path and a body in
-/// JSON. Its response is the bytes of the answer.
+/// JSON. Its response is the bytes of the answer, which `Debug` does not show.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Untyped {
     path: String,
@@ -32,7 +34,7 @@ impl Operation for Untyped {
     const ID: &'static str = "untyped";
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "";
-    type Response = Vec<u8>;
+    type Response = Sensitive<Vec<u8>>;
 
     fn path(&self) -> Cow<'static, str> {
         Cow::Owned(self.path.clone())
@@ -47,7 +49,7 @@ impl Operation for Untyped {
 
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
         const OK: u16 = 200;
-        answer.read(OK, |body| Ok(body.to_vec()))
+        answer.read(OK, |body| Ok(Sensitive::new(body.to_vec())))
     }
 
     fn validate(&self) -> Result<(), Violations> {

@@ -1,5 +1,6 @@
 //! Prepared and untyped requests.
 
+use antom::Sensitive;
 use antom::client::{NotSent, Sent, Timeouts};
 use antom::signature::{PrepareError, Prepared};
 
@@ -11,13 +12,16 @@ fn an_untyped_call_gives_the_verified_bytes() {
     let body = br#"{ "any": 1 }"#;
     let server = Server::start(|request| Some(signed("200 OK", &request.path, &request.body)));
     let (url, path) = (server.url(), "/v1/any?x=1");
-    let calls: [Call<Vec<u8>>; 2] = [
+    let calls: [Call<Sensitive<Vec<u8>>>; 2] = [
         run(client(&url, Timeouts::default()).call(path, body)),
         blocking_client(&url, Timeouts::default()).call(path, body),
     ];
     for call in calls {
         match call {
-            Ok(Sent::Answer(bytes)) => assert_eq!(bytes, body),
+            Ok(Sent::Answer(bytes)) => {
+                assert_eq!(bytes.expose(), body);
+                assert_eq!(format!("{bytes:?}"), "[redacted]");
+            }
             other => panic!("{other:?}"),
         }
     }

@@ -220,9 +220,9 @@ fn a_path_that_no_operation_has_is_refused() {
     let gateway = gateway();
     let client = client(&gateway);
     let bytes = answer(client.call("/v1/payments/other", b"{}"));
-    assert!(String::from_utf8_lossy(&bytes).contains("NO_INTERFACE_DEF"));
+    assert!(String::from_utf8_lossy(bytes.expose()).contains("NO_INTERFACE_DEF"));
     let bytes = answer(client.call("/v1/payments/cancel", b"["));
-    assert!(String::from_utf8_lossy(&bytes).contains("PARAM_ILLEGAL"));
+    assert!(String::from_utf8_lossy(bytes.expose()).contains("PARAM_ILLEGAL"));
     let refusals: Vec<_> = gateway.requests();
     assert_eq!(refusals[0].refusal(), Some(&Refusal::UnknownOperation));
     assert!(matches!(
