@@ -98,7 +98,7 @@ impl<'a> Record<'a> {
 
     /// Returns the values of unlisted members, which the validation of the struct reads.
     fn checked_others(&self) -> impl Iterator<Item = &'a Value> {
-        let others = self.object.others.iter();
+        let others = self.object.others.as_deref().into_iter();
         others.filter(|_| self.def.usage.written)
     }
 

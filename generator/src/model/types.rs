@@ -78,6 +78,7 @@ impl Usage {
 
 /// The content of a named type.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "most types are structs")]
 pub enum Shape {
     /// An object with named members.
     Struct(Struct),
@@ -98,7 +99,7 @@ pub struct Struct {
     pub additional: Additional,
     /// The value of each member that is not listed, if the schema describes it. Validation
     /// checks it; in Rust it is any JSON value.
-    pub others: Option<Value>,
+    pub others: Option<Box<Value>>,
     /// The constraints on the object as a whole.
     pub limits: Vec<Rule>,
     /// The rules between members.
@@ -442,7 +443,7 @@ impl Shape {
         match self {
             Self::Struct(object) => {
                 let fields = object.fields().map(|(_, field)| &field.value);
-                fields.chain(&object.others).collect()
+                fields.chain(object.others.as_deref()).collect()
             }
             Self::Enum(_) => Vec::new(),
             Self::Union(union) => union.variants.iter().map(|it| &it.value).collect(),

@@ -330,11 +330,11 @@ impl Rule {
             (Self::Step(step), Measured::Number(number)) => {
                 exact::is_multiple(number, step).unwrap_or(true)
             }
-            (Self::MinItems(min), Measured::Items { count, .. }) => count_of(count) >= *min,
-            (Self::MaxItems(max), Measured::Items { count, .. }) => count_of(count) <= *max,
+            (Self::MinItems(min), Measured::Items { count, .. })
+            | (Self::MinProperties(min), Measured::Properties(count)) => count_of(count) >= *min,
+            (Self::MaxItems(max), Measured::Items { count, .. })
+            | (Self::MaxProperties(max), Measured::Properties(count)) => count_of(count) <= *max,
             (Self::UniqueItems, Measured::Items { repeats, .. }) => !repeats,
-            (Self::MinProperties(min), Measured::Properties(count)) => count_of(count) >= *min,
-            (Self::MaxProperties(max), Measured::Properties(count)) => count_of(count) <= *max,
             (Self::Names(rule), Measured::Name(name)) => rule.admits(Measured::Text(name)),
             (
                 Self::MinLength(_)

@@ -41,7 +41,7 @@ pub fn inspection(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     let mut checks = emitter.fields(record);
     checks.extend(emitter.limits(record));
     checks.extend(emitter.others(record, scope));
-    checks.extend(object::unlisted(record));
+    checks.extend(Emitter::unlisted(record));
     let rules = object.rules.iter();
     checks.extend(rules.map(|rule| relations::rule(api, rule)));
     let advisories = object.advisories.iter();

@@ -64,7 +64,7 @@ impl<'a> Structs<'a, '_> {
             constructor: constructor(parts, &members, diagnostics),
             money: money(parts, &members, diagnostics),
             additional: additional(parts),
-            others,
+            others: others.map(Box::new),
             limits: object_rules(parts, diagnostics),
             members,
             rules: Vec::new(),

@@ -13,6 +13,18 @@ use crate::emit::rust::scope::Scope;
 use crate::emit::rust::types::item_type;
 
 impl<'a> Emitter<'a> {
+    /// Emits the check of unlisted members.
+    pub(super) fn unlisted(record: &Record<'_>) -> Option<TokenStream> {
+        let extra = record.extra_name()?;
+        Some(match record.object.additional {
+            Additional::Unmentioned => {
+                quote!(found.unlisted(&self.#extra);)
+            }
+            Additional::Allowed => quote!(found.repeated(&self.#extra);),
+            Additional::Forbidden => quote!(found.no_others(&self.#extra);),
+        })
+    }
+
     /// Emits the checks of the limits of the object as a whole.
     pub(super) fn limits(&mut self, record: &Record<'a>) -> Vec<TokenStream> {
         let object = record.object;
@@ -35,7 +47,7 @@ impl<'a> Emitter<'a> {
 
     /// Emits the checks of the unlisted members, if the schema describes them.
     pub(super) fn others(&mut self, record: &Record<'a>, scope: &Scope<'_>) -> Option<TokenStream> {
-        let value = record.object.others.as_ref()?;
+        let value = record.object.others.as_deref()?;
         let extra = record.extra_name()?;
         let ty = item_type(value, scope);
         let read = quote!(found.typed::<#ty>(value));
@@ -74,16 +86,4 @@ fn counted(record: &Record<'_>) -> TokenStream {
         |extra| quote!(self.#extra),
     );
     quote!(support::Properties::of(#required, &[#(#present),*], &#extra))
-}
-
-/// Emits the check of unlisted members.
-pub fn unlisted(record: &Record<'_>) -> Option<TokenStream> {
-    let extra = record.extra_name()?;
-    Some(match record.object.additional {
-        Additional::Unmentioned => {
-            quote!(found.unlisted(&self.#extra);)
-        }
-        Additional::Allowed => quote!(found.repeated(&self.#extra);),
-        Additional::Forbidden => quote!(found.no_others(&self.#extra);),
-    })
 }
