@@ -176,6 +176,13 @@ fn picture(doc: Doc, cx: &Context<'_>) -> Doc {
 
 /// Adds the steps that every call has, from the request to the response.
 fn steps(doc: Doc, cx: &Context<'_>) -> Doc {
+    if cx.calls.is_empty() {
+        return doc.paragraph(
+            "The crate has types and no calls. The types that no webhook has alone are in \
+             [`types`]: build a value with the `builder()` of its type, and read and write it \
+             with `serde_json`.",
+        );
+    }
     let parts = if cx.has_query_or_headers() {
         " The request may also have a [`query`](Operation::query) and \
          [`headers`](Operation::headers)."
@@ -350,6 +357,9 @@ fn amounts(cx: &Context<'_>) -> String {
 }
 
 fn operations_table(cx: &Context<'_>) -> Vec<String> {
+    if cx.calls.is_empty() {
+        return Vec::new();
+    }
     let mut lines = vec![
         "| Module | Call | Description |".to_owned(),
         "| --- | --- | --- |".to_owned(),

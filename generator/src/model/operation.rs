@@ -293,7 +293,8 @@ pub enum Status {
 }
 
 impl Status {
-    /// Reads a key of `responses`. Returns nothing if the text is not a status.
+    /// Reads a key of `responses`. Returns nothing if the text is not a status. Documents
+    /// also write `4xx` for `4XX`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         if text == "default" {
@@ -305,7 +306,7 @@ impl Status {
             .to_digit(10)
             .filter(|it| (1..=5).contains(it))?;
         let rest = characters.as_str();
-        if rest == "XX" {
+        if rest.eq_ignore_ascii_case("XX") {
             return u8::try_from(class).ok().map(Self::Class);
         }
         let is_code = rest.len() == 2 && rest.bytes().all(|it| it.is_ascii_digit());

@@ -1,5 +1,6 @@
 //! Renders the files that are not Rust, each from its template.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use askama::Template;
@@ -64,6 +65,7 @@ struct Readme<'a> {
     license: Option<String>,
     operations: Vec<Row>,
     webhooks: Vec<WebhookRow>,
+    documents: Vec<String>,
     is_signed: bool,
     has_outcomes: bool,
     answers: Vec<String>,
@@ -85,14 +87,12 @@ struct Row {
     module: String,
     call: String,
     summary: String,
-    document: String,
 }
 
 /// A row of the table of webhooks.
 struct WebhookRow {
     module: String,
     summary: String,
-    document: String,
 }
 
 /// The configuration that keeps rustfmt from changing the package.
@@ -143,6 +143,7 @@ fn readme<'a>(cx: &Context<'a>) -> Readme<'a> {
             .iter()
             .map(|it| webhook_row(cx, it))
             .collect(),
+        documents: documents(cx),
         is_signed: cx.api.signature().is_some(),
         has_outcomes: cx.has_outcomes(),
         answers: code_tables::answers_table(),
@@ -184,7 +185,6 @@ fn row(cx: &Context<'_>, operation: &Operation) -> Row {
         module: cx.module_path(operation.module),
         call: operation.http.to_string(),
         summary: markdown::table_cell(&operation.summary),
-        document: document(&operation.document),
     }
 }
 
@@ -192,8 +192,18 @@ fn webhook_row(cx: &Context<'_>, webhook: &Webhook) -> WebhookRow {
     WebhookRow {
         module: cx.module_path(webhook.module),
         summary: markdown::table_cell(&webhook.summary),
-        document: document(&webhook.document),
     }
+}
+
+/// Returns the documents of the operations and the webhooks, each once.
+fn documents(cx: &Context<'_>) -> Vec<String> {
+    let operations = cx.api.operations.iter().map(|it| &it.document);
+    let sources = operations.chain(cx.api.webhooks.iter().map(|it| &it.document));
+    let mut known = HashSet::new();
+    sources
+        .map(document)
+        .filter(|it| known.insert(it.clone()))
+        .collect()
 }
 
 /// Returns a document's title as a link to its page, and its version.

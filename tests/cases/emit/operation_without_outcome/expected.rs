@@ -95,9 +95,7 @@ Messages of a veterinary clinic.
 | --- | --- | --- |
 | `add_pet` | `POST /pets` | Add a pet |
 
-The crate is generated from these documents:
-
-- Pets, 1
+The crate is generated from Pets, 1.
 
 ## Example
 
