@@ -154,6 +154,12 @@ impl Verdict {
             }
             return;
         }
+        if let Some(errors) = alone(kind) {
+            for error in errors {
+                self.add(error, error.kind().keyword() == "type");
+            }
+            return;
+        }
         let mut place = error.instance_path().as_str().to_owned();
         if let ValidationErrorKind::Required { property } = kind {
             let name = property.as_str().expect("a member's name is a text");
@@ -166,7 +172,8 @@ impl Verdict {
             self.closed.insert(place);
             return;
         }
-        let places = if is_of_shape(kind) && (is_beside_null || !is_conditional(error)) {
+        let is_typed = is_of_shape(kind) && (is_beside_null || !is_conditional(error));
+        let places = if is_typed || has_no_type_of(error) {
             &mut self.shape
         } else {
             &mut self.rules
@@ -175,18 +182,42 @@ impl Verdict {
     }
 }
 
+/// Returns the faults of a value for each alternative.
+fn alternatives(kind: &ValidationErrorKind) -> &[Vec<ValidationError<'static>>] {
+    match kind {
+        ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
+            context
+        }
+        _ => &[],
+    }
+}
+
+/// Returns true if a value has another type than each alternative, or none of their values.
+fn has_no_type_of(error: &ValidationError<'_>) -> bool {
+    let alternatives = alternatives(error.kind());
+    let is_type = |inner: &ValidationError<'_>| {
+        let is_of_value = ["type", "const", "enum"].contains(&inner.kind().keyword());
+        is_of_value && inner.instance_path() == error.instance_path()
+    };
+    let mut each = alternatives.iter();
+    !alternatives.is_empty() && each.all(|errors| errors.iter().any(is_type))
+}
+
+/// Returns the faults of a value as the only alternative.
+fn alone(kind: &ValidationErrorKind) -> Option<&[ValidationError<'static>]> {
+    match alternatives(kind) {
+        [only] => Some(only),
+        _ => None,
+    }
+}
+
 /// Returns the faults of a value as the only alternative to null.
 fn beside_null(kind: &ValidationErrorKind) -> Option<&[ValidationError<'static>]> {
-    let (ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context }) =
-        kind
-    else {
-        return None;
-    };
     let is_null = |errors: &[ValidationError<'_>]| match errors {
         [error] => error.kind().keyword() == "type" && error.to_string().contains("\"null\""),
         _ => false,
     };
-    match context.as_slice() {
+    match alternatives(kind) {
         [null, other] | [other, null] if is_null(null) => Some(other),
         _ => None,
     }

@@ -92,11 +92,12 @@ impl Subject {
             return Ok(false);
         }
         // Another tag or mapping is another rule for the variant of a union, or another
-        // module for an operation.
+        // module for an operation. Lists of values in several schemas are intersected.
         let is_rule = |edit: &Edit| {
             let keyword = edit.keyword.as_str();
             keyword.starts_with("mapping/")
                 || keyword.ends_with("/tags")
+                || keyword == "allOf/enum"
                 || keyword == "discriminator/propertyName"
         };
         if !edits.iter().any(is_rule) {

@@ -22,7 +22,7 @@ Messages of a veterinary clinic.
 | --- | --- | --- |
 | `get_pet` | `GET /pets/{petId}/visits/{day}` | Get a pet |
 
-The crate is generated from Pets, 1.
+The crate is generated from this document: Pets, 1.
 
 ## Example
 

@@ -95,7 +95,7 @@ Messages of a veterinary clinic.
 | --- | --- | --- |
 | `add_pet` | `POST /pets` | Add a pet |
 
-The crate is generated from Pets, 1.
+The crate is generated from this document: Pets, 1.
 
 ## Example
 
