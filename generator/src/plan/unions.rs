@@ -32,7 +32,9 @@ pub enum Choice {
         name: String,
         /// The listed values.
         values: Vec<(Literal, Choice)>,
-        /// The choice for any other value, or without the member.
+        /// The choice without the member, or if it is null.
+        absent: Box<Choice>,
+        /// The choice for any other value.
         otherwise: Box<Choice>,
     },
     /// By the presence of a member.
@@ -111,12 +113,19 @@ impl Choice {
         match self {
             Self::Variant(_) | Self::Nothing => Vec::new(),
             Self::Type(types) => types.iter().flat_map(|(_, it)| it.tried()).collect(),
-            Self::Constant { values, otherwise }
-            | Self::Member {
-                values, otherwise, ..
-            } => {
+            Self::Constant { values, otherwise } => {
                 let values = values.iter().flat_map(|(_, it)| it.tried());
                 values.chain(otherwise.tried()).collect()
+            }
+            Self::Member {
+                values,
+                absent,
+                otherwise,
+                ..
+            } => {
+                let values = values.iter().flat_map(|(_, it)| it.tried());
+                let rest = absent.tried().into_iter().chain(otherwise.tried());
+                values.chain(rest).collect()
             }
             Self::Present { with, without, .. } => {
                 with.tried().into_iter().chain(without.tried()).collect()
@@ -280,12 +289,30 @@ impl<'a> Choices<'a> {
         };
         let is_tagged = |leaf: &Leaf<'a>| !self.tags(leaf, tag).is_empty();
         let (tagged, rest): (Vec<_>, Vec<_>) = leaves.into_iter().partition(is_tagged);
+        let absent = self.absent(tag, &tagged, &rest, &last);
         let otherwise = if rest.is_empty() {
             last
         } else {
             self.by_constant(rest, last)
         };
-        self.split(tag, &tagged, |leaf| self.tags(leaf, tag), otherwise)
+        let absent = absent.unwrap_or_else(|| otherwise.clone());
+        let values_of = |leaf: &Leaf<'a>| self.tags(leaf, tag);
+        self.split(tag, &tagged, values_of, absent, otherwise)
+    }
+
+    /// Returns the choice without a member, if a variant that has values for it does not
+    /// require it.
+    fn absent(
+        &self,
+        name: &str,
+        tagged: &[Leaf<'a>],
+        rest: &[Leaf<'a>],
+        last: &Choice,
+    ) -> Option<Choice> {
+        let optional = tagged.iter().filter(|leaf| !self.requires(leaf, name));
+        let optional: Vec<Leaf<'a>> = optional.cloned().collect();
+        let fitting = || optional.iter().chain(rest).cloned().collect();
+        (!optional.is_empty()).then(|| self.by_presence(fitting(), last.clone()))
     }
 
     /// Chooses by the values of a member. Variants that share a value go on together.
@@ -294,6 +321,7 @@ impl<'a> Choices<'a> {
         name: &str,
         leaves: &[Leaf<'a>],
         values_of: impl Fn(&Leaf<'a>) -> Vec<Literal>,
+        absent: Choice,
         otherwise: Choice,
     ) -> Choice {
         let mut groups: Vec<(Literal, Vec<Leaf<'a>>)> = Vec::new();
@@ -319,6 +347,7 @@ impl<'a> Choices<'a> {
         Choice::Member {
             name: name.to_owned(),
             values: values.collect(),
+            absent: Box::new(absent),
             otherwise: Box::new(otherwise),
         }
     }
@@ -339,10 +368,13 @@ impl<'a> Choices<'a> {
             let has_all = of_all.iter().all(|values| !values.is_empty());
             has_all && of_all.iter().any(|values| *values != of_all[0])
         });
-        match found {
-            Some(name) => self.split(name, &leaves, |leaf| self.constants(leaf, name), last),
-            None => self.by_presence(leaves, last),
-        }
+        let Some(name) = found else {
+            return self.by_presence(leaves, last);
+        };
+        let absent = self.absent(name, &leaves, &[], &last);
+        let absent = absent.unwrap_or_else(|| last.clone());
+        let values_of = |leaf: &Leaf<'a>| self.constants(leaf, name);
+        self.split(name, &leaves, values_of, absent, last)
     }
 
     /// Chooses by a required member that no other variant declares.
@@ -369,10 +401,7 @@ impl<'a> Choices<'a> {
 
     fn unique_member(&self, leaves: &[Leaf<'a>], at: usize) -> Option<String> {
         let object = self.object(&leaves[at])?;
-        let required = object.members.iter().filter(|member| match member {
-            Member::Field(field) => field.presence == Presence::Required,
-            Member::Constant(constant) => constant.required,
-        });
+        let required = object.members.iter().filter(|member| is_required(member));
         let mut names = required.map(|member| &member.name().wire);
         let others = || {
             leaves
@@ -383,6 +412,13 @@ impl<'a> Choices<'a> {
         names
             .find(|name| others().all(|(_, leaf)| !self.declares(leaf, name)))
             .cloned()
+    }
+
+    /// Returns whether a value always has the member of this name.
+    fn requires(&self, leaf: &Leaf<'a>, name: &str) -> bool {
+        let members = self.object(leaf).into_iter().flat_map(|it| &it.members);
+        let mut members = members.filter(|member| member.name().wire == name);
+        members.any(is_required)
     }
 
     /// Returns whether a value can have a member of this name.
@@ -478,6 +514,13 @@ impl<'a> Choices<'a> {
                 Shape::Union(_) => &JsonType::ALL,
             },
         }
+    }
+}
+
+fn is_required(member: &Member) -> bool {
+    match member {
+        Member::Field(field) => field.presence == Presence::Required,
+        Member::Constant(constant) => constant.required,
     }
 }
 

@@ -28,6 +28,7 @@ impl Union for Guest {
             Choice::Member {
                 name: "kind",
                 values: &[(Literal::Text("PET"), Choice::Variant(0))],
+                absent: &Choice::Nothing,
                 otherwise: &Choice::Nothing,
             },
         ),
@@ -176,5 +177,23 @@ fn a_choice_can_ask_for_a_member_a_constant_or_an_item() {
         (&ITEMS, json!({}), None),
     ] {
         assert_eq!(choice.of(&value, &mut |_| true), expected, "{value}");
+    }
+}
+
+#[test]
+fn a_variant_whose_tag_is_optional_has_the_values_without_a_tag() {
+    let choice = Choice::Member {
+        name: "kind",
+        values: &[(Literal::Text("PET"), Choice::Variant(0))],
+        absent: &Choice::Variant(1),
+        otherwise: &Choice::Nothing,
+    };
+    for (value, variant) in [
+        (json!({"kind": "PET"}), Some(0)),
+        (json!({}), Some(1)),
+        (json!({"kind": null}), Some(1)),
+        (json!({"kind": "ROBOT"}), None),
+    ] {
+        assert_eq!(choice.of(&value, &mut |_| true), variant, "{value}");
     }
 }

@@ -25,7 +25,9 @@ pub enum Choice {
         name: &'static str,
         /// The listed values.
         values: &'static [(Literal, Choice)],
-        /// The choice for any other value, or without the member.
+        /// The choice without the member, or if it is null.
+        absent: &'static Choice,
+        /// The choice for any other value.
         otherwise: &'static Choice,
     },
     /// By the presence of a member.
@@ -105,11 +107,14 @@ impl Choice {
             Self::Member {
                 name,
                 values,
+                absent,
                 otherwise,
             } => {
-                let member = value.get(name);
-                let choice = member.and_then(|member| listed(values, member));
-                choice.unwrap_or(otherwise).of(value, can_read)
+                let choice = match value.get(name) {
+                    None | Some(Value::Null) => absent,
+                    Some(member) => listed(values, member).unwrap_or(otherwise),
+                };
+                choice.of(value, can_read)
             }
             Self::Present {
                 name,

@@ -273,14 +273,16 @@ fn rule(choice: &Choice) -> TokenStream {
         Choice::Member {
             name,
             values,
+            absent,
             otherwise,
         } => {
             let values = values.iter().map(listed);
-            let otherwise = rule(otherwise);
+            let (absent, otherwise) = (rule(absent), rule(otherwise));
             quote! {
                 support::Choice::Member {
                     name: #name,
                     values: &[#(#values),*],
+                    absent: &#absent,
                     otherwise: &#otherwise,
                 }
             }

@@ -454,6 +454,7 @@ impl Union for Pet {
                         (Literal::Text("cat"), Choice::Variant(1)),
                         (Literal::Text("Bird"), Choice::Variant(2)),
                     ],
+                    absent: &Choice::Variant(2),
                     otherwise: &Choice::Nothing,
                 },
             ),
