@@ -155,6 +155,12 @@ impl fmt::Display for PlaceError {
                 f,
                 "cannot find the workspace: run this command inside it, or set {flags}"
             ),
+            Self::NoSpec { spec, .. } if spec.contains("://") => write!(
+                f,
+                "cannot read `{spec}`: nothing is fetched, so that the same files always give \
+                 the same crate\n\
+                 download the document, and set `--spec` to the file"
+            ),
             Self::NoSpec { spec, why } => write!(
                 f,
                 "cannot read the directory `{spec}`: {why}\n\

@@ -228,6 +228,15 @@ fn a_missing_specification_is_named() {
         let expected = format!("error: cannot read the directory `{spec}`: {why}\nset `--spec` ");
         assert!(err.starts_with(&expected), "{err}");
     }
+    let args = [
+        "codegen",
+        "--out",
+        "out",
+        "--spec",
+        "https://example.com/api.yaml",
+    ];
+    let (_, err) = exits(&xtask(dir.path(), &args), 2);
+    assert!(err.contains("nothing is fetched"), "{err}");
     // A file that is no document, and a directory without documents, are errors of the
     // specification, not of the command line.
     for command in either {

@@ -13,7 +13,7 @@ use crate::text::tree::Node;
 
 use super::bounds::{Bounds, MIB, Nodes};
 use super::file::Refusal;
-use super::{conflict, encoding, file, json, yaml};
+use super::{conflict, encoding, file, json, siblings, yaml};
 
 /// A document that was read.
 #[derive(Debug, Clone)]
@@ -53,7 +53,7 @@ struct Found {
 }
 
 /// Reads every `*.yaml`, `*.yml` and `*.json` directly in `spec`, sorted by name, or the
-/// file `spec`. `display` is its path as messages show it. Names that begin with a dot
+/// file `spec` and those beside it that it refers to. `display` is its path as messages show it. Names that begin with a dot
 /// belong to editors and operating systems and are skipped.
 pub fn load(spec: &Path, display: &str, report: &mut Report) -> Directory {
     load_within(&Bounds::USUAL, spec, display, report)
@@ -93,21 +93,153 @@ fn load_within(bounds: &Bounds, spec: &Path, display: &str, report: &mut Report)
             .help("add OpenAPI documents as *.yaml, *.yml or *.json"),
         );
     }
-    if files.len() > bounds.documents {
-        let what = format!("more than {} documents", bounds.documents);
-        diagnostics.push(too_much(display, &what));
-        return Directory::default();
+    let mut reading = Reading::new(bounds, dir, display);
+    reading.read(files, report);
+    if spec.is_file() {
+        reading.follow(report);
     }
-    let mut unread: BTreeSet<String> = files.iter().map(|found| found.name.clone()).collect();
-    let texts = read_all(bounds, files, dir, display, report);
-    let files = texts.map_or_else(Vec::new, |texts| parse_all(bounds, texts, display, report));
-    for file in &files {
-        unread.remove(&file.name);
+    reading.directory()
+}
+
+/// The documents that were read so far.
+struct Reading<'a> {
+    bounds: &'a Bounds,
+    dir: &'a Path,
+    display: &'a str,
+    nodes: Nodes,
+    bytes: u64,
+    loaded: Vec<Loaded>,
+    /// The names of all files, even of those that could not be read.
+    names: BTreeSet<String>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(bounds: &'a Bounds, dir: &'a Path, display: &'a str) -> Self {
+        Self {
+            bounds,
+            dir,
+            display,
+            nodes: Nodes::new(bounds),
+            bytes: 0,
+            loaded: Vec::new(),
+            names: BTreeSet::new(),
+        }
     }
-    Directory {
-        display: display.to_owned(),
-        files,
-        unread,
+
+    /// Reads files. If the documents are too large together, none is kept.
+    fn read(&mut self, files: Vec<Found>, report: &mut Report) {
+        self.names
+            .extend(files.iter().map(|found| found.name.clone()));
+        let read = if self.names.len() > self.bounds.documents {
+            Err(format!("more than {} documents", self.bounds.documents))
+        } else {
+            self.texts(files, report)
+                .and_then(|texts| self.parse(texts, report))
+        };
+        match read {
+            Ok(loaded) => self.loaded.extend(loaded),
+            Err(what) => {
+                report.diagnostics.push(too_much(self.display, &what));
+                self.loaded.clear();
+                self.names.clear();
+            }
+        }
+    }
+
+    /// Reads the files of the directory that the documents refer to, and those that these
+    /// refer to.
+    fn follow(&mut self, report: &mut Report) {
+        let mut from = 0;
+        while from < self.loaded.len() {
+            let mut named = BTreeSet::new();
+            for document in self.loaded.iter().skip(from) {
+                siblings::named(&document.root, &mut named);
+            }
+            from = self.loaded.len();
+            let display = self.display.trim_end_matches('/');
+            let files = named.into_iter().filter(|name| {
+                let is_new = !self.names.contains(*name);
+                is_new && is_document(name) && fs::symlink_metadata(self.dir.join(name)).is_ok()
+            });
+            let files = files.map(|name| Found {
+                shown: format!("{display}/{name}"),
+                path: self.dir.join(name),
+                name: name.to_owned(),
+            });
+            let files: Vec<Found> = files.collect();
+            self.read(files, report);
+        }
+        self.loaded.sort_by(|a, b| a.name.cmp(&b.name));
+    }
+
+    fn directory(mut self) -> Directory {
+        for file in &self.loaded {
+            self.names.remove(&file.name);
+        }
+        Directory {
+            display: self.display.to_owned(),
+            files: self.loaded,
+            unread: self.names,
+        }
+    }
+
+    /// Reads the files into the table of sources. Files that cannot be read are reported and
+    /// left out. Returns the exceeded limit if they are too large together.
+    fn texts(
+        &mut self,
+        files: Vec<Found>,
+        report: &mut Report,
+    ) -> Result<Vec<(String, FileId)>, String> {
+        let mut texts = Vec::new();
+        for found in files {
+            let Some(file) = read(&found, self.dir, self.bounds.file_bytes, report) else {
+                continue;
+            };
+            let source = report.sources.get(file);
+            self.bytes += source.map_or(0, |source| source.text.len() as u64);
+            if self.bytes > self.bounds.bytes {
+                return Err(format!("more than {} MiB", self.bounds.bytes / MIB));
+            }
+            texts.push((found.name, file));
+        }
+        Ok(texts)
+    }
+
+    /// Parses the texts in parallel. Returns the exceeded limit if they have too many values
+    /// together.
+    fn parse(
+        &self,
+        texts: Vec<(String, FileId)>,
+        report: &mut Report,
+    ) -> Result<Vec<Loaded>, String> {
+        let Report {
+            sources,
+            diagnostics,
+        } = report;
+        let parsed = parallel::map(&texts, |(name, file)| {
+            let mut found = Diagnostics::default();
+            let source = sources.get(*file);
+            let root = source.and_then(|source| {
+                if conflict::report(&source.text, *file, &mut found)
+                    || is_json(name) && !json::check(source, *file, &mut found)
+                {
+                    return None;
+                }
+                yaml::parse_within(self.bounds, &self.nodes, &source.text, *file, &mut found)
+            });
+            (root, found)
+        });
+        if self.nodes.are_too_many() {
+            // Other diagnostics would depend on which file was read first.
+            let bound = self.bounds.nodes;
+            return Err(format!("more than {bound} values and names"));
+        }
+        let mut loaded = Vec::new();
+        for ((name, file), (root, found)) in texts.into_iter().zip(parsed) {
+            diagnostics.append(found);
+            loaded.extend(root.map(|root| Loaded { file, name, root }));
+        }
+        Ok(loaded)
     }
 }
 
@@ -119,72 +251,6 @@ fn only(file: &Path, display: &str) -> Found {
         path: file.to_owned(),
         name: name.into_owned(),
     }
-}
-
-/// Reads the files into the table of sources. Files that cannot be read are reported
-/// and left out. Returns nothing if the files together are too large.
-fn read_all(
-    bounds: &Bounds,
-    files: Vec<Found>,
-    dir: &Path,
-    display: &str,
-    report: &mut Report,
-) -> Option<Vec<(String, FileId)>> {
-    let mut bytes = 0;
-    let mut texts = Vec::new();
-    for found in files {
-        let Some(file) = read(&found, dir, bounds.file_bytes, report) else {
-            continue;
-        };
-        let source = report.sources.get(file);
-        bytes += source.map_or(0, |source| source.text.len() as u64);
-        if bytes > bounds.bytes {
-            let what = format!("more than {} MiB", bounds.bytes / MIB);
-            report.diagnostics.push(too_much(display, &what));
-            return None;
-        }
-        texts.push((found.name, file));
-    }
-    Some(texts)
-}
-
-/// Parses the texts in parallel. Returns nothing if they have too many values together.
-fn parse_all(
-    bounds: &Bounds,
-    texts: Vec<(String, FileId)>,
-    display: &str,
-    report: &mut Report,
-) -> Vec<Loaded> {
-    let Report {
-        sources,
-        diagnostics,
-    } = report;
-    let nodes = Nodes::new(bounds);
-    let parsed = parallel::map(&texts, |(name, file)| {
-        let mut found = Diagnostics::default();
-        let source = sources.get(*file);
-        let root = source.and_then(|source| {
-            if conflict::report(&source.text, *file, &mut found)
-                || is_json(name) && !json::check(source, *file, &mut found)
-            {
-                return None;
-            }
-            yaml::parse_within(bounds, &nodes, &source.text, *file, &mut found)
-        });
-        (root, found)
-    });
-    if nodes.are_too_many() {
-        // Other diagnostics would depend on which file was read first.
-        let what = format!("more than {} values and names", bounds.nodes);
-        diagnostics.push(too_much(display, &what));
-        return Vec::new();
-    }
-    let mut loaded = Vec::new();
-    for ((name, file), (root, found)) in texts.into_iter().zip(parsed) {
-        diagnostics.append(found);
-        loaded.extend(root.map(|root| Loaded { file, name, root }));
-    }
-    loaded
 }
 
 fn too_much(display: &str, what: &str) -> Diagnostic {

@@ -13,6 +13,7 @@ mod indent;
 mod json;
 mod lookalike;
 mod scalar;
+mod siblings;
 mod words;
 mod yaml;
 

@@ -6,11 +6,11 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::openapi::{
     CodeSetId, CodeSetItem, ComponentId, Document, Schema, SecurityScheme, SecuritySchemeId,
 };
-use crate::text::pointer::{file_of, normalized, percent_decoded, unescaped};
+use crate::text::pointer::{file_of, named_file, normalized, percent_decoded, unescaped};
 use crate::text::source::Spanned;
 
 use super::index::{ComponentKind, Index};
-use super::reference::{elsewhere, named_file, wrong_escape};
+use super::reference::{elsewhere, wrong_escape};
 
 /// The largest number of names that are compared with unresolved references to find
 /// suggestions, since there may be as many references as names.

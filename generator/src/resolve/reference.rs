@@ -1,7 +1,5 @@
 //! The text of references: percent-encoding, pointer escapes, and the file part.
 
-use crate::text::pointer::file_of;
-
 /// Returns the first `~` of a pointer that is not `~0` or `~1`, with the next character.
 pub fn wrong_escape(pointer: &str) -> Option<String> {
     let (_, escapes) = pointer.split_once('~')?;
@@ -9,13 +7,6 @@ pub fn wrong_escape(pointer: &str) -> Option<String> {
         .split('~')
         .find(|rest| !rest.starts_with(['0', '1']))?;
     Some("~".chars().chain(wrong.chars().take(1)).collect())
-}
-
-/// Returns the file that a reference names, without a leading `./`. It is empty for the
-/// document itself.
-pub fn named_file(reference: &str) -> &str {
-    let file = file_of(reference);
-    file.strip_prefix("./").unwrap_or(file)
 }
 
 /// Returns the reason why a file cannot be in the directory. No other files are read.

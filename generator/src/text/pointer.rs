@@ -43,6 +43,14 @@ pub fn file_of(pointer: &str) -> &str {
     pointer.split('#').next().unwrap_or_default()
 }
 
+/// Returns the file that a reference names, without a leading `./`. It is empty for the
+/// document itself.
+#[must_use]
+pub fn named_file(reference: &str) -> &str {
+    let file = file_of(reference);
+    file.strip_prefix("./").unwrap_or(file)
+}
+
 /// Decodes the percent-encoding of a part of a reference; returns nothing if there is none
 /// or it is malformed.
 #[must_use]

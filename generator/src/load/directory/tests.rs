@@ -26,6 +26,30 @@ fn documents_come_by_name_and_other_files_are_left_alone() {
 }
 
 #[test]
+fn a_document_brings_those_that_it_refers_to() {
+    let dir = tempfile::tempdir().expect("a temporary directory");
+    for (name, text) in [
+        (
+            "b.yaml",
+            "a: {$ref: './c.yaml#/x'}\nb: [{$ref: 'a.json#/x'}]\n",
+        ),
+        ("a.json", "{\"x\": {\"$ref\": \"broken.yaml#/x\"}}\n"),
+        ("c.yaml", "x: {$ref: 'missing.yaml#/x'}\ny: {$ref: '#/x'}\n"),
+        ("broken.yaml", "a: [1\n"),
+        ("other.yaml", "$ref: b.yaml\n"),
+    ] {
+        fs::write(dir.path().join(name), text).expect("a file");
+    }
+    let mut report = Report::default();
+    let found = load(&dir.path().join("b.yaml"), "spec/b.yaml", &mut report);
+    let names: Vec<_> = found.files.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["a.json", "b.yaml", "c.yaml"]);
+    assert_eq!(found.unread, BTreeSet::from(["broken.yaml".to_owned()]));
+    let text = report.render(Style::Plain);
+    assert!(text.contains("spec/broken.yaml:"), "{text}");
+}
+
+#[test]
 fn one_broken_file_does_not_hide_the_others() {
     let (loaded, text) = load_files(&[
         ("a.yaml", b"a: [1\nb: 2\n"),

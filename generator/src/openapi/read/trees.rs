@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::Loaded;
-use crate::text::pointer::{child, file_of, percent_decoded, unescaped};
+use crate::text::pointer::{child, file_of, named_file, percent_decoded, unescaped};
 use crate::text::tree::{Mapping, Node};
 
 /// The largest number of references that are followed to one object.
@@ -68,7 +68,7 @@ impl<'a> Trees<'a> {
     /// Returns the node that a reference in the object at `pointer` names.
     pub fn target(&self, reference: &str, pointer: &str) -> Option<Found<'a>> {
         let (file, path) = reference.split_once('#').unwrap_or((reference, ""));
-        let file = match file.strip_prefix("./").unwrap_or(file) {
+        let file = match named_file(file) {
             "" => file_of(pointer).to_owned(),
             file => format!("{}/{file}", self.display),
         };
