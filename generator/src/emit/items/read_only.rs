@@ -37,7 +37,7 @@ pub fn of_union<'a>(
     let (removing, others): (Vec<_>, Vec<_>) =
         variants.partition(|(_, value)| contains_removed(plan, value));
     let arms = removing.into_iter().map(|(variant, _)| {
-        quote!(Self::#variant(value) => support::RemoveReadOnly::remove_read_only(value),)
+        quote!(Self::#variant(value) => { support::RemoveReadOnly::remove_read_only(value); })
     });
     let unmatched = ident(Union::UNMATCHED);
     let others = others

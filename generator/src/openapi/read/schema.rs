@@ -544,7 +544,7 @@ fn examples(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Node>
 
 fn extensions(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Box<Extensions>> {
     let extensions = Extensions {
-        sensitive: fields.text(Keyword::Sensitive, diagnostics),
+        sensitive: sensitive(fields, diagnostics),
         advisories: advisories(fields, diagnostics),
         rust_name: fields.text(Keyword::RustName, diagnostics),
         rust_names: rust_names(fields, diagnostics),
@@ -555,6 +555,18 @@ fn extensions(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<
         state: state(fields, diagnostics),
     };
     (!extensions.is_none()).then(|| Box::new(extensions))
+}
+
+/// Reads `x-sensitive`. Other documents mark secrets with `true`.
+fn sensitive(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
+    let entry = fields.take(Keyword::Sensitive)?;
+    match entry.value.value {
+        Value::Bool(is_sensitive) => is_sensitive.then(|| Spanned {
+            value: "secret".to_owned(),
+            span: entry.value.span,
+        }),
+        _ => fields.text(Keyword::Sensitive, diagnostics),
+    }
 }
 
 fn advisories(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Advisory> {

@@ -61,9 +61,10 @@ unicode_not_nfc = "allow"
 # Conditions are written as the specification states them.
 nonminimal_bool = "allow"
 overly_complex_bool_expr = "allow"
-# The names and the number of members are those on the wire.
+# The names and the number of members and variants are those on the wire.
 large_enum_variant = "allow"
 many_single_char_names = "allow"
+match_same_arms = "allow"
 module_inception = "allow"
 similar_names = "allow"
 struct_field_names = "allow"

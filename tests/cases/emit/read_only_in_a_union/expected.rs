@@ -401,7 +401,9 @@ impl RootOwner {
 impl RemoveReadOnly for RootOwner {
     fn remove_read_only(&mut self) {
         match self {
-            Self::Person(value) => RemoveReadOnly::remove_read_only(value),
+            Self::Person(value) => {
+                RemoveReadOnly::remove_read_only(value);
+            }
             Self::Text(_) | Self::Unmatched(_) => {}
         }
     }

@@ -29,6 +29,11 @@ pub struct Root {
     /// `pin`: optional, at most 9999. A secret: redacted in `Debug`.
     pub pin: Option<Sensitive<u64>>,
 
+    /// The JSON member `note`.
+    ///
+    /// `note`: optional. A secret: redacted in `Debug`.
+    pub note: Option<Sensitive<String>>,
+
     /// The JSON member `phones`.
     ///
     /// `phones`: optional. Personal data: redacted in `Debug`.
@@ -55,9 +60,9 @@ impl Root {
 ///
 /// Required: [`token`](Self::token).
 ///
-/// Optional: [`born`](Self::born), [`pin`](Self::pin), [`phones`](Self::phones).
-/// For each there are also `maybe_…`, which takes an `Option`, and `clear_…`, which
-/// removes the value.
+/// Optional: [`born`](Self::born), [`pin`](Self::pin), [`note`](Self::note),
+/// [`phones`](Self::phones). For each there are also `maybe_…`, which takes an
+/// `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::token> {
@@ -69,6 +74,7 @@ pub struct RootBuilder<A = unset::token> {
 struct Optional {
     born: Option<Sensitive<DateTime>>,
     pin: Option<Sensitive<u64>>,
+    note: Option<Sensitive<String>>,
     phones: Option<Vec<Sensitive<String>>>,
     extra: Extra,
 }
@@ -117,6 +123,23 @@ impl<A> RootBuilder<A> {
     /// Clears [`pin`](Root::pin).
     pub fn clear_pin(mut self) -> Self {
         self.optional.pin = None;
+        self
+    }
+
+    /// Sets [`note`](Root::note): optional.
+    pub fn note(self, note: impl Into<Sensitive<String>>) -> Self {
+        self.maybe_note(Some(note))
+    }
+
+    /// Sets or clears [`note`](Root::note).
+    pub fn maybe_note(mut self, note: Option<impl Into<Sensitive<String>>>) -> Self {
+        self.optional.note = note.map(Into::into);
+        self
+    }
+
+    /// Clears [`note`](Root::note).
+    pub fn clear_note(mut self) -> Self {
+        self.optional.note = None;
         self
     }
 
@@ -174,11 +197,15 @@ where
     A: Given<Sensitive<String>>,
 {
     fn from(builder: RootBuilder<A>) -> Self {
-        let RootBuilder { token, optional: Optional { born, pin, phones, extra } } = builder;
+        let RootBuilder {
+            token,
+            optional: Optional { born, pin, note, phones, extra },
+        } = builder;
         Root {
             token: token.given(),
             born,
             pin,
+            note,
             phones,
             extra,
         }
@@ -186,7 +213,7 @@ where
 }
 
 impl Inspect for Root {
-    const NAMES: Names = &["token", "born", "pin", "phones"];
+    const NAMES: Names = &["token", "born", "pin", "note", "phones"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found
@@ -209,6 +236,7 @@ impl serde::Serialize for Root {
             .required("token", &self.token)
             .optional("born", &self.born)
             .optional_text("pin", &self.pin)
+            .optional("note", &self.note)
             .optional("phones", &self.phones)
             .end_with(&self.extra)
     }
@@ -227,6 +255,7 @@ impl ReadObject for Root {
                     "token" => &mut slots.token,
                     "born" => &mut slots.optional.born,
                     "pin" => &mut slots.optional.pin,
+                    "note" => &mut slots.optional.note,
                     "phones" => &mut slots.optional.phones,
                     _ => &mut slots.optional.extra,
                 },
