@@ -43,7 +43,7 @@ impl Diagnostics {
             self.count(&diagnostic);
             return;
         }
-        if self.list.len() >= MAX_WARNINGS {
+        if !is_error && self.list.len() >= MAX_WARNINGS {
             self.has_more_warnings = true;
             return;
         }

@@ -131,8 +131,15 @@ fn warnings_that_are_not_kept_are_told() {
             .push(Diagnostic::warning(Code::NotShown, span, "w"));
     }
     assert_eq!(report.diagnostics.len(), MAX_WARNINGS);
+    assert!(!report.diagnostics.has_errors());
     let end = " in the specification, and more warnings than the 100000 that are kept\n";
     assert!(report.render(Style::Plain).ends_with(end));
+    report
+        .diagnostics
+        .push(Diagnostic::error(Code::Io, None, "e"));
+    assert!(report.diagnostics.has_errors(), "errors are always kept");
+    let text = report.render(Style::Plain);
+    assert!(text.starts_with("error[io]: e\n"), "{text}");
 }
 
 #[test]
@@ -149,6 +156,7 @@ fn errors_that_are_not_kept_are_reported_as_more() {
         (report.diagnostics.len(), report.diagnostics.is_full()),
         (MAX_KEPT, true)
     );
+    assert!(report.diagnostics.has_errors());
     let text = report.render(Style::Plain);
     let end = "error: more than 1000 errors in the specification, of which 50 are shown\n";
     assert!(text.ends_with(end), "{text}");
