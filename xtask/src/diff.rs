@@ -1,7 +1,7 @@
 //! Compares two versions of the specification and reports the costs for users:
 //! `cargo xtask diff`.
 //!
-//! Input: the command line, which names two directories or git revisions. Output: the
+//! Input: the command line, which names two specifications or git revisions. Output: the
 //! changes in the requested format, and the exit code.
 
 use std::fmt::{self, Display};
@@ -26,6 +26,8 @@ Examples:
   cargo xtask diff v0.1.0 v0.2.0           two revisions
   cargo xtask diff HEAD:old/spec spec      a directory of a revision
   cargo xtask diff ../before/spec spec     two directories
+  cargo xtask diff old.yaml new.yaml       two documents of any API
+  cargo xtask diff --spec petstore.yaml    a document, and its state at the last commit
   cargo xtask diff --format markdown       an entry for spec/CHANGELOG.md
   cargo xtask diff main --require minor    check in CI that programs still compile
   cargo xtask diff main --require version  check the version in package.yaml
@@ -44,15 +46,16 @@ The page spec/COMPATIBILITY.md has the rule for each kind of change.
 Exit codes:
   0  no change needs more than --require
   1  a specification has errors, or a change needs more than --require
-  2  the command line is wrong, or a name is neither a directory nor a revision";
+  2  the command line is wrong, or a name is neither a file, nor a directory, nor a
+     revision";
 
 /// Report the changes between two versions of the specification and their costs for
 /// users.
 ///
 /// The models are compared, not the texts: operations, parameters, security, webhooks,
 /// types, fields, limits, conditions, result codes and documentation. OLD and NEW are
-/// directories, or revisions of the git repository of the specification. Write a revision
-/// alone or as REVISION:DIR.
+/// directories or documents, or revisions of the git repository of the specification. Write
+/// a revision alone or as REVISION:PATH.
 #[derive(Debug, clap::Args)]
 #[command(after_help = HELP)]
 pub(crate) struct Args {
@@ -72,8 +75,8 @@ pub(crate) struct Args {
     #[arg(long, value_enum, value_name = "STEP")]
     require: Option<Require>,
 
-    /// The directory with the specification [default: spec in the workspace].
-    #[arg(long, value_name = "DIR")]
+    /// The specification: a directory or one document [default: spec in the workspace].
+    #[arg(long, value_name = "PATH")]
     spec: Option<PathBuf>,
 }
 
@@ -151,7 +154,7 @@ fn compare(args: &Args) -> Result<(), Failure> {
 
 /// One side of the comparison.
 struct Version {
-    /// The directory.
+    /// The directory or the document.
     path: PathBuf,
     /// The name in messages.
     shown: String,
@@ -160,10 +163,10 @@ struct Version {
 }
 
 impl Version {
-    /// Finds the directory of a name, or else the revision. Two directories need no
+    /// Finds the file or directory of a name, or else the revision. Two of them need no
     /// workspace.
     fn find(name: Option<&str>, args: &Args) -> Result<Self, Failure> {
-        let spec = || places::directory(args.spec.as_deref()).map_err(Failure::Place);
+        let spec = || places::spec(args.spec.as_deref()).map_err(Failure::Place);
         let Some(name) = name else {
             let Place { path, shown } = spec()?;
             return Ok(Self {
@@ -173,7 +176,7 @@ impl Version {
             });
         };
         let path = PathBuf::from(name);
-        if path.is_dir() {
+        if path.is_dir() || path.is_file() {
             return Ok(Self {
                 path,
                 shown: name.replace('\\', "/"),
@@ -183,7 +186,7 @@ impl Version {
         let held = revision::read(&spec()?.path, name)
             .map_err(|error| Failure::Revision(name.to_owned(), error))?;
         Ok(Self {
-            path: held.files.path().to_owned(),
+            path: held.path,
             shown: held.shown,
             _held: Some(held.files),
         })
@@ -224,9 +227,10 @@ impl Failure {
         match self {
             Self::Place(_) => exit::USAGE,
             Self::Revision(_, error) => match error {
-                RevisionError::NoGit(_) | RevisionError::NoRepository | RevisionError::Unknown => {
-                    exit::USAGE
-                }
+                RevisionError::NoGit(_)
+                | RevisionError::NoRepository
+                | RevisionError::Unknown
+                | RevisionError::NoDocument(_) => exit::USAGE,
                 RevisionError::Git(_) | RevisionError::Write(_) => exit::FAILURE,
             },
             Self::Spec(_) | Self::Render(_) | Self::TooMuch(_) => exit::FAILURE,
@@ -239,10 +243,14 @@ impl Failure {
             Self::Revision(_, error) => match error {
                 RevisionError::NoGit(_) | RevisionError::NoRepository => {
                     let command = report::command("diff", &[("--spec", &args.spec)]);
-                    Some(format!("give two directories: {command} OLD NEW"))
+                    Some(format!("give two files or directories: {command} OLD NEW"))
                 }
                 RevisionError::Unknown => Some(
-                    "give a directory or a git revision, such as `HEAD~1`, a tag, a branch, a commit or `HEAD:spec`"
+                    "give a file, a directory or a git revision, such as `HEAD~1`, a tag, a branch, a commit or `HEAD:spec`"
+                        .to_owned(),
+                ),
+                RevisionError::NoDocument(_) => Some(
+                    "give a revision that has the file, or `REVISION:PATH` if it was moved"
                         .to_owned(),
                 ),
                 RevisionError::Git(_) | RevisionError::Write(_) => None,

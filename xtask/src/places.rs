@@ -37,12 +37,14 @@ pub(crate) enum PlaceError {
         /// The flags that can be set instead.
         flags: &'static str,
     },
-    /// The directory of the specification is missing or is not a directory.
+    /// The specification is missing, or is a file where a directory is needed.
     NoSpec {
         /// The name on the command line.
         spec: String,
         /// The reason, in words.
         why: String,
+        /// What the flag can be set to.
+        expected: &'static str,
     },
     /// The output directory contains the specification, which could be overwritten.
     OutHoldsSpec {
@@ -79,7 +81,7 @@ pub(crate) fn spec(given: Option<&Path>) -> Result<Place, PlaceError> {
 
 /// Returns the directory of the specification.
 pub(crate) fn directory(given: Option<&Path>) -> Result<Place, PlaceError> {
-    directory_of_spec(given, "`--spec`")
+    directory_of_spec(given, "`--spec`", "the directory of the OpenAPI documents")
 }
 
 fn existing(given: Option<&Path>, flags: &'static str) -> Result<Place, PlaceError> {
@@ -87,10 +89,15 @@ fn existing(given: Option<&Path>, flags: &'static str) -> Result<Place, PlaceErr
     if spec.path.is_file() {
         return Ok(spec);
     }
-    directory_of_spec(given, flags)
+    let expected = "an OpenAPI document, or to a directory of documents";
+    directory_of_spec(given, flags, expected)
 }
 
-fn directory_of_spec(given: Option<&Path>, flags: &'static str) -> Result<Place, PlaceError> {
+fn directory_of_spec(
+    given: Option<&Path>,
+    flags: &'static str,
+    expected: &'static str,
+) -> Result<Place, PlaceError> {
     let spec = given_or(given, "spec", flags)?;
     let is_dir = fs::metadata(&spec.path).map(|found| found.is_dir());
     let why = match is_dir {
@@ -99,7 +106,11 @@ fn directory_of_spec(given: Option<&Path>, flags: &'static str) -> Result<Place,
         Err(error) => reason(&error),
     };
     let spec = spec.shown;
-    Err(PlaceError::NoSpec { spec, why })
+    Err(PlaceError::NoSpec {
+        spec,
+        why,
+        expected,
+    })
 }
 
 fn given_or(given: Option<&Path>, default: &str, flags: &'static str) -> Result<Place, PlaceError> {
@@ -161,11 +172,11 @@ impl fmt::Display for PlaceError {
                  the same crate\n\
                  download the document, and set `--spec` to the file"
             ),
-            Self::NoSpec { spec, why } => write!(
-                f,
-                "cannot read the directory `{spec}`: {why}\n\
-                 set `--spec` to the directory of the OpenAPI documents"
-            ),
+            Self::NoSpec {
+                spec,
+                why,
+                expected,
+            } => write!(f, "cannot read `{spec}`: {why}\nset `--spec` to {expected}"),
             Self::OutHoldsSpec { out, spec } => write!(
                 f,
                 "the output directory `{out}` contains the specification `{spec}`: \

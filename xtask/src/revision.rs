@@ -1,14 +1,15 @@
 //! Reads the specification at a git revision.
 //!
-//! Input: a revision, or `REVISION:DIR`, and the directory of the specification in the
-//! working tree. Output: a temporary directory with the files of that directory, and its
-//! name in git. The files are read with the `git` command; nothing is checked out.
+//! Input: a revision, or `REVISION:PATH`, and the specification in the working tree, which
+//! is a directory or a document. Output: a temporary directory with the files of the
+//! directory, the path of the specification in it, and its name in git. The files are read
+//! with the `git` command; nothing is checked out.
 
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
@@ -22,28 +23,34 @@ pub(crate) enum RevisionError {
     NoRepository,
     /// The repository does not know the revision.
     Unknown,
+    /// The revision is known, but has no such document.
+    NoDocument(String),
     /// git failed with this message.
     Git(String),
     /// The files cannot be written to a temporary directory.
     Write(io::Error),
 }
 
-/// The directory of a specification at a revision.
+/// A specification at a revision.
 #[derive(Debug)]
 pub(crate) struct Revision {
-    /// A copy of the files directly in the directory.
+    /// A copy of the files directly in its directory.
     pub(crate) files: TempDir,
-    /// The directory as a git expression: `HEAD:spec`.
+    /// The specification within the copy.
+    pub(crate) path: PathBuf,
+    /// The specification as a git expression, such as `HEAD:spec`.
     pub(crate) shown: String,
 }
 
-/// Reads the directory `spec` at a revision, or the directory that `REVISION:DIR` names.
+/// Reads `spec` at a revision, or what `REVISION:PATH` names. A document brings the files
+/// beside it, because it may refer to them.
 pub(crate) fn read(spec: &Path, name: &str) -> Result<Revision, RevisionError> {
-    let tree = resolve(spec, name)?;
+    let (dir, document) = split(spec);
+    let tree = resolve(dir, document, name)?;
     let files = tempfile::tempdir().map_err(RevisionError::Write)?;
     // Each entry is `mode kind id`, a tab and a name.
     let listing = match &tree.id {
-        Some(id) => succeed(git(spec, &["ls-tree", "-z", "--full-tree", id])?)?,
+        Some(id) => succeed(git(dir, &["ls-tree", "-z", "--full-tree", id])?)?,
         None => Vec::new(),
     };
     for entry in listing.split(|byte| *byte == 0) {
@@ -56,41 +63,49 @@ pub(crate) fn read(spec: &Path, name: &str) -> Result<Revision, RevisionError> {
         // Links are blobs too, but have another mode.
         let is_file = kind == Some("blob") && mode.is_some_and(|mode| mode.starts_with("100"));
         if let (true, Some(id)) = (is_file, id) {
-            let content = succeed(git(spec, &["cat-file", "blob", id])?)?;
+            let content = succeed(git(dir, &["cat-file", "blob", id])?)?;
             fs::write(files.path().join(name), content).map_err(RevisionError::Write)?;
         }
     }
+    let path = match &tree.document {
+        Some(document) => files.path().join(document),
+        None => files.path().to_owned(),
+    };
     let shown = tree.shown;
-    Ok(Revision { files, shown })
+    Ok(Revision { files, path, shown })
+}
+
+/// Splits a specification into its directory and, if it is one document, its file name.
+fn split(spec: &Path) -> (&Path, Option<&str>) {
+    if !spec.is_file() {
+        return (spec, None);
+    }
+    let dir = spec.parent().filter(|dir| !dir.as_os_str().is_empty());
+    let document = spec.file_name().and_then(OsStr::to_str);
+    (dir.unwrap_or(Path::new(".")), document)
 }
 
 /// A directory in the repository.
 struct Tree {
     /// The name of the object, or none if the revision has no such directory.
     id: Option<String>,
-    /// The directory as a git expression.
+    /// The file name of the document in it, or none if the directory is meant.
+    document: Option<String>,
+    /// The directory or the document as a git expression.
     shown: String,
 }
 
-/// Finds the directory that a name refers to.
-fn resolve(spec: &Path, name: &str) -> Result<Tree, RevisionError> {
-    if object(spec, &format!("{name}^{{commit}}"))?.is_some() {
-        let prefix = succeed(git(spec, &["rev-parse", "--show-prefix"])?)?;
-        let prefix = String::from_utf8_lossy(&prefix);
-        let shown = format!("{name}:{}", prefix.trim_end_matches(['\n', '/']));
-        let id = tree(spec, &shown)?;
-        return Ok(Tree { id, shown });
+/// Finds what a name refers to.
+fn resolve(dir: &Path, document: Option<&str>, name: &str) -> Result<Tree, RevisionError> {
+    if object(dir, &format!("{name}^{{commit}}"))?.is_some() {
+        return at_commit(dir, document, name);
     }
     if name.contains(':')
-        && let Some(id) = tree(spec, name)?
+        && let Some(tree) = named(dir, name)?
     {
-        let shown = name.to_owned();
-        return Ok(Tree {
-            id: Some(id),
-            shown,
-        });
+        return Ok(tree);
     }
-    let repository = git(spec, &["rev-parse", "--git-dir"])?;
+    let repository = git(dir, &["rev-parse", "--git-dir"])?;
     if repository.status.success() {
         Err(RevisionError::Unknown)
     } else {
@@ -98,14 +113,60 @@ fn resolve(spec: &Path, name: &str) -> Result<Tree, RevisionError> {
     }
 }
 
-/// Returns the object name of the directory `REVISION:DIR`.
-fn tree(dir: &Path, expression: &str) -> Result<Option<String>, RevisionError> {
+/// Finds the specification at a commit.
+fn at_commit(dir: &Path, document: Option<&str>, name: &str) -> Result<Tree, RevisionError> {
+    let prefix = succeed(git(dir, &["rev-parse", "--show-prefix"])?)?;
+    let prefix = String::from_utf8_lossy(&prefix);
+    let directory = format!("{name}:{}", prefix.trim_end_matches(['\n', '/']));
+    let Some(document) = document else {
+        let id = of_kind(dir, &directory, b"tree")?;
+        return Ok(Tree {
+            id,
+            document: None,
+            shown: directory,
+        });
+    };
+    let shown = format!("{name}:{}{document}", prefix.trim_end_matches('\n'));
+    match of_kind(dir, &shown, b"blob")? {
+        Some(_) => Ok(Tree {
+            id: of_kind(dir, &directory, b"tree")?,
+            document: Some(document.to_owned()),
+            shown,
+        }),
+        None => Err(RevisionError::NoDocument(shown)),
+    }
+}
+
+/// Finds the directory or the document `REVISION:PATH`.
+fn named(dir: &Path, expression: &str) -> Result<Option<Tree>, RevisionError> {
+    if let Some(id) = of_kind(dir, expression, b"tree")? {
+        return Ok(Some(Tree {
+            id: Some(id),
+            document: None,
+            shown: expression.to_owned(),
+        }));
+    }
+    if of_kind(dir, expression, b"blob")?.is_none() {
+        return Ok(None);
+    }
+    let at = expression.rfind(['/', ':']).map_or(0, |at| at + 1);
+    let (parent, document) = expression.split_at(at);
+    let id = of_kind(dir, parent, b"tree")?;
+    Ok(Some(Tree {
+        id,
+        document: Some(document.to_owned()),
+        shown: expression.to_owned(),
+    }))
+}
+
+/// Returns the object name of a git expression, if it is of this kind.
+fn of_kind(dir: &Path, expression: &str, kind: &[u8]) -> Result<Option<String>, RevisionError> {
     // git does not accept `^{tree}` after a path.
     let Some(id) = object(dir, expression)? else {
         return Ok(None);
     };
-    let kind = succeed(git(dir, &["cat-file", "-t", &id])?)?;
-    Ok((kind.trim_ascii() == b"tree").then_some(id))
+    let found = succeed(git(dir, &["cat-file", "-t", &id])?)?;
+    Ok((found.trim_ascii() == kind).then_some(id))
 }
 
 /// Returns the object name of a git expression.
@@ -141,13 +202,14 @@ impl fmt::Display for RevisionError {
             Self::NoGit(error) => {
                 write!(
                     f,
-                    "it is not a directory, and `git` cannot be run to find a revision: {error}"
+                    "there is no such file or directory, and `git` cannot be run to find a revision: {error}"
                 )
             }
             Self::NoRepository => f.write_str(
-                "it is not a directory, and the specification is not in a git repository",
+                "there is no such file or directory, and the specification is not in a git repository",
             ),
-            Self::Unknown => f.write_str("it is neither a directory nor a revision"),
+            Self::Unknown => f.write_str("it is neither a file, nor a directory, nor a revision"),
+            Self::NoDocument(shown) => write!(f, "the revision has no file `{shown}`"),
             Self::Git(said) => write!(f, "git failed: {said}"),
             Self::Write(error) => write!(
                 f,
@@ -199,6 +261,16 @@ mod tests {
             let shown = if name == "HEAD" { "HEAD:spec" } else { name };
             assert_eq!(read.shown, shown);
         }
+        for name in ["HEAD", "HEAD:spec/a.yaml", "HEAD:./a.yaml"] {
+            let read = read(&spec.join("a.yaml"), name).expect("the document is there");
+            assert_eq!(fs::read_to_string(&read.path).expect("a file"), "a: 1\n");
+            let shown = if name == "HEAD" {
+                "HEAD:spec/a.yaml"
+            } else {
+                name
+            };
+            assert_eq!(read.shown, shown);
+        }
         let below = read(&spec, "HEAD:spec/below").expect("the directory is there");
         assert!(below.files.path().join("b.yaml").exists());
         // The root of the repository, and a directory that is not in the commit.
@@ -218,20 +290,17 @@ mod tests {
             return;
         };
         let spec = repository.path().join("spec");
-        for unknown in [
-            "nowhere",
-            "HEAD~5",
-            "--help",
-            "HEAD:nowhere",
-            "HEAD:spec/a.yaml",
-            "",
-        ] {
+        for unknown in ["nowhere", "HEAD~5", "--help", "HEAD:nowhere", ""] {
             let error = read(&spec, unknown).expect_err(unknown);
             assert!(
                 matches!(error, RevisionError::Unknown),
                 "{unknown}: {error}"
             );
         }
+        let new = spec.join("new.yaml");
+        fs::write(&new, "").expect("a file");
+        let error = read(&new, "HEAD").expect_err("a file that is not in the commit");
+        assert!(matches!(error, RevisionError::NoDocument(_)), "{error}");
         let outside = tempfile::tempdir().expect("a temporary directory");
         let error = read(outside.path(), "HEAD").expect_err("no repository");
         assert!(matches!(error, RevisionError::NoRepository), "{error}");

@@ -217,15 +217,15 @@ fn errors_in_the_specification_are_reported_with_their_place() {
 fn a_missing_specification_is_named() {
     let dir = tempfile::tempdir().expect("a temporary directory");
     fs::write(dir.path().join("file"), "x").expect("a file");
-    let directories = [&["diff"][..], &["new", "operation", "refund"]];
+    let new = &["new", "operation", "refund"][..];
     let either = [&["codegen", "--out", "out"][..], &["lint"]];
-    let missing = directories.into_iter().chain(either);
+    let missing = either.into_iter().chain([new, &["diff"]]);
     let missing = missing.map(|command| (command, "spec", "it does not exist"));
-    let files = directories.map(|command| (command, "file", "it is not a directory"));
-    for (command, spec, why) in missing.chain(files) {
+    let file = [(new, "file", "it is not a directory")];
+    for (command, spec, why) in missing.chain(file) {
         let args = [command, &["--spec", spec]].concat();
         let (_, err) = exits(&xtask(dir.path(), &args), 2);
-        let expected = format!("error: cannot read the directory `{spec}`: {why}\nset `--spec` ");
+        let expected = format!("error: cannot read `{spec}`: {why}\nset `--spec` to ");
         assert!(err.starts_with(&expected), "{err}");
     }
     let args = [
@@ -662,7 +662,10 @@ fn diff_accepts_the_name_of_a_revision_that_its_table_shows() {
         }
     }
     let (_, err) = exits(&xtask(root, &["diff", "HEAD:nowhere"]), 2);
-    assert!(err.contains("neither a directory nor a revision"), "{err}");
+    assert!(
+        err.contains("neither a file, nor a directory, nor a revision"),
+        "{err}"
+    );
 }
 
 #[test]
@@ -679,6 +682,37 @@ fn diff_compares_two_directories_outside_of_a_workspace() {
     assert_eq!(
         err,
         "error: the step is `minor`, more than `patch`, for 1 change\n"
+    );
+}
+
+#[test]
+fn diff_compares_a_document_with_another_and_with_the_last_commit() {
+    let dir = project();
+    if commit(dir.path()).is_none() {
+        return;
+    }
+    let text = DOCUMENT.replace("maxLength: 64", "maxLength: 32");
+    write(dir.path(), "new.yaml", &text);
+    let (out, _) = exits(
+        &xtask(dir.path(), &["diff", "spec/shop.yaml", "new.yaml"]),
+        0,
+    );
+    assert!(out.starts_with("spec/shop.yaml -> new.yaml\n"), "{out}");
+    assert!(out.contains("limit narrowed"), "{out}");
+
+    write(dir.path(), "spec/shop.yaml", &text);
+    let args = ["diff", "--spec", "spec/shop.yaml"];
+    let (out, _) = exits(&xtask(dir.path(), &args), 0);
+    assert!(
+        out.starts_with("HEAD:spec/shop.yaml -> spec/shop.yaml\n"),
+        "{out}"
+    );
+    assert!(out.contains("limit narrowed"), "{out}");
+
+    let (_, err) = exits(&xtask(dir.path(), &["diff", "--spec", "new.yaml"]), 2);
+    assert!(
+        err.contains("the revision has no file `HEAD:new.yaml`"),
+        "{err}"
     );
 }
 
