@@ -183,8 +183,17 @@ impl Version {
                 _held: None,
             });
         }
-        let held = revision::read(&spec()?.path, name)
-            .map_err(|error| Failure::Revision(name.to_owned(), error))?;
+        if places::is_url(name) {
+            return Err(Failure::Place(PlaceError::Url(name.to_owned())));
+        }
+        let failed = |error| Failure::Revision(name.to_owned(), error);
+        let spec = match spec() {
+            Err(Failure::Place(PlaceError::NoWorkspace { .. })) => {
+                return Err(failed(RevisionError::NoRepository));
+            }
+            found => found?,
+        };
+        let held = revision::read(&spec.path, name).map_err(failed)?;
         Ok(Self {
             path: held.path,
             shown: held.shown,

@@ -37,6 +37,8 @@ pub(crate) enum PlaceError {
         /// The flags that can be set instead.
         flags: &'static str,
     },
+    /// The specification is a URL.
+    Url(String),
     /// The specification is missing, or is a file where a directory is needed.
     NoSpec {
         /// The name on the command line.
@@ -106,11 +108,19 @@ fn directory_of_spec(
         Err(error) => reason(&error),
     };
     let spec = spec.shown;
+    if is_url(&spec) {
+        return Err(PlaceError::Url(spec));
+    }
     Err(PlaceError::NoSpec {
         spec,
         why,
         expected,
     })
+}
+
+/// Returns whether a name is a URL.
+pub(crate) fn is_url(name: &str) -> bool {
+    name.contains("://")
 }
 
 fn given_or(given: Option<&Path>, default: &str, flags: &'static str) -> Result<Place, PlaceError> {
@@ -166,11 +176,11 @@ impl fmt::Display for PlaceError {
                 f,
                 "cannot find the workspace: run this command inside it, or set {flags}"
             ),
-            Self::NoSpec { spec, .. } if spec.contains("://") => write!(
+            Self::Url(url) => write!(
                 f,
-                "cannot read `{spec}`: nothing is fetched, so that the same files always give \
+                "cannot read `{url}`: nothing is fetched, so that the same files always give \
                  the same crate\n\
-                 download the document, and set `--spec` to the file"
+                 download the document, and give the file"
             ),
             Self::NoSpec {
                 spec,

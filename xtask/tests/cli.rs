@@ -709,6 +709,8 @@ fn diff_compares_a_document_with_another_and_with_the_last_commit() {
     );
     assert!(out.contains("limit narrowed"), "{out}");
 
+    let (_, err) = exits(&xtask(dir.path(), &["diff", "new.yaml", "missing.yaml"]), 2);
+    assert!(err.contains("there is no such file or directory"), "{err}");
     let (_, err) = exits(&xtask(dir.path(), &["diff", "--spec", "new.yaml"]), 2);
     assert!(
         err.contains("the revision has no file `HEAD:new.yaml`"),

@@ -124,24 +124,24 @@ impl fmt::Display for Verdict {
         match &self.needed {
             Needed::Any => write!(
                 f,
-                "the crate has not changed, so `{old}` is enough; `package.yaml` has `{new}`"
+                "the crate has not changed, so `{old}` is enough; the new version is `{new}`"
             ),
             Needed::Met(least) => {
                 write!(
                     f,
-                    "after `{old}`, at least `{least}` is needed; `package.yaml` has `{new}`, which is enough"
+                    "after `{old}`, at least `{least}` is needed; the new version is `{new}`, which is enough"
                 )
             }
             Needed::Unmet(least) => {
                 write!(
                     f,
-                    "after `{old}`, at least `{least}` is needed; `package.yaml` has `{new}`: raise it"
+                    "after `{old}`, at least `{least}` is needed; the new version is `{new}`: raise it"
                 )
             }
             Needed::Unknown(text) => {
                 write!(
                     f,
-                    "`{text}` in `package.yaml` cannot be compared: it is not a version such as `0.1.0`"
+                    "the version `{text}` cannot be compared: write one such as `0.1.0`"
                 )
             }
         }
