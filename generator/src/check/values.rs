@@ -19,12 +19,13 @@ pub fn check_messages(lowered: &mut Lowered<'_>, diagnostics: &mut Diagnostics) 
     let api = &mut lowered.api;
     let operations = api.operations.iter_mut().flat_map(|operation| {
         let responses = operation.responses.iter_mut();
-        let responses = responses.filter_map(|response| response.body.as_mut());
-        operation.body.iter_mut().chain(responses)
+        let responses = responses.flat_map(|response| &mut response.contents);
+        let requests = operation.body.iter_mut().flat_map(|it| &mut it.contents);
+        requests.chain(responses)
     });
     let webhooks = api.webhooks.iter_mut().flat_map(|webhook| {
         let responses = webhook.responses.iter_mut();
-        let responses = responses.filter_map(|response| response.body.as_mut());
+        let responses = responses.flat_map(|response| &mut response.contents);
         webhook.body.iter_mut().chain(responses)
     });
     for body in operations.chain(webhooks) {

@@ -20,7 +20,7 @@ impl Comparison<'_> {
             let sides = Sides::both(status(old), status(new));
             self.push(ChangeKind::ResponseStatus, &site, RESPONSE, sides);
         }
-        self.body(&site, RESPONSE, old.body.as_ref(), new.body.as_ref());
+        self.body(&site, RESPONSE, old.body(), new.body());
     }
 
     /// Compares the other responses of an operation or a webhook, which are identified by
@@ -36,7 +36,7 @@ impl Comparison<'_> {
             let site = response_site(of, response);
             if let Some(other) = with_status(new, response.status) {
                 let site = response_site(of, other);
-                self.body(&site, usage, response.body.as_ref(), other.body.as_ref());
+                self.body(&site, usage, response.body(), other.body());
             } else {
                 let sides = Sides::gone(self::status(response));
                 self.push(ChangeKind::ResponseRemoved, &site, usage, sides);

@@ -14,7 +14,7 @@ impl Comparison<'_> {
         let site = in_operation(of, "Request", "request");
         let kind = match (old.inputs, new.inputs) {
             (None, None) => {
-                self.body(&site, REQUEST, old.body.as_ref(), new.body.as_ref());
+                self.body(&site, REQUEST, old.request_body(), new.request_body());
                 return;
             }
             (Some(_), Some(_)) => {

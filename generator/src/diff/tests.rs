@@ -2,9 +2,10 @@
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{
-    self, Access, Additional, Api, Body, Field, FieldPath, Http, Location, Member, Method, Module,
-    ModuleId, Name, Operation, Outcome, Parameter, Presence, Response, Rule, Scalar, Server, Shape,
-    Source, Status, Struct, Type, TypeDef, TypeId, Union, UnionVariant, Usage, Value,
+    self, Access, Additional, Api, Body, Field, FieldPath, Http, Location, MediaKind, Member,
+    Method, Module, ModuleId, Name, Operation, Outcome, Parameter, Presence, Response, Rule,
+    Scalar, Server, Shape, Source, Status, Struct, Type, TypeDef, TypeId, Union, UnionVariant,
+    Usage, Value,
 };
 use crate::package::Package;
 use crate::plan::{Picture, Plan};
@@ -284,7 +285,10 @@ fn assert_change(change: fn(&mut Operation), kind: ChangeKind, back: ChangeKind)
 
 fn body(value: Value) -> Body {
     Body {
+        media_type: "application/json".to_owned(),
+        kind: MediaKind::Json,
         value,
+        encodings: Vec::new(),
         examples: Vec::new(),
         origin: String::new(),
     }
@@ -293,7 +297,7 @@ fn body(value: Value) -> Body {
 fn response(status: Status) -> Response {
     Response {
         status,
-        body: Some(body(Value::plain(Type::Named(TypeId(0))))),
+        contents: vec![body(Value::plain(Type::Named(TypeId(0))))],
         origin: String::new(),
     }
 }
@@ -329,7 +333,7 @@ fn a_change_points_at_the_item_and_not_at_its_file() {
 #[test]
 fn an_added_or_removed_body_is_reported() {
     assert_change(
-        |new| new.responses.iter_mut().for_each(|it| it.body = None),
+        |new| new.responses.iter_mut().for_each(|it| it.contents.clear()),
         ChangeKind::BodyRemoved,
         ChangeKind::BodyAdded,
     );
@@ -344,9 +348,9 @@ fn responses_of_every_status_are_compared() {
     );
     let with = |value| {
         let mut with = operation(None, None);
-        let body = Some(body(value));
+        let contents = vec![body(value)];
         with.responses.push(Response {
-            body,
+            contents,
             ..response(Status::Default)
         });
         with

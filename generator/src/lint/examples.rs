@@ -50,7 +50,7 @@ fn bodies(api: &Api) -> Vec<(&str, &str, ShownBody<'_>)> {
     let mut bodies = Vec::new();
     for it in &api.operations {
         // Parameters have examples of their own.
-        let body = it.body.as_ref().and_then(Body::named);
+        let body = it.request_body().and_then(Body::named);
         let request = ("request", body, it.request_examples());
         let response = ("response", it.response(), it.response_examples());
         bodies.push((&it.id, &it.origin, [request, response]));

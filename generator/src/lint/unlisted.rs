@@ -1,7 +1,7 @@
 //! Warns about members of examples that no schema lists.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
-use crate::model::{Additional, Api, Struct, Webhook};
+use crate::model::{Additional, Api, Operation, Struct, Webhook};
 use crate::text::pointer::child;
 use crate::text::tree::{Entry, Mapping};
 
@@ -14,7 +14,7 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
             unlisted(mapping, object, pointer, diagnostics);
         }
     };
-    let requests = api.operations.iter().filter_map(|it| it.body.as_ref());
+    let requests = api.operations.iter().filter_map(Operation::request_body);
     let replies = api.webhooks.iter().filter_map(Webhook::reply_body);
     for body in requests.chain(replies) {
         for (node, pointer) in of_body(body, places) {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::model::{Direction, Operation as LoweredOperation, TypeId, Webhook};
-use crate::openapi::{Body, Document, Operation};
+use crate::openapi::{Body, Document, Operation, Response};
 
 use super::pointers::canonical;
 use super::table::Table;
@@ -80,7 +80,8 @@ fn of(
     request: Direction,
     response: Direction,
 ) -> impl Iterator<Item = (&Body, Direction)> {
-    let responses = operation.responses.iter().filter_map(|it| it.body.as_ref());
-    let requests = operation.request.iter().map(move |body| (body, request));
+    let responses = operation.responses.iter().filter_map(Response::body);
+    let requests = operation.request_body().into_iter();
+    let requests = requests.map(move |body| (body, request));
     requests.chain(responses.map(move |body| (body, response)))
 }

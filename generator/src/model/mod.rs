@@ -12,6 +12,7 @@ mod constraint_text;
 pub mod cycles;
 mod example;
 mod ids;
+mod media;
 mod names;
 mod operation;
 mod query;
@@ -30,10 +31,12 @@ pub use condition::{Advisory, Demand, Facts, FieldPath, MemberRule, Step, Test};
 pub use constraint_text::{broken_text, rule_text};
 pub use example::Example;
 pub use ids::{CodeSetId, ModuleId, TypeId};
+pub use media::MediaKind;
 pub use names::{Module, Name, Source};
 pub use operation::{
-    Body, Direction, Given, Http, IdMember, Idempotency, Location, Method, Operation, Outcome,
-    OutcomeKind, Parameter, Part, Response, Status, Style, Webhook,
+    Body, Direction, Given, Http, IdMember, Idempotency, Location, MemberEncoding, Method,
+    Operation, Outcome, OutcomeKind, Parameter, Part, RequestBody, Response, Status, Style,
+    Webhook,
 };
 pub use query::{Holder, Message};
 pub use resolution::{FollowUp, Inquiry, Resolution, SharedId};

@@ -5,6 +5,7 @@ use std::fmt;
 use super::condition::FieldPath;
 use super::example::Example;
 use super::ids::{CodeSetId, ModuleId, TypeId};
+use super::media::MediaKind;
 use super::names::{Name, Source};
 use super::resolution::{Inquiry, Resolution};
 use super::result_code::{Listing, ResultCode};
@@ -31,7 +32,7 @@ pub struct Operation {
     /// The parameters, those of its path item first.
     pub parameters: Vec<Parameter>,
     /// The body of the request.
-    pub body: Option<Body>,
+    pub body: Option<RequestBody>,
     /// The struct of the parameters and the body, if the body alone is not the request.
     /// Its members are the parameters, then the body.
     pub inputs: Option<TypeId>,
@@ -248,15 +249,46 @@ impl Location {
     }
 }
 
-/// The JSON body of a request or a response.
+/// The body of a request.
+#[derive(Debug)]
+pub struct RequestBody {
+    /// True if a request without it is not allowed.
+    pub required: bool,
+    /// The contents that a program can choose from, in document order. There is at least
+    /// one.
+    pub contents: Vec<Body>,
+}
+
+/// The content of a request or a response in one content type.
 #[derive(Debug)]
 pub struct Body {
+    /// The content type, as written. A program sees it in headers only.
+    pub media_type: String,
+    /// Its kind.
+    pub kind: MediaKind,
     /// The value. A body that is a `$ref` has the type of the component.
     pub value: Value,
+    /// The forms of members that are stated.
+    pub encodings: Vec<MemberEncoding>,
     /// Examples of the body.
     pub examples: Vec<Example>,
     /// A pointer to its schema in the specification.
     pub origin: String,
+}
+
+/// The form of a member of a body, as far as it is stated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemberEncoding {
+    /// The name of the member on the wire.
+    pub member: String,
+    /// Its content type.
+    pub content_type: Option<String>,
+    /// Its style, as that of a parameter in a query.
+    pub style: Option<Style>,
+    /// True if each item of a list has the name of the member.
+    pub explode: Option<bool>,
+    /// True if the reserved characters of URLs are not encoded.
+    pub allow_reserved: bool,
 }
 
 impl Body {
@@ -275,10 +307,18 @@ impl Body {
 pub struct Response {
     /// The status codes.
     pub status: Status,
-    /// Its body.
-    pub body: Option<Body>,
+    /// Its contents, one for each content type, in document order.
+    pub contents: Vec<Body>,
     /// A pointer to it in the specification.
     pub origin: String,
+}
+
+impl Response {
+    /// Returns the body: the first of the contents.
+    #[must_use]
+    pub fn body(&self) -> Option<&Body> {
+        self.contents.first()
+    }
 }
 
 /// The status codes of a response.
@@ -421,7 +461,7 @@ impl Operation {
     /// the body.
     #[must_use]
     pub fn request(&self) -> Option<TypeId> {
-        self.inputs.or_else(|| self.body.as_ref()?.named())
+        self.inputs.or_else(|| self.request_body()?.named())
     }
 
     /// Returns the part of the request that holds a member of [`inputs`](Self::inputs).
@@ -434,7 +474,7 @@ impl Operation {
     /// Returns the named types of the request and of every response.
     pub fn messages(&self) -> impl Iterator<Item = (Direction, TypeId)> {
         let request = self.request().map(|id| (Direction::Written, id));
-        let responses = self.responses.iter().filter_map(|it| it.body.as_ref());
+        let responses = self.responses.iter().flat_map(|it| &it.contents);
         let responses = responses.filter_map(Body::named);
         request
             .into_iter()
@@ -454,7 +494,7 @@ impl Operation {
     /// Returns the body of the response that means success.
     #[must_use]
     pub fn success_body(&self) -> Option<&Body> {
-        self.success()?.body.as_ref()
+        self.success()?.body()
     }
 
     /// Returns the type of the body of the response that means success, if it is named.
@@ -466,7 +506,7 @@ impl Operation {
     /// Returns the examples of requests.
     #[must_use]
     pub fn request_examples(&self) -> &[Example] {
-        self.body.as_ref().map_or(&[], |body| &body.examples)
+        self.request_body().map_or(&[], |body| &body.examples)
     }
 
     /// Returns the examples of responses that mean success.
@@ -498,10 +538,17 @@ impl Operation {
         sets
     }
 
-    /// Returns every body with its direction, the request's first.
+    /// Returns the body of the request in the first of its content types.
+    #[must_use]
+    pub fn request_body(&self) -> Option<&Body> {
+        self.body.as_ref()?.contents.first()
+    }
+
+    /// Returns every content with its direction, the request's first.
     pub fn bodies(&self) -> impl Iterator<Item = (Direction, &Body)> {
-        let request = self.body.iter().map(|body| (Direction::Written, body));
-        let responses = self.responses.iter().filter_map(|it| it.body.as_ref());
+        let request = self.body.iter().flat_map(|body| &body.contents);
+        let request = request.map(|body| (Direction::Written, body));
+        let responses = self.responses.iter().flat_map(|it| &it.contents);
         request.chain(responses.map(|body| (Direction::Read, body)))
     }
 }
@@ -518,7 +565,7 @@ impl Webhook {
     pub fn reply_body(&self) -> Option<&Body> {
         let mut responses = self.responses.iter();
         let ok = responses.find(|response| response.status == Status::Code(200));
-        ok?.body.as_ref()
+        ok?.body()
     }
 
     /// Returns the type of the body of the response with status 200, if it is named.
@@ -548,7 +595,7 @@ impl Webhook {
     /// Returns every body with its direction, the received one first.
     pub fn bodies(&self) -> impl Iterator<Item = (Direction, &Body)> {
         let body = self.body.iter().map(|body| (Direction::Read, body));
-        let replies = self.responses.iter().filter_map(|it| it.body.as_ref());
+        let replies = self.responses.iter().flat_map(|it| &it.contents);
         body.chain(replies.map(|body| (Direction::Written, body)))
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::model::{Method, Status};
+use crate::model::{MediaKind, Method, Status};
 use crate::text::source::{FileId, Span, Spanned};
 use crate::text::tree::{Key, Node};
 
@@ -109,8 +109,8 @@ pub struct Operation {
     pub description: Option<String>,
     /// `parameters`, those of the path item first.
     pub parameters: Vec<Parameter>,
-    /// The JSON body of the request.
-    pub request: Option<Body>,
+    /// `requestBody`.
+    pub request: Option<RequestBody>,
     /// True if the body of the request is a component that is the body of another message
     /// too, once references are resolved.
     pub is_body_shared: bool,
@@ -183,8 +183,8 @@ pub struct Response {
     pub status: Status,
     /// True if it has a body, but no JSON body that could be read, which was reported.
     pub is_partial: bool,
-    /// Its JSON body.
-    pub body: Option<Body>,
+    /// The entries of `content`, in document order.
+    pub contents: Vec<Body>,
 }
 
 /// An entry of `components.securitySchemes`.
@@ -249,15 +249,45 @@ pub struct NamedTemplate {
     pub value: Spanned<String>,
 }
 
-/// The schema and the examples of a JSON body.
+/// `requestBody`.
+#[derive(Debug)]
+pub struct RequestBody {
+    /// `required`, if it is stated.
+    pub required: Option<bool>,
+    /// The entries of `content`, in document order.
+    pub contents: Vec<Body>,
+}
+
+/// An entry of `content`.
 #[derive(Debug)]
 pub struct Body {
     /// The position of the media type object.
     pub span: Span,
-    /// The schema.
+    /// The content type, as written.
+    pub media_type: String,
+    /// The kind of the content type.
+    pub kind: MediaKind,
+    /// The schema, which is any value if it has none.
     pub schema: Schema,
+    /// `encoding`.
+    pub encodings: Vec<Encoding>,
     /// `examples`, or the one `example`.
     pub examples: Vec<Example>,
+}
+
+/// An entry of `encoding`: the form of a member of a body.
+#[derive(Debug)]
+pub struct Encoding {
+    /// The name of the member.
+    pub member: String,
+    /// `contentType`.
+    pub content_type: Option<Spanned<String>>,
+    /// `style`.
+    pub style: Option<Spanned<String>>,
+    /// `explode`.
+    pub explode: Option<bool>,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
 }
 
 /// An example of a body or a parameter.
@@ -337,21 +367,47 @@ impl Operation {
         !self.parameters.is_empty() || self.request.is_none() || self.is_body_shared
     }
 
-    /// Returns every body, the request's first.
-    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
-        let responses = self.responses.iter();
-        let responses = responses.filter_map(|response| response.body.as_ref());
-        self.request.iter().chain(responses)
+    /// Returns the JSON body of the request.
+    pub fn request_body(&self) -> Option<&Body> {
+        self.request.as_ref()?.json()
     }
 
-    /// Returns the schemas of every body and parameter.
+    /// Returns every body that is generated, the request's first.
+    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
+        let responses = self.responses.iter().filter_map(Response::body);
+        self.request_body().into_iter().chain(responses)
+    }
+
+    /// Returns the schemas of every content and parameter.
     pub fn schemas_mut(&mut self) -> impl Iterator<Item = &mut Schema> {
         let parameters = self.parameters.iter_mut().map(|it| &mut it.schema);
-        let responses = self.responses.iter_mut();
-        let responses = responses.filter_map(|response| response.body.as_mut());
-        let bodies = self.request.iter_mut().chain(responses);
-        parameters.chain(bodies.map(|body| &mut body.schema))
+        let responses = self.responses.iter_mut().flat_map(|it| &mut it.contents);
+        let requests = self.request.iter_mut().flat_map(|it| &mut it.contents);
+        let contents = requests.chain(responses);
+        parameters.chain(contents.map(|body| &mut body.schema))
     }
+}
+
+impl RequestBody {
+    /// Returns the content in JSON.
+    pub fn json(&self) -> Option<&Body> {
+        json(&self.contents)
+    }
+}
+
+impl Response {
+    /// Returns the body in JSON.
+    pub fn body(&self) -> Option<&Body> {
+        json(&self.contents)
+    }
+}
+
+/// Returns the content in JSON: `application/json`, or else the first one of that kind.
+fn json(contents: &[Body]) -> Option<&Body> {
+    let mut exact = contents.iter();
+    let exact = exact.find(|it| it.media_type == "application/json");
+    let mut others = contents.iter();
+    exact.or_else(|| others.find(|it| it.kind == MediaKind::Json))
 }
 
 impl Document {

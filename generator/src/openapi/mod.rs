@@ -13,9 +13,9 @@ mod schema;
 mod translate;
 
 pub use document::{
-    Body, CodeSet, CodeSetId, CodeSetItem, Component, Document, Example, Idempotency, Inquiry,
-    NamedTemplate, Operation, Outcome, Parameter, Refusals, Resolve, Response, ResultCode,
-    SecurityScheme, SecuritySchemeId, Server, Signature,
+    Body, CodeSet, CodeSetId, CodeSetItem, Component, Document, Encoding, Example, Idempotency,
+    Inquiry, NamedTemplate, Operation, Outcome, Parameter, Refusals, RequestBody, Resolve,
+    Response, ResultCode, SecurityScheme, SecuritySchemeId, Server, Signature,
 };
 pub use keyword_table::table as keyword_table;
 pub use schema::{

@@ -27,6 +27,8 @@ pub enum Object {
     Response,
     /// An entry of `content`.
     MediaType,
+    /// An entry of `encoding`.
+    Encoding,
     /// An entry of `examples`.
     Example,
     /// `components`.
@@ -194,8 +196,8 @@ const SERVER: Keywords = Keywords {
 };
 
 const REQUEST_BODY: Keywords = Keywords {
-    read: &["content", "$ref"],
-    ignored: &["description", "required"],
+    read: &["content", "required", "$ref"],
+    ignored: &["description"],
     instead: &[],
 };
 
@@ -206,9 +208,15 @@ const RESPONSE: Keywords = Keywords {
 };
 
 const MEDIA_TYPE: Keywords = Keywords {
-    read: &["schema", "example", "examples"],
+    read: &["schema", "encoding", "example", "examples"],
     ignored: &[],
-    instead: &[("encoding", "remove it: it has no effect on JSON")],
+    instead: &[],
+};
+
+const ENCODING: Keywords = Keywords {
+    read: &["contentType", "style", "explode", "allowReserved"],
+    ignored: &[],
+    instead: &[("headers", DESCRIBE)],
 };
 
 const EXAMPLE: Keywords = Keywords {
@@ -232,7 +240,7 @@ const SCHEMA: Keywords = Keywords {
 
 impl Object {
     /// Every object.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Document,
         Self::Info,
         Self::ExternalDocs,
@@ -243,6 +251,7 @@ impl Object {
         Self::RequestBody,
         Self::Response,
         Self::MediaType,
+        Self::Encoding,
         Self::Example,
         Self::Components,
         Self::SecurityScheme,
@@ -263,6 +272,7 @@ impl Object {
             Self::RequestBody => REQUEST_BODY,
             Self::Response => RESPONSE,
             Self::MediaType => MEDIA_TYPE,
+            Self::Encoding => ENCODING,
             Self::Example => EXAMPLE,
             Self::Components => COMPONENTS,
             Self::SecurityScheme => SECURITY_SCHEME,
@@ -310,6 +320,7 @@ impl fmt::Display for Object {
             Self::RequestBody => "a request body",
             Self::Response => "a response",
             Self::MediaType => "a media type",
+            Self::Encoding => "an encoding",
             Self::Example => "an example",
             Self::Components => "`components`",
             Self::SecurityScheme => "a security scheme",

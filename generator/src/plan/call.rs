@@ -53,7 +53,7 @@ impl<'a> Call<'a> {
     #[must_use]
     pub fn of(operation: &'a Operation) -> Option<Self> {
         let success = operation.success()?;
-        let reply = match (&success.body, &operation.outcome) {
+        let reply = match (success.body(), &operation.outcome) {
             (None, _) => Reply::Empty,
             (Some(body), None) => Reply::Object(body.named()?),
             (Some(body), Some(outcome)) => Reply::Stated(Stated {

@@ -32,8 +32,8 @@ pub fn leave_out(api: &mut Api, places: &Places<'_>, diagnostics: &mut Diagnosti
         for response in &mut operation.responses {
             // Only the response that means success is read.
             if is_kept && Some(response.status) != success {
-                let body = response.body.take();
-                roots.extend(named(body.iter().map(|body| (Direction::Read, body))));
+                let contents = std::mem::take(&mut response.contents);
+                roots.extend(named(contents.iter().map(|body| (Direction::Read, body))));
             }
         }
         is_kept
@@ -89,7 +89,7 @@ fn left_out(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) -> Le
     for (at, operation) in api.operations.iter().enumerate() {
         report.is_left_out = shared.operations.contains(&at);
         report.parameters(operation);
-        if let Some(body) = &operation.body {
+        if let Some(body) = operation.request_body() {
             report.body(body);
         }
         report.responses(operation);
@@ -177,9 +177,9 @@ impl Unsupported<'_> {
         // Whether a message has items of its own, for each type.
         let mut known: HashMap<TypeId, bool> = HashMap::new();
         for (at, operation) in api.operations.iter().enumerate() {
-            let request = operation.body.as_ref();
+            let request = operation.request_body();
             let request = request.filter(|_| operation.inputs.is_none());
-            let responses = operation.responses.iter().filter_map(|it| it.body.as_ref());
+            let responses = operation.responses.iter().flat_map(|it| &it.contents);
             let has_outcome = operation.outcome.is_some();
             let bodies = request.map(|body| (body, true)).into_iter();
             for (body, has_items) in bodies.chain(responses.map(|body| (body, has_outcome))) {

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::model::Usage;
-use crate::openapi::{Additional, Body, ComponentId, Document, Operation, Schema};
+use crate::openapi::{Additional, Body, ComponentId, Document, Operation, Response, Schema};
 
 /// The usage of every component.
 pub struct Reach {
@@ -101,10 +101,10 @@ fn follow_operation(
     for parameter in &operation.parameters {
         follow(&parameter.schema, Role::Value, request, pending);
     }
-    if let Some(body) = &operation.request {
+    if let Some(body) = operation.request_body() {
         follow_body(body, request, pending);
     }
-    for body in operation.responses.iter().filter_map(|it| it.body.as_ref()) {
+    for body in operation.responses.iter().filter_map(Response::body) {
         follow_body(body, response, pending);
     }
 }
@@ -154,10 +154,9 @@ pub fn mark_shared_bodies(documents: &mut [Document]) {
     for operation in documents.iter().flat_map(Document::all_operations) {
         // The body beside parameters is no message of its own.
         let is_alone = operation.parameters.is_empty();
-        let request = operation.request.iter().filter(|_| is_alone);
-        let responses = operation.responses.iter();
-        let responses = responses.filter_map(|response| response.body.as_ref());
-        for body in request.chain(responses) {
+        let request = operation.request_body().filter(|_| is_alone);
+        let responses = operation.responses.iter().filter_map(Response::body);
+        for body in request.into_iter().chain(responses) {
             if let Some(id) = component_of(body) {
                 *uses.entry(id).or_default() += 1;
             }
@@ -165,7 +164,7 @@ pub fn mark_shared_bodies(documents: &mut [Document]) {
     }
     let operations = documents.iter_mut().flat_map(|it| &mut it.operations);
     for operation in operations {
-        let component = operation.request.as_ref().and_then(component_of);
+        let component = operation.request_body().and_then(component_of);
         let uses = component.and_then(|id| uses.get(&id));
         operation.is_body_shared = uses.is_some_and(|uses| *uses > 1);
     }

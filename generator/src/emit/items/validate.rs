@@ -128,7 +128,7 @@ fn listed(object: &Struct, scope: &Scope<'_>) -> TokenStream {
 /// Emits the names of the properties of a request's body, if it has one: a place in the
 /// body begins at the body.
 fn listed_in_body(operation: &Operation, scope: &Scope<'_>) -> Option<TokenStream> {
-    let body = scope.path(operation.body.as_ref()?.named()?);
+    let body = scope.path(operation.request_body()?.named()?);
     Some(quote! {
         const NAMES: support::Names = <#body as support::Inspect>::NAMES;
         const HELD: support::Objects = <#body as support::Inspect>::HELD;

@@ -24,7 +24,7 @@ use std::collections::HashSet;
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{Advisory, MemberRule, TypeId};
-use crate::openapi::Document;
+use crate::openapi::{Document, Response};
 
 use super::parts::Parts;
 use super::pointers::canonical;
@@ -67,7 +67,7 @@ fn responses_with_outcome(documents: &[Document], types: &Table<'_>) -> HashSet<
     let operations = documents.iter().flat_map(|it| &it.operations);
     let operations = operations.filter(|operation| operation.outcome.is_some());
     let bodies = operations.flat_map(|operation| &operation.responses);
-    let bodies = bodies.filter_map(|response| response.body.as_ref());
+    let bodies = bodies.filter_map(Response::body);
     bodies.filter_map(|body| types.of_body(body)).collect()
 }
 

@@ -1,11 +1,14 @@
 //! The messages of an operation: bodies and responses.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Body, Example, ModuleId, Response, Type, Usage, Value};
+use crate::model::{
+    Body, Example, MediaKind, MemberEncoding, ModuleId, Response, Type, Usage, Value,
+};
 use crate::openapi;
 use crate::openapi::Schema;
 use crate::openapi::keyword::Subject;
 
+use super::parameters;
 use crate::lower::parts::Parts;
 use crate::lower::pointers::{canonical, to_keyword};
 use crate::lower::types::site::ValueSite;
@@ -39,7 +42,10 @@ pub fn body<'a>(
         values.value(&[schema], site)
     };
     Some(Body {
+        media_type: body.media_type.clone(),
+        kind: body.kind,
         value,
+        encodings: encodings(body, values.diagnostics),
         examples: body.examples.iter().map(example).collect(),
         origin: canonical(&schema.pointer),
     })
@@ -62,6 +68,25 @@ fn refuse_extension(schema: &Schema, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Lowers the forms of members, which matter where the body is no JSON text.
+fn encodings(body: &openapi::Body, diagnostics: &mut Diagnostics) -> Vec<MemberEncoding> {
+    match body.kind {
+        MediaKind::Form | MediaKind::Multipart => {}
+        MediaKind::Json | MediaKind::Text | MediaKind::Bytes => return Vec::new(),
+    }
+    let encodings = body.encodings.iter().map(|encoding| {
+        let style = encoding.style.as_ref();
+        MemberEncoding {
+            member: encoding.member.clone(),
+            content_type: encoding.content_type.as_ref().map(|it| it.value.clone()),
+            style: style.and_then(|text| parameters::style(text, diagnostics)),
+            explode: encoding.explode,
+            allow_reserved: encoding.allow_reserved,
+        }
+    });
+    encodings.collect()
+}
+
 fn example(example: &openapi::Example) -> Example {
     Example {
         name: example.name.clone(),
@@ -78,13 +103,13 @@ pub fn responses<'a>(
     let responses = operation.responses.iter();
     responses
         .filter_map(|response| {
-            let body = match &response.body {
-                Some(it) => Some(body(it, usage, values)?),
-                None => None,
+            let contents = match response.body() {
+                Some(it) => vec![body(it, usage, values)?],
+                None => Vec::new(),
             };
             Some(Response {
                 status: response.status,
-                body,
+                contents,
                 origin: canonical(&response.pointer),
             })
         })

@@ -1,8 +1,8 @@
 //! Operations: their names, modules and messages.
 
 use crate::model::{
-    Body, Http, IdMember, Name, Operation, Outcome, Parameter, Response, ResultCode, Source,
-    TypeId, Usage,
+    Body, Http, IdMember, Name, Operation, Outcome, Parameter, RequestBody, Response, ResultCode,
+    Source, TypeId, Usage,
 };
 use crate::openapi;
 use crate::openapi::Document;
@@ -87,7 +87,13 @@ impl<'a> Operations<'a, '_> {
             document: source(document),
             origin: canonical(&operation.pointer),
             parameters: parts.parameters,
-            body: parts.body,
+            body: parts.body.map(|body| RequestBody {
+                required: operation
+                    .request
+                    .as_ref()
+                    .is_none_or(|it| it.required != Some(false)),
+                contents: vec![body],
+            }),
             inputs: parts.inputs,
             responses: parts.responses,
             security: names(security),
@@ -127,7 +133,7 @@ impl<'a> Operations<'a, '_> {
         let has_all_parameters = parameters.len() == operation.parameters.len();
         let has_valid_path =
             has_all_parameters && check_path(operation, &parameters, self.values.diagnostics);
-        let request = operation.request.as_ref();
+        let request = operation.request_body();
         let body = request.and_then(|body| messages::body(body, Usage::WRITTEN, &mut self.values));
         let responses = messages::responses(operation, Usage::READ, &mut self.values);
         // A success with another body than JSON is left out; another response needs no body.
@@ -162,7 +168,7 @@ impl<'a> Operations<'a, '_> {
 
     /// Returns whether the struct of the parts of a request has every part.
     fn has_all_parts(&self, operation: &openapi::Operation, inputs: TypeId) -> bool {
-        let parts = operation.parameters.len() + usize::from(operation.request.is_some());
+        let parts = operation.parameters.len() + usize::from(operation.request_body().is_some());
         let object = self.values.types.structure(inputs);
         object.is_some_and(|object| object.members.len() == parts)
     }
@@ -180,7 +186,7 @@ impl<'a> Operations<'a, '_> {
     /// Returns the type of the response that means success, if it is an object.
     fn response(&self, operation: &openapi::Operation) -> Option<TypeId> {
         let types = &*self.values.types;
-        let id = types.of_body(success(operation)?.body.as_ref()?)?;
+        let id = types.of_body(success(operation)?.body()?)?;
         types.structure(id).map(|_| id)
     }
 

@@ -26,10 +26,8 @@ fn lower(parameter: &openapi::Parameter, diagnostics: &mut Diagnostics) -> Optio
         Location::ALL.map(|it| (it.as_str(), it)),
         diagnostics,
     );
-    let style = parameter.style.as_ref().map(|text| {
-        let styles = Style::ALL.map(|it| (it.as_str(), it));
-        one_of(text, "style of a parameter", styles, diagnostics)
-    });
+    let style = parameter.style.as_ref();
+    let style = style.map(|text| self::style(text, diagnostics));
     let location = location?;
     let style = match style {
         Some(style) => style?,
@@ -51,6 +49,12 @@ fn lower(parameter: &openapi::Parameter, diagnostics: &mut Diagnostics) -> Optio
         explode: parameter.explode.unwrap_or(is_exploded),
         origin: canonical(&parameter.pointer),
     })
+}
+
+/// Returns the style with a name; reports another name.
+pub fn style(text: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<Style> {
+    let styles = Style::ALL.map(|it| (it.as_str(), it));
+    one_of(text, "style of a parameter", styles, diagnostics)
 }
 
 /// Returns the item with a name; reports another name.

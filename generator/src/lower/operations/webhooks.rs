@@ -61,7 +61,7 @@ impl<'a> Webhooks<'a, '_> {
     ) -> Option<Webhook> {
         let values = &mut self.values;
         let parameters = parameters(operation, values.diagnostics);
-        let request = operation.request.as_ref();
+        let request = operation.request_body();
         let body = request.and_then(|body| messages::body(body, Usage::READ, values));
         let responses = messages::responses(operation, Usage::WRITTEN, values);
         let security = of_operation(document, operation);

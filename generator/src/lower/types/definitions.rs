@@ -169,11 +169,11 @@ impl<'a, 'w> Definitions<'a, 'w> {
         (request, usage): (&str, Usage),
         (response, usage_of_response): (NameOf<'_>, Usage),
     ) {
-        if let Some(body) = &operation.request {
+        if let Some(body) = operation.request_body() {
             self.lower_body(body, request, usage);
         }
         for answer in &operation.responses {
-            if let Some(body) = &answer.body {
+            if let Some(body) = answer.body() {
                 self.lower_body(body, &response(answer.status), usage_of_response);
             }
         }
@@ -245,7 +245,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
             return;
         };
         let name = naming::request(false).to_owned();
-        let description = match (operation.parameters.as_slice(), &operation.request) {
+        let description = match (operation.parameters.as_slice(), operation.request_body()) {
             ([], None) => "The request, which has no parameters and no body.",
             ([], Some(_)) => "The body of the request.",
             (_, None) => "The parameters of the request.",

@@ -29,7 +29,7 @@ impl<'a> Structs<'a, '_> {
                 members.push(member);
             }
         }
-        let body = operation.request.as_ref();
+        let body = operation.request_body();
         members.extend(body.and_then(|body| self.body(body, &mut taken)));
         Struct {
             members,

@@ -1,6 +1,7 @@
 //! Readers of bodies and examples.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::Diagnostics;
+use crate::model::MediaKind;
 use crate::text::pointer::child;
 use crate::text::tree::Entry;
 
@@ -8,7 +9,7 @@ use super::fields::{Fields, What, mapping};
 use super::schema;
 use super::trees::Trees;
 use crate::openapi::object::Object;
-use crate::openapi::{Body, Example, Schema};
+use crate::openapi::{Body, Encoding, Example, Schema};
 
 /// The reader of bodies and examples.
 pub struct Media<'a, 'w> {
@@ -19,31 +20,21 @@ pub struct Media<'a, 'w> {
 }
 
 impl<'a> Media<'a, '_> {
-    /// Reads the JSON body from the `content` of `fields`; reports other content types.
-    pub fn content(&mut self, fields: &mut Fields<'a>) -> Option<Body> {
-        let entry = fields.take("content")?;
+    /// Reads `content` of `fields`, in document order.
+    pub fn content(&mut self, fields: &mut Fields<'a>) -> Vec<Body> {
+        let Some(entry) = fields.take("content") else {
+            return Vec::new();
+        };
         let pointer = fields.below("content");
         let what = What::Part("`content`");
-        let types = mapping(&entry.value, &pointer, what, self.diagnostics)?;
-        let exact = types.get("application/json");
-        let json = exact.or_else(|| types.entries.iter().find(|it| is_json(&it.key.text)));
-        for media in &types.entries {
-            let is_read = json.is_some_and(|json| json.key == media.key);
-            if !is_read && !media.key.text.starts_with("x-") {
-                self.refuse(media, child(&pointer, &media.key.text));
-            }
-        }
-        let json = json?;
-        self.media_type(json, &child(&pointer, &json.key.text))
-    }
-
-    fn refuse(&mut self, media: &Entry, pointer: String) {
-        let message = format!("the content type `{}` is not supported yet", media.key.text);
-        self.diagnostics.push(
-            Diagnostic::warning(Code::NotSupported, media.key.span, message)
-                .at(pointer)
-                .help("write the body as `application/json`"),
-        );
+        let Some(types) = mapping(&entry.value, &pointer, what, self.diagnostics) else {
+            return Vec::new();
+        };
+        let types = types.entries.iter();
+        types
+            .filter(|media| !media.key.text.starts_with("x-"))
+            .filter_map(|media| self.media_type(media, &child(&pointer, &media.key.text)))
+            .collect()
     }
 
     fn media_type(&mut self, entry: &'a Entry, pointer: &str) -> Option<Body> {
@@ -53,12 +44,48 @@ impl<'a> Media<'a, '_> {
             Some(entry) => schema::read(&entry.value, &fields.below("schema"), self.diagnostics),
             None => Schema::any(entry.value.span, pointer),
         };
+        let encodings = self.encodings(&mut fields);
         let examples = self.examples(&mut fields);
         fields.finish(self.diagnostics);
         Some(Body {
             span: entry.key.span,
+            media_type: entry.key.text.to_string(),
+            kind: MediaKind::of(&entry.key.text),
             schema,
+            encodings,
             examples,
+        })
+    }
+
+    fn encodings(&mut self, fields: &mut Fields<'a>) -> Vec<Encoding> {
+        let Some(entry) = fields.take("encoding") else {
+            return Vec::new();
+        };
+        let pointer = fields.below("encoding");
+        let what = What::Part("`encoding`");
+        let Some(members) = mapping(&entry.value, &pointer, what, self.diagnostics) else {
+            return Vec::new();
+        };
+        let members = members.entries.iter();
+        members
+            .filter_map(|member| self.encoding(member, &child(&pointer, &member.key.text)))
+            .collect()
+    }
+
+    fn encoding(&mut self, entry: &'a Entry, pointer: &str) -> Option<Encoding> {
+        let what = Object::Encoding;
+        let mut fields = Fields::open(&entry.value, pointer, what, self.diagnostics)?;
+        let content_type = fields.text("contentType", self.diagnostics);
+        let style = fields.text("style", self.diagnostics);
+        let explode = fields.boolean("explode", self.diagnostics);
+        let allow_reserved = fields.boolean("allowReserved", self.diagnostics);
+        fields.finish(self.diagnostics);
+        Some(Encoding {
+            member: entry.key.text.to_string(),
+            content_type,
+            style,
+            explode: explode.map(|flag| flag.value),
+            allow_reserved: allow_reserved.is_some_and(|flag| flag.value),
         })
     }
 
@@ -105,11 +132,4 @@ impl<'a> Media<'a, '_> {
             pointer,
         })
     }
-}
-
-/// Returns whether a content type is JSON, apart from its parameters.
-fn is_json(content_type: &str) -> bool {
-    let kind = content_type.split(';').next().unwrap_or_default();
-    let kind = kind.trim().to_ascii_lowercase();
-    kind == "application/json" || kind == "text/json" || kind.ends_with("+json")
 }

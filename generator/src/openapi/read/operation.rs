@@ -13,7 +13,7 @@ use super::result_codes::result_codes;
 use super::schema;
 use super::trees::Trees;
 use crate::openapi::object::Object;
-use crate::openapi::{Body, Idempotency, Operation, Outcome, Parameter, Response};
+use crate::openapi::{Body, Idempotency, Operation, Outcome, Parameter, RequestBody, Response};
 
 /// The headers that OpenAPI describes elsewhere: a parameter has no effect on them.
 const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "authorization", "content-type"];
@@ -286,28 +286,51 @@ impl<'a> Operations<'a, '_> {
         }
     }
 
-    /// Reads the JSON body of the request; returns whether it has another one only.
-    fn request(&mut self, fields: &mut Fields<'a>) -> (Option<Body>, bool) {
+    /// Reads the body of the request; returns whether one could not be read.
+    fn request(&mut self, fields: &mut Fields<'a>) -> (Option<RequestBody>, bool) {
         let Some(entry) = fields.take("requestBody") else {
             return (None, false);
         };
-        let pointer = fields.below("requestBody");
-        let Some(found) = self.trees.follow(&entry.value, &pointer, self.diagnostics) else {
-            return (None, true);
-        };
+        let body = self.request_body(&entry.value, &fields.below("requestBody"));
+        let is_partial = body.as_ref().is_none_or(|body| body.json().is_none());
+        (body, is_partial)
+    }
+
+    fn request_body(&mut self, node: &'a Node, pointer: &str) -> Option<RequestBody> {
+        let found = self.trees.follow(node, pointer, self.diagnostics)?;
         let (node, pointer) = (found.node, found.pointer);
-        let Some(mut request) = Fields::open(node, pointer, Object::RequestBody, self.diagnostics)
-        else {
-            return (None, true);
-        };
-        request.take("$ref");
-        if request.take("content").is_none() {
-            request.missing("content");
+        let what = Object::RequestBody;
+        let mut fields = Fields::open(node, pointer.as_str(), what, self.diagnostics)?;
+        fields.take("$ref");
+        let required = fields.boolean("required", self.diagnostics);
+        if fields.take("content").is_none() {
+            fields.missing("content");
         }
-        let body = self.media().content(&mut request);
-        request.finish(self.diagnostics);
-        let has_other = body.is_none();
-        (body, has_other)
+        let contents = self.media().content(&mut fields);
+        fields.finish(self.diagnostics);
+        let body = RequestBody {
+            required: required.map(|flag| flag.value),
+            contents,
+        };
+        self.refuse_others(&body.contents, body.json(), &pointer);
+        Some(body)
+    }
+
+    /// Reports the contents beside the one that is generated.
+    fn refuse_others(&mut self, contents: &[Body], generated: Option<&Body>, pointer: &str) {
+        let pointer = child(pointer, "content");
+        for body in contents {
+            if generated.is_some_and(|it| it.span == body.span) {
+                continue;
+            }
+            let media_type = &body.media_type;
+            let message = format!("the content type `{media_type}` is not supported yet");
+            self.diagnostics.push(
+                Diagnostic::warning(Code::NotSupported, body.span, message)
+                    .at(child(&pointer, media_type))
+                    .help("write the body as `application/json`"),
+            );
+        }
     }
 
     fn responses(&mut self, fields: &mut Fields<'a>) -> Vec<Response> {
@@ -340,13 +363,20 @@ impl<'a> Operations<'a, '_> {
         fields.take("$ref");
         let content = fields.take("content").and_then(|it| it.value.as_mapping());
         let has_content = content.is_some_and(|content| !content.entries.is_empty());
-        let body = self.media().content(&mut fields);
+        let contents = self.media().content(&mut fields);
         fields.finish(self.diagnostics);
-        Some(Response {
+        let response = Response {
             pointer,
             status,
-            is_partial: has_content && body.is_none(),
-            body,
+            is_partial: false,
+            contents,
+        };
+        let body = response.body();
+        self.refuse_others(&response.contents, body, &response.pointer);
+        let is_partial = has_content && body.is_none();
+        Some(Response {
+            is_partial,
+            ..response
         })
     }
 }

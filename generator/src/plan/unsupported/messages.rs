@@ -35,7 +35,7 @@ impl Unsupported<'_> {
         for response in &operation.responses {
             let is_success = Some(response.status) == success;
             let is_stand_in = Some(response.status) == stand_in;
-            match &response.body {
+            match response.body() {
                 Some(body) if is_success => self.body(body),
                 None if is_success => {}
                 None if !is_stand_in && !may_be_success(response.status) => {}
@@ -81,7 +81,7 @@ impl Unsupported<'_> {
     /// Reports an outcome without a response that could state it.
     pub(super) fn outcome(&mut self, operation: &Operation) {
         let pointer = format!("{}/x-outcome", operation.origin);
-        let is_empty = operation.success().is_some_and(|it| it.body.is_none());
+        let is_empty = operation.success().is_some_and(|it| it.contents.is_empty());
         if is_empty && self.places.node(&pointer).is_some() {
             let span = self.places.span(&pointer);
             let message = "an outcome of a response without a body is not supported";
@@ -111,6 +111,6 @@ fn stand_in(operation: &Operation) -> Option<&Response> {
     let mut responses = operation.responses.iter();
     responses.find(|response| match response.status {
         Status::Code(_) | Status::Class(_) => may_be_success(response.status),
-        Status::Default => response.body.is_some(),
+        Status::Default => !response.contents.is_empty(),
     })
 }

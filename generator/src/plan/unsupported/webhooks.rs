@@ -47,7 +47,7 @@ impl Unsupported<'_> {
     }
 
     fn reply(&mut self, response: &Response) {
-        match (response.status, &response.body) {
+        match (response.status, response.body()) {
             (Status::Code(200), Some(body)) => self.body(body),
             (_, None) => {}
             (Status::Code(_) | Status::Class(_) | Status::Default, Some(_)) => {

@@ -1,0 +1,67 @@
+//! Content types of bodies.
+
+/// The kind of a content type: the way in which a body is written and read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MediaKind {
+    /// JSON.
+    Json,
+    /// `application/x-www-form-urlencoded`
+    Form,
+    /// `multipart/form-data`
+    Multipart,
+    /// A text in UTF-8.
+    Text,
+    /// Anything else, as bytes.
+    Bytes,
+}
+
+impl MediaKind {
+    /// Returns the kind of a content type or of a range of them. A range has no form of its
+    /// own, and neither has a text in another charset than UTF-8.
+    #[must_use]
+    pub fn of(media_type: &str) -> Self {
+        let folded = media_type.to_ascii_lowercase();
+        let mut parts = folded.split(';').map(str::trim);
+        let essence = parts.next().unwrap_or_default();
+        let charset = parts.find_map(|part| part.strip_prefix("charset="));
+        let is_utf_8 =
+            charset.is_none_or(|it| matches!(it.trim_matches('"'), "utf-8" | "us-ascii"));
+        match essence {
+            "application/json" | "text/json" => Self::Json,
+            essence if essence.ends_with("+json") => Self::Json,
+            "application/x-www-form-urlencoded" => Self::Form,
+            "multipart/form-data" => Self::Multipart,
+            // XML states its own encoding, and a stream of events does not end.
+            "text/*" | "text/xml" | "text/event-stream" => Self::Bytes,
+            essence if essence.starts_with("text/") && is_utf_8 => Self::Text,
+            _ => Self::Bytes,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_kind_follows_from_the_content_type_without_its_parameters() {
+        for (media_type, kind) in [
+            ("application/json", MediaKind::Json),
+            ("Application/JSON; charset=utf-8", MediaKind::Json),
+            ("application/problem+json", MediaKind::Json),
+            ("application/x-www-form-urlencoded", MediaKind::Form),
+            ("multipart/form-data; boundary=x", MediaKind::Multipart),
+            ("multipart/mixed", MediaKind::Bytes),
+            ("text/plain", MediaKind::Text),
+            ("text/csv; charset=\"UTF-8\"", MediaKind::Text),
+            ("text/plain; charset=latin1", MediaKind::Bytes),
+            ("text/*", MediaKind::Bytes),
+            ("text/xml", MediaKind::Bytes),
+            ("application/jsonlines", MediaKind::Bytes),
+            ("*/*", MediaKind::Bytes),
+            ("", MediaKind::Bytes),
+        ] {
+            assert_eq!(MediaKind::of(media_type), kind, "{media_type}");
+        }
+    }
+}
