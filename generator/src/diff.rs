@@ -11,6 +11,7 @@ mod comparison;
 mod condition_words;
 mod enums;
 mod form;
+mod groups;
 mod json;
 mod kind;
 mod manifest;
@@ -60,6 +61,7 @@ pub fn compare(old: &Specification, new: &Specification) -> Diff {
     comparison.signature();
     comparison.code_sets();
     comparison.operations();
+    comparison.groups();
     comparison.webhooks();
     comparison.types();
     let versions = (&old.plan.package.version, &new.plan.package.version);

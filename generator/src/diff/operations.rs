@@ -145,6 +145,7 @@ fn has_other_documentation(
         [
             Some(operation.summary.clone()),
             Some(operation.description.clone()),
+            Some(operation.is_deprecated.to_string()),
             operation
                 .product
                 .as_ref()

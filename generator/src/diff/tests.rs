@@ -42,6 +42,7 @@ fn specification(shapes: Vec<Shape>, operations: Vec<Operation>) -> Specificatio
         servers: Vec::new(),
         security_schemes: Vec::new(),
         modules: vec![Module { path: Vec::new() }, Module { path }],
+        groups: Vec::new(),
         code_sets: Vec::new(),
         operations,
         webhooks: Vec::new(),
@@ -181,6 +182,7 @@ fn a_field_that_becomes_nullable_changes_its_type() {
 
 fn operation(outcome: Option<Outcome>, product: Option<Name>) -> Operation {
     Operation {
+        is_deprecated: false,
         id: name("pay"),
         module: ModuleId(1),
         http: Http {

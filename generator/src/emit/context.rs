@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, Holder, Location, ModuleId, TypeId};
+use crate::model::{Api, Group, Holder, Location, ModuleId, Name, TypeId};
 use crate::plan::{self, Call, Notice, Plan};
 
 use super::docs::conditions::Conditions;
@@ -70,6 +70,13 @@ impl<'a> Context<'a> {
             Location::Path => false,
             Location::Query | Location::Header | Location::Cookie => true,
         })
+    }
+
+    /// Returns the group of operations with this name, if it is described.
+    #[must_use]
+    pub fn group(&self, name: &Name) -> Option<&'a Group> {
+        let mut groups = self.api.groups.iter();
+        groups.find(|group| group.name.rust == name.rust)
     }
 
     /// Returns the operations and webhooks whose messages contain a type.

@@ -14,6 +14,7 @@ use crate::text::pointer::file_of;
 
 use super::context::Context;
 use super::docs::code_tables::code_table_lines;
+use super::docs::operations;
 use super::docs::{Doc, example, line, list_item, source_name, state_note};
 use super::items::{enums, states, structs, unions};
 use super::rust::cfg::cfg;
@@ -147,10 +148,7 @@ pub fn group_module(cx: &Context<'_>, group: &Group<'_>) -> RustFile {
                 "Each product of the operation has its own module with its fields and result codes.",
             )
         }
-        Some(_) | None => Doc::new(format!(
-            "Operations of the group {}.",
-            markdown::code(&group.name.wire)
-        )),
+        Some(_) | None => group_doc(cx, group),
     };
     let modules = group.modules.iter().map(|module| declaration(cx, *module));
     let origins = calls
@@ -167,6 +165,25 @@ pub fn group_module(cx: &Context<'_>, group: &Group<'_>) -> RustFile {
         origin: origins.join(", "),
         tokens: quote!(#inner #(#modules)*),
     }
+}
+
+/// Returns the page of a group of operations.
+fn group_doc(cx: &Context<'_>, group: &Group<'_>) -> Doc {
+    let name = markdown::code(&group.name.wire);
+    let doc = Doc::new(format!("Operations of the group {name}."));
+    let doc = match cx.group(group.name) {
+        Some(described) => doc.prose(&described.description),
+        None => doc,
+    };
+    if group.calls.is_empty() {
+        return doc;
+    }
+    let calls = group.calls.iter().copied();
+    doc.lines(operations::table(calls, |module| {
+        let path = &cx.api.module(module).path;
+        path.last()
+            .map_or_else(String::new, |name| name.rust.clone())
+    }))
 }
 
 /// Emits the module of an operation's product, or of an operation without one.
@@ -226,6 +243,11 @@ fn product_doc(cx: &Context<'_>, call: &Call<'_>) -> Doc {
     let state = state.map(|state| state_note("Response", state));
     let doc = Doc::new(markdown::sentence(&markdown::inline(&operation.summary)))
         .paragraph(format!("`{}`", operation.http))
+        .paragraph(if operation.is_deprecated {
+            "Deprecated: the API advises against this operation."
+        } else {
+            ""
+        })
         .prose(&operation.description)
         .paragraph(reading(call))
         .paragraph(state.unwrap_or_default())

@@ -14,6 +14,7 @@ use super::context::Context;
 use super::docs::client;
 use super::docs::code_tables;
 use super::docs::example;
+use super::docs::operations::front_table;
 use super::docs::{Doc, list_item};
 use super::rust::cfg::cfg;
 use super::rust::ident::ident;
@@ -123,7 +124,7 @@ fn front_page(cx: &Context<'_>) -> Doc {
         &cx.plan.package.description,
     )))
     .paragraph(format!("{} {}", promises(cx), connection(cx)))
-    .lines(operations_table(cx));
+    .lines(front_table(cx));
     doc = steps(picture(doc, cx), cx);
     if let Some((operation, sample)) = example::first(cx) {
         let module = cx.module_path(operation.module);
@@ -356,25 +357,6 @@ fn amounts(cx: &Context<'_>) -> String {
     )
 }
 
-fn operations_table(cx: &Context<'_>) -> Vec<String> {
-    if cx.calls.is_empty() {
-        return Vec::new();
-    }
-    let mut lines = vec![
-        "| Module | Call | Description |".to_owned(),
-        "| --- | --- | --- |".to_owned(),
-    ];
-    lines.extend(cx.calls.iter().map(|call| {
-        format!(
-            "| [`{module}`] | `{}` | {} |",
-            call.operation.http,
-            markdown::table_cell(&markdown::sentence(&call.operation.summary)),
-            module = cx.module_path(call.operation.module),
-        )
-    }));
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -404,6 +386,7 @@ mod tests {
             servers: Vec::new(),
             security_schemes: Vec::new(),
             modules: Vec::new(),
+            groups: Vec::new(),
             code_sets: Vec::new(),
             operations: Vec::new(),
             webhooks: Vec::new(),

@@ -40,7 +40,7 @@ use condition::redundant::Redundant;
 use gaps::Gaps;
 use operations::code_sets::CodeSets;
 use operations::security::Schemes;
-use operations::{resolution, servers, webhooks};
+use operations::{groups, resolution, servers, webhooks};
 use table::Table;
 use types::pending::PendingConstant;
 
@@ -92,6 +92,7 @@ pub fn lower<'a>(
     resolution::lower(documents, is_whole, &table, &mut operations, diagnostics);
     let servers = servers::servers(documents, diagnostics);
     redundant.report(diagnostics);
+    let groups = groups::groups(documents, &table.modules);
 
     let bodies = bodies::named(documents, &table);
     let inputs = bodies::inputs(documents, &table);
@@ -103,6 +104,7 @@ pub fn lower<'a>(
         servers,
         security_schemes: security.into_schemes(),
         modules: table.modules,
+        groups,
         code_sets: codes.into_sets(),
         operations,
         webhooks,

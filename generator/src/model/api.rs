@@ -1,7 +1,7 @@
 //! The API as a whole, and its shared parts.
 
 use super::ids::TypeId;
-use super::names::Module;
+use super::names::{Group, Module};
 use super::operation::{Direction, Operation, Webhook};
 use super::result_code::CodeSet;
 use super::signature::{Refusals, Signature};
@@ -17,6 +17,8 @@ pub struct Api {
     /// The modules of operations and types. A [`ModuleId`](super::ModuleId) is an index
     /// into this list.
     pub modules: Vec<Module>,
+    /// The groups of operations that are described.
+    pub groups: Vec<Group>,
     /// The sets of result codes that operations share.
     pub code_sets: Vec<CodeSet>,
     /// The operations, in document order.

@@ -32,7 +32,7 @@ pub use constraint_text::{broken_text, rule_text};
 pub use example::Example;
 pub use ids::{CodeSetId, ModuleId, TypeId};
 pub use media::MediaKind;
-pub use names::{Module, Name, Source};
+pub use names::{Group, Module, Name, Source};
 pub use operation::{
     Body, Direction, Given, Http, IdMember, Idempotency, Location, MemberEncoding, Method,
     Operation, Outcome, OutcomeKind, Parameter, Part, RequestBody, Response, Status, Style,

@@ -8,6 +8,17 @@ pub struct Module {
     pub path: Vec<Name>,
 }
 
+/// The operations with the same first tag, whose modules are in one module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The name: the tag and that of the module.
+    pub name: Name,
+    /// The description, as CommonMark.
+    pub description: String,
+    /// A pointer to the tag in the specification.
+    pub origin: String,
+}
+
 /// A wire name and its Rust name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {

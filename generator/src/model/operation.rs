@@ -23,6 +23,8 @@ pub struct Operation {
     pub http: Http,
     /// The summary in one line.
     pub summary: String,
+    /// True if the API advises against calls.
+    pub is_deprecated: bool,
     /// Its description, as CommonMark; may be empty.
     pub description: String,
     /// The document that describes it.

@@ -30,6 +30,8 @@ pub struct Document {
     pub product: Option<Spanned<String>>,
     /// `servers`.
     pub servers: Vec<Server>,
+    /// `tags`.
+    pub tags: Vec<Tag>,
     /// True if it has `paths`, readable or not.
     pub has_paths: bool,
     /// Every operation under `paths`.
@@ -44,6 +46,17 @@ pub struct Document {
     pub schemas: Vec<Component>,
     /// `components.x-result-codes`.
     pub code_sets: Vec<CodeSet>,
+}
+
+/// An entry of `tags`.
+#[derive(Debug)]
+pub struct Tag {
+    /// The pointer to it.
+    pub pointer: String,
+    /// `name`.
+    pub name: String,
+    /// `description`.
+    pub description: Option<String>,
 }
 
 /// An entry of `servers`.
@@ -107,6 +120,8 @@ pub struct Operation {
     pub summary: Option<String>,
     /// `description`.
     pub description: Option<String>,
+    /// `deprecated`.
+    pub is_deprecated: bool,
     /// `parameters`, those of the path item first.
     pub parameters: Vec<Parameter>,
     /// `requestBody`.

@@ -15,7 +15,7 @@ mod translate;
 pub use document::{
     Body, CodeSet, CodeSetId, CodeSetItem, Component, Document, Encoding, Example, Idempotency,
     Inquiry, NamedTemplate, Operation, Outcome, Parameter, Refusals, RequestBody, Resolve,
-    Response, ResultCode, SecurityScheme, SecuritySchemeId, Server, Signature,
+    Response, ResultCode, SecurityScheme, SecuritySchemeId, Server, Signature, Tag,
 };
 pub use keyword_table::table as keyword_table;
 pub use schema::{

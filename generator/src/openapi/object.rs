@@ -13,6 +13,8 @@ pub enum Object {
     Info,
     /// `externalDocs` of a document.
     ExternalDocs,
+    /// An entry of `tags` of a document.
+    Tag,
     /// An entry of `servers`.
     Server,
     /// An entry of `paths` or `webhooks`.
@@ -60,12 +62,13 @@ const DOCUMENT: Keywords = Keywords {
         "externalDocs",
         "x-product",
         "servers",
+        "tags",
         "paths",
         "webhooks",
         "components",
         "security",
     ],
-    ignored: &["tags", "jsonSchemaDialect"],
+    ignored: &["jsonSchemaDialect"],
     instead: &[],
 };
 
@@ -109,6 +112,7 @@ const OPERATION: Keywords = Keywords {
         "requestBody",
         "responses",
         "security",
+        "deprecated",
         "x-idempotency",
         "x-ids",
         "x-inquiry",
@@ -121,7 +125,6 @@ const OPERATION: Keywords = Keywords {
     instead: &[
         ("callbacks", "remove it: only calls are generated"),
         ("servers", TOP),
-        ("deprecated", DESCRIBE),
     ],
 };
 
@@ -183,6 +186,13 @@ const EXTERNAL_DOCS: Keywords = Keywords {
     instead: &[],
 };
 
+const TAG: Keywords = Keywords {
+    read: &["name", "description"],
+    // Those of 3.2 order and nest the pages of documentation.
+    ignored: &["externalDocs", "summary", "parent", "kind"],
+    instead: &[],
+};
+
 const SERVER: Keywords = Keywords {
     read: &[
         "url",
@@ -240,10 +250,11 @@ const SCHEMA: Keywords = Keywords {
 
 impl Object {
     /// Every object.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Document,
         Self::Info,
         Self::ExternalDocs,
+        Self::Tag,
         Self::Server,
         Self::PathItem,
         Self::Operation,
@@ -265,6 +276,7 @@ impl Object {
             Self::Document => DOCUMENT,
             Self::Info => INFO,
             Self::ExternalDocs => EXTERNAL_DOCS,
+            Self::Tag => TAG,
             Self::Server => SERVER,
             Self::PathItem => PATH_ITEM,
             Self::Operation => OPERATION,
@@ -313,6 +325,7 @@ impl fmt::Display for Object {
             Self::Document => "an OpenAPI document",
             Self::Info => "`info`",
             Self::ExternalDocs => "`externalDocs`",
+            Self::Tag => "a tag",
             Self::Server => "a server",
             Self::PathItem => "a path item",
             Self::Operation => "an operation",

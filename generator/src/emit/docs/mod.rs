@@ -11,6 +11,7 @@ pub mod example;
 mod instance;
 mod json;
 mod members;
+pub mod operations;
 mod source;
 mod states;
 pub mod webhook_example;

@@ -2,6 +2,7 @@
 
 pub mod code_list;
 pub mod code_sets;
+pub mod groups;
 mod idempotency;
 mod ids;
 mod messages;

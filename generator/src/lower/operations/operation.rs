@@ -83,6 +83,7 @@ impl<'a> Operations<'a, '_> {
             },
             summary: operation.summary.as_ref().unwrap_or(&id.wire).clone(),
             id,
+            is_deprecated: operation.is_deprecated,
             description: operation.description.clone().unwrap_or_default(),
             document: source(document),
             origin: canonical(&operation.pointer),

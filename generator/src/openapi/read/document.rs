@@ -14,7 +14,7 @@ use super::signature::signature;
 use super::targets;
 use super::trees::Trees;
 use crate::openapi::object::Object;
-use crate::openapi::{CodeSet, Component, Document, Reference, SecurityScheme, Server};
+use crate::openapi::{CodeSet, Component, Document, Reference, SecurityScheme, Server, Tag};
 
 /// Reads one document; reports missing and unknown keywords.
 fn read<'a>(
@@ -49,6 +49,7 @@ fn read<'a>(
         external_docs: external_docs(&mut fields, diagnostics),
         product: fields.text("x-product", diagnostics),
         servers: servers(&mut fields, diagnostics),
+        tags: tags(&mut fields, diagnostics),
         has_paths: fields.take("paths").is_some(),
         operations: paths,
         webhooks,
@@ -182,6 +183,27 @@ fn external_docs(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Opti
     let what = Object::ExternalDocs;
     let url = url.filter(|url| check_web_address(url, what, diagnostics));
     url.map(|url| url.value)
+}
+
+fn tags(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Tag> {
+    let Some(items) = fields.items("tags", diagnostics) else {
+        return Vec::new();
+    };
+    let pointer = fields.below("tags");
+    let items = items.value.iter().enumerate();
+    let tags = items.filter_map(|(index, item)| {
+        let pointer = child(&pointer, &index.to_string());
+        let mut tag = Fields::open(item, pointer.as_str(), Object::Tag, diagnostics)?;
+        let name = tag.required_text("name", diagnostics);
+        let description = tag.text("description", diagnostics);
+        tag.finish(diagnostics);
+        Some(Tag {
+            pointer,
+            name: name?.value,
+            description: description.map(|text| text.value),
+        })
+    });
+    tags.collect()
 }
 
 fn servers(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Server> {

@@ -143,6 +143,9 @@ impl<'a> Operations<'a, '_> {
             tags: tags.map_or_else(Vec::new, |tags| tags.value),
             summary: text(&mut fields, "summary", self.diagnostics),
             description: text(&mut fields, "description", self.diagnostics),
+            is_deprecated: fields
+                .boolean("deprecated", self.diagnostics)
+                .is_some_and(|flag| flag.value),
             is_partial: shared.is_partial || own.is_partial || has_other,
             parameters: self.overridden(&shared.list, own.list),
             request,

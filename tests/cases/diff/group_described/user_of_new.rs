@@ -1,0 +1,7 @@
+use clinic::pets::list::Request;
+
+fn build() -> Result<Request, clinic::Violations> {
+    Request::builder().build()
+}
+
+fn main() {}
