@@ -217,7 +217,12 @@ impl Inputs {
             let files: Vec<&load::Loaded> =
                 files.filter(|file| file.name != package::FILE).collect();
             let documents = openapi::read::read_all(&files, &directory.display, diagnostics);
-            let package = package.unwrap_or_else(|| package::derived(&documents));
+            let origin = if directory.is_one_document {
+                package::Origin::Document
+            } else {
+                package::Origin::Directory
+            };
+            let package = package.unwrap_or_else(|| package::derived(&documents, origin));
             (package, documents)
         });
         let load::Directory { files, unread, .. } = directory;

@@ -14,7 +14,7 @@ use crate::text::tree::Entry;
 mod content;
 mod derived;
 
-pub use content::Package;
+pub use content::{Origin, Package};
 pub use derived::derived;
 
 /// The name of the file in the specification's directory.
@@ -103,6 +103,7 @@ impl Manifest {
             rust_version: self.rust_version?.0.value,
             keywords: texts(self.keywords),
             categories: texts(self.categories),
+            origin: Origin::Package,
         })
     }
 }

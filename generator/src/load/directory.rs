@@ -39,6 +39,8 @@ impl Loaded {
 pub struct Directory {
     /// The directory as messages show it.
     pub display: String,
+    /// True if the specification is one document, with those that it refers to.
+    pub is_one_document: bool,
     /// The documents, sorted by name.
     pub files: Vec<Loaded>,
     /// The names of the files that could not be read. Each is reported.
@@ -98,7 +100,10 @@ fn load_within(bounds: &Bounds, spec: &Path, display: &str, report: &mut Report)
     if spec.is_file() {
         reading.follow(report);
     }
-    reading.directory()
+    Directory {
+        is_one_document: spec.is_file(),
+        ..reading.directory()
+    }
 }
 
 /// The documents that were read so far.
@@ -178,6 +183,7 @@ impl<'a> Reading<'a> {
         }
         Directory {
             display: self.display.to_owned(),
+            is_one_document: false,
             files: self.loaded,
             unread: self.names,
         }

@@ -19,4 +19,43 @@ pub struct Package {
     pub keywords: Vec<String>,
     /// The registry categories.
     pub categories: Vec<String>,
+    /// The place of the specification.
+    pub origin: Origin,
+}
+
+/// The place of a specification, which generated files name.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// A directory with `package.yaml`.
+    #[default]
+    Package,
+    /// A directory without it.
+    Directory,
+    /// One document.
+    Document,
+}
+
+impl Origin {
+    /// Returns the source of the package's facts.
+    #[must_use]
+    pub fn of_package(self) -> &'static str {
+        match self {
+            Self::Package => "spec/package.yaml",
+            Self::Directory | Self::Document => "the specification",
+        }
+    }
+
+    /// Returns the source of a file. Pointers call the directory of every specification
+    /// `spec`, but one document has none.
+    #[must_use]
+    pub fn of_file(self, origin: &str) -> String {
+        match self {
+            Self::Package | Self::Directory => origin.to_owned(),
+            Self::Document => {
+                let names = origin.split(", ");
+                let names = names.map(|name| name.strip_prefix("spec/").unwrap_or(name));
+                names.collect::<Vec<_>>().join(", ")
+            }
+        }
+    }
 }

@@ -6,13 +6,13 @@ use crate::markdown;
 use crate::names;
 use crate::openapi::Document;
 
-use super::Package;
+use super::{Origin, Package};
 
 /// The largest number of characters of a derived name.
 const LONGEST: usize = 64;
 
 /// Derives the package from the first document with a title.
-pub fn derived(documents: &[Document]) -> Package {
+pub fn derived(documents: &[Document], origin: Origin) -> Package {
     let mut titled = documents.iter().filter(|it| it.title.is_some());
     let document = titled.next();
     let title = document.and_then(|it| it.title.as_deref());
@@ -30,6 +30,7 @@ pub fn derived(documents: &[Document]) -> Package {
         rust_version: "1.85".to_owned(),
         keywords: Vec::new(),
         categories: Vec::new(),
+        origin,
     }
 }
 

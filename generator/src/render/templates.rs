@@ -31,6 +31,7 @@ struct Manifest {
     defaults: String,
     is_signed: bool,
     has_outcomes: bool,
+    origin: &'static str,
 }
 
 impl Manifest {
@@ -52,6 +53,7 @@ impl Manifest {
             modules: modules.collect(),
             is_signed: cx.api.signature().is_some(),
             has_outcomes: cx.has_outcomes(),
+            origin: package.origin.of_package(),
         }
     }
 }
@@ -115,7 +117,12 @@ pub fn texts(cx: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<(&'static s
     let mut texts = vec![("rustfmt.toml", RUSTFMT.to_owned())];
     for (path, text) in rendered {
         match text {
-            Ok(text) => texts.push((path, text)),
+            Ok(mut text) => {
+                // A template ends without the line break of its last line.
+                text.truncate(text.trim_end().len());
+                text.push('\n');
+                texts.push((path, text));
+            }
             Err(error) => diagnostics.push(
                 Diagnostic::error(
                     Code::Internal,
