@@ -50,7 +50,7 @@ pub fn lower<'a>(
         codes,
         schemes,
         redundant,
-        modules: Modules::default(),
+        modules: Modules::of(documents),
     };
     let mut lowered = Vec::new();
     for (position, document) in documents.iter().enumerate() {

@@ -9,7 +9,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Name;
 use crate::names::NameKind;
 use crate::openapi::{Document, Operation};
-use crate::text::source::Span;
+use crate::text::source::{Span, Spanned};
 
 use crate::lower::naming::{self, WEBHOOKS};
 use crate::lower::taken_names::TakenNames;
@@ -34,20 +34,52 @@ pub struct Modules {
     taken: TakenNames,
     /// For each module at the root, whether it contains modules, and the place that names it.
     firsts: HashMap<String, (bool, Span)>,
+    /// The places of the operations that would have the same module by their ids.
+    alike: HashMap<(String, String), Vec<Span>>,
 }
 
 impl Modules {
-    /// Returns the name of an operation: its id, or else its method and path.
-    pub fn name(document: &Document, operation: &Operation, values: &mut Values<'_, '_>) -> Name {
+    /// Prepares the modules of the operations in all documents.
+    pub fn of(documents: &[Document]) -> Self {
+        let mut modules = Self::default();
+        for document in documents.iter().filter(|document| is_grouped(document)) {
+            for operation in &document.operations {
+                if let Some(id) = &operation.id {
+                    let alike = modules.alike.entry(key(operation, id));
+                    alike.or_default().push(id.span);
+                }
+            }
+        }
+        modules.alike.retain(|_, places| places.len() > 1);
+        modules
+    }
+
+    /// Returns the name of an operation: its id, or else its method and path. The latter
+    /// does not depend on the order of operations, so it also names those with one id.
+    pub fn name(
+        &self,
+        document: &Document,
+        operation: &Operation,
+        values: &mut Values<'_, '_>,
+    ) -> Name {
         let Some(id) = &operation.id else {
-            let path = operation.path.replace(['{', '}'], "");
-            let wire = format!("{} {path}", operation.method.keyword());
-            let name = naming::module_name(&wire, operation.span, values.diagnostics);
-            return Name {
-                wire: name.rust.clone(),
-                ..name
-            };
+            return by_path(operation, values.diagnostics);
         };
+        let alike = self.alike.get(&key(operation, id));
+        let mut others = alike.into_iter().flatten();
+        if let Some(other) = others.find(|other| **other != id.span) {
+            let name = by_path(operation, values.diagnostics);
+            let message = format!(
+                "another operation gives the module of `{}` too: it becomes `{}`",
+                id.value, name.rust
+            );
+            values.diagnostics.push(
+                Diagnostic::warning(Code::DerivedName, id.span, message)
+                    .labelled(*other, "the other operation is here")
+                    .help("write another `operationId`"),
+            );
+            return name;
+        }
         let mut name = naming::module_name(&id.value, id.span, values.diagnostics);
         if !is_grouped(document) && RESERVED.contains(&name.rust.as_str()) {
             let message = format!("`{}` gives a module name that is reserved", id.value);
@@ -135,6 +167,26 @@ impl Modules {
 /// Returns whether the operations of a document are grouped: if it has several.
 fn is_grouped(document: &Document) -> bool {
     document.operations.len() + document.webhooks.len() > 1
+}
+
+/// Returns the name that the method and the path of an operation give.
+fn by_path(operation: &Operation, diagnostics: &mut Diagnostics) -> Name {
+    let path = operation.path.replace(['{', '}'], "");
+    let wire = format!("{} {path}", operation.method.keyword());
+    let name = naming::module_name(&wire, operation.span, diagnostics);
+    Name {
+        wire: name.rust.clone(),
+        ..name
+    }
+}
+
+/// Returns the group and the module that an operation has by its id.
+fn key(operation: &Operation, id: &Spanned<String>) -> (String, String) {
+    // What is wrong with the names is reported when they are used.
+    let mut unused = Diagnostics::default();
+    let group = group(operation, &mut unused);
+    let name = naming::module_name(&id.value, id.span, &mut unused);
+    (group.rust, name.rust)
 }
 
 /// Returns the name of the group of an operation: its first tag, or else the first word of

@@ -61,7 +61,7 @@ impl<'a> Operations<'a, '_> {
         let result = self.result(operation);
         let parts = self.parts(operation);
         let product = self.product(document);
-        let id = Modules::name(document, operation, &mut self.values);
+        let id = self.modules.name(document, operation, &mut self.values);
         let security = of_operation(document, operation);
         let diagnostics = &mut *self.values.diagnostics;
         let signed_by = self
