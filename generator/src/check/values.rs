@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 use crate::diagnostics::Diagnostics;
 use crate::lower::parts::Parts;
 use crate::lower::{Lowered, canonical};
-use crate::model::{Direction, Field, Operation, TypeId};
+use crate::model::{Direction, Field, Operation, Type, TypeId};
 use crate::openapi;
 use crate::openapi::{Document, Schema};
+use crate::text::tree::Node;
 
 use super::instance::{Checker, subject};
 use super::role::ValueRole;
@@ -104,7 +105,7 @@ fn check_members_of(
             continue;
         };
         for property in properties {
-            check_values(lowered, &property.schema, field, diagnostics);
+            check_values(lowered, &property.schema, field, |_| false, diagnostics);
         }
     }
 }
@@ -127,8 +128,12 @@ fn check_parameters(
         let Some(field) = object.field(member) else {
             continue;
         };
-        check_values(lowered, &parameter.schema, field, diagnostics);
-        for example in &parameter.examples {
+        let is_list = matches!(field.value.ty, Type::List(_));
+        // An example may be the text of the list in the request.
+        let is_text = |node: &Node| is_list && node.as_str().is_some();
+        check_values(lowered, &parameter.schema, field, is_text, diagnostics);
+        let examples = parameter.examples.iter();
+        for example in examples.filter(|example| !is_text(&example.value)) {
             let mut checker = checker(lowered, true, ValueRole::Example, diagnostics);
             checker.subject = subject(&field.name.wire);
             checker.value(&example.value, &field.value, &example.pointer);
@@ -136,17 +141,21 @@ fn check_parameters(
     }
 }
 
+/// Checks the default and the examples of a field, except those for which `is_exempt` is
+/// true.
 fn check_values(
     lowered: &Lowered<'_>,
     schema: &Schema,
     field: &Field,
+    is_exempt: impl Fn(&Node) -> bool,
     diagnostics: &mut Diagnostics,
 ) {
     let default = schema.default.iter();
     let default = default.map(|node| (node, ValueRole::Default, "default"));
     let examples = schema.examples.iter();
     let examples = examples.map(|node| (node, ValueRole::Example, "examples"));
-    for (node, role, keyword) in default.chain(examples) {
+    let values = default.chain(examples);
+    for (node, role, keyword) in values.filter(|(node, ..)| !is_exempt(node)) {
         let mut checker = checker(lowered, true, role, diagnostics);
         checker.subject = subject(&field.name.wire);
         checker.value(node, &field.value, &format!("{}/{keyword}", schema.pointer));
