@@ -219,10 +219,9 @@ keywords! {
     Description "description": read(Any, "documentation").on(EVERY).text();
     Deprecated "deprecated": read(Any, "`#[deprecated]` on the field, or on every field of the type")
         .on(VALUES).not_at(&[Item, Constant]).flag();
-    Default "default": read(Any, "documentation of the field")
-        .on(VALUES).not_at(&[NamedType, Component, Item, Constant]);
-    Example "example": read(Any, "documentation and a test").on(VALUES).not_at(&[Constant]);
-    Examples "examples": read(Any, "documentation and a test").on(VALUES).not_at(&[Constant]);
+    Default "default": read(Any, "documentation of the field").on(VALUES);
+    Example "example": read(Any, "documentation and a test").on(VALUES);
+    Examples "examples": read(Any, "documentation and a test").on(VALUES);
     ReadOnly "readOnly": read(Any, "a field without setters").on(EVERY).flag();
     WriteOnly "writeOnly": read(Any, "a field that is always optional in responses").on(EVERY).flag();
     Const "const": read(Any, "an associated constant").on(&[

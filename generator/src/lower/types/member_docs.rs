@@ -2,6 +2,7 @@
 
 use crate::openapi::keyword::Keyword;
 use crate::openapi::{Additional, ComponentId, Document};
+use crate::text::tree::Node;
 
 use crate::lower::parts::Parts;
 
@@ -13,6 +14,15 @@ pub fn description<'a>(parts: &Parts<'a>, documents: &'a [Document]) -> &'a str 
         component(*id, documents)?.description()
     };
     own.or_else(of_type).unwrap_or_default()
+}
+
+/// Returns the default of a member, or else that of its type.
+pub fn default<'a>(parts: &Parts<'a>, documents: &'a [Document]) -> Option<&'a Node> {
+    let of_type = || {
+        let (id, _) = parts.named.first()?;
+        component(*id, documents)?.default()
+    };
+    parts.default().or_else(of_type)
 }
 
 /// Returns whether a value, its type or the type of its items is deprecated.

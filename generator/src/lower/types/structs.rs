@@ -8,7 +8,7 @@ use crate::openapi::{Additional, Schema};
 
 use super::constructor::constructor;
 use super::limits::object_rules;
-use super::member_docs::{description, is_deprecated};
+use super::member_docs::{default, description, is_deprecated};
 use super::money::money;
 use super::others::others;
 use super::pending::PendingConstant;
@@ -132,7 +132,7 @@ impl<'a> Structs<'a, '_> {
                 Presence::Optional
             },
             deprecated: is_deprecated(parts, documents),
-            default: parts.default().map(plain),
+            default: default(parts, documents).map(plain),
             examples: examples.map(plain).collect(),
             source: parts.text(Keyword::Source).map(str::to_owned),
             fixed: fixed.and_then(|fixed| literal(fixed.node)),
