@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use crate::support::call::Parameter;
 use crate::support::exact;
 use crate::support::read::{DecodeErrorKind, Expected, ReadValue, Scalar};
-use crate::support::validate::{Checkable, Checked, Rule};
+use crate::support::validate::{Checkable, Checked, Listed, Rule};
 use crate::support::value::text_form;
 
 /// A number of JSON, such as `19.90`, kept as its text.
@@ -160,6 +160,12 @@ macro_rules! wide_integers {
             }
         }
 
+        impl Listed for $name {
+            fn is(&self, text: &str) -> bool {
+                text.parse() == Ok(*self)
+            }
+        }
+
         impl Checkable for $name {
             type Value = Self;
 
@@ -241,6 +247,18 @@ impl Numeric for u128 {
 
     fn is_multiple(&self, step: &str) -> Option<bool> {
         exact::is_multiple(&self.to_string(), step)
+    }
+}
+
+impl Listed for Number {
+    fn is(&self, text: &str) -> bool {
+        self.compared(text) == Some(Ordering::Equal)
+    }
+}
+
+impl Listed for f64 {
+    fn is(&self, text: &str) -> bool {
+        self.compared(text) == Some(Ordering::Equal)
     }
 }
 

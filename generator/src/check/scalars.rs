@@ -19,7 +19,7 @@ impl Checker<'_> {
             | Scalar::Formatted(_) => {
                 self.text(node, scalar.form(), rules, pointer);
             }
-            Scalar::Boolean(encoding) => self.boolean(node, encoding, pointer),
+            Scalar::Boolean(encoding) => self.boolean(node, encoding, rules, pointer),
             Scalar::Float | Scalar::Number => self.number(node, rules, pointer),
             Scalar::Integer(_, encoding) => {
                 if let Some((low, high)) = scalar.range() {
@@ -43,19 +43,27 @@ impl Checker<'_> {
         self.rules(node.span, rules, Measured::Text(text), pointer);
     }
 
-    fn boolean(&mut self, node: &Node, encoding: Encoding, pointer: &str) {
-        let (fits, message) = match encoding {
+    fn boolean(&mut self, node: &Node, encoding: Encoding, rules: &[Rule], pointer: &str) {
+        let (flag, message) = match encoding {
             Encoding::Native => (
-                matches!(node.value, Value::Bool(_)),
+                match node.value {
+                    Value::Bool(flag) => Some(flag),
+                    Value::Null
+                    | Value::Number(_)
+                    | Value::String(_)
+                    | Value::Sequence(_)
+                    | Value::Mapping(_) => None,
+                },
                 "expected `true` or `false`",
             ),
             Encoding::Text => (
-                matches!(node.as_str(), Some("true" | "false")),
+                node.as_str().and_then(|text| text.parse().ok()),
                 "expected `\"true\"` or `\"false\"`, in quotes",
             ),
         };
-        if !fits {
-            self.report(node.span, pointer, message.to_owned());
+        match flag {
+            Some(flag) => self.rules(node.span, rules, Measured::Boolean(flag), pointer),
+            None => self.report(node.span, pointer, message.to_owned()),
         }
     }
 

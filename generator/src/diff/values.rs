@@ -147,6 +147,7 @@ fn reach(old: &Rule, new: &Rule) -> ChangeKind {
         | (Rule::MaxItems(old), Rule::MaxItems(new))
         | (Rule::MaxProperties(old), Rule::MaxProperties(new)) => by_order(new < old),
         (Rule::Names(old), Rule::Names(new)) => reach(old, new),
+        (Rule::Only(old), Rule::Only(new)) => by_values(old, new),
         (Rule::Minimum(old), Rule::Minimum(new)) => by_order(new > old),
         (Rule::Maximum(old), Rule::Maximum(new)) => by_order(new < old),
         (Rule::AtLeast(old), Rule::AtLeast(new)) | (Rule::Above(old), Rule::Above(new)) => {
@@ -190,10 +191,22 @@ fn reach(old: &Rule, new: &Rule) -> ChangeKind {
             | Rule::MinProperties(_)
             | Rule::MaxProperties(_)
             | Rule::Except(_)
+            | Rule::Only(_)
             | Rule::Unlike(_)
             | Rule::Names(_),
             _,
         ) => ChangeKind::LimitChanged,
+    }
+}
+
+/// Returns the kind of change of the allowed values.
+fn by_values(old: &[String], new: &[String]) -> ChangeKind {
+    let within = |inner: &[String], outer: &[String]| inner.iter().all(|it| outer.contains(it));
+    match (within(new, old), within(old, new)) {
+        (true, true) => ChangeKind::Documentation,
+        (true, false) => ChangeKind::LimitNarrowed,
+        (false, true) => ChangeKind::LimitWidened,
+        (false, false) => ChangeKind::LimitChanged,
     }
 }
 

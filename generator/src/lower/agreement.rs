@@ -12,13 +12,19 @@ use super::pointers::to_keyword;
 /// be merged is in two of them. An integer agrees with a number.
 pub fn agrees(parts: &Parts<'_>, name: &str, diagnostics: &mut Diagnostics) -> bool {
     let same = |one: &SchemaType, other: &SchemaType| as_number(*one) == as_number(*other);
-    let type_conflict = conflict(parts, Keyword::Type, same, |schema| schema.ty.as_ref());
+    let type_conflict = conflict(parts, Keyword::Type, same, |schema| {
+        let ty = schema.ty.as_ref();
+        ty.filter(|ty| ty.value != SchemaType::Null)
+    });
     let format_conflict = || {
         conflict(parts, Keyword::Format, String::eq, |schema| {
             schema.format.as_ref()
         })
     };
     let Some(found) = type_conflict.or_else(format_conflict) else {
+        if let Some((schema, null)) = parts.null_beside_another() {
+            diagnostics.push(may_be_null(name, schema, null));
+        }
         return is_said_once(parts, diagnostics);
     };
     diagnostics.push(
@@ -32,6 +38,14 @@ pub fn agrees(parts: &Parts<'_>, name: &str, diagnostics: &mut Diagnostics) -> b
         .help("write the same `type` and `format` in all schemas of the value"),
     );
     false
+}
+
+/// Creates the warning for a value that is null in one schema, and of a type in another.
+fn may_be_null(name: &str, schema: &Schema, null: &Spanned<SchemaType>) -> Diagnostic {
+    let message = format!("`{name}` is null here and has a type elsewhere: it may be either");
+    Diagnostic::warning(Code::InvalidValue, null.span, message)
+        .at(to_keyword(schema, Keyword::Type))
+        .help("write `type: [TYPE, \"null\"]` in all schemas of the value")
 }
 
 /// Two values of a keyword that contradict each other.

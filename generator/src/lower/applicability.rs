@@ -10,7 +10,6 @@ use crate::openapi::keyword::{Applies, Keyword, SchemaPosition, Subject};
 use crate::openapi::{Schema, SchemaType};
 use crate::text::source::Span;
 
-use super::literal::{literal, plain};
 use super::parts::Parts;
 use super::pointers::to_keyword;
 
@@ -140,37 +139,10 @@ fn not_at(schema: &Schema, keyword: Keyword, span: Span, at: SchemaPosition) -> 
 }
 
 /// Reports the keywords that have no effect on a value of this type.
-pub fn refuse_on(parts: &Parts<'_>, ty: &Type, is_inner: bool, diagnostics: &mut Diagnostics) {
+pub fn refuse_on(parts: &Parts<'_>, ty: &Type, diagnostics: &mut Diagnostics) {
     // The keywords beside a named type were checked with its reference.
     if let Type::Named(_) = ty {
         return;
     }
     refuse_others(&parts.schemas, subject(ty), parts.resolved(), diagnostics);
-    if let Type::Scalar(scalar) = ty {
-        refuse_values(parts, *scalar, is_inner, diagnostics);
-    }
-}
-
-/// Reports `enum` on values that it does not limit in Rust, except a constant of a member,
-/// and both booleans.
-fn refuse_values(parts: &Parts<'_>, ty: Scalar, is_inner: bool, diagnostics: &mut Diagnostics) {
-    let listed = parts.listed();
-    let is_literal = listed.iter().all(|(node, _)| literal(node).is_some());
-    let is_constant = listed.len() == 1 && is_literal && !is_inner;
-    let is_flag = |flag: bool| {
-        listed
-            .iter()
-            .any(|(node, _)| plain(node) == flag.to_string())
-    };
-    let is_every_flag = matches!(ty, Scalar::Boolean(_)) && is_flag(true) && is_flag(false);
-    let Some((node, _)) = listed.first().filter(|_| !is_constant && !is_every_flag) else {
-        return;
-    };
-    let subject = subject(&Type::Scalar(ty));
-    let message = format!("the listed values of {} are not checked", noun(subject));
-    diagnostics.push(
-        Diagnostic::warning(Code::UncheckedKeyword, node.span, message)
-            .at(parts.pointer_to(parts.listing()))
-            .help("describe the values in `description`"),
-    );
 }

@@ -117,6 +117,8 @@ fn add(units: &mut Units, segments: &[&str]) {
                 let index = segments.next().and_then(|it| it.parse::<usize>().ok());
                 format!("Variant{}", index.unwrap_or_default() + 1)
             }
+            // The values of one type, among several.
+            "enum" => segments.next().map_or_else(String::new, |it| unescaped(it)),
             "items" => "Item".to_owned(),
             "additionalProperties" => "Value".to_owned(),
             _ => continue,

@@ -156,6 +156,7 @@ impl<'a> Parts<'a> {
         match self.ty().map(|ty| ty.value) {
             _ if self.has(Keyword::Properties) => ValueKind::Struct,
             Some(SchemaType::Object) | None if self.alternatives().is_some() => ValueKind::Union,
+            Some(SchemaType::Object) if self.is_empty_object() => ValueKind::Struct,
             Some(SchemaType::Object) => ValueKind::Map,
             Some(SchemaType::Array) => ValueKind::List,
             None if self.has(Keyword::Items) => ValueKind::List,
@@ -173,6 +174,11 @@ impl<'a> Parts<'a> {
             )
             | None => ValueKind::Scalar,
         }
+    }
+
+    /// Returns whether the value is an object that has no members.
+    fn is_empty_object(&self) -> bool {
+        matches!(self.additional(), Some(Additional::Allowed(false)))
     }
 
     /// Returns whether some schema has a keyword.
@@ -225,6 +231,7 @@ impl<'a> Parts<'a> {
         let open = self.open.iter();
         let mut alternatives = open.flat_map(|it| it.texts.iter().chain(&it.lists));
         allows_null(self.roots.iter().copied(), documents, &mut seen) == Some(true)
+            || self.null_beside_another().is_some()
             || alternatives.any(|schema| schema.nullable)
     }
 
@@ -245,16 +252,30 @@ impl<'a> Parts<'a> {
     }
 
     /// Returns the type with its position. An integer is a number too, so it is the type of
-    /// what has both.
+    /// what has both. Null is the type of what has no other.
     pub fn ty(&self) -> Option<&'a Spanned<SchemaType>> {
-        let mut types = self.schemas.iter().filter_map(|schema| schema.ty.as_ref());
-        let first = types.next()?;
+        let types = || self.schemas.iter().filter_map(|schema| schema.ty.as_ref());
+        let mut others = types().filter(|ty| ty.value != SchemaType::Null);
+        let first = others.next().or_else(|| types().next())?;
+        let mut types = types();
         let integer = types.find(|ty| ty.value == SchemaType::Integer);
         Some(
             integer
                 .filter(|_| first.value == SchemaType::Number)
                 .unwrap_or(first),
         )
+    }
+
+    /// Returns the type null of a schema, if another schema has another type. Together they
+    /// allow no value, but the authors mean a value that may be null.
+    pub fn null_beside_another(&self) -> Option<(&'a Schema, &'a Spanned<SchemaType>)> {
+        let mut schemas = self.schemas.iter();
+        let null = schemas.find_map(|&schema| {
+            let ty = schema.ty.as_ref().filter(|ty| ty.value == SchemaType::Null);
+            Some((schema, ty?))
+        });
+        let is_another = || self.ty().is_some_and(|ty| ty.value != SchemaType::Null);
+        null.filter(|_| !self.named.is_empty() || is_another())
     }
 
     /// Returns the format with its position.

@@ -42,6 +42,10 @@ pub fn rule_text(rule: &Rule, code: fn(&str) -> String) -> String {
             let values = values.iter().map(|value| code(&value.to_string()));
             format!("not {}", values.collect::<Vec<_>>().join(" or "))
         }
+        Rule::Only(values) => {
+            let values = values.iter().map(|value| code(value));
+            values.collect::<Vec<_>>().join(" or ")
+        }
         Rule::Unlike(pattern) => format!("not matching {}", code(&pattern.text)),
         Rule::Names(rule) => format!("each name {}", rule_text(rule, code)),
     }
@@ -67,6 +71,7 @@ pub fn broken_text(rule: &Rule, subject: &str) -> String {
         | Rule::Step(_)
         | Rule::Ranges { .. }
         | Rule::Except(_)
+        | Rule::Only(_)
         | Rule::UniqueItems => "be",
         Rule::MinLength(_)
         | Rule::MaxLength(_)

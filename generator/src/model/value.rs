@@ -230,6 +230,8 @@ pub enum Rule {
     MaxProperties(u64),
     /// The values that are not allowed.
     Except(Vec<Literal>),
+    /// The allowed values of a number or a boolean, as their texts in JSON.
+    Only(Vec<String>),
     /// A regular expression that the text does not match.
     Unlike(Pattern),
     /// A constraint on the name of every member.
@@ -278,6 +280,8 @@ pub enum Measured<'a> {
     Integer(i128),
     /// The text of a number that may have a fraction.
     Number(&'a str),
+    /// A boolean.
+    Boolean(bool),
     /// The items of a list: their number, and whether two are equal.
     Items {
         /// The number.
@@ -307,6 +311,16 @@ impl Rule {
             }
             (Self::Except(values), Measured::Integer(number)) => {
                 !values.contains(&Literal::Integer(number))
+            }
+            (Self::Only(values), Measured::Integer(number)) => {
+                values.iter().any(|value| value.parse() == Ok(number))
+            }
+            (Self::Only(values), Measured::Number(number)) => {
+                let is_same = |value: &String| compare(number, value) == Some(Ordering::Equal);
+                values.iter().any(is_same)
+            }
+            (Self::Only(values), Measured::Boolean(flag)) => {
+                values.iter().any(|value| value.parse() == Ok(flag))
             }
             (Self::Minimum(min), Measured::Integer(number)) => number >= *min,
             (Self::Maximum(max), Measured::Integer(number)) => number <= *max,
@@ -355,11 +369,13 @@ impl Rule {
                 | Self::MinProperties(_)
                 | Self::MaxProperties(_)
                 | Self::Except(_)
+                | Self::Only(_)
                 | Self::Unlike(_)
                 | Self::Names(_),
                 Measured::Text(_)
                 | Measured::Integer(_)
                 | Measured::Number(_)
+                | Measured::Boolean(_)
                 | Measured::Items { .. }
                 | Measured::Properties(_)
                 | Measured::Name(_),

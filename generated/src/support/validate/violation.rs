@@ -44,6 +44,11 @@ pub enum Rule {
         /// The values that are not allowed.
         values: &'static [i128],
     },
+    /// The number or the boolean is one of some values.
+    Only {
+        /// The allowed values.
+        values: &'static [&'static str],
+    },
     /// The number has a minimum.
     Minimum {
         /// The minimum.
@@ -183,6 +188,7 @@ impl fmt::Display for Rule {
             Self::Unlike { pattern } => write!(f, "must not match {pattern}"),
             Self::Except { values } => write!(f, "must not be {}", AnyOne(values)),
             Self::ExceptNumbers { values } => write!(f, "must not be {}", AnyOne(values)),
+            Self::Only { values } => write!(f, "must be {}", AnyOne(values)),
             Self::Minimum { limit } => write!(f, "less than {limit}"),
             Self::Maximum { limit } => write!(f, "greater than {limit}"),
             Self::MultipleOf { step } => write!(f, "not a multiple of {step}"),

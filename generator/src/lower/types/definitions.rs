@@ -298,7 +298,8 @@ fn refuse_on_struct(parts: &Parts<'_>, diagnostics: &mut Diagnostics) {
     for schema in &parts.schemas {
         refuse_at(schema, SchemaPosition::NamedType, diagnostics);
         let ty = schema.ty.as_ref();
-        if let Some(ty) = ty.filter(|ty| ty.value != SchemaType::Object) {
+        let is_other = |ty: SchemaType| ![SchemaType::Object, SchemaType::Null].contains(&ty);
+        if let Some(ty) = ty.filter(|ty| is_other(ty.value)) {
             diagnostics.push(
                 Diagnostic::warning(
                     Code::InvalidValue,

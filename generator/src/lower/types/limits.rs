@@ -60,6 +60,7 @@ fn of_text(rule: Rule) -> Rule {
         | Rule::MinProperties(_)
         | Rule::MaxProperties(_)
         | Rule::Except(_)
+        | Rule::Only(_)
         | Rule::Unlike(_)
         | Rule::Names(_) => rule,
     }

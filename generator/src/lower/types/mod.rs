@@ -17,6 +17,7 @@ mod limits;
 mod member_docs;
 mod money;
 mod numbers;
+mod only;
 mod others;
 mod patterns;
 pub mod pending;

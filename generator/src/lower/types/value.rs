@@ -3,8 +3,9 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Measured, Rule, Shape, Struct, Type, TypeId, Value};
 use crate::openapi::keyword::{Keyword, SchemaPosition, Subject};
-use crate::openapi::{Additional, ComponentId, Document, Schema};
+use crate::openapi::{Additional, ComponentId, Document, Schema, SchemaType};
 
+use super::only::only;
 use super::site::ValueSite;
 use super::{enums, inline, limits, scalar, sensitivity};
 use crate::lower::parts::{Parts, ValueKind};
@@ -37,9 +38,11 @@ impl<'a> Values<'a, '_> {
             return None;
         }
         let ty = self.value_type(&parts, site)?;
-        applicability::refuse_on(&parts, &ty, site.is_inner, self.diagnostics);
+        applicability::refuse_on(&parts, &ty, self.diagnostics);
+        let mut rules = self.rules(&parts, &ty);
+        rules.extend(only(&parts, &ty, site.is_inner, self.diagnostics));
         Some(Value {
-            rules: self.rules(&parts, &ty),
+            rules,
             sensitive: sensitivity::sensitivity(&parts, &ty, self.diagnostics),
             nullable: is_nullable(&parts, &ty, self.documents),
             ty,
@@ -66,7 +69,7 @@ impl<'a> Values<'a, '_> {
             },
             ValueKind::Union => self.inline_union(parts, site),
             ValueKind::List => self.list(parts, site),
-            ValueKind::Map => self.map(parts, site),
+            ValueKind::Map => Some(self.map(parts, site)),
             // A list of one constant is an enum of one value.
             ValueKind::Scalar if site.is_inner && parts.base(1).is_some() => {
                 self.inline_enum(parts, site)
@@ -83,7 +86,11 @@ impl<'a> Values<'a, '_> {
         site: ValueSite<'_>,
     ) -> Option<Type> {
         let is_alone = parts.named.iter().all(|&(id, _)| id == first);
-        let mut schemas = parts.schemas.iter();
+        let is_null = |schema: &Schema| {
+            let ty = schema.ty.as_ref();
+            ty.is_some_and(|ty| ty.value == SchemaType::Null)
+        };
+        let mut schemas = parts.schemas.iter().filter(|schema| !is_null(schema));
         if !(is_alone && schemas.all(|schema| schema.is_all_on(Subject::Named))) {
             let merged = parts.merged(self.documents);
             match merged.kind() {
@@ -163,16 +170,12 @@ impl<'a> Values<'a, '_> {
         Some(Type::List(Box::new(self.item(&items, site))))
     }
 
-    fn map(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Type> {
+    fn map(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Type {
         let item = match parts.additional() {
-            None | Some(Additional::Allowed(true)) => Value::plain(Type::Any),
+            None | Some(Additional::Allowed(_)) => Value::plain(Type::Any),
             Some(Additional::Schema(schema)) => self.item(&[schema], site),
-            Some(Additional::Allowed(false)) => {
-                self.refuse_empty_object(parts, site);
-                return None;
-            }
         };
-        Some(Type::Map(Box::new(item)))
+        Type::Map(Box::new(item))
     }
 
     /// Lowers the items of a list or the values of a map, which the schemas describe
@@ -192,21 +195,6 @@ impl<'a> Values<'a, '_> {
             Diagnostic::warning(Code::MissingKeyword, span, "a list needs `items`")
                 .at(holder.map_or(site.pointer, |schema| &schema.pointer))
                 .help("add `items` with the schema of each item"),
-        );
-    }
-
-    fn refuse_empty_object(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) {
-        let keyword = Keyword::AdditionalProperties;
-        let holder = parts.holder(keyword);
-        let span = holder.and_then(|schema| schema.place_of(keyword));
-        self.diagnostics.push(
-            Diagnostic::warning(
-                Code::NotSupported,
-                span.unwrap_or(site.span),
-                "an object without members is not supported yet",
-            )
-            .at(parts.pointer_to(keyword))
-            .help("add `properties`, or add `additionalProperties` with the schema of the values"),
         );
     }
 

@@ -3,6 +3,7 @@
 mod document;
 mod fields;
 mod media;
+mod mixed;
 mod null;
 mod operation;
 mod resolve;

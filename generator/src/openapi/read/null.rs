@@ -68,6 +68,9 @@ fn alternatives(schema: &mut Schema, is_free: bool) -> bool {
 }
 
 fn become_null(schema: &mut Schema, node: &Node) {
+    let mut keywords = schema.keywords.to_vec();
+    keywords.retain(|(keyword, _)| ![Keyword::Const, Keyword::Enum].contains(keyword));
+    schema.keywords = keywords.into();
     schema.ty = Some(Spanned {
         value: SchemaType::Null,
         span: node.span,

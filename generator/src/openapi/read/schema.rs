@@ -9,7 +9,7 @@ use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Entry, Node, Value};
 
 use super::fields::{Fields, What, mapping, strings};
-use super::{null, values};
+use super::{mixed, null, values};
 use crate::openapi::keyword::{Annotation, Keyword};
 use crate::openapi::object::Object;
 use crate::openapi::{
@@ -74,6 +74,7 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Schema
     fields.finish(diagnostics);
     null::gather(&mut schema);
     values::gather(&mut schema);
+    mixed::split(&mut schema);
     schema
 }
 

@@ -16,6 +16,7 @@ impl<'a> Emitter<'a> {
         match rule {
             Rule::UniqueItems => quote!(.unique_items()),
             Rule::Except(values) => except(values),
+            Rule::Only(values) => quote!(.only(&[#(#values),*])),
             Rule::Unlike(pattern) => {
                 let function = self.pattern_function(&pattern.matcher, name);
                 let written = &pattern.text;
@@ -80,6 +81,7 @@ impl<'a> Emitter<'a> {
             | Rule::MinProperties(_)
             | Rule::MaxProperties(_)
             | Rule::Except(_)
+            | Rule::Only(_)
             | Rule::Unlike(_)
             | Rule::Names(_) => TokenStream::new(),
         }
