@@ -188,7 +188,8 @@ impl Version {
         }
         let failed = |error| Failure::Revision(name.to_owned(), error);
         let spec = match spec() {
-            Err(Failure::Place(PlaceError::NoWorkspace { .. })) => {
+            // A name was given that is neither a file nor a directory.
+            Err(Failure::Place(PlaceError::NoWorkspace { .. })) if args.old.is_some() => {
                 return Err(failed(RevisionError::NoRepository));
             }
             found => found?,
