@@ -6,15 +6,25 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs, io};
 
+/// The directories whose files are copied.
+const DIRECTORIES: [&str; 5] = [
+    "support",
+    "signature",
+    "client/shared",
+    "client/signed",
+    "testing",
+];
+
 fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var_os("OUT_DIR").ok_or("cargo sets the directory of the output")?;
-    for directory in ["support", "signature", "client", "testing"] {
+    for directory in DIRECTORIES {
         println!("cargo::rerun-if-changed={directory}");
         let mut names = Vec::new();
         // Cargo runs a build script in the directory of its package.
         collect(Path::new(directory), "", &mut names)?;
         names.sort();
-        let file = Path::new(&out).join(format!("{directory}_files.rs"));
+        let name = directory.replace('/', "_");
+        let file = Path::new(&out).join(format!("{name}_files.rs"));
         fs::write(file, list(directory, &names)?)?;
     }
     Ok(())

@@ -13,7 +13,8 @@ pub fn files(
 ) -> impl Iterator<Item = (String, Cow<'static, str>)> + use<> {
     let signed = [
         ("signature", SIGNATURE_FILES),
-        ("client", CLIENT_FILES),
+        ("client", SHARED_CLIENT_FILES),
+        ("client", SIGNED_CLIENT_FILES),
         ("testing", TESTING_FILES),
     ];
     let signed = signed.into_iter().filter(move |_| is_signed);
@@ -123,7 +124,9 @@ const FILES: Files = include!(concat!(env!("OUT_DIR"), "/support_files.rs"));
 
 const SIGNATURE_FILES: Files = include!(concat!(env!("OUT_DIR"), "/signature_files.rs"));
 
-const CLIENT_FILES: Files = include!(concat!(env!("OUT_DIR"), "/client_files.rs"));
+const SHARED_CLIENT_FILES: Files = include!(concat!(env!("OUT_DIR"), "/client_shared_files.rs"));
+
+const SIGNED_CLIENT_FILES: Files = include!(concat!(env!("OUT_DIR"), "/client_signed_files.rs"));
 
 const TESTING_FILES: Files = include!(concat!(env!("OUT_DIR"), "/testing_files.rs"));
 

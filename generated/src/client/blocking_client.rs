@@ -9,12 +9,11 @@ use crate::signature::{Gateway, HasScheme, PrepareError, Prepared};
 use crate::support::{Operation, Sensitive};
 
 use super::blocking_transport::BlockingTransport;
-use super::caller::Caller;
+use super::caller::{Caller, LARGEST};
 use super::exchange::{Received, Stopped, receive_blocking};
 use super::flight::Flight;
 use super::not_sent::NotSent;
 use super::sent::Sent;
-use super::trace::Trace;
 use super::untyped::Untyped;
 
 /// A client that signs, sends and verifies calls, and blocks the thread meanwhile.
@@ -78,7 +77,7 @@ impl BlockingClient {
         &self,
         prepared: &Prepared<O>,
     ) -> Result<Sent<O::Response>, NotSent> {
-        let trace = Trace::start(prepared);
+        let trace = Caller::trace(prepared);
         let started = self.caller.start(prepared);
         let (attempt, message) = started.inspect_err(|error| trace.failure(error))?;
         let flight = Flight::start(&self.caller, &attempt, &trace);
@@ -106,7 +105,7 @@ impl BlockingClient {
 
     fn exchange(&self, message: http::Request<Vec<u8>>) -> Result<Received, Stopped> {
         let answer = self.transport.send(message);
-        receive_blocking(answer.map_err(Stopped::before_answer)?)
+        receive_blocking(answer.map_err(Stopped::before_answer)?, LARGEST)
     }
 }
 

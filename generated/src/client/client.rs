@@ -7,12 +7,11 @@ use std::sync::Arc;
 use crate::signature::{Gateway, HasScheme, PrepareError, Prepared};
 use crate::support::{Operation, Sensitive};
 
-use super::caller::Caller;
+use super::caller::{Caller, LARGEST};
 use super::exchange::{Received, Stopped, receive};
 use super::flight::Flight;
 use super::not_sent::NotSent;
 use super::sent::Sent;
-use super::trace::Trace;
 use super::transport::{BoxTransport, Transport as _};
 use super::untyped::Untyped;
 
@@ -78,7 +77,7 @@ impl Client {
         &self,
         prepared: &Prepared<O>,
     ) -> Result<Sent<O::Response>, NotSent> {
-        let trace = Trace::start(prepared);
+        let trace = Caller::trace(prepared);
         let started = self.caller.start(prepared);
         let (attempt, message) = started.inspect_err(|error| trace.failure(error))?;
         let flight = Flight::start(&self.caller, &attempt, &trace);
@@ -106,6 +105,6 @@ impl Client {
 
     async fn exchange(&self, message: http::Request<Vec<u8>>) -> Result<Received, Stopped> {
         let answer = self.transport.send(message).await;
-        receive(answer.map_err(Stopped::before_answer)?).await
+        receive(answer.map_err(Stopped::before_answer)?, LARGEST).await
     }
 }

@@ -6,15 +6,10 @@ use std::io::{self, Read};
 
 use http::response::Parts;
 
-use crate::signature::Doubt;
-
 use super::answer_body::AnswerBody;
 use super::transport_error::{Progress, TransportError};
 
-/// The maximum number of bytes in the body of an answer. A larger one is not read.
-const LARGEST: usize = 1024 * 1024;
-
-/// An answer that was received whole, and not verified yet.
+/// An answer that was received whole.
 pub struct Received {
     pub head: Parts,
     pub body: Vec<u8>,
@@ -25,7 +20,18 @@ pub enum Stopped {
     /// No byte of the request was sent.
     BeforeSending(TransportError),
     /// The request may have been sent.
-    InDoubt { doubt: Doubt, status: Option<u16> },
+    InDoubt {
+        interruption: Interruption,
+        status: Option<u16>,
+    },
+}
+
+/// The reason why a request that may have been sent has no whole answer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Interruption {
+    TimedOut,
+    Broken { message: String },
+    TooLarge,
 }
 
 impl Stopped {
@@ -33,7 +39,7 @@ impl Stopped {
     pub fn before_answer(error: TransportError) -> Self {
         match error.progress() {
             Progress::NotSent => Self::BeforeSending(error),
-            Progress::TimedOut => Self::in_doubt(Doubt::TimedOut, None),
+            Progress::TimedOut => Self::in_doubt(Interruption::TimedOut, None),
             Progress::Broken => Self::in_doubt(broken(&error), None),
         }
     }
@@ -41,29 +47,32 @@ impl Stopped {
     /// Returns the reason of an error while the body of an answer is read. Whatever the
     /// transport says, the request was sent.
     fn within_body(error: &TransportError, head: &Parts) -> Self {
-        let doubt = match error.progress() {
-            Progress::TimedOut => Doubt::TimedOut,
+        let interruption = match error.progress() {
+            Progress::TimedOut => Interruption::TimedOut,
             Progress::NotSent | Progress::Broken => broken(error),
         };
-        Self::in_doubt(doubt, Some(head))
+        Self::in_doubt(interruption, Some(head))
     }
 
-    fn in_doubt(doubt: Doubt, head: Option<&Parts>) -> Self {
+    fn in_doubt(interruption: Interruption, head: Option<&Parts>) -> Self {
         Self::InDoubt {
-            doubt,
+            interruption,
             status: head.map(|head| head.status.as_u16()),
         }
     }
 }
 
-fn broken(error: &TransportError) -> Doubt {
-    Doubt::Broken {
+fn broken(error: &TransportError) -> Interruption {
+    Interruption::Broken {
         message: error.message().to_owned(),
     }
 }
 
-/// Reads an answer whole.
-pub async fn receive(answer: http::Response<AnswerBody>) -> Result<Received, Stopped> {
+/// Reads an answer whole, unless its body has more than `largest` bytes.
+pub async fn receive(
+    answer: http::Response<AnswerBody>,
+    largest: usize,
+) -> Result<Received, Stopped> {
     let (head, mut source) = answer.into_parts();
     let mut body = Vec::new();
     loop {
@@ -72,18 +81,21 @@ pub async fn receive(answer: http::Response<AnswerBody>) -> Result<Received, Sto
         let Some(piece) = piece else {
             return Ok(Received { head, body });
         };
-        if piece.len() > LARGEST - body.len() {
-            return Err(Stopped::in_doubt(Doubt::TooLarge, Some(&head)));
+        if piece.len() > largest - body.len() {
+            return Err(Stopped::in_doubt(Interruption::TooLarge, Some(&head)));
         }
         body.extend(piece);
     }
 }
 
-/// Reads an answer whole, and blocks the thread.
-pub fn receive_blocking(answer: http::Response<Box<dyn Read + Send>>) -> Result<Received, Stopped> {
+/// Reads an answer whole as [`receive`] does, and blocks the thread.
+pub fn receive_blocking(
+    answer: http::Response<Box<dyn Read + Send>>,
+    largest: usize,
+) -> Result<Received, Stopped> {
     let (head, source) = answer.into_parts();
     let mut body = Vec::new();
-    let mut limited = source.take(LARGEST as u64 + 1);
+    let mut limited = source.take((largest as u64).saturating_add(1));
     if let Err(error) = limited.read_to_end(&mut body) {
         let error = if error.kind() == io::ErrorKind::TimedOut {
             TransportError::timed_out(error)
@@ -92,8 +104,8 @@ pub fn receive_blocking(answer: http::Response<Box<dyn Read + Send>>) -> Result<
         };
         return Err(Stopped::within_body(&error, &head));
     }
-    if body.len() > LARGEST {
-        return Err(Stopped::in_doubt(Doubt::TooLarge, Some(&head)));
+    if body.len() > largest {
+        return Err(Stopped::in_doubt(Interruption::TooLarge, Some(&head)));
     }
     Ok(Received { head, body })
 }

@@ -2,15 +2,14 @@
 
 //! The trace of a crate without the feature `tracing`: nothing.
 
-use crate::signature::{HasScheme, InDoubt, Prepared};
-use crate::support::{Operation, ReceivedResult};
+use std::fmt::Display;
 
-use crate::client::not_sent::NotSent;
+use crate::support::ReceivedResult;
 
 pub struct Trace;
 
 impl Trace {
-    pub fn start<O: Operation + HasScheme>(_: &Prepared<O>) -> Self {
+    pub fn start<'a>(_: &'static str, _: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
         Self
     }
 
@@ -24,7 +23,7 @@ impl Trace {
 
     pub fn answer(&self, _: u16, _: impl FnOnce() -> Option<ReceivedResult>) {}
 
-    pub fn doubt(&self, _: &InDoubt) {}
+    pub fn doubt(&self, _: &dyn Display, _: Option<u16>) {}
 
-    pub fn failure(&self, _: &NotSent) {}
+    pub fn failure(&self, _: &dyn Display) {}
 }

@@ -2,30 +2,32 @@
 
 //! The span of a call, for subscribers of `tracing`.
 
+use std::fmt::Display;
 use std::time::Instant;
 
 use tracing::field::Empty;
 use tracing::instrument::{Instrument as _, Instrumented};
 use tracing::{Span, info_span, warn};
 
-use crate::signature::{HasScheme, InDoubt, Prepared};
-use crate::support::{Operation, ReceivedResult};
-
-use crate::client::not_sent::NotSent;
+use crate::support::ReceivedResult;
 
 /// A span with the operation, the ids, the effect, the HTTP status, the status and code of
-/// a verified result, and the duration. No other part of a message is in it.
+/// a result, and the duration. No other part of a message is in it.
 pub struct Trace {
     span: Span,
     start: Instant,
 }
 
 impl Trace {
-    pub fn start<O: Operation + HasScheme>(prepared: &Prepared<O>) -> Self {
-        let ids: Vec<String> = prepared.ids().map(|(name, id)| format!("{name}={id}")).collect();
+    /// Starts the span of an operation, with the ids that identify the request.
+    pub fn start<'a>(
+        operation: &'static str,
+        ids: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Self {
+        let ids: Vec<String> = ids.map(|(name, id)| format!("{name}={id}")).collect();
         let span = info_span!(
             "call",
-            operation = O::ID,
+            operation,
             ids = ids.join(","),
             effect = Empty,
             http_status = Empty,
@@ -47,7 +49,7 @@ impl Trace {
         self.span.in_scope(run)
     }
 
-    /// Records a verified answer.
+    /// Records an answer that decides the outcome.
     pub fn answer(&self, status: u16, result: impl FnOnce() -> Option<ReceivedResult>) {
         if self.span.is_disabled() {
             return;
@@ -61,14 +63,14 @@ impl Trace {
     }
 
     /// Records a call in doubt.
-    pub fn doubt(&self, doubt: &InDoubt) {
-        self.span.record("http_status", doubt.status());
+    pub fn doubt(&self, doubt: &dyn Display, status: Option<u16>) {
+        self.span.record("http_status", status);
         self.end("in doubt");
         self.span.in_scope(|| warn!("{doubt}"));
     }
 
     /// Records a call of which nothing was sent.
-    pub fn failure(&self, error: &NotSent) {
+    pub fn failure(&self, error: &dyn Display) {
         self.end("not sent");
         self.span.in_scope(|| warn!("{error}"));
     }

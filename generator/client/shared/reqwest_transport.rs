@@ -19,8 +19,8 @@ use super::transport_error::TransportError;
 /// It speaks HTTP/1.1 with TLS of `rustls` and `ring`, and trusts the certificates of the
 /// system. It follows no redirect and uses no proxy. Connections are reused. If a reused
 /// one was closed before the first byte was written, the same bytes are written to
-/// another; nothing else is repeated. [`NotSent`](super::NotSent) is returned only for
-/// errors and timeouts of the connection, including TLS.
+/// another; nothing else is repeated. [`Progress::NotSent`](super::Progress::NotSent) is
+/// returned only for errors and timeouts of the connection, including TLS.
 #[derive(Clone, Debug)]
 pub struct Reqwest(Client);
 
@@ -74,7 +74,8 @@ impl Transport for Reqwest {
         request: http::Request<Vec<u8>>,
     ) -> Result<http::Response<AnswerBody>, TransportError> {
         let url = request.uri().to_string();
-        let request = reqwest::Request::try_from(request).map_err(TransportError::not_sent)?;
+        let request = reqwest::Request::try_from(request)
+            .map_err(|error| TransportError::not_sent(error.without_url()))?;
         // `reqwest` normalizes URLs, but the path is part of what is signed.
         if request.url().as_str() != url {
             return Err(TransportError::not_sent("the URL has another normal form"));

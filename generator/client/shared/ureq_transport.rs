@@ -14,9 +14,9 @@ use super::transport_error::TransportError;
 ///
 /// It speaks HTTP/1.1 with TLS of `rustls`, and trusts the certificates of Mozilla. It
 /// follows no redirect, uses no proxy and repeats nothing. Connections are reused if they
-/// are still open. [`NotSent`](super::NotSent) is returned only if the host is not found,
-/// the connection is refused, there is no connection in time, or the server's certificate
-/// is not trusted.
+/// are still open. [`Progress::NotSent`](super::Progress::NotSent) is returned only if the
+/// host is not found, the connection is refused, there is no connection in time, or the
+/// server's certificate is not trusted.
 #[derive(Clone, Debug)]
 pub struct Ureq(Agent);
 
@@ -91,8 +91,9 @@ impl Read for Body {
 /// connection, so that no byte was sent; other errors of the system can occur at any time.
 fn error(error: Error) -> TransportError {
     match &error {
+        // The library's message has the URL, which can have a key in its query.
+        Error::BadUri(_) => TransportError::not_sent("the URL is not valid"),
         Error::HostNotFound
-        | Error::BadUri(_)
         | Error::Timeout(Timeout::Resolve | Timeout::Connect) => TransportError::not_sent(error),
         Error::Io(cause) if cause.kind() == ErrorKind::ConnectionRefused || is_untrusted(cause) => {
             TransportError::not_sent(error)

@@ -1,31 +1,29 @@
-//! The blocking client.
+//! The asynchronous client.
 
-use std::fmt;
 use std::sync::Arc;
 
 use crate::signature::{Gateway, HasScheme, PrepareError, Prepared};
 use crate::support::{Operation, Sensitive};
 
-use super::blocking_transport::BlockingTransport;
-use super::caller::Caller;
-use super::exchange::{Received, Stopped, receive_blocking};
+use super::caller::{Caller, LARGEST};
+use super::exchange::{Received, Stopped, receive};
 use super::flight::Flight;
 use super::not_sent::NotSent;
 use super::sent::Sent;
-use super::trace::Trace;
+use super::transport::{BoxTransport, Transport as _};
 use super::untyped::Untyped;
 
-/// A client that signs, sends and verifies calls, and blocks the thread meanwhile.
+/// A client that signs, sends and verifies calls.
 ///
 /// A clone is cheap and uses the same connections.
-#[derive(Clone)]
-pub struct BlockingClient {
+#[derive(Clone, Debug)]
+pub struct Client {
     caller: Arc<Caller>,
-    transport: Arc<dyn BlockingTransport>,
+    transport: BoxTransport,
 }
 
-impl BlockingClient {
-    pub(super) fn new(caller: Caller, transport: Arc<dyn BlockingTransport>) -> Self {
+impl Client {
+    pub(super) fn new(caller: Caller, transport: BoxTransport) -> Self {
         Self {
             caller: Arc::new(caller),
             transport,
@@ -40,18 +38,19 @@ impl BlockingClient {
 
     /// Sends a request once, and returns the verified response or the doubt.
     ///
-    /// Send a request that moves money by [`prepare`](Self::prepare) and
-    /// [`send_prepared`](Self::send_prepared), and store it between both.
+    /// If the future is dropped, the request may have been sent. Send a request that moves
+    /// money by [`prepare`](Self::prepare) and [`send_prepared`](Self::send_prepared), and
+    /// store it between both.
     ///
     /// # Errors
     ///
     /// Returns an error if nothing was sent. Every other call is a [`Sent`].
-    pub fn send<O: Operation + HasScheme>(
+    pub async fn send<O: Operation + HasScheme>(
         &self,
         request: &O,
     ) -> Result<Sent<O::Response>, NotSent> {
         let prepared = self.prepare(request).map_err(NotSent::NotBuilt)?;
-        self.send_prepared(&prepared)
+        self.send_prepared(&prepared).await
     }
 
     /// Prepares a request: its URL and its bytes are fixed, so that it can be stored and
@@ -72,15 +71,15 @@ impl BlockingClient {
     /// # Errors
     ///
     /// Returns an error if nothing was sent. Every other call is a [`Sent`].
-    pub fn send_prepared<O: Operation + HasScheme>(
+    pub async fn send_prepared<O: Operation + HasScheme>(
         &self,
         prepared: &Prepared<O>,
     ) -> Result<Sent<O::Response>, NotSent> {
-        let trace = Trace::start(prepared);
+        let trace = Caller::trace(prepared);
         let started = self.caller.start(prepared);
         let (attempt, message) = started.inspect_err(|error| trace.failure(error))?;
         let flight = Flight::start(&self.caller, &attempt, &trace);
-        let exchanged = trace.within_blocking(|| self.exchange(message));
+        let exchanged = trace.within(self.exchange(message)).await;
         flight.land(exchanged)
     }
 
@@ -94,25 +93,16 @@ impl BlockingClient {
     /// # Errors
     ///
     /// Returns an error if nothing was sent. Every other call is a [`Sent`].
-    pub fn call(
+    pub async fn call(
         &self,
         path: &str,
         body: &[u8],
     ) -> Result<Sent<Sensitive<Vec<u8>>>, NotSent> {
-        self.send(&Untyped::new(path, body))
+        self.send(&Untyped::new(path, body)).await
     }
 
-    fn exchange(&self, message: http::Request<Vec<u8>>) -> Result<Received, Stopped> {
-        let answer = self.transport.send(message);
-        receive_blocking(answer.map_err(Stopped::before_answer)?)
-    }
-}
-
-/// Shows the gateway only.
-impl fmt::Debug for BlockingClient {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BlockingClient")
-            .field("caller", &self.caller)
-            .finish_non_exhaustive()
+    async fn exchange(&self, message: http::Request<Vec<u8>>) -> Result<Received, Stopped> {
+        let answer = self.transport.send(message).await;
+        receive(answer.map_err(Stopped::before_answer)?, LARGEST).await
     }
 }

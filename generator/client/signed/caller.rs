@@ -5,14 +5,17 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::signature::{
-    Attempt, Gateway, HasScheme, InDoubt, PrepareError, Prepared, Sign, Verifier,
+    Attempt, Doubt, Gateway, HasScheme, InDoubt, PrepareError, Prepared, Sign, Verifier,
 };
 use crate::support::Operation;
 
-use super::exchange::{Received, Stopped};
+use super::exchange::{Interruption, Received, Stopped};
 use super::not_sent::NotSent;
 use super::sent::Sent;
 use super::trace::Trace;
+
+/// The maximum number of bytes in the body of an answer. A larger one is not read.
+pub const LARGEST: usize = 1024 * 1024;
 
 /// A function that receives the calls whose futures are dropped.
 pub type OnDropped = Arc<dyn Fn(InDoubt) + Send + Sync>;
@@ -31,6 +34,11 @@ impl Caller {
         request: &O,
     ) -> Result<Prepared<O>, PrepareError> {
         Prepared::new(request, &self.gateway)
+    }
+
+    /// Starts the span of a call.
+    pub fn trace<O: Operation + HasScheme>(prepared: &Prepared<O>) -> Trace {
+        Trace::start(O::ID, prepared.ids())
     }
 
     /// Starts an attempt, and returns it with the message to send.
@@ -65,15 +73,28 @@ impl Caller {
                 trace.failure(&error);
                 return Err(error);
             }
-            Err(Stopped::InDoubt { doubt, status }) => Err(attempt.in_doubt(doubt, status)),
+            Err(Stopped::InDoubt {
+                interruption,
+                status,
+            }) => Err(attempt.in_doubt(interruption.into(), status)),
         };
         Ok(match read {
             Ok(response) => Sent::Answer(response),
             Err(doubt) => {
-                trace.doubt(&doubt);
+                trace.doubt(&doubt, doubt.status());
                 Sent::InDoubt(doubt)
             }
         })
+    }
+}
+
+impl From<Interruption> for Doubt {
+    fn from(interruption: Interruption) -> Self {
+        match interruption {
+            Interruption::TimedOut => Self::TimedOut,
+            Interruption::Broken { message } => Self::Broken { message },
+            Interruption::TooLarge => Self::TooLarge,
+        }
     }
 }
 

@@ -1,30 +1,30 @@
-//! The asynchronous client.
+//! The blocking client.
 
+use std::fmt;
 use std::sync::Arc;
 
 use crate::signature::{Gateway, HasScheme, PrepareError, Prepared};
 use crate::support::{Operation, Sensitive};
 
-use super::caller::Caller;
-use super::exchange::{Received, Stopped, receive};
+use super::blocking_transport::BlockingTransport;
+use super::caller::{Caller, LARGEST};
+use super::exchange::{Received, Stopped, receive_blocking};
 use super::flight::Flight;
 use super::not_sent::NotSent;
 use super::sent::Sent;
-use super::trace::Trace;
-use super::transport::{BoxTransport, Transport as _};
 use super::untyped::Untyped;
 
-/// A client that signs, sends and verifies calls.
+/// A client that signs, sends and verifies calls, and blocks the thread meanwhile.
 ///
 /// A clone is cheap and uses the same connections.
-#[derive(Clone, Debug)]
-pub struct Client {
+#[derive(Clone)]
+pub struct BlockingClient {
     caller: Arc<Caller>,
-    transport: BoxTransport,
+    transport: Arc<dyn BlockingTransport>,
 }
 
-impl Client {
-    pub(super) fn new(caller: Caller, transport: BoxTransport) -> Self {
+impl BlockingClient {
+    pub(super) fn new(caller: Caller, transport: Arc<dyn BlockingTransport>) -> Self {
         Self {
             caller: Arc::new(caller),
             transport,
@@ -39,19 +39,18 @@ impl Client {
 
     /// Sends a request once, and returns the verified response or the doubt.
     ///
-    /// If the future is dropped, the request may have been sent. Send a request that moves
-    /// money by [`prepare`](Self::prepare) and [`send_prepared`](Self::send_prepared), and
-    /// store it between both.
+    /// Send a request that moves money by [`prepare`](Self::prepare) and
+    /// [`send_prepared`](Self::send_prepared), and store it between both.
     ///
     /// # Errors
     ///
     /// Returns an error if nothing was sent. Every other call is a [`Sent`].
-    pub async fn send<O: Operation + HasScheme>(
+    pub fn send<O: Operation + HasScheme>(
         &self,
         request: &O,
     ) -> Result<Sent<O::Response>, NotSent> {
         let prepared = self.prepare(request).map_err(NotSent::NotBuilt)?;
-        self.send_prepared(&prepared).await
+        self.send_prepared(&prepared)
     }
 
     /// Prepares a request: its URL and its bytes are fixed, so that it can be stored and
@@ -72,15 +71,15 @@ impl Client {
     /// # Errors
     ///
     /// Returns an error if nothing was sent. Every other call is a [`Sent`].
-    pub async fn send_prepared<O: Operation + HasScheme>(
+    pub fn send_prepared<O: Operation + HasScheme>(
         &self,
         prepared: &Prepared<O>,
     ) -> Result<Sent<O::Response>, NotSent> {
-        let trace = Trace::start(prepared);
+        let trace = Caller::trace(prepared);
         let started = self.caller.start(prepared);
         let (attempt, message) = started.inspect_err(|error| trace.failure(error))?;
         let flight = Flight::start(&self.caller, &attempt, &trace);
-        let exchanged = trace.within(self.exchange(message)).await;
+        let exchanged = trace.within_blocking(|| self.exchange(message));
         flight.land(exchanged)
     }
 
@@ -94,16 +93,25 @@ impl Client {
     /// # Errors
     ///
     /// Returns an error if nothing was sent. Every other call is a [`Sent`].
-    pub async fn call(
+    pub fn call(
         &self,
         path: &str,
         body: &[u8],
     ) -> Result<Sent<Sensitive<Vec<u8>>>, NotSent> {
-        self.send(&Untyped::new(path, body)).await
+        self.send(&Untyped::new(path, body))
     }
 
-    async fn exchange(&self, message: http::Request<Vec<u8>>) -> Result<Received, Stopped> {
-        let answer = self.transport.send(message).await;
-        receive(answer.map_err(Stopped::before_answer)?).await
+    fn exchange(&self, message: http::Request<Vec<u8>>) -> Result<Received, Stopped> {
+        let answer = self.transport.send(message);
+        receive_blocking(answer.map_err(Stopped::before_answer)?, LARGEST)
+    }
+}
+
+/// Shows the gateway only.
+impl fmt::Debug for BlockingClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BlockingClient")
+            .field("caller", &self.caller)
+            .finish_non_exhaustive()
     }
 }

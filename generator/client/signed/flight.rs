@@ -44,7 +44,7 @@ impl<O: Operation + HasScheme> Drop for Flight<'_, O> {
             return;
         }
         let doubt = self.attempt.in_doubt(Doubt::Dropped, None);
-        self.trace.doubt(&doubt);
+        self.trace.doubt(&doubt, doubt.status());
         if let Some(report) = &self.caller.on_dropped {
             report(doubt);
         }
