@@ -36,6 +36,8 @@ mod parameters;
 mod reading;
 #[path = "support/redacting.rs"]
 mod redacting;
+#[path = "support/servers.rs"]
+mod servers;
 #[path = "support/unions.rs"]
 mod unions;
 #[path = "support/values.rs"]

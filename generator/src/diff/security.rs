@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Api, SecurityScheme, Usage};
+use crate::model::{Api, Requirement, SecurityScheme, Usage};
 
 use super::change::{BOTH, REQUEST, Sides, Site};
 use super::comparison::Comparison;
@@ -75,8 +75,14 @@ impl Comparison<'_> {
     }
 
     /// Compares the schemes that an operation needs, in any order.
-    pub(super) fn security(&mut self, operation: &Site, old: &[Vec<String>], new: &[Vec<String>]) {
-        let (old, new) = (alternatives(old), alternatives(new));
+    pub(super) fn security(
+        &mut self,
+        operation: &Site,
+        old: &[Vec<Requirement>],
+        new: &[Vec<Requirement>],
+    ) {
+        let old = alternatives(&self.old.api, old);
+        let new = alternatives(&self.new.api, new);
         if old != new {
             let sides = Sides::both(words::security(&old), words::security(&new));
             self.push(ChangeKind::SecurityChanged, operation, REQUEST, sides);
@@ -87,20 +93,24 @@ impl Comparison<'_> {
 fn schemes(api: &Api) -> Schemes<'_> {
     let mut schemes = Schemes::new();
     for scheme in &api.security_schemes {
-        schemes.entry(&scheme.name).or_default().push(scheme);
+        schemes.entry(&scheme.name.wire).or_default().push(scheme);
     }
     schemes
 }
 
 /// Returns the types of the definitions of a scheme.
 fn types(schemes: &[&SecurityScheme]) -> String {
-    let types: BTreeSet<&str> = schemes.iter().map(|scheme| scheme.kind.as_str()).collect();
+    let types: BTreeSet<String> = schemes.iter().map(|it| it.kind.to_string()).collect();
     types.into_iter().collect::<Vec<_>>().join(", ")
 }
 
-fn alternatives(security: &[Vec<String>]) -> BTreeSet<BTreeSet<&str>> {
-    let schemes = security.iter();
-    schemes
-        .map(|schemes| schemes.iter().map(String::as_str).collect())
+fn alternatives<'a>(api: &'a Api, security: &[Vec<Requirement>]) -> BTreeSet<BTreeSet<&'a str>> {
+    let name = |needed: &Requirement| {
+        let scheme = api.security_schemes.get(needed.scheme);
+        scheme.map_or("", |scheme| &scheme.name.wire)
+    };
+    let alternatives = security.iter();
+    alternatives
+        .map(|schemes| schemes.iter().map(name).collect())
         .collect()
 }

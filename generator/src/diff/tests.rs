@@ -204,6 +204,7 @@ fn operation(outcome: Option<Outcome>, product: Option<Name>) -> Operation {
         responses: vec![response(Status::Code(200))],
         security: Vec::new(),
         signed_by: None,
+        servers: Vec::new(),
         ids: Vec::new(),
         idempotency: None,
         product,
@@ -314,6 +315,8 @@ fn a_change_points_at_the_item_and_not_at_its_file() {
         found.plan.server_constants = vec!["PRODUCTION".to_owned()];
         found.api.servers = vec![Server {
             url: url.to_owned(),
+            template: url.to_owned(),
+            variables: Vec::new(),
             description: String::new(),
             environment: None,
             rust_name: None,

@@ -40,7 +40,8 @@ use condition::redundant::Redundant;
 use gaps::Gaps;
 use operations::code_sets::CodeSets;
 use operations::security::Schemes;
-use operations::{groups, resolution, servers, webhooks};
+use operations::servers::Servers;
+use operations::{groups, resolution, webhooks};
 use table::Table;
 use types::pending::PendingConstant;
 
@@ -78,10 +79,12 @@ pub fn lower<'a>(
     condition::lower(documents, &mut table, &mut redundant, diagnostics);
     let codes = CodeSets::of(documents, diagnostics);
     let security = Schemes::of(documents, diagnostics);
+    let servers = Servers::of(documents, diagnostics);
     let mut operations = operations::lower(
         documents,
         &codes,
         &security,
+        &servers,
         &mut table,
         &mut redundant,
         diagnostics,
@@ -90,7 +93,6 @@ pub fn lower<'a>(
     // States test members that outcomes have made optional.
     condition::states::lower(documents, &mut table, &mut names, diagnostics);
     resolution::lower(documents, is_whole, &table, &mut operations, diagnostics);
-    let servers = servers::servers(documents, diagnostics);
     redundant.report(diagnostics);
     let groups = groups::groups(documents, &table.modules);
 
@@ -101,7 +103,7 @@ pub fn lower<'a>(
     let schemas = table.slots.iter().map(|slot| slot.schema).collect();
     let (types, gaps) = Gaps::fill(table.slots, documents, !diagnostics.is_empty());
     let mut api = Api {
-        servers,
+        servers: servers.into_servers(),
         security_schemes: security.into_schemes(),
         modules: table.modules,
         groups,

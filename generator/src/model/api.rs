@@ -1,10 +1,10 @@
 //! The API as a whole, and its shared parts.
 
 use super::ids::TypeId;
-use super::names::{Group, Module};
+use super::names::{Group, Module, Name};
 use super::operation::{Direction, Operation, Webhook};
 use super::result_code::CodeSet;
-use super::signature::{Refusals, Signature};
+use super::security::SecurityScheme;
 use super::types::TypeDef;
 
 /// A whole API.
@@ -37,8 +37,12 @@ pub struct Api {
 /// A server with its base path.
 #[derive(Debug)]
 pub struct Server {
-    /// The base URL.
+    /// The base URL, with the defaults of its variables. Without a host, it is a path.
     pub url: String,
+    /// The base URL with its variables in braces.
+    pub template: String,
+    /// The variables of the template, in its order.
+    pub variables: Vec<ServerVariable>,
     /// The description in a few words.
     pub description: String,
     /// The environment, if it is stated.
@@ -47,6 +51,27 @@ pub struct Server {
     pub rust_name: Option<String>,
     /// A pointer to it in the specification.
     pub origin: String,
+}
+
+/// A variable in the URL of a server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerVariable {
+    /// Its name, and that of the argument.
+    pub name: Name,
+    /// The default.
+    pub default: String,
+    /// The allowed values; all, if there is none.
+    pub values: Vec<String>,
+    /// The description in one line; may be empty.
+    pub description: String,
+}
+
+impl Server {
+    /// Returns whether the URL has no host, so that the caller has to state it.
+    #[must_use]
+    pub fn is_relative(&self) -> bool {
+        !self.url.contains("://")
+    }
 }
 
 /// The environment of a server.
@@ -70,19 +95,4 @@ impl Environment {
             Self::Sandbox => "sandbox",
         }
     }
-}
-
-/// A security scheme, by which callers authenticate.
-#[derive(Debug)]
-pub struct SecurityScheme {
-    /// The name that operations refer to.
-    pub name: String,
-    /// `type`, such as `http` or `apiKey`.
-    pub kind: String,
-    /// The way in which messages are signed, for a scheme that signs.
-    pub signature: Option<Signature>,
-    /// The result codes of requests that the gateway refuses. Only tests need them.
-    pub refusals: Refusals,
-    /// A pointer to it in the specification.
-    pub origin: String,
 }

@@ -18,6 +18,7 @@ mod operation;
 mod query;
 mod resolution;
 mod result_code;
+mod security;
 pub mod shown;
 mod signature;
 mod state;
@@ -26,7 +27,7 @@ mod usage;
 mod value;
 
 pub use crate::text::json::Json;
-pub use api::{Api, Environment, SecurityScheme, Server};
+pub use api::{Api, Environment, Server, ServerVariable};
 pub use condition::{Advisory, Demand, Facts, FieldPath, MemberRule, Step, Test};
 pub use constraint_text::{broken_text, rule_text};
 pub use example::Example;
@@ -41,6 +42,7 @@ pub use operation::{
 pub use query::{Holder, Message};
 pub use resolution::{FollowUp, Inquiry, Resolution, SharedId};
 pub use result_code::{CodeSet, Listing, ResultCode, Retry};
+pub use security::{Flow, Requirement, SchemeKind, SecurityScheme};
 pub use signature::{Refusals, Signature, SignedPart};
 pub use state::{State, StateValue};
 pub use types::{

@@ -9,6 +9,7 @@ use super::media::MediaKind;
 use super::names::{Name, Source};
 use super::resolution::{Inquiry, Resolution};
 use super::result_code::{Listing, ResultCode};
+use super::security::Requirement;
 use super::types::{Field, Presence};
 use super::value::{Type, Value};
 
@@ -40,8 +41,12 @@ pub struct Operation {
     pub inputs: Option<TypeId>,
     /// The responses, in document order.
     pub responses: Vec<Response>,
-    /// The names of the security schemes of each alternative.
-    pub security: Vec<Vec<String>>,
+    /// The security schemes of each alternative. An alternative without schemes, which needs
+    /// no credentials, is the last one.
+    pub security: Vec<Vec<Requirement>>,
+    /// The servers of the operation alone, as positions in
+    /// [`Api::servers`](super::Api::servers). Others have those of all operations.
+    pub servers: Vec<usize>,
     /// The security scheme that signs the call, as a position in
     /// [`Api::security_schemes`](super::Api::security_schemes).
     pub signed_by: Option<usize>,

@@ -38,8 +38,8 @@ pub struct Document {
     pub operations: Vec<Operation>,
     /// Every operation under `webhooks`, whose path is the webhook's name.
     pub webhooks: Vec<Operation>,
-    /// `security`: the names of the schemes of each alternative.
-    pub security: Vec<Vec<Spanned<String>>>,
+    /// `security`: the schemes of each alternative.
+    pub security: Vec<Vec<Requirement>>,
     /// `components.securitySchemes`.
     pub security_schemes: Vec<SecurityScheme>,
     /// `components.schemas`.
@@ -60,18 +60,33 @@ pub struct Tag {
 }
 
 /// An entry of `servers`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Server {
     /// The pointer to it.
     pub pointer: String,
     /// `url`.
     pub url: Spanned<String>,
+    /// `variables`.
+    pub variables: Vec<ServerVariable>,
     /// `description`.
     pub description: Option<Spanned<String>>,
     /// `x-environment`.
     pub environment: Option<Spanned<String>>,
     /// `x-rust-name`.
     pub rust_name: Option<Spanned<String>>,
+}
+
+/// An entry of `variables` of a server.
+#[derive(Debug, Clone)]
+pub struct ServerVariable {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// `default`.
+    pub default: Option<Spanned<String>>,
+    /// `enum`.
+    pub values: Vec<String>,
+    /// `description`.
+    pub description: Option<String>,
 }
 
 /// An entry of `components.schemas`.
@@ -131,8 +146,10 @@ pub struct Operation {
     pub is_body_shared: bool,
     /// `responses`.
     pub responses: Vec<Response>,
+    /// `servers` of the operation, or else of its path item, if present.
+    pub servers: Option<Vec<Server>>,
     /// `security`, if present.
-    pub security: Option<Vec<Vec<Spanned<String>>>>,
+    pub security: Option<Vec<Vec<Requirement>>>,
     /// `x-idempotency`.
     pub idempotency: Option<Idempotency>,
     /// `x-ids`.
@@ -211,10 +228,50 @@ pub struct SecurityScheme {
     pub pointer: String,
     /// `$ref`, in place of everything else.
     pub reference: Option<Reference<SecuritySchemeId>>,
-    /// `type`, which is empty for a reference.
-    pub kind: String,
+    /// `type`, unless it is a reference.
+    pub kind: Option<Spanned<String>>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `name` of an API key.
+    pub name: Option<Spanned<String>>,
+    /// `in` of an API key.
+    pub location: Option<Spanned<String>>,
+    /// `scheme` of HTTP.
+    pub scheme: Option<Spanned<String>>,
+    /// `bearerFormat`.
+    pub bearer_format: Option<String>,
+    /// `flows` of OAuth 2.
+    pub flows: Vec<Flow>,
+    /// `openIdConnectUrl`.
+    pub open_id_connect_url: Option<String>,
+    /// `x-rust-name`.
+    pub rust_name: Option<Spanned<String>>,
     /// `x-signature`.
     pub signature: Option<Signature>,
+}
+
+/// An entry of `flows`.
+#[derive(Debug)]
+pub struct Flow {
+    /// The name of the flow.
+    pub name: String,
+    /// `authorizationUrl`.
+    pub authorization_url: Option<String>,
+    /// `tokenUrl`.
+    pub token_url: Option<String>,
+    /// `refreshUrl`.
+    pub refresh_url: Option<String>,
+    /// `scopes`: each with its description.
+    pub scopes: Vec<(String, String)>,
+}
+
+/// A security scheme that a message needs.
+#[derive(Debug)]
+pub struct Requirement {
+    /// The name of the scheme.
+    pub scheme: Spanned<String>,
+    /// The scopes.
+    pub scopes: Vec<String>,
 }
 
 /// `x-signature`.

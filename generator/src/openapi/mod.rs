@@ -13,9 +13,10 @@ mod schema;
 mod translate;
 
 pub use document::{
-    Body, CodeSet, CodeSetId, CodeSetItem, Component, Document, Encoding, Example, Idempotency,
-    Inquiry, NamedTemplate, Operation, Outcome, Parameter, Refusals, RequestBody, Resolve,
-    Response, ResultCode, SecurityScheme, SecuritySchemeId, Server, Signature, Tag,
+    Body, CodeSet, CodeSetId, CodeSetItem, Component, Document, Encoding, Example, Flow,
+    Idempotency, Inquiry, NamedTemplate, Operation, Outcome, Parameter, Refusals, RequestBody,
+    Requirement, Resolve, Response, ResultCode, SecurityScheme, SecuritySchemeId, Server,
+    ServerVariable, Signature, Tag,
 };
 pub use keyword_table::table as keyword_table;
 pub use schema::{

@@ -17,6 +17,8 @@ pub enum Object {
     Tag,
     /// An entry of `servers`.
     Server,
+    /// An entry of `variables` of a server.
+    ServerVariable,
     /// An entry of `paths` or `webhooks`.
     PathItem,
     /// An operation.
@@ -37,6 +39,10 @@ pub enum Object {
     Components,
     /// An entry of `securitySchemes`.
     SecurityScheme,
+    /// `flows` of a security scheme.
+    Flows,
+    /// An entry of `flows`.
+    Flow,
     /// `discriminator` of a schema.
     Discriminator,
     /// A schema.
@@ -44,7 +50,6 @@ pub enum Object {
 }
 
 const DESCRIBE: &str = "remove it, and describe it in `description`";
-const TOP: &str = "list the servers at the top of the document";
 const SERIALIZATION: &str = "remove it: parameters are written in the default style";
 
 /// The keywords of an object other than a schema: those that are read, those without
@@ -96,10 +101,11 @@ const PATH_ITEM: Keywords = Keywords {
         "patch",
         "trace",
         "parameters",
+        "servers",
         "$ref",
     ],
     ignored: &["summary", "description"],
-    instead: &[("servers", TOP)],
+    instead: &[],
 };
 
 const OPERATION: Keywords = Keywords {
@@ -112,6 +118,7 @@ const OPERATION: Keywords = Keywords {
         "requestBody",
         "responses",
         "security",
+        "servers",
         "deprecated",
         "x-idempotency",
         "x-ids",
@@ -122,10 +129,7 @@ const OPERATION: Keywords = Keywords {
         "x-result-codes",
     ],
     ignored: &["externalDocs", "x-source"],
-    instead: &[
-        ("callbacks", "remove it: only calls are generated"),
-        ("servers", TOP),
-    ],
+    instead: &[("callbacks", "remove it: only calls are generated")],
 };
 
 const PARAMETER: Keywords = Keywords {
@@ -167,8 +171,8 @@ const COMPONENTS: Keywords = Keywords {
 };
 
 const SECURITY_SCHEME: Keywords = Keywords {
-    read: &["type", "$ref", "x-signature"],
-    ignored: &[
+    read: &[
+        "type",
         "description",
         "name",
         "in",
@@ -176,7 +180,29 @@ const SECURITY_SCHEME: Keywords = Keywords {
         "bearerFormat",
         "flows",
         "openIdConnectUrl",
+        "$ref",
+        "x-rust-name",
+        "x-signature",
     ],
+    ignored: &[],
+    instead: &[],
+};
+
+const FLOWS: Keywords = Keywords {
+    read: &[
+        "implicit",
+        "password",
+        "clientCredentials",
+        "authorizationCode",
+        "deviceAuthorization",
+    ],
+    ignored: &[],
+    instead: &[],
+};
+
+const FLOW: Keywords = Keywords {
+    read: &["authorizationUrl", "tokenUrl", "refreshUrl", "scopes"],
+    ignored: &["deviceAuthorizationUrl"],
     instead: &[],
 };
 
@@ -202,6 +228,12 @@ const SERVER: Keywords = Keywords {
         "x-rust-name",
     ],
     ignored: &["name"],
+    instead: &[],
+};
+
+const SERVER_VARIABLE: Keywords = Keywords {
+    read: &["default", "enum", "description"],
+    ignored: &[],
     instead: &[],
 };
 
@@ -250,12 +282,13 @@ const SCHEMA: Keywords = Keywords {
 
 impl Object {
     /// Every object.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::Document,
         Self::Info,
         Self::ExternalDocs,
         Self::Tag,
         Self::Server,
+        Self::ServerVariable,
         Self::PathItem,
         Self::Operation,
         Self::Parameter,
@@ -266,6 +299,8 @@ impl Object {
         Self::Example,
         Self::Components,
         Self::SecurityScheme,
+        Self::Flows,
+        Self::Flow,
         Self::Discriminator,
         Self::Schema,
     ];
@@ -278,6 +313,7 @@ impl Object {
             Self::ExternalDocs => EXTERNAL_DOCS,
             Self::Tag => TAG,
             Self::Server => SERVER,
+            Self::ServerVariable => SERVER_VARIABLE,
             Self::PathItem => PATH_ITEM,
             Self::Operation => OPERATION,
             Self::Parameter => PARAMETER,
@@ -288,6 +324,8 @@ impl Object {
             Self::Example => EXAMPLE,
             Self::Components => COMPONENTS,
             Self::SecurityScheme => SECURITY_SCHEME,
+            Self::Flows => FLOWS,
+            Self::Flow => FLOW,
             Self::Discriminator => DISCRIMINATOR,
             Self::Schema => SCHEMA,
         }
@@ -327,6 +365,7 @@ impl fmt::Display for Object {
             Self::ExternalDocs => "`externalDocs`",
             Self::Tag => "a tag",
             Self::Server => "a server",
+            Self::ServerVariable => "a variable of a server",
             Self::PathItem => "a path item",
             Self::Operation => "an operation",
             Self::Parameter => "a parameter",
@@ -337,6 +376,8 @@ impl fmt::Display for Object {
             Self::Example => "an example",
             Self::Components => "`components`",
             Self::SecurityScheme => "a security scheme",
+            Self::Flows => "`flows`",
+            Self::Flow => "a flow",
             Self::Discriminator => "`discriminator`",
             Self::Schema => "a schema",
         })

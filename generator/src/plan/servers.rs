@@ -1,39 +1,57 @@
-//! Names of the server constants.
+//! Names of the server constants and functions.
 
 use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Server};
 use crate::names;
+use crate::names::NameKind;
 use crate::text::places::Places;
 use crate::text::source::Span;
 
+/// The largest number of characters of a description that becomes a name.
+const LONGEST: usize = 60;
+
 /// Returns the name of each server's constant: its `x-rust-name`, or else a name made from
-/// its description.
+/// its description, or from its host if it has no short description. A name that another
+/// server has gets a number, which is reported.
 pub fn constants(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
     let mut taken: HashSet<String> = HashSet::new();
     let mut constants = Vec::new();
     for server in &api.servers {
-        let name = server.rust_name.clone();
-        let name = name.map_or_else(|| names::constant_name(&server.description), Ok);
-        match name {
-            Ok(name) => {
-                if !taken.insert(name.clone()) {
-                    let message = format!("two servers have the name `{name}`");
-                    diagnostics.push(
-                        Diagnostic::error(Code::NameCollision, place(server, places), message)
-                            .help("write a different description or `x-rust-name` for each server"),
-                    );
-                }
-                constants.push(name);
-            }
-            Err(error) => diagnostics.push(
-                Diagnostic::error(Code::InvalidName, place(server, places), error.to_string())
-                    .help("write a description, which becomes the name, or `x-rust-name`"),
-            ),
+        let wish = server.rust_name.clone().unwrap_or_else(|| made(server));
+        let mut name = wish.clone();
+        let mut number = 1;
+        while !taken.insert(name.clone()) {
+            number += 1;
+            name = format!("{wish}_{number}");
         }
+        if name != wish {
+            let message = format!("two servers have the name `{wish}`: it becomes `{name}`");
+            diagnostics.push(
+                Diagnostic::warning(Code::DerivedName, place(server, places), message)
+                    .help("write a different description or `x-rust-name` for each server"),
+            );
+        }
+        constants.push(name);
     }
     constants
+}
+
+fn made(server: &Server) -> String {
+    let description = server.description.trim();
+    let url = server.template.as_str();
+    let is_url = description.trim_end_matches('/') == url;
+    let text = if is_url || description.chars().count() > LONGEST {
+        url.split_once("://").map_or(url, |(_, rest)| rest)
+    } else {
+        description
+    };
+    if text.is_empty() || text == "/" {
+        return "SERVER".to_owned();
+    }
+    let name = names::constant_name(text);
+    name.unwrap_or_else(|_| names::derived(text, NameKind::Constant))
 }
 
 /// Returns the position of the text that gives a server its name.

@@ -73,6 +73,43 @@ impl Server {
         })
     }
 
+    /// Creates a server from a template of its URL: `origin`, if the template is a path, then
+    /// the template with the values of its variables. Each has a name, a value, and the
+    /// allowed values, which are all if there is none.
+    pub(crate) fn filled(
+        origin: &str,
+        template: &str,
+        variables: &[(&'static str, &str, &'static [&'static str])],
+        description: &'static str,
+        environment: Environment,
+    ) -> Result<Self, ServerError> {
+        let mut url = String::from(origin.trim_end_matches('/'));
+        let mut rest = template;
+        while let Some((text, after)) = rest.split_once('{') {
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            url.push_str(text);
+            let mut variables = variables.iter();
+            if let Some((name, value, allowed)) = variables.find(|(known, ..)| *known == name) {
+                let is_listed = allowed.is_empty() || allowed.contains(value);
+                // A slash within the host would end it.
+                let is_in_path = url
+                    .split_once("://")
+                    .is_some_and(|(_, it)| it.contains('/'));
+                if !is_listed || (value.contains('/') && !is_in_path) {
+                    return Err(ServerError::Variable { name });
+                }
+                url.push_str(value);
+            }
+            rest = after;
+        }
+        url.push_str(rest);
+        Ok(Self {
+            description: Cow::Borrowed(description),
+            environment,
+            ..Self::new(&url)?
+        })
+    }
+
     /// Returns the scheme, `https` or `http`.
     #[must_use]
     pub fn scheme(&self) -> &str {
@@ -129,6 +166,11 @@ pub enum ServerError {
     Host,
     /// The path has an invalid character. A query and a fragment are not allowed.
     Path,
+    /// The value of a variable is not one of the documented values, or ends the host.
+    Variable {
+        /// The name of the variable.
+        name: &'static str,
+    },
 }
 
 impl fmt::Display for ServerError {
@@ -138,6 +180,9 @@ impl fmt::Display for ServerError {
             Self::Host => "the host of a server's URL is missing or has an invalid character",
             Self::Path => {
                 "the path of a server's URL has an invalid character; a query and a fragment are not allowed"
+            }
+            Self::Variable { name } => {
+                return write!(f, "the value of the variable `{name}` is not allowed in a server's URL");
             }
         })
     }

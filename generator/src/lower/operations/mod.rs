@@ -13,6 +13,8 @@ mod outcome_path;
 mod parameters;
 mod promises;
 pub mod resolution;
+mod scheme_kinds;
+mod scheme_names;
 pub mod security;
 pub mod servers;
 mod signature;
@@ -31,12 +33,14 @@ use code_sets::CodeSets;
 use modules::Modules;
 use operation::Operations;
 use security::Schemes;
+use servers::Servers;
 
 /// Lowers the operations, in document order.
 pub fn lower<'a>(
     documents: &'a [Document],
     codes: &CodeSets<'a>,
     schemes: &Schemes,
+    servers: &Servers,
     types: &mut Table<'a>,
     redundant: &mut Redundant,
     diagnostics: &mut Diagnostics,
@@ -49,6 +53,7 @@ pub fn lower<'a>(
         },
         codes,
         schemes,
+        servers,
         redundant,
         modules: Modules::of(documents),
     };

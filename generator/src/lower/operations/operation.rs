@@ -6,7 +6,6 @@ use crate::model::{
 };
 use crate::openapi;
 use crate::openapi::Document;
-use crate::text::source::Spanned;
 
 use super::code_sets::CodeSets;
 use super::idempotency::{idempotency, refuse_resends};
@@ -16,6 +15,7 @@ use super::modules::Modules;
 use super::outcome::Outcomes;
 use super::parameters::{check_path, parameters};
 use super::security::{Schemes, of_operation};
+use super::servers::Servers;
 use super::status::success;
 use crate::lower::condition::redundant::Redundant;
 use crate::lower::naming;
@@ -30,6 +30,8 @@ pub struct Operations<'a, 'w> {
     pub codes: &'w CodeSets<'a>,
     /// The security schemes that operations name.
     pub schemes: &'w Schemes,
+    /// The servers of all operations.
+    pub servers: &'w Servers,
     /// The conditions that may be redundant.
     pub redundant: &'w mut Redundant,
     /// The modules of the operations.
@@ -64,9 +66,8 @@ impl<'a> Operations<'a, '_> {
         let id = self.modules.name(document, operation, &mut self.values);
         let security = of_operation(document, operation);
         let diagnostics = &mut *self.values.diagnostics;
-        let signed_by = self
-            .schemes
-            .signed_by(position, document, security, diagnostics);
+        let holder = (position, document);
+        let security = self.schemes.requirements(holder, security, diagnostics);
         let path = self
             .modules
             .path(document, operation, (&id, product.as_ref()), diagnostics);
@@ -97,8 +98,11 @@ impl<'a> Operations<'a, '_> {
             }),
             inputs: parts.inputs,
             responses: parts.responses,
-            security: names(security),
-            signed_by,
+            signed_by: self.schemes.signed_by(&security),
+            security,
+            servers: self
+                .servers
+                .of_operation(operation.servers.as_deref().unwrap_or_default()),
             ids: Vec::new(),
             idempotency: None,
             product,
@@ -201,13 +205,6 @@ impl<'a> Operations<'a, '_> {
         };
         outcomes.outcome(operation.outcome.as_ref()?, response)
     }
-}
-
-/// Returns the names of the schemes of each alternative.
-fn names(security: &[Vec<Spanned<String>>]) -> Vec<Vec<String>> {
-    let names =
-        |schemes: &Vec<Spanned<String>>| schemes.iter().map(|name| name.value.clone()).collect();
-    security.iter().map(names).collect()
 }
 
 /// Returns a document as the source of an operation or a webhook.

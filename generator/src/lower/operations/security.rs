@@ -3,11 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
-use crate::model::{Refusals, SecurityScheme};
+use crate::model::{Refusals, Requirement, SecurityScheme};
 use crate::openapi::{self, Document, SecuritySchemeId};
 use crate::text::pointer::child;
 use crate::text::source::Spanned;
 
+use super::scheme_kinds::kind;
+use super::scheme_names::SchemeNames;
 use super::signature::{refusals, signature};
 use crate::lower::pointers::canonical;
 
@@ -19,9 +21,11 @@ pub struct Schemes {
 }
 
 impl Schemes {
-    /// Lowers the schemes of all documents. A reference has the position of its target.
+    /// Lowers the schemes of all documents. A reference has the position of its target, and
+    /// the same scheme in several documents that of the first.
     pub fn of(documents: &[Document], diagnostics: &mut Diagnostics) -> Self {
-        let mut schemes = Vec::new();
+        let mut schemes: Vec<SecurityScheme> = Vec::new();
+        let mut names = SchemeNames::default();
         let mut lowered: HashMap<SecuritySchemeId, usize> = HashMap::new();
         let entries = || {
             documents.iter().enumerate().flat_map(|(document, it)| {
@@ -31,8 +35,12 @@ impl Schemes {
         };
         for (id, entry) in entries() {
             if entry.reference.is_none() {
-                lowered.insert(id, schemes.len());
-                schemes.push(scheme(entry, diagnostics));
+                let scheme = scheme(entry, diagnostics);
+                let known = schemes.iter().position(|known| is_same(known, &scheme));
+                lowered.insert(id, known.unwrap_or(schemes.len()));
+                if known.is_none() {
+                    schemes.push(names.named(scheme, entry, diagnostics));
+                }
             }
         }
         let mut positions = HashMap::new();
@@ -51,27 +59,48 @@ impl Schemes {
         Self { schemes, positions }
     }
 
-    /// Returns the position of the scheme that signs a message, which is the first one
-    /// with a signature. `security` is that of the operation, or else of its document.
-    pub fn signed_by(
+    /// Lowers the schemes of each alternative. `security` is that of the operation, or else
+    /// of its document. An alternative with a scheme that is not known or has no credential,
+    /// which is reported, is left out; an empty one becomes the last, because it needs no
+    /// credentials.
+    pub fn requirements(
         &self,
-        document: usize,
-        holder: &Document,
-        security: &[Vec<Spanned<String>>],
+        (document, holder): (usize, &Document),
+        security: &[Vec<openapi::Requirement>],
         diagnostics: &mut Diagnostics,
-    ) -> Option<usize> {
-        let mut signed_by = None;
-        for name in security.iter().flatten() {
-            let Some(&position) = self.positions.get(&(document, name.value.clone())) else {
+    ) -> Vec<Vec<Requirement>> {
+        let mut requirement = |needed: &openapi::Requirement| {
+            let name = &needed.scheme;
+            let position = self.positions.get(&(document, name.value.clone()));
+            if position.is_none() {
                 unknown_scheme(name, holder, diagnostics);
-                continue;
-            };
-            let scheme = self.schemes.get(position);
-            if scheme.is_some_and(|scheme| scheme.signature.is_some()) {
-                signed_by = signed_by.or(Some(position));
             }
-        }
-        signed_by
+            let scheme = *position?;
+            let known = self.schemes.get(scheme)?;
+            let is_usable = known.has_credential() || known.signature.is_some();
+            is_usable.then(|| Requirement {
+                scheme,
+                scopes: needed.scopes.clone(),
+            })
+        };
+        let alternatives = security.iter().filter_map(|schemes| {
+            let schemes: Vec<Option<Requirement>> = schemes.iter().map(&mut requirement).collect();
+            schemes.into_iter().collect::<Option<Vec<Requirement>>>()
+        });
+        let mut alternatives: Vec<Vec<Requirement>> = alternatives.collect();
+        alternatives.sort_by_key(Vec::is_empty);
+        alternatives.dedup();
+        alternatives
+    }
+
+    /// Returns the position of the scheme that signs a message, which is the first one with a
+    /// signature.
+    pub fn signed_by(&self, security: &[Vec<Requirement>]) -> Option<usize> {
+        let mut needed = security.iter().flatten().map(|it| it.scheme);
+        needed.find(|position| {
+            let scheme = self.schemes.get(*position);
+            scheme.is_some_and(|scheme| scheme.signature.is_some())
+        })
     }
 
     /// Returns the schemes.
@@ -83,12 +112,18 @@ impl Schemes {
 fn scheme(entry: &openapi::SecurityScheme, diagnostics: &mut Diagnostics) -> SecurityScheme {
     let signature_of = entry.signature.as_ref();
     SecurityScheme {
-        name: entry.key.text.to_string(),
-        kind: entry.kind.clone(),
+        name: SchemeNames::wish(entry, diagnostics),
+        description: entry.description.clone().unwrap_or_default(),
+        kind: kind(entry, diagnostics),
         refusals: signature_of.map_or_else(Refusals::default, |it| refusals(&it.refusals)),
         signature: signature_of.and_then(|it| signature(it, diagnostics)),
         origin: canonical(&entry.pointer),
     }
+}
+
+/// Returns whether two documents have the same scheme.
+fn is_same(one: &SecurityScheme, other: &SecurityScheme) -> bool {
+    one.name.wire == other.name.wire && one.kind == other.kind && one.signature == other.signature
 }
 
 /// Reports a reference in a document to a reference.
@@ -164,7 +199,7 @@ fn unknown_scheme(name: &Spanned<String>, holder: &Document, diagnostics: &mut D
 pub fn of_operation<'a>(
     document: &'a Document,
     operation: &'a openapi::Operation,
-) -> &'a [Vec<Spanned<String>>] {
+) -> &'a [Vec<openapi::Requirement>] {
     let own = operation.security.as_ref();
     own.unwrap_or(&document.security)
 }

@@ -1,49 +1,150 @@
-//! Servers.
+//! Servers: those of documents, and those that operations have instead.
+
+use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
-use crate::model::{Environment, Server};
+use crate::model::{Environment, Server, ServerVariable, Usage};
 use crate::openapi;
 use crate::openapi::Document;
 use crate::text::source::Spanned;
+use crate::text::template;
 
 use crate::lower::naming;
 use crate::lower::pointers::canonical;
 
-/// Lowers the distinct servers of all documents.
-pub fn servers(documents: &[Document], diagnostics: &mut Diagnostics) -> Vec<Server> {
-    let mut servers: Vec<Server> = Vec::new();
-    for server in documents.iter().flat_map(|it| &it.servers) {
-        let url = server.url.value.trim_end_matches('/');
-        let description = server.description.as_ref().unwrap_or(&server.url);
-        if !is_url(&server.url, diagnostics) {
-            continue;
+/// The distinct servers of all documents.
+#[derive(Default)]
+pub struct Servers {
+    servers: Vec<Server>,
+    /// The position of each entry by its pointer.
+    positions: HashMap<String, usize>,
+}
+
+impl Servers {
+    /// Lowers the servers of all documents, then those of operations.
+    pub fn of(documents: &[Document], diagnostics: &mut Diagnostics) -> Self {
+        let mut servers = Self::default();
+        for server in documents.iter().flat_map(|it| &it.servers) {
+            if let Some((known, server)) = servers.add(server, diagnostics) {
+                compare(known, server, diagnostics);
+            }
         }
-        let environment = server.environment.as_ref();
-        let environment = environment.and_then(|it| environment_named(it, diagnostics));
-        let rust_name = rust_name(server, diagnostics);
-        let Some(known) = servers.iter_mut().find(|known| known.url == url) else {
-            servers.push(Server {
-                url: url.to_owned(),
-                description: description.value.clone(),
-                environment,
-                rust_name: rust_name.map(|name| name.value.clone()),
-                origin: canonical(&server.pointer),
-            });
+        let operations = documents.iter().flat_map(|it| &it.operations);
+        for server in operations.flat_map(|it| it.servers.iter().flatten()) {
+            // A path item has one entry for all of its operations.
+            if !servers.positions.contains_key(&server.pointer) {
+                servers.add(server, diagnostics);
+            }
+        }
+        servers
+    }
+
+    /// Adds a server. Returns it with the known one if it is the same.
+    fn add<'a>(
+        &mut self,
+        server: &'a openapi::Server,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<(&mut Server, &'a openapi::Server)> {
+        let lowered = lower(server, diagnostics)?;
+        let is_same = |it: &Server| it.url == lowered.url && it.template == lowered.template;
+        let known = self.servers.iter().position(is_same);
+        let position = known.unwrap_or(self.servers.len());
+        self.positions.insert(server.pointer.clone(), position);
+        if known.is_none() {
+            self.servers.push(lowered);
+            return None;
+        }
+        Some((self.servers.get_mut(position)?, server))
+    }
+
+    /// Returns the positions of servers, without those that were left out.
+    pub fn of_operation(&self, servers: &[openapi::Server]) -> Vec<usize> {
+        let positions = servers.iter().map(|it| self.positions.get(&it.pointer));
+        positions.flatten().copied().collect()
+    }
+
+    /// Returns the servers.
+    pub fn into_servers(self) -> Vec<Server> {
+        self.servers
+    }
+}
+
+fn lower(server: &openapi::Server, diagnostics: &mut Diagnostics) -> Option<Server> {
+    let template = server.url.value.trim_end_matches('/');
+    let variables = variables(server, template, diagnostics);
+    let mut url = template.to_owned();
+    for variable in &variables {
+        url = url.replace(&format!("{{{}}}", variable.name.wire), &variable.default);
+    }
+    let url = url.trim_end_matches('/').to_owned();
+    if !is_url(&url, &server.url, diagnostics) {
+        return None;
+    }
+    let description = server.description.as_ref().unwrap_or(&server.url);
+    let environment = server.environment.as_ref();
+    Some(Server {
+        url,
+        template: template.to_owned(),
+        variables,
+        description: description.value.clone(),
+        environment: environment.and_then(|it| environment_named(it, diagnostics)),
+        rust_name: rust_name(server, diagnostics).map(|name| name.value.clone()),
+        origin: canonical(&server.pointer),
+    })
+}
+
+/// Lowers the variables that a template has, in its order. Others have no effect.
+fn variables(
+    server: &openapi::Server,
+    template: &str,
+    diagnostics: &mut Diagnostics,
+) -> Vec<ServerVariable> {
+    let mut variables: Vec<ServerVariable> = Vec::new();
+    for name in template::pieces(template)
+        .into_iter()
+        .filter_map(Result::err)
+    {
+        let mut known = server.variables.iter();
+        let Some(entry) = known.find(|it| it.name.value == name) else {
+            // The URL is reported, since it has a brace.
             continue;
         };
-        if known.description != description.value {
-            diagnostics.push(differs("description", description));
+        if variables.iter().any(|it| it.name.wire == name) {
+            continue;
         }
-        if let (true, Some(text)) = (known.environment != environment, &server.environment) {
-            diagnostics.push(differs("`x-environment`", text));
+        let (wire, span) = (&entry.name.value, entry.name.span);
+        let mut name = naming::field_name(wire, span, None, Usage::READ, diagnostics);
+        while name.rust == "origin" || variables.iter().any(|it| it.name.rust == name.rust) {
+            name.rust.push('_');
         }
-        if let Some(name) = rust_name
-            && *known.rust_name.get_or_insert_with(|| name.value.clone()) != name.value
-        {
-            diagnostics.push(differs("`x-rust-name`", name));
-        }
+        let default = entry.default.as_ref();
+        let description = entry.description.as_deref().unwrap_or_default();
+        variables.push(ServerVariable {
+            name,
+            default: default.map_or_else(String::new, |text| text.value.clone()),
+            values: entry.values.clone(),
+            description: description.to_owned(),
+        });
     }
-    servers
+    variables
+}
+
+/// Compares a server with the same one of another document, which has the same facts.
+fn compare(known: &mut Server, server: &openapi::Server, diagnostics: &mut Diagnostics) {
+    let description = server.description.as_ref().unwrap_or(&server.url);
+    if known.description != description.value {
+        diagnostics.push(differs("description", description));
+    }
+    let environment = server.environment.as_ref();
+    let named = environment.and_then(|it| environment_named(it, diagnostics));
+    if let (true, Some(text)) = (known.environment != named, environment) {
+        diagnostics.push(differs("`x-environment`", text));
+    }
+    if let Some(name) = rust_name(server, diagnostics)
+        && *known.rust_name.get_or_insert_with(|| name.value.clone()) != name.value
+    {
+        diagnostics.push(differs("`x-rust-name`", name));
+    }
 }
 
 /// Returns the Rust name that a document sets for a server.
@@ -63,17 +164,24 @@ fn differs(what: &str, text: &Spanned<String>) -> Diagnostic {
         .help(format!("write the same {what} in every document"))
 }
 
-/// Returns whether a text is an absolute URL; reports others, which are left out.
-fn is_url(url: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
-    let is_url = crate::syntax::is_uri(&url.value);
+/// Returns whether a text is a URL that can be the base of paths: that of a host, or a path;
+/// reports others, which are left out.
+fn is_url(url: &str, written: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte);
+    let is_path = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&byte);
+    let is_absolute = ["https", "http"].contains(&scheme) && !host.is_empty();
+    let is_relative = scheme.is_empty() && host.is_empty();
+    let is_url = (is_absolute || is_relative)
+        && host.bytes().all(is_host)
+        && path.bytes().all(is_path)
+        && !path.starts_with("//");
     if !is_url {
+        let message = format!("`{}` is not the URL of a server", written.value);
         diagnostics.push(
-            Diagnostic::warning(
-                Code::InvalidValue,
-                url.span,
-                format!("`{}` is not the URL of a server", url.value),
-            )
-            .help("write an absolute URL"),
+            Diagnostic::warning(Code::InvalidValue, written.span, message)
+                .help("write an absolute URL of `https`, without a query, or a path that begins with `/`; describe each of its variables"),
         );
     }
     is_url

@@ -66,9 +66,9 @@ impl<'a> Webhooks<'a, '_> {
         let responses = messages::responses(operation, Usage::WRITTEN, values);
         let security = of_operation(document, operation);
         let diagnostics = &mut *values.diagnostics;
-        let signed_by = self
-            .schemes
-            .signed_by(position, document, security, diagnostics);
+        let holder = (position, document);
+        let security = self.schemes.requirements(holder, security, diagnostics);
+        let signed_by = self.schemes.signed_by(&security);
         let resends = resends(operation, values.diagnostics);
         refuse_idempotency(operation, values.diagnostics);
         let module = values.types.module_of_operation(operation);

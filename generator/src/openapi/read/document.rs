@@ -3,18 +3,18 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::Loaded;
 use crate::text::pointer::child;
-use crate::text::source::Spanned;
-use crate::text::tree::{Entry, Node, Value};
+use crate::text::tree::{Node, Value};
 
 use super::fields::{Fields, What, check_web_address, mapping};
-use super::operation::{Operations, security};
+use super::operation::Operations;
 use super::result_codes::code_sets;
 use super::schema;
-use super::signature::signature;
+use super::security::{requirements, schemes};
+use super::servers::servers;
 use super::targets;
 use super::trees::Trees;
 use crate::openapi::object::Object;
-use crate::openapi::{CodeSet, Component, Document, Reference, SecurityScheme, Server, Tag};
+use crate::openapi::{CodeSet, Component, Document, SecurityScheme, Tag};
 
 /// Reads one document; reports missing and unknown keywords.
 fn read<'a>(
@@ -48,12 +48,12 @@ fn read<'a>(
         version,
         external_docs: external_docs(&mut fields, diagnostics),
         product: fields.text("x-product", diagnostics),
-        servers: servers(&mut fields, diagnostics),
+        servers: servers(&mut fields, diagnostics).unwrap_or_default(),
         tags: tags(&mut fields, diagnostics),
         has_paths: fields.take("paths").is_some(),
         operations: paths,
         webhooks,
-        security: security(&mut fields, diagnostics).unwrap_or_default(),
+        security: requirements(&mut fields, diagnostics).unwrap_or_default(),
         schemas: components.schemas,
         security_schemes: components.security_schemes,
         code_sets: components.code_sets,
@@ -206,63 +206,6 @@ fn tags(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Tag> {
     tags.collect()
 }
 
-fn servers(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Server> {
-    let Some(items) = fields.items("servers", diagnostics) else {
-        return Vec::new();
-    };
-    let pointer = fields.below("servers");
-    let mut servers = Vec::new();
-    for (index, item) in items.value.iter().enumerate() {
-        let pointer = child(&pointer, &index.to_string());
-        let Some(mut server) = Fields::open(item, pointer.as_str(), Object::Server, diagnostics)
-        else {
-            continue;
-        };
-        let variables = server.take("variables");
-        let url = server.required_text("url", diagnostics);
-        let url = match (url, variables) {
-            (Some(url), Some(entry)) => Some(with_defaults(url, entry, diagnostics)),
-            (url, _) => url,
-        };
-        let description = server.text("description", diagnostics);
-        let environment = server.text("x-environment", diagnostics);
-        let rust_name = server.text("x-rust-name", diagnostics);
-        server.finish(diagnostics);
-        servers.extend(url.map(|url| Server {
-            pointer,
-            url,
-            description,
-            environment,
-            rust_name,
-        }));
-    }
-    servers
-}
-
-/// Returns the URL of a server with the defaults of its variables, which is reported.
-fn with_defaults(
-    mut url: Spanned<String>,
-    variables: &Entry,
-    diagnostics: &mut Diagnostics,
-) -> Spanned<String> {
-    let members = variables.value.as_mapping().map(|it| &it.entries);
-    for variable in members.into_iter().flatten() {
-        let default = variable.value.as_mapping().and_then(|it| it.get("default"));
-        let default = default.and_then(|entry| entry.value.as_str());
-        let name = format!("{{{}}}", variable.key.text);
-        url.value = url.value.replace(&name, default.unwrap_or_default());
-    }
-    diagnostics.push(
-        Diagnostic::warning(
-            Code::NotSupported,
-            variables.key.span,
-            "variables of a server are not supported yet: their defaults are used",
-        )
-        .help("list the URL of each server without variables"),
-    );
-    url
-}
-
 /// The components of a document.
 #[derive(Default)]
 struct Components {
@@ -282,7 +225,7 @@ fn components(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Compone
     };
     let components = Components {
         schemas: schemas(&mut inner, diagnostics),
-        security_schemes: security_schemes(&mut inner, diagnostics),
+        security_schemes: schemes(&mut inner, diagnostics),
         code_sets: code_sets(&mut inner, diagnostics),
     };
     // The others are read where they are used.
@@ -318,41 +261,6 @@ fn schemas(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Compon
                 is_named: true,
                 schema: schema::read(&entry.value, &pointer, diagnostics),
             }
-        })
-        .collect()
-}
-
-fn security_schemes(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<SecurityScheme> {
-    let Some(entry) = fields.take("securitySchemes") else {
-        return Vec::new();
-    };
-    let pointer = fields.below("securitySchemes");
-    let what = What::Part("`securitySchemes`");
-    let Some(named) = mapping(&entry.value, &pointer, what, diagnostics) else {
-        return Vec::new();
-    };
-    let entries = named.entries.iter();
-    entries
-        .filter_map(|entry| {
-            let pointer = child(&pointer, &entry.key.text);
-            let what = Object::SecurityScheme;
-            let mut scheme = Fields::open(&entry.value, pointer.as_str(), what, diagnostics)?;
-            let text = scheme.text("$ref", diagnostics);
-            let reference = text.map(|text| Reference { text, target: None });
-            let kind = if reference.is_some() {
-                scheme.text("type", diagnostics)
-            } else {
-                scheme.required_text("type", diagnostics)
-            };
-            let signature = signature(&mut scheme, diagnostics);
-            scheme.finish(diagnostics);
-            Some(SecurityScheme {
-                key: entry.key.clone(),
-                pointer,
-                reference,
-                kind: kind.map_or_else(String::new, |kind| kind.value),
-                signature,
-            })
         })
         .collect()
 }

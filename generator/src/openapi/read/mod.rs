@@ -9,6 +9,8 @@ mod operation;
 mod resolve;
 mod result_codes;
 mod schema;
+mod security;
+mod servers;
 mod signature;
 mod targets;
 mod trees;

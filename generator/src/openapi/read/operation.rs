@@ -11,9 +11,13 @@ use super::media::Media;
 use super::resolve::{inquiry, resolve};
 use super::result_codes::result_codes;
 use super::schema;
+use super::security::requirements;
+use super::servers::servers;
 use super::trees::Trees;
 use crate::openapi::object::Object;
-use crate::openapi::{Body, Idempotency, Operation, Outcome, Parameter, RequestBody, Response};
+use crate::openapi::{
+    Body, Idempotency, Operation, Outcome, Parameter, RequestBody, Response, Server,
+};
 
 /// The headers that OpenAPI describes elsewhere: a parameter has no effect on them.
 const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "authorization", "content-type"];
@@ -42,6 +46,12 @@ struct Route<'a> {
     key: &'a Key,
     method: Method,
     pointer: &'a str,
+}
+
+/// The parts of a path item that its operations share.
+struct Shared {
+    parameters: Parameters,
+    servers: Option<Vec<Server>>,
 }
 
 /// Parameters, and whether one of them could not be read.
@@ -104,7 +114,10 @@ impl<'a> Operations<'a, '_> {
             return;
         };
         item.take("$ref");
-        let shared = self.parameters(&mut item);
+        let shared = Shared {
+            parameters: self.parameters(&mut item),
+            servers: servers(&mut item, self.diagnostics),
+        };
         let methods = Method::ALL.into_iter();
         let methods = methods.filter_map(|method| Some((method, item.take(method.keyword())?)));
         let mut methods: Vec<(Method, &Entry)> = methods.collect();
@@ -126,7 +139,7 @@ impl<'a> Operations<'a, '_> {
         &mut self,
         entry: &'a Entry,
         route: Route<'_>,
-        shared: &Parameters,
+        shared: &Shared,
     ) -> Option<Operation> {
         let what = Object::Operation;
         let mut fields = Fields::open(&entry.value, route.pointer, what, self.diagnostics)?;
@@ -146,12 +159,13 @@ impl<'a> Operations<'a, '_> {
             is_deprecated: fields
                 .boolean("deprecated", self.diagnostics)
                 .is_some_and(|flag| flag.value),
-            is_partial: shared.is_partial || own.is_partial || has_other,
-            parameters: self.overridden(&shared.list, own.list),
+            is_partial: shared.parameters.is_partial || own.is_partial || has_other,
+            parameters: self.overridden(&shared.parameters.list, own.list),
             request,
             is_body_shared: false,
             responses: self.responses(&mut fields),
-            security: security(&mut fields, self.diagnostics),
+            servers: servers(&mut fields, self.diagnostics).or_else(|| shared.servers.clone()),
+            security: requirements(&mut fields, self.diagnostics),
             idempotency: idempotency(&mut fields, self.diagnostics),
             resends: fields
                 .texts("x-resends", self.diagnostics)
@@ -408,25 +422,6 @@ fn listed_twice(parameter: &Parameter, first: Span) -> Diagnostic {
         .at(parameter.pointer.clone())
         .labelled(first, "first listed here")
         .help("remove one of them")
-}
-
-/// Reads the names of the security schemes of each alternative.
-pub fn security(
-    fields: &mut Fields<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Vec<Vec<Spanned<String>>>> {
-    let items = fields.items("security", diagnostics)?;
-    let pointer = fields.below("security");
-    let alternatives = items.value.iter().filter_map(|item| {
-        let what = What::Part("a security requirement");
-        let schemes = mapping(item, &pointer, what, diagnostics)?;
-        let names = schemes.entries.iter().map(|entry| Spanned {
-            value: entry.key.text.to_string(),
-            span: entry.key.span,
-        });
-        Some(names.collect())
-    });
-    Some(alternatives.collect())
 }
 
 fn idempotency(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Idempotency> {

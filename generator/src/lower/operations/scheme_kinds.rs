@@ -1,0 +1,132 @@
+//! The kinds of security schemes.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::model::{Flow, Location, SchemeKind};
+use crate::openapi;
+use crate::text::source::Spanned;
+
+/// The values of `type`.
+const KINDS: [&str; 5] = ["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"];
+
+/// Lowers the kind of a scheme. A scheme that is not known or lacks a part is reported, and
+/// gives no credential. One with a signature needs no other part.
+pub fn kind(entry: &openapi::SecurityScheme, diagnostics: &mut Diagnostics) -> SchemeKind {
+    let Some(kind) = &entry.kind else {
+        // It was reported.
+        return unknown("");
+    };
+    match kind.value.as_str() {
+        "apiKey" => api_key(entry, diagnostics),
+        "http" => http(entry, diagnostics),
+        "mutualTLS" => Some(SchemeKind::MutualTls),
+        "oauth2" => Some(SchemeKind::OAuth2(entry.flows.iter().map(flow).collect())),
+        "openIdConnect" => Some(SchemeKind::OpenIdConnect {
+            url: entry.open_id_connect_url.clone(),
+        }),
+        _ => {
+            let message = format!("`{}` is not the type of a security scheme", kind.value);
+            let report = Diagnostic::warning(Code::InvalidValue, kind.span, message);
+            diagnostics.push(match suggestion(&kind.value, KINDS) {
+                Some(near) => report.help(format!("did you mean `{near}`?")),
+                None => report.help(format!("write one of {}", KINDS.join(", "))),
+            });
+            None
+        }
+    }
+    .unwrap_or_else(|| unknown(&kind.value))
+}
+
+fn unknown(kind: &str) -> SchemeKind {
+    SchemeKind::Unknown {
+        kind: kind.to_owned(),
+    }
+}
+
+fn api_key(entry: &openapi::SecurityScheme, diagnostics: &mut Diagnostics) -> Option<SchemeKind> {
+    let name = part(entry, entry.name.as_ref(), "name", diagnostics);
+    let location = part(entry, entry.location.as_ref(), "in", diagnostics);
+    let (name, location) = (name?, location?);
+    let places = [Location::Query, Location::Header, Location::Cookie];
+    let mut known = places.into_iter();
+    let Some(place) = known.find(|it| it.as_str() == location.value) else {
+        let message = format!("an API key cannot be in `{}`", location.value);
+        let report = Diagnostic::warning(Code::InvalidValue, location.span, message);
+        diagnostics.push(report.help("write `query`, `header` or `cookie`"));
+        return None;
+    };
+    let is_written = match place {
+        Location::Header | Location::Cookie => is_token(&name.value),
+        Location::Query | Location::Path => true,
+    };
+    if !is_written {
+        let message = format!(
+            "`{}` cannot be the name of a {}",
+            name.value,
+            place.as_str()
+        );
+        let report = Diagnostic::warning(Code::InvalidValue, name.span, message);
+        diagnostics.push(report.help("write letters, digits and `-`"));
+        return None;
+    }
+    Some(SchemeKind::ApiKey {
+        location: place,
+        name: name.value.clone(),
+    })
+}
+
+fn http(entry: &openapi::SecurityScheme, diagnostics: &mut Diagnostics) -> Option<SchemeKind> {
+    let scheme = &part(entry, entry.scheme.as_ref(), "scheme", diagnostics)?.value;
+    Some(if scheme.eq_ignore_ascii_case("basic") {
+        SchemeKind::Basic
+    } else if scheme.eq_ignore_ascii_case("bearer") {
+        SchemeKind::Bearer {
+            format: entry.bearer_format.clone(),
+        }
+    } else {
+        SchemeKind::Http {
+            scheme: scheme.clone(),
+        }
+    })
+}
+
+/// Returns a part that a scheme needs. One that is missing is reported, unless the scheme
+/// signs messages.
+fn part<'a>(
+    entry: &openapi::SecurityScheme,
+    part: Option<&'a Spanned<String>>,
+    keyword: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<&'a Spanned<String>> {
+    if part.is_none() && entry.signature.is_none() {
+        let message = format!(
+            "the security scheme `{}` has no `{keyword}`",
+            entry.key.text
+        );
+        let report = Diagnostic::warning(Code::InvalidValue, entry.key.span, message);
+        diagnostics.push(report.help(format!("add `{keyword}`")));
+    }
+    part
+}
+
+/// Returns whether a text is a token of HTTP, such as the name of a header.
+fn is_token(text: &str) -> bool {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(is_allowed)
+}
+
+fn flow(flow: &openapi::Flow) -> Flow {
+    let openapi::Flow {
+        name,
+        authorization_url,
+        token_url,
+        refresh_url,
+        scopes,
+    } = flow;
+    Flow {
+        name: name.clone(),
+        authorization_url: authorization_url.clone(),
+        token_url: token_url.clone(),
+        refresh_url: refresh_url.clone(),
+        scopes: scopes.clone(),
+    }
+}

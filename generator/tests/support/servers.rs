@@ -1,0 +1,55 @@
+//! Tests servers whose URL has variables, or no host.
+
+use crate::support::{Environment, Server, ServerError};
+
+type Variable<'a> = (&'static str, &'a str, &'static [&'static str]);
+
+fn filled(origin: &str, template: &str, variables: &[Variable<'_>]) -> Result<String, ServerError> {
+    let server = Server::filled(origin, template, variables, "Tests", Environment::Sandbox)?;
+    assert_eq!(server.description(), "Tests");
+    assert_eq!(server.environment(), Environment::Sandbox);
+    Ok(server.url())
+}
+
+#[test]
+fn variables_are_replaced_by_their_values() {
+    let template = "https://{region}.pets.example:{port}/{base}";
+    let variables: [Variable<'_>; 3] = [
+        ("region", "north", &["north", "south"]),
+        ("port", "8443", &[]),
+        ("base", "a/b", &[]),
+    ];
+    let url = "https://north.pets.example:8443/a/b";
+    assert_eq!(filled("", template, &variables), Ok(url.to_owned()));
+}
+
+#[test]
+fn a_value_that_is_not_listed_is_an_error() {
+    let variables: [Variable<'_>; 1] = [("region", "east", &["north", "south"])];
+    let error = Err(ServerError::Variable { name: "region" });
+    assert_eq!(
+        filled("", "https://{region}.pets.example", &variables),
+        error
+    );
+}
+
+#[test]
+fn a_value_cannot_name_another_host() {
+    for value in [
+        "evil.example/",
+        "evil.example?",
+        "evil.example#",
+        "me@evil.example",
+    ] {
+        let variables: [Variable<'_>; 1] = [("region", value, &[])];
+        let found = filled("", "https://{region}.pets.example", &variables);
+        assert!(found.is_err(), "{value}: {found:?}");
+    }
+}
+
+#[test]
+fn a_path_is_appended_to_the_origin() {
+    let found = filled("https://pets.example/", "/v1", &[]);
+    assert_eq!(found, Ok("https://pets.example/v1".to_owned()));
+    assert_eq!(filled("pets.example", "/v1", &[]), Err(ServerError::Scheme));
+}
