@@ -36,13 +36,13 @@ pub use media::MediaKind;
 pub use names::{Group, Module, Name, Source};
 pub use operation::{
     Body, Direction, Given, Http, IdMember, Idempotency, Location, MemberEncoding, Method,
-    Operation, Outcome, OutcomeKind, Parameter, Part, RequestBody, Response, Status, Style,
-    Webhook,
+    Operation, Outcome, OutcomeKind, Parameter, Part, RequestBody, Requirement, Response, Status,
+    Style, Webhook,
 };
 pub use query::{Holder, Message};
 pub use resolution::{FollowUp, Inquiry, Resolution, SharedId};
 pub use result_code::{CodeSet, Listing, ResultCode, Retry};
-pub use security::{Flow, Requirement, SchemeKind, SecurityScheme};
+pub use security::{Flow, SchemeKind, SecurityScheme};
 pub use signature::{Refusals, Signature, SignedPart};
 pub use state::{State, StateValue};
 pub use types::{

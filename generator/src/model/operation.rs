@@ -9,7 +9,6 @@ use super::media::MediaKind;
 use super::names::{Name, Source};
 use super::resolution::{Inquiry, Resolution};
 use super::result_code::{Listing, ResultCode};
-use super::security::Requirement;
 use super::types::{Field, Presence};
 use super::value::{Type, Value};
 
@@ -207,6 +206,15 @@ impl Style {
             Self::DeepObject => "deepObject",
         }
     }
+}
+
+/// A security scheme that a message needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requirement {
+    /// The scheme, as a position in [`Api::security_schemes`](super::Api::security_schemes).
+    pub scheme: usize,
+    /// The scopes of the token.
+    pub scopes: Vec<String>,
 }
 
 /// The part of a request that holds a member of [`Operation::inputs`].

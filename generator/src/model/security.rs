@@ -1,4 +1,4 @@
-//! Security schemes, and the schemes that messages need.
+//! Security schemes.
 
 use std::fmt;
 
@@ -74,15 +74,6 @@ pub struct Flow {
     pub refresh_url: Option<String>,
     /// The scopes, each with its description.
     pub scopes: Vec<(String, String)>,
-}
-
-/// A security scheme that a message needs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Requirement {
-    /// The scheme, as a position in [`Api::security_schemes`](super::Api::security_schemes).
-    pub scheme: usize,
-    /// The scopes of the token.
-    pub scopes: Vec<String>,
 }
 
 impl SecurityScheme {
