@@ -13,6 +13,7 @@ mod nfa;
 mod plain;
 mod samples;
 mod set;
+mod shortest;
 mod syntax;
 
 pub use self::error::PatternError;

@@ -21,6 +21,7 @@ mod result_code;
 mod security;
 pub mod shown;
 mod signature;
+mod specimen;
 mod state;
 mod types;
 mod usage;
@@ -44,6 +45,7 @@ pub use resolution::{FollowUp, Inquiry, Resolution, SharedId};
 pub use result_code::{CodeSet, Listing, ResultCode, Retry};
 pub use security::{Flow, SchemeKind, SecurityScheme};
 pub use signature::{Refusals, Signature, SignedPart};
+pub use specimen::Specimens;
 pub use state::{State, StateValue};
 pub use types::{
     Access, Additional, Base, Constant, Enum, Field, Member, Money, Openness, Presence, Shape,

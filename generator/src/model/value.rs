@@ -296,6 +296,16 @@ pub enum Measured<'a> {
 }
 
 impl Rule {
+    /// Returns the least number of characters, items or members, if the constraint is one.
+    #[must_use]
+    pub fn least_count(&self) -> Option<u64> {
+        if let Self::MinLength(least) | Self::MinItems(least) | Self::MinProperties(least) = self {
+            Some(*least)
+        } else {
+            None
+        }
+    }
+
     /// Returns whether a value satisfies the constraint. As in JSON Schema, a value that
     /// the constraint does not apply to satisfies it.
     #[must_use]

@@ -9,7 +9,8 @@ use quote::quote;
 
 use crate::layout;
 use crate::model::{
-    Api, Field, Json, Location, Operation, OutcomeKind, Part, Presence, Scalar, Type, TypeId, Value,
+    Api, Direction, Field, Json, Location, Operation, OutcomeKind, Part, Presence, Scalar, Shape,
+    Specimens, Type, TypeId, Value,
 };
 use crate::plan::{Call, Holding, Reply, RequestForm, Stated, holding};
 use crate::text::words;
@@ -68,7 +69,10 @@ pub fn sample(cx: &Context<'_>, call: &Call<'_>) -> Option<Sample> {
     let root = writer.scope.root();
     let (own, crate_items): (&[&str], _) = match (call.reply, call.form) {
         (Reply::Empty | Reply::Object(_), RequestForm::Body | RequestForm::Parts) => {
-            (&[], quote!(use #root::{Answer, Operation};))
+            // A component has another name.
+            let is_imported = cx.api.get(call.request).name.rust == "Request";
+            let own: &[&str] = if is_imported { &[] } else { &["Request"] };
+            (own, quote!(use #root::{Answer, Operation};))
         }
         (Reply::Stated(_), RequestForm::Parts) => {
             (&["Outcome", "Response"], quote!(use #root::Operation;))
@@ -85,9 +89,14 @@ pub fn sample(cx: &Context<'_>, call: &Call<'_>) -> Option<Sample> {
 }
 
 /// Returns an example of a request: that of its body, and the examples of the parameters
-/// that are required.
+/// that are required. Values without an example are made up.
 fn request(api: &Api, call: &Call<'_>) -> Option<Json> {
-    let body = || Some(call.operation.request_examples().first()?.value.clone());
+    let specimens = Specimens::new(api, Direction::Written);
+    let body = || {
+        let example = call.operation.request_examples().first();
+        let example = example.map(|example| example.value.clone());
+        example.or_else(|| specimens.value(&call.operation.request_body()?.value))
+    };
     match call.form {
         RequestForm::Body => body(),
         RequestForm::Parts => {
@@ -97,7 +106,7 @@ fn request(api: &Api, call: &Call<'_>) -> Option<Json> {
                 let value = match (call.operation.part(position), field.presence) {
                     (Part::Body, _) => body()?,
                     (Part::Parameter(_), Presence::Required | Presence::Written) => {
-                        Json::Text(field.examples.first()?.clone())
+                        specimens.field(field)?
                     }
                     (Part::Parameter(_), Presence::Optional) => continue,
                 };
@@ -112,10 +121,20 @@ fn request(api: &Api, call: &Call<'_>) -> Option<Json> {
     }
 }
 
-/// Returns the first example of a response as an answer to a request: with the ids of the
-/// request, since a response with other ids is refused.
+/// Returns the first example of a response as an answer to a request, or one that is made
+/// up: with the ids of the request, since a response with other ids is refused.
 fn answer(api: &Api, call: &Call<'_>, request: &Json) -> Option<Json> {
-    let mut answer = call.operation.response_examples().first()?.value.clone();
+    let example = call.operation.response_examples().first();
+    let example = example.map(|example| example.value.clone());
+    let made_up = || {
+        // What states an outcome is no example without its result.
+        let body = call.operation.success_body()?;
+        if call.stated().is_some() {
+            return None;
+        }
+        Specimens::new(api, Direction::Read).value(&body.value)
+    };
+    let mut answer = example.or_else(made_up)?;
     let object = api.structure(call.request)?;
     let ids = call.operation.ids.iter();
     let ids = ids.filter_map(|id| object.field(id.request).map(|field| &field.name.wire));
@@ -371,8 +390,15 @@ pub fn handed_on<'f>(
 const DEPTH: usize = 4;
 
 fn handed_on_of(api: &Api, value: &Value, path: TokenStream, depth: usize) -> Vec<HandedOn> {
+    if value.nullable {
+        return Vec::new();
+    }
     let object = match &value.ty {
-        Type::Named(id) => api.structure(*id),
+        Type::Named(id) => match &api.get(*id).shape {
+            Shape::Struct(object) => Some(object),
+            Shape::Enum(_) => None,
+            Shape::Union(_) | Shape::Alias(_) => return Vec::new(),
+        },
         Type::Scalar(_) => None,
         Type::Any | Type::List(_) | Type::Map(_) => return Vec::new(),
     };

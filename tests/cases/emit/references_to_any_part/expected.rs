@@ -10,6 +10,23 @@
 //! [`Response`], otherwise an error.
 //!
 //! Document: Pets (1).
+//!
+//! # Example
+//!
+//! ```
+//! use clinic::get::Request;
+//! use clinic::{Answer, Operation};
+//!
+//! let request = Request::builder().id("example").build()?;
+//! let path = request.path();
+//!
+//! // Send `path` with the method GET, and read the response:
+//! let answer = br#"{}"#;
+//! let response = Request::read(&Answer::new(200, answer))?;
+//! println!("{response:?}");
+//! # let _ = path;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod pet;
 mod request;

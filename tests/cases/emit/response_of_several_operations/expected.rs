@@ -10,6 +10,30 @@
 //! [`Response`], otherwise an error.
 //!
 //! Document: Changes (1).
+//!
+//! # Example
+//!
+//! ```
+//! use clinic::change_pet::Request;
+//! use clinic::types::Pet;
+//! use clinic::{Answer, Operation};
+//!
+//! let request = Request::builder()
+//!     .pet_id("example")
+//!     .body(Pet::builder().name("example"))
+//!     .build()?;
+//! let path = request.path();
+//! let body = request.body()?;
+//!
+//! // Send `path` and `body` with the method POST, and read the response:
+//! let answer = br#"{
+//!     "name": "example"
+//! }"#;
+//! let response = Request::read(&Answer::new(200, answer))?;
+//! println!("{}", response.name);
+//! # let _ = (path, body);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod request;
 
@@ -195,6 +219,25 @@ impl Inspect for Request {
 //! [`Response`], otherwise an error.
 //!
 //! Document: Pets (1).
+//!
+//! # Example
+//!
+//! ```
+//! use clinic::get_pet::Request;
+//! use clinic::{Answer, Operation};
+//!
+//! let request = Request::builder().pet_id("example").build()?;
+//! let path = request.path();
+//!
+//! // Send `path` with the method GET, and read the response:
+//! let answer = br#"{
+//!     "name": "example"
+//! }"#;
+//! let response = Request::read(&Answer::new(200, answer))?;
+//! println!("{}", response.name);
+//! # let _ = path;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod request;
 

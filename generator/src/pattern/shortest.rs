@@ -1,0 +1,115 @@
+//! Short texts that match a pattern.
+
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, VecDeque};
+
+use super::matcher::{Matcher, State};
+use super::set::CharSet;
+
+/// The greatest number of characters of a text that is searched for.
+const LONGEST: usize = 300;
+
+impl Matcher {
+    /// Returns a short text of at least `least` characters that matches, if there is one of
+    /// at most a few hundred.
+    #[must_use]
+    pub fn shortest(&self, least: usize) -> Option<String> {
+        if least > LONGEST {
+            return None;
+        }
+        match self {
+            Self::Always => Some("x".repeat(least)),
+            Self::Repeat { set, min, max } => {
+                let count = least.max(*min);
+                let is_short = max.is_none_or(|max| count <= max) && count <= LONGEST;
+                let text = || std::iter::repeat_n(readable(set), count).collect();
+                is_short.then(text)?
+            }
+            Self::Choices(choices) => {
+                let choice = choices.iter().find(|choice| choice.len() >= least)?;
+                choice.iter().map(readable).collect()
+            }
+            Self::Automaton(states) => search(states, least),
+        }
+    }
+}
+
+/// A state and the number of characters before it, as far as it matters.
+type Place = (usize, usize);
+
+/// The place before each place that was reached, with the character between both.
+type Steps = HashMap<Place, (Place, char)>;
+
+/// Searches for the shortest path to an accepting state, breadth first.
+fn search(states: &[State], least: usize) -> Option<String> {
+    let mut from = Steps::new();
+    let mut pending = VecDeque::from([((0, 0), 0)]);
+    while let Some((place @ (state, count), length)) = pending.pop_front() {
+        let found = states.get(state)?;
+        if found.accepting && count >= least {
+            return Some(text(&from, place));
+        }
+        if length == LONGEST {
+            continue;
+        }
+        for (set, next) in &found.arms {
+            let next = (*next, (count + 1).min(least));
+            let Some(c) = readable(set).filter(|_| next != (0, 0)) else {
+                continue;
+            };
+            if let Entry::Vacant(entry) = from.entry(next) {
+                entry.insert((place, c));
+                pending.push_back((next, length + 1));
+            }
+        }
+    }
+    None
+}
+
+/// Returns the characters on the way to a place.
+fn text(from: &Steps, end: Place) -> String {
+    let mut characters = Vec::new();
+    let mut at = end;
+    while let Some((before, c)) = from.get(&at) {
+        characters.push(*c);
+        at = *before;
+    }
+    characters.iter().rev().collect()
+}
+
+/// Returns a character of a set: a letter or a digit if it has one, or else a character that
+/// is visible in ASCII, or else the first one.
+fn readable(set: &CharSet) -> Option<char> {
+    let letters = ('a'..='z').chain('A'..='Z').chain('0'..='9');
+    let visible = letters.chain('!'..='~');
+    let mut visible = visible.filter(|c| set.contains(*c));
+    visible
+        .next()
+        .or_else(|| set.ranges().first().map(|(low, _)| *low))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pattern::compile;
+
+    #[test]
+    fn a_short_text_matches_its_pattern() {
+        for (pattern, least, expected) in [
+            ("^[A-Z]{3}$", 0, Some("AAA")),
+            ("^[a-z]+$", 5, Some("aaaaa")),
+            ("^[a-z]{1,3}$", 4, None),
+            ("^(cat|mouse)$", 0, Some("cat")),
+            ("^(cat|mouse)$", 4, Some("mouse")),
+            ("^[0-9]{4}-[0-9]{2}$", 0, Some("0000-00")),
+            ("^pi_[a-z0-9]*[0-9]$", 6, Some("pi_000")),
+            ("^a$", 2, None),
+            ("x", 3, Some("aax")),
+        ] {
+            let matcher = compile(pattern).expect("a pattern");
+            let text = matcher.shortest(least);
+            assert_eq!(text.as_deref(), expected, "{pattern}");
+            let fits = |text: String| matcher.is_match(&text) && text.len() >= least;
+            assert!(text.is_none_or(fits), "{pattern}");
+        }
+    }
+}
