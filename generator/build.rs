@@ -7,11 +7,12 @@ use std::path::Path;
 use std::{env, fs, io};
 
 /// The directories whose files are copied.
-const DIRECTORIES: [&str; 5] = [
+const DIRECTORIES: [&str; 6] = [
     "support",
     "signature",
     "client/shared",
     "client/signed",
+    "client/plain",
     "testing",
 ];
 

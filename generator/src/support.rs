@@ -4,21 +4,44 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-/// Returns the files of the support module, with their paths within the package. The files
-/// of the modules `signature`, `client` and `testing` are among them if the API signs its
-/// messages. `used` has the names of the optional modules that the crate uses.
+/// The client of a crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClientKind {
+    /// The crate has no calls.
+    None,
+    /// Its client sends requests with credentials.
+    Plain,
+    /// Its client signs requests and verifies answers. There is a gateway of tests.
+    Signed,
+}
+
+impl ClientKind {
+    /// Returns the directories of the crate beside the support module, with their files.
+    fn files(self) -> &'static [(&'static str, Files)] {
+        match self {
+            Self::None => &[],
+            Self::Plain => &[
+                ("client", SHARED_CLIENT_FILES),
+                ("client", PLAIN_CLIENT_FILES),
+            ],
+            Self::Signed => &[
+                ("signature", SIGNATURE_FILES),
+                ("client", SHARED_CLIENT_FILES),
+                ("client", SIGNED_CLIENT_FILES),
+                ("testing", TESTING_FILES),
+            ],
+        }
+    }
+}
+
+/// Returns the files of the support module and of the client, with their paths within the
+/// package. `used` has the names of the optional modules that the crate uses.
 pub fn files(
-    is_signed: bool,
+    client: ClientKind,
     used: &BTreeSet<&'static str>,
 ) -> impl Iterator<Item = (String, Cow<'static, str>)> + use<> {
-    let signed = [
-        ("signature", SIGNATURE_FILES),
-        ("client", SHARED_CLIENT_FILES),
-        ("client", SIGNED_CLIENT_FILES),
-        ("testing", TESTING_FILES),
-    ];
-    let signed = signed.into_iter().filter(move |_| is_signed);
-    let directories = std::iter::once(("support", FILES)).chain(signed);
+    let client = client.files().iter().copied();
+    let directories = std::iter::once(("support", FILES)).chain(client);
     let all = directories.flat_map(|(directory, files)| {
         let files = files.iter();
         files.map(move |(name, text)| (format!("src/{directory}/{name}"), *text))
@@ -41,11 +64,21 @@ pub fn files(
 /// Returns the files of the whole support module, with its optional modules.
 pub fn whole() -> impl Iterator<Item = (String, Cow<'static, str>)> {
     let all = OPTIONAL.iter().map(|(module, _)| *module).collect();
-    files(false, &all)
+    files(ClientKind::None, &all)
+}
+
+/// Returns the files of the client of crates without signatures.
+pub fn plain_client() -> impl Iterator<Item = (String, &'static str)> {
+    let files = ClientKind::Plain.files().iter();
+    files.flat_map(|(directory, files)| {
+        let files = files.iter();
+        files.map(move |(name, text)| (format!("src/{directory}/{name}"), *text))
+    })
 }
 
 /// The modules of `support/` that only some crates have, in order, each with its types.
-pub const OPTIONAL: [(&str, &[&str]); 9] = [
+pub const OPTIONAL: [(&str, &[&str]); 10] = [
+    (CREDENTIALS, &[]),
     (EXACT, &[]),
     (
         FORMATTED,
@@ -70,6 +103,9 @@ pub const OPTIONAL: [(&str, &[&str]); 9] = [
     (TYPED, &[]),
     (UNIQUE, &[]),
 ];
+
+/// The module of the credentials of callers.
+pub const CREDENTIALS: &str = "credentials";
 
 /// The module that compares numbers.
 pub const EXACT: &str = "exact";
@@ -125,6 +161,8 @@ const FILES: Files = include!(concat!(env!("OUT_DIR"), "/support_files.rs"));
 const SIGNATURE_FILES: Files = include!(concat!(env!("OUT_DIR"), "/signature_files.rs"));
 
 const SHARED_CLIENT_FILES: Files = include!(concat!(env!("OUT_DIR"), "/client_shared_files.rs"));
+
+const PLAIN_CLIENT_FILES: Files = include!(concat!(env!("OUT_DIR"), "/client_plain_files.rs"));
 
 const SIGNED_CLIENT_FILES: Files = include!(concat!(env!("OUT_DIR"), "/client_signed_files.rs"));
 

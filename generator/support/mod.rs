@@ -27,6 +27,7 @@
 mod build;
 mod call;
 mod convert;
+mod credentials;
 pub mod exact;
 mod extra;
 mod formatted;
@@ -49,13 +50,14 @@ mod write;
 
 pub use build::{After, Built, EmptyList, Given, Grow, Left, Pair, Reach, Right, Set, Unbuilt};
 pub use call::{
-    Answer, Body, CodeFacts, EncodeError, Environment, MalformedReason, Operation, OutcomeKind,
-    Parameter, Response, ResultCode, Retry, Server, ServerError, Webhook, advice, encoded,
-    facts_of, headers, present, query, received,
+    Answer, Body, CodeFacts, CredentialPlace, EncodeError, Environment, MalformedReason, Operation,
+    OutcomeKind, Parameter, Response, ResultCode, Retry, Security, SecurityScheme, Server,
+    ServerError, Webhook, advice, encoded, facts_of, headers, present, query, received,
 };
 pub(crate) use call::{debug_fields, result_code};
 // The features decide what there is to re-export.
 pub use convert::*;
+pub use credentials::{Authorization, MissingCredentials, Secrets, SharedToken, Token};
 pub use extra::Extra;
 pub use formatted::{
     Base64, Date, Duration, Email, Formatted, Hostname, Ipv4, Ipv6, Time, UriReference, Uuid,

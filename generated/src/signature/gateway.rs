@@ -3,7 +3,6 @@
 //! Gateways: a server, a client id and the version of the client's key.
 
 use std::fmt;
-use std::net::IpAddr;
 
 use http::HeaderValue;
 
@@ -43,7 +42,7 @@ impl Gateway {
     /// Returns an error if the client id cannot be written in a header, or if the server
     /// is called without encryption and is not on this machine.
     pub fn new(server: Server, client_id: &str) -> Result<Self, GatewayError> {
-        if server.scheme() != "https" && !is_loopback(server.authority()) {
+        if server.scheme() != "https" && !server.is_loopback() {
             return Err(GatewayError::NotEncrypted);
         }
         if client_id.is_empty() || !client_id.bytes().all(|byte| byte.is_ascii_graphic()) {
@@ -134,17 +133,6 @@ impl Gateway {
             Environment::Production | Environment::Sandbox | Environment::Unspecified => Ok(()),
         }
     }
-}
-
-/// Returns whether the host of an authority is this machine.
-fn is_loopback(authority: &str) -> bool {
-    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
-    let host = match authority.rsplit_once(':') {
-        Some((host, port)) if is_port(port) => host,
-        Some(_) | None => authority,
-    };
-    let host = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost" || host.parse().is_ok_and(|it: IpAddr| it.is_loopback())
 }
 
 /// The reason why a gateway cannot be called.

@@ -42,9 +42,9 @@ mod write;
 
 pub use build::{After, Built, EmptyList, Given, Grow, Left, Pair, Reach, Right, Set, Unbuilt};
 pub use call::{
-    Answer, Body, CodeFacts, EncodeError, Environment, MalformedReason, Operation, OutcomeKind,
-    Parameter, Response, ResultCode, Retry, Server, ServerError, Webhook, advice, encoded,
-    facts_of, headers, present, query, received,
+    Answer, Body, CodeFacts, CredentialPlace, EncodeError, Environment, MalformedReason, Operation,
+    OutcomeKind, Parameter, Response, ResultCode, Retry, Security, SecurityScheme, Server,
+    ServerError, Webhook, advice, encoded, facts_of, headers, present, query, received,
 };
 pub(crate) use call::{debug_fields, result_code};
 // The features decide what there is to re-export.

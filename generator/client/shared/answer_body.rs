@@ -38,7 +38,11 @@ impl AnswerBody {
     }
 
     /// Returns the next piece, or `None` at the end of the body.
-    pub(super) async fn next(&mut self) -> Result<Option<Vec<u8>>, TransportError> {
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the connection fails before the end of the body.
+    pub async fn next(&mut self) -> Result<Option<Vec<u8>>, TransportError> {
         match &mut self.0 {
             Source::Whole(bytes) => Ok(bytes.take()),
             Source::Pieces(pieces) => pieces.next().await,

@@ -1,5 +1,6 @@
 //! The exchange of a request for a whole answer, and its limits.
 
+use std::fmt;
 use std::io::{self, Read};
 
 use http::response::Parts;
@@ -26,10 +27,27 @@ pub enum Stopped {
 
 /// The reason why a request that may have been sent has no whole answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub enum Interruption {
+    /// There is no whole answer in time.
     TimedOut,
-    Broken { message: String },
+    /// The connection failed before the whole answer was received.
+    Broken {
+        /// The error of the connection.
+        message: String,
+    },
+    /// The answer is too large.
     TooLarge,
+}
+
+impl fmt::Display for Interruption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TimedOut => f.write_str("there is no answer in time"),
+            Self::Broken { message } => write!(f, "the connection failed: {message}"),
+            Self::TooLarge => f.write_str("the answer is too large"),
+        }
+    }
 }
 
 impl Stopped {

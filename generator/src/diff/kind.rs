@@ -36,8 +36,10 @@ kinds! {
     ServerAdded = "server-added",
     /// A server was removed.
     ServerRemoved = "server-removed",
-    /// A server has another URL.
+    /// A server has another URL, or other values of its variables.
     ServerUrl = "server-url",
+    /// A server has other variables, so its function or its constant is different.
+    ServerVariables = "server-variables",
     /// A server has another environment.
     ServerEnvironment = "server-environment",
 
@@ -65,14 +67,18 @@ kinds! {
     ResponseAdded = "response-added",
     /// An operation or a webhook no longer has a response for a status.
     ResponseRemoved = "response-removed",
+    /// An operation has other servers of its own.
+    OperationServers = "operation-servers",
     /// An operation needs other security schemes.
     SecurityChanged = "security-changed",
     /// A security scheme was added.
     SecuritySchemeAdded = "security-scheme-added",
     /// A security scheme was removed.
     SecuritySchemeRemoved = "security-scheme-removed",
-    /// A security scheme has another type.
+    /// A security scheme has another type, whose credential has other parts.
     SecuritySchemeType = "security-scheme-type",
+    /// The credential of a security scheme is in another place.
+    SecuritySchemePlace = "security-scheme-place",
     /// The API has a security scheme that signs messages.
     SignatureAdded = "signature-added",
     /// The API no longer has a security scheme that signs messages.

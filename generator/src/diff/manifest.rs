@@ -1,9 +1,10 @@
 //! Comparison of the package's manifest and of the servers.
 
-use crate::model::Server;
+use crate::model::{Operation, Server};
 use crate::package;
 use crate::plan::Plan;
 use crate::specification::Specification;
+use crate::support::ClientKind;
 use crate::text::pointer::parent;
 
 use super::change::{BOTH, REQUEST, Sides, Site};
@@ -61,10 +62,7 @@ impl Comparison<'_> {
                 self.push(ChangeKind::ServerRemoved, &site, REQUEST, sides);
                 continue;
             };
-            if server.url != other.url {
-                let sides = Sides::both(&server.url, &other.url);
-                self.push(ChangeKind::ServerUrl, &site, REQUEST, sides);
-            }
+            self.server_url(&site, server, other);
             if server.environment != other.environment {
                 let sides = Sides {
                     before: server.environment.map(|it| it.as_str().to_owned()),
@@ -72,7 +70,11 @@ impl Comparison<'_> {
                 };
                 self.push(ChangeKind::ServerEnvironment, &site, REQUEST, sides);
             }
-            if server.description != other.description {
+            let words = |server: &Server| -> Vec<String> {
+                let variables = server.variables.iter();
+                variables.map(|it| it.description.clone()).collect()
+            };
+            if server.description != other.description || words(server) != words(other) {
                 self.push(ChangeKind::Documentation, &site, REQUEST, Sides::default());
             }
         }
@@ -94,6 +96,67 @@ impl Comparison<'_> {
             }
         }
     }
+}
+
+impl Comparison<'_> {
+    fn server_url(&mut self, site: &Site, server: &Server, other: &Server) {
+        let (old, new) = (arguments(server), arguments(other));
+        // A constant exists beside the function, unless the URL has no host.
+        let is_lost = other.is_relative() && !server.is_relative();
+        if is_lost || (old != new && !old.is_empty()) {
+            let sides = Sides::both(&server.template, &other.template);
+            self.push(ChangeKind::ServerVariables, site, REQUEST, sides);
+        } else if server.url != other.url
+            || server.template != other.template
+            || server.variables != other.variables
+        {
+            let sides = Sides::both(server_text(server), server_text(other));
+            self.push(ChangeKind::ServerUrl, site, REQUEST, sides);
+        }
+    }
+
+    /// Compares the servers that an operation has instead of others.
+    pub(super) fn operation_servers(&mut self, site: &Site, old: &Operation, new: &Operation) {
+        let plans = [&self.old.plan, &self.new.plan];
+        if plans.iter().any(|plan| plan.client == ClientKind::Signed) {
+            return;
+        }
+        let urls = |of: &Specification, operation: &Operation| {
+            let servers = operation.servers.iter();
+            let servers = servers.filter_map(|position| of.api.servers.get(*position));
+            servers
+                .map(|it| it.url.clone())
+                .collect::<Vec<String>>()
+                .join(", ")
+        };
+        let (old, new) = (urls(self.old, old), urls(self.new, new));
+        if old != new {
+            let sides = Sides::both(&old, &new);
+            self.push(ChangeKind::OperationServers, site, REQUEST, sides);
+        }
+    }
+}
+
+/// Returns the arguments of the function of a server, which has none without a function.
+fn arguments(server: &Server) -> Vec<&str> {
+    let origin = server.is_relative().then_some("origin");
+    let variables = server.variables.iter().map(|it| it.name.rust.as_str());
+    origin.into_iter().chain(variables).collect()
+}
+
+/// Returns the URL of a server, with the default and the values of each variable.
+fn server_text(server: &Server) -> String {
+    let variables = server.variables.iter().map(|variable| {
+        let values = match variable.values.as_slice() {
+            [] => String::new(),
+            values => format!(" of {}", values.join(", ")),
+        };
+        format!("; {} {}{values}", variable.name.wire, variable.default)
+    });
+    [server.template.clone()]
+        .into_iter()
+        .chain(variables)
+        .collect()
 }
 
 /// A server and the name of its constant.

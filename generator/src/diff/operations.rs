@@ -53,6 +53,7 @@ impl Comparison<'_> {
         }
         self.request(&site, old, new);
         self.security(&site, &old.security, &new.security);
+        self.operation_servers(&site, old, new);
         self.success_response(&site, old, new);
         let others = [old, new].map(|operation| {
             let success = operation.success().map(|it| it.status);

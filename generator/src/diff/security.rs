@@ -2,42 +2,46 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Api, Requirement, SecurityScheme, Usage};
+use crate::model::{Api, Flow, Requirement, SchemeKind, SecurityScheme, Usage};
+use crate::specification::Specification;
+use crate::support::ClientKind;
 
 use super::change::{BOTH, REQUEST, Sides, Site};
 use super::comparison::Comparison;
 use super::kind::ChangeKind;
 use super::words;
 
-/// The definitions of a scheme. Documents may define the same one.
-type Schemes<'a> = BTreeMap<&'a str, Vec<&'a SecurityScheme>>;
+/// The schemes of the credentials of a crate, by the names of their methods.
+type Schemes<'a> = BTreeMap<&'a str, &'a SecurityScheme>;
 
 impl Comparison<'_> {
-    /// Compares the security schemes, which are identified by their names.
+    /// Compares the security schemes that have credentials, which are identified by their
+    /// methods.
     pub(super) fn security_schemes(&mut self) {
-        let (old, new) = (schemes(&self.old.api), schemes(&self.new.api));
+        let (old, new) = (schemes(self.old), schemes(self.new));
         let names: BTreeSet<&str> = old.keys().chain(new.keys()).copied().collect();
         for name in names {
-            let (before, after) = (old.get(name), new.get(name));
-            let (kinds, now) = (before.map(|it| types(it)), after.map(|it| types(it)));
-            let kind = match (&kinds, &now) {
-                (None, Some(_)) => ChangeKind::SecuritySchemeAdded,
-                (Some(_), None) => ChangeKind::SecuritySchemeRemoved,
-                (Some(before), Some(after)) if before != after => ChangeKind::SecuritySchemeType,
-                (Some(_), Some(_)) | (None, None) => continue,
+            let (before, after) = (old.get(name).copied(), new.get(name).copied());
+            let Some(known) = after.or(before) else {
+                continue;
             };
-            let known = after.or(before).into_iter().flatten();
-            for scheme in known.take(1) {
-                let site = Site {
-                    rust: self.new.plan.package.name.clone(),
-                    wire: format!("security scheme {name}"),
-                    pointer: scheme.origin.clone(),
-                };
-                let sides = Sides {
-                    before: kinds.clone(),
-                    after: now.clone(),
-                };
+            let site = Site {
+                rust: format!("Credentials::{name}"),
+                wire: format!("security scheme {}", known.name.wire),
+                pointer: known.origin.clone(),
+            };
+            let words = |scheme: Option<&SecurityScheme>| Some(scheme?.kind.to_string());
+            let sides = Sides {
+                before: words(before),
+                after: words(after),
+            };
+            if let Some(kind) = scheme_change(before, after) {
                 self.push(kind, &site, REQUEST, sides);
+            }
+            if let (Some(before), Some(after)) = (before, after)
+                && documentation(before) != documentation(after)
+            {
+                self.push(ChangeKind::Documentation, &site, REQUEST, Sides::default());
             }
         }
     }
@@ -74,13 +78,18 @@ impl Comparison<'_> {
         self.appears(of, usage, (old.is_some(), new.is_some()), kinds);
     }
 
-    /// Compares the schemes that an operation needs, in any order.
+    /// Compares the schemes that an operation needs. A crate that signs messages has no
+    /// credentials, and its signatures are compared separately.
     pub(super) fn security(
         &mut self,
         operation: &Site,
         old: &[Vec<Requirement>],
         new: &[Vec<Requirement>],
     ) {
+        let plans = [&self.old.plan, &self.new.plan];
+        if plans.iter().any(|plan| plan.client == ClientKind::Signed) {
+            return;
+        }
         let old = alternatives(&self.old.api, old);
         let new = alternatives(&self.new.api, new);
         if old != new {
@@ -90,24 +99,74 @@ impl Comparison<'_> {
     }
 }
 
-fn schemes(api: &Api) -> Schemes<'_> {
-    let mut schemes = Schemes::new();
-    for scheme in &api.security_schemes {
-        schemes.entry(&scheme.name.wire).or_default().push(scheme);
+fn schemes(specification: &Specification) -> Schemes<'_> {
+    let schemes = specification.api.security_schemes.iter();
+    let schemes = schemes
+        .filter(|scheme| specification.plan.client == ClientKind::Plain && scheme.has_credential());
+    schemes.map(|it| (it.name.rust.as_str(), it)).collect()
+}
+
+/// Returns the kind of change between two definitions of a scheme.
+fn scheme_change(
+    before: Option<&SecurityScheme>,
+    after: Option<&SecurityScheme>,
+) -> Option<ChangeKind> {
+    match (before, after) {
+        (None, Some(_)) => Some(ChangeKind::SecuritySchemeAdded),
+        (Some(_), None) => Some(ChangeKind::SecuritySchemeRemoved),
+        (Some(before), Some(after)) => {
+            if parts(&before.kind) != parts(&after.kind) {
+                Some(ChangeKind::SecuritySchemeType)
+            } else if before.kind.to_string() != after.kind.to_string()
+                || before.name.wire != after.name.wire
+            {
+                Some(ChangeKind::SecuritySchemePlace)
+            } else {
+                None
+            }
+        }
+        (None, None) => None,
     }
-    schemes
 }
 
-/// Returns the types of the definitions of a scheme.
-fn types(schemes: &[&SecurityScheme]) -> String {
-    let types: BTreeSet<String> = schemes.iter().map(|it| it.kind.to_string()).collect();
-    types.into_iter().collect::<Vec<_>>().join(", ")
+/// Returns the number of parts of a credential.
+fn parts(kind: &SchemeKind) -> usize {
+    match kind {
+        SchemeKind::MutualTls => 0,
+        SchemeKind::ApiKey { .. }
+        | SchemeKind::Bearer { .. }
+        | SchemeKind::Http { .. }
+        | SchemeKind::OAuth2(_)
+        | SchemeKind::OpenIdConnect { .. }
+        | SchemeKind::Unknown { .. } => 1,
+        SchemeKind::Basic => 2,
+    }
 }
 
-fn alternatives<'a>(api: &'a Api, security: &[Vec<Requirement>]) -> BTreeSet<BTreeSet<&'a str>> {
+/// Returns the parts of a scheme that only its documentation shows.
+fn documentation(scheme: &SecurityScheme) -> (&str, Option<&str>, &[Flow]) {
+    let (source, flows): (_, &[Flow]) = match &scheme.kind {
+        SchemeKind::Bearer { format } => (format.as_deref(), &[]),
+        SchemeKind::OAuth2(flows) => (None, flows),
+        SchemeKind::OpenIdConnect { url } => (url.as_deref(), &[]),
+        SchemeKind::ApiKey { .. }
+        | SchemeKind::Basic
+        | SchemeKind::Http { .. }
+        | SchemeKind::MutualTls
+        | SchemeKind::Unknown { .. } => (None, &[]),
+    };
+    (&scheme.description, source, flows)
+}
+
+/// Returns the names of the schemes of each alternative, with their scopes.
+fn alternatives(api: &Api, security: &[Vec<Requirement>]) -> Vec<Vec<String>> {
     let name = |needed: &Requirement| {
         let scheme = api.security_schemes.get(needed.scheme);
-        scheme.map_or("", |scheme| &scheme.name.wire)
+        let name = scheme.map_or("", |scheme| &scheme.name.wire);
+        match needed.scopes.as_slice() {
+            [] => name.to_owned(),
+            scopes => format!("{name} ({})", scopes.join(", ")),
+        }
     };
     let alternatives = security.iter();
     alternatives

@@ -1,7 +1,5 @@
 //! Descriptions of names, types and values for both sides of a change.
 
-use std::collections::BTreeSet;
-
 use crate::markdown;
 use crate::model::{
     Constant, Encoding, Example, Field, Literal, Member, Name, Operation, Parameter, Rule,
@@ -56,13 +54,10 @@ pub fn place(parameter: &Parameter) -> String {
 }
 
 /// Returns the alternatives of security schemes that an operation accepts.
-pub fn security(alternatives: &BTreeSet<BTreeSet<&str>>) -> String {
-    let alternatives = alternatives.iter().map(|schemes| {
-        let schemes: Vec<&str> = schemes.iter().copied().collect();
-        match schemes.as_slice() {
-            [] => "no credentials".to_owned(),
-            schemes => schemes.join(" and "),
-        }
+pub fn security(alternatives: &[Vec<String>]) -> String {
+    let alternatives = alternatives.iter().map(|schemes| match schemes.as_slice() {
+        [] => "no credentials".to_owned(),
+        schemes => schemes.join(" and "),
     });
     match alternatives.collect::<Vec<_>>().as_slice() {
         [] => "no credentials".to_owned(),

@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, Group, Holder, Location, ModuleId, Name, TypeId};
+use crate::model::{Api, Group, Holder, Location, ModuleId, Name, SecurityScheme, TypeId};
 use crate::plan::{self, Call, Notice, Plan};
+use crate::support::ClientKind;
 
 use super::docs::conditions::Conditions;
 use super::rust::ident::ident;
@@ -59,6 +60,13 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn has_outcomes(&self) -> bool {
         self.calls.iter().any(|call| call.stated().is_some())
+    }
+
+    /// Returns whether the client sends credentials, and the API has schemes of them.
+    #[must_use]
+    pub fn has_credentials(&self) -> bool {
+        let mut schemes = self.api.security_schemes.iter();
+        self.plan.client == ClientKind::Plain && schemes.any(SecurityScheme::has_credential)
     }
 
     /// Returns whether a request has a parameter in a query or a header.

@@ -7,9 +7,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::markdown;
-use crate::model::{Api, ModuleId, Name, Operation, Shape, State, TypeDef, TypeId};
+use crate::model::{Api, ModuleId, Name, Operation, Requirement, Shape, State, TypeDef, TypeId};
 use crate::names;
 use crate::plan::{Call, Reply};
+use crate::support::ClientKind;
 use crate::text::pointer::file_of;
 
 use super::context::Context;
@@ -251,6 +252,7 @@ fn product_doc(cx: &Context<'_>, call: &Call<'_>) -> Doc {
         .prose(&operation.description)
         .paragraph(reading(call))
         .paragraph(state.unwrap_or_default())
+        .paragraph(needed_credentials(cx, operation))
         .paragraph(source);
     let doc = program(doc, cx, call);
     let doc = match call.stated() {
@@ -258,6 +260,33 @@ fn product_doc(cx: &Context<'_>, call: &Call<'_>) -> Doc {
         Some(_) | None => doc,
     };
     advisories(doc, cx, call)
+}
+
+/// Returns the credentials that an operation needs, with their scopes.
+fn needed_credentials(cx: &Context<'_>, operation: &Operation) -> String {
+    if cx.plan.client != ClientKind::Plain || operation.security.iter().all(Vec::is_empty) {
+        return String::new();
+    }
+    let scheme = |needed: &Requirement| {
+        let name = &cx.api.security_schemes.get(needed.scheme)?.name.rust;
+        let scopes = needed.scopes.iter().map(|scope| markdown::code(scope));
+        let scopes = match scopes.collect::<Vec<_>>().as_slice() {
+            [] => String::new(),
+            scopes => format!(" ({})", scopes.join(", ")),
+        };
+        Some(format!(
+            "[`{name}`](crate::credentials::Credentials::{name}){scopes}"
+        ))
+    };
+    let alternatives = operation.security.iter().map(|schemes| {
+        let schemes: Vec<String> = schemes.iter().filter_map(scheme).collect();
+        match schemes.as_slice() {
+            [] => "none".to_owned(),
+            schemes => schemes.join(" and "),
+        }
+    });
+    let alternatives: Vec<String> = alternatives.collect();
+    format!("Credentials: {}.", alternatives.join(", or "))
 }
 
 /// Returns how a request is made and its response is read.

@@ -6,6 +6,7 @@
 
 mod builder_file;
 mod context;
+mod credentials;
 pub mod docs;
 mod files;
 mod items;
@@ -38,6 +39,9 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> Vec<Job<'a>> {
     if cx.api.signature().is_some() {
         jobs.push(Box::new(|| signature::file(cx)));
         jobs.push(Box::new(|| testing::table(cx)));
+    }
+    if cx.has_credentials() {
+        jobs.push(Box::new(|| credentials::file(cx)));
     }
     for group in files::groups(cx) {
         jobs.push(Box::new(move || files::group_module(cx, &group)));

@@ -8,9 +8,10 @@ use quote::quote;
 
 use crate::markdown;
 use crate::model::{Api, ModuleId, Name, Openness, Shape};
-use crate::support;
+use crate::support::{self, ClientKind};
 
 use super::context::Context;
+use super::docs::calling;
 use super::docs::client;
 use super::docs::code_tables;
 use super::docs::example;
@@ -46,9 +47,17 @@ pub fn library(cx: &Context<'_>) -> RustFile {
         #[cfg(feature = "signature")]
         mod scheme;
     });
-    let client = signed(quote! {
-        #[cfg(feature = "client")]
-        pub mod client;
+    let client = match cx.plan.client {
+        ClientKind::None => None,
+        ClientKind::Plain | ClientKind::Signed => Some(quote! {
+            #[cfg(feature = "client")]
+            pub mod client;
+        }),
+    };
+    let credentials = cx.has_credentials().then(|| {
+        quote!(
+            pub mod credentials;
+        )
     });
     let signature = signed(quote! {
         #[cfg(feature = "signature")]
@@ -59,6 +68,10 @@ pub fn library(cx: &Context<'_>) -> RustFile {
         pub mod testing;
     });
     // `Readme` exists only in doc tests, so that the program in the readme is tested.
+    let readme = match cx.plan.client {
+        ClientKind::Plain => quote!(all(doctest, feature = "ureq")),
+        ClientKind::None | ClientKind::Signed => quote!(doctest),
+    };
     RustFile {
         path: "src/lib.rs".to_owned(),
         origin: "the specification".to_owned(),
@@ -72,6 +85,7 @@ pub fn library(cx: &Context<'_>) -> RustFile {
 
             pub mod builder;
             #client
+            #credentials
             #operations
             pub mod servers;
             #signature
@@ -88,7 +102,7 @@ pub fn library(cx: &Context<'_>) -> RustFile {
             #(pub use support::#optional;)*
             #unmatched
 
-            #[cfg(doctest)]
+            #[cfg(#readme)]
             #[doc = include_str!("../README.md")]
             struct Readme;
         },
@@ -136,7 +150,8 @@ fn front_page(cx: &Context<'_>) -> Doc {
             ))
             .program(&sample.program());
     }
-    let doc = signatures(client::section(doc, cx), cx);
+    let doc = client::section(calling::section(doc, cx), cx);
+    let doc = signatures(doc, cx);
     details(webhooks::section(doc, cx), cx)
 }
 
@@ -153,11 +168,16 @@ fn promises(cx: &Context<'_>) -> &'static str {
 
 /// Returns how requests are sent.
 fn connection(cx: &Context<'_>) -> &'static str {
-    if cx.api.signature().is_some() {
-        "Without features, the crate does no I/O. With `reqwest` or `ureq`, the module `client` \
-         signs and sends requests, and verifies the answers."
-    } else {
-        "The crate does no I/O: use your own HTTP client."
+    match cx.plan.client {
+        ClientKind::Signed => {
+            "Without features, the crate does no I/O. With `reqwest` or `ureq`, the module \
+             `client` signs and sends requests, and verifies the answers."
+        }
+        ClientKind::Plain => {
+            "Without features, the crate does no I/O. With `reqwest` or `ureq`, the module \
+             `client` sends requests with your credentials."
+        }
+        ClientKind::None => "The crate does no I/O: use your own HTTP client.",
     }
 }
 

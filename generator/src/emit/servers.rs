@@ -59,6 +59,33 @@ fn constant(server: &Server, name: &str) -> TokenStream {
     }
 }
 
+/// Returns a server without a host, as an expression.
+pub fn relative(server: &Server) -> TokenStream {
+    let (path, what) = (&server.url, &server.description);
+    quote! {
+        support::Server::known(["", "", #path], #what, support::Environment::Unspecified)
+    }
+}
+
+/// Returns the first server as an expression of a program.
+pub fn example(cx: &Context<'_>) -> TokenStream {
+    const HOST: &str = "https://api.example";
+    let name = ident(&cx.crate_name());
+    let first = cx.api.servers.first().zip(cx.plan.server_constants.first());
+    match first {
+        Some((server, constant)) if server.is_relative() => {
+            let function = ident(&function_name(constant));
+            let values = server.variables.iter().map(|variable| &variable.default);
+            quote!(#name::servers::#function(#HOST #(, #values)*)?)
+        }
+        Some((_, constant)) => {
+            let constant = ident(constant);
+            quote!(#name::servers::#constant)
+        }
+        None => quote!(#name::servers::Server::new(#HOST)?),
+    }
+}
+
 /// Emits the function of a server that takes its host or its variables.
 fn function(server: &Server, name: &str) -> TokenStream {
     let (name, template) = (ident(&function_name(name)), &server.template);

@@ -91,14 +91,16 @@ const RESERVED_TYPES: &[&str] = &[
 const RESERVED_FILES: &[&str] = &["builder", "outcome", "result_code"];
 
 /// The constants of the trait of all requests, which a constant of the type would hide.
-const RESERVED_CONSTANTS: &[&str] = &["ID", "METHOD", "PATH"];
+const RESERVED_CONSTANTS: &[&str] = &["ID", "METHOD", "PATH", "SECURITY", "SERVERS"];
 
 /// Crates that a module of the same name would make ambiguous, files with a meaning to
 /// cargo, and modules at the root of every generated crate.
 const RESERVED_MODULES: &[&str] = &[
     "alloc",
     "builder",
+    "client",
     "core",
+    "credentials",
     "lib",
     "main",
     "serde",

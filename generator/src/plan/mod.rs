@@ -36,6 +36,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::diagnostics::Diagnostics;
 use crate::model::{Additional, Api, Message, ModuleId, Step, Struct, TypeId, Usage};
 use crate::package::Package;
+use crate::support::ClientKind;
 use crate::text::places::Places;
 use crate::text::source::FileId;
 
@@ -51,6 +52,8 @@ pub struct Plan {
     pub server_constants: Vec<String>,
     /// The features of the crate.
     pub features: Features,
+    /// The client of the crate.
+    pub client: ClientKind,
     /// The names of the optional modules of the support module that the crate uses.
     pub support: BTreeSet<&'static str>,
     messages: HashMap<TypeId, Message>,
@@ -85,7 +88,8 @@ impl Plan {
             picture,
             server_constants: servers::constants(api, places, diagnostics),
             features: Features::of(api, places, diagnostics),
-            support: optional_support::of(api, has_read_only),
+            client: client(api),
+            support: optional_support::of(api, client(api), has_read_only),
             messages: api.messages(),
             boxed: boxes::of(api),
             defaults: defaults::of(api),
@@ -149,6 +153,17 @@ impl Plan {
     #[must_use]
     pub fn type_named(&self, module: ModuleId, name: &str) -> Option<TypeId> {
         self.names.get(&(module, name.to_owned())).copied()
+    }
+}
+
+/// Returns the client of the crate of an API.
+fn client(api: &Api) -> ClientKind {
+    if api.signature().is_some() {
+        ClientKind::Signed
+    } else if api.operations.iter().any(|it| Call::of(it).is_some()) {
+        ClientKind::Plain
+    } else {
+        ClientKind::None
     }
 }
 

@@ -4,13 +4,17 @@ use std::collections::BTreeSet;
 
 use crate::model::{Api, Base, Enum, Rule, Scalar, Struct, Type, Value, Width};
 use crate::support;
+use crate::support::ClientKind;
 
 use super::holding::{Holding, holding};
 
 /// Returns the names of the modules. `has_read_only` is true if a type that is written
 /// contains members that are only read.
-pub fn of(api: &Api, has_read_only: bool) -> BTreeSet<&'static str> {
+pub fn of(api: &Api, client: ClientKind, has_read_only: bool) -> BTreeSet<&'static str> {
     let mut used = BTreeSet::new();
+    if client == ClientKind::Plain {
+        used.insert(support::CREDENTIALS);
+    }
     if has_read_only {
         used.extend([support::READ_ONLY, support::NULLABLE]);
     }

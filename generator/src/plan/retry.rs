@@ -45,11 +45,11 @@ mod tests {
 
     use super::{retry_text, retry_variant};
     use crate::model::Retry;
-    use crate::support;
+    use crate::support::{self, ClientKind};
 
     #[test]
     fn variants_of_the_generated_crate_have_the_same_texts() {
-        let mut files = support::files(false, &BTreeSet::new());
+        let mut files = support::files(ClientKind::None, &BTreeSet::new());
         let (_, text) = files
             .find(|(path, _)| path == "src/support/call/retry.rs")
             .expect("the support module has the enum");

@@ -56,7 +56,7 @@ pub fn render(
             ),
         }
     }
-    for (path, text) in support::files(cx.api.signature().is_some(), &plan.support) {
+    for (path, text) in support::files(plan.client, &plan.support) {
         let header = header("the generator's support module");
         files.insert(path, format!("{header}{text}"));
     }

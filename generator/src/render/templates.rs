@@ -8,11 +8,11 @@ use askama::Template;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, is_hidden};
 use crate::emit::Context;
 use crate::emit::docs::code_tables::{self, CodeTable, SetTable};
-use crate::emit::docs::{example, title_text};
+use crate::emit::docs::{calling, example, title_text};
 use crate::markdown;
 use crate::model::{Operation, Source, Webhook};
 use crate::package::Package;
-use crate::support::{self, CONVERSIONS, Conversion};
+use crate::support::{self, CONVERSIONS, ClientKind, Conversion};
 
 /// The manifest of the package. Each value is written as TOML.
 #[derive(Template)]
@@ -29,6 +29,7 @@ struct Manifest {
     conversions: &'static [Conversion],
     modules: Vec<(String, String)>,
     defaults: String,
+    is_plain: bool,
     is_signed: bool,
     has_outcomes: bool,
     origin: &'static str,
@@ -51,6 +52,7 @@ impl Manifest {
             conversions: CONVERSIONS,
             defaults: toml_texts(&cx.plan.features.defaults()),
             modules: modules.collect(),
+            is_plain: cx.plan.client == ClientKind::Plain,
             is_signed: cx.api.signature().is_some(),
             has_outcomes: cx.has_outcomes(),
             origin: package.origin.of_package(),
@@ -68,6 +70,7 @@ struct Readme<'a> {
     operations: Vec<Row>,
     webhooks: Vec<WebhookRow>,
     documents: Vec<String>,
+    is_plain: bool,
     is_signed: bool,
     has_outcomes: bool,
     answers: Vec<String>,
@@ -137,7 +140,12 @@ pub fn texts(cx: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<(&'static s
 }
 
 fn readme<'a>(cx: &Context<'a>) -> Readme<'a> {
-    let program = example::first(cx).map(|(_, sample)| whole(&sample.program()));
+    let is_plain = cx.plan.client == ClientKind::Plain;
+    let program = if is_plain {
+        calling::program(cx, "main")
+    } else {
+        example::first(cx).map(|(_, sample)| whole(&sample.program()))
+    };
     let package = &cx.plan.package;
     Readme {
         package,
@@ -151,6 +159,7 @@ fn readme<'a>(cx: &Context<'a>) -> Readme<'a> {
             .map(|it| webhook_row(cx, it))
             .collect(),
         documents: documents(cx),
+        is_plain,
         is_signed: cx.api.signature().is_some(),
         has_outcomes: cx.has_outcomes(),
         answers: code_tables::answers_table(),

@@ -8,6 +8,8 @@ use crate::support::sealed::Sealed;
 use crate::support::validate::{Advisory, Violations};
 
 use super::http::{Answer, Body, EncodeError};
+use super::security::Security;
+use super::server::Server;
 
 /// A request of an operation, as a message of HTTP.
 ///
@@ -32,6 +34,12 @@ pub trait Operation: Sealed + Clone + fmt::Debug + Send + Sync + 'static {
     /// The path, which is appended to the base URL of a server. Parameters are in
     /// braces; [`path`](Self::path) returns the path with their values.
     const PATH: &'static str;
+    /// The security schemes of each alternative, of which a request needs one. Signatures
+    /// are not among them.
+    const SECURITY: Security = &[];
+    /// The servers of the operation, if it has others than most operations. A server without
+    /// a host has the host of any other server.
+    const SERVERS: &'static [Server] = &[];
     /// The type of the response, which is `()` if it has no body.
     type Response: Clone + fmt::Debug + Send + Sync + 'static;
 

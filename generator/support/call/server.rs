@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::net::IpAddr;
 
 /// A server: the base URL to which the path of an operation is appended.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -138,6 +139,38 @@ impl Server {
     #[must_use]
     pub fn environment(&self) -> Environment {
         self.environment
+    }
+
+    /// Returns whether another server has the same scheme and host.
+    #[must_use]
+    pub fn has_host_of(&self, other: &Self) -> bool {
+        self.scheme == other.scheme && self.authority == other.authority
+    }
+
+    /// Returns whether the host is this machine.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        let authority = self.authority.as_ref();
+        let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+        let host = match authority.rsplit_once(':') {
+            Some((host, port)) if is_port(port) => host,
+            Some(_) | None => authority,
+        };
+        let host = host.trim_start_matches('[').trim_end_matches(']');
+        host == "localhost" || host.parse().is_ok_and(|it: IpAddr| it.is_loopback())
+    }
+
+    /// Returns the server with the host of another one, if it has no host.
+    pub(crate) fn on_host_of(&self, other: &Self) -> Self {
+        if self.authority.is_empty() {
+            Self {
+                scheme: other.scheme.clone(),
+                authority: other.authority.clone(),
+                ..self.clone()
+            }
+        } else {
+            self.clone()
+        }
     }
 
     /// Returns the base URL.

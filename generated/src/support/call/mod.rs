@@ -10,6 +10,7 @@ mod parameter;
 mod response;
 mod result_code;
 mod retry;
+mod security;
 mod server;
 mod webhook;
 
@@ -22,5 +23,6 @@ pub use response::{Response, received};
 pub(crate) use result_code::result_code;
 pub use result_code::{CodeFacts, ResultCode, advice, facts_of};
 pub use retry::Retry;
+pub use security::{CredentialPlace, Security, SecurityScheme};
 pub use server::{Environment, Server, ServerError};
 pub use webhook::Webhook;

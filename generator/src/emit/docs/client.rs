@@ -47,6 +47,17 @@ pub fn sending(cx: &Context<'_>) -> String {
     SENDING_PROGRAM.replace("CRATE", &cx.crate_name())
 }
 
+/// Returns how a client of one's own gets credentials.
+fn authorizing(cx: &Context<'_>) -> &'static str {
+    if cx.has_credentials() {
+        "[`authorize`](credentials::Credentials::authorize) returns the headers, parameters and \
+         cookies of the [`SECURITY`](Operation::SECURITY) of a request, which the program leaves \
+         out."
+    } else {
+        ""
+    }
+}
+
 /// Adds the program to the front page.
 pub fn section(doc: Doc, cx: &Context<'_>) -> Doc {
     let name = cx.crate_name();
@@ -57,6 +68,7 @@ pub fn section(doc: Doc, cx: &Context<'_>) -> Doc {
                 "The trait [`Operation`] contains what all operations have in common. With it, \
                  a client is written once for all operations. You provide the HTTP client:",
             )
+            .paragraph(authorizing(cx))
             .program(&PLAIN_PROGRAM.replace("CRATE", &name));
     }
     let query = if cx.has_query_or_headers() {

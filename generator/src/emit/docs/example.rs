@@ -23,6 +23,8 @@ use crate::emit::rust::ident::ident;
 /// A program that shows an operation.
 pub struct Sample {
     imports: TokenStream,
+    /// The imports of the request alone.
+    types: TokenStream,
     request: Built,
     sending: Sending,
     reading: Reading,
@@ -82,6 +84,7 @@ pub fn sample(cx: &Context<'_>, call: &Call<'_>) -> Option<Sample> {
     let imports = writer.scope.imports_with(own);
     Some(Sample {
         imports: quote!(#imports #crate_items),
+        types: writer.scope.imports_with(&[]),
         request,
         sending: Sending::of(call),
         reading,
@@ -342,8 +345,13 @@ impl Sample {
         )
     }
 
+    /// Returns the imports of the request.
+    pub fn types(&self) -> &TokenStream {
+        &self.types
+    }
+
     /// Returns the statements that make and validate the request.
-    fn build(&self) -> TokenStream {
+    pub fn build(&self) -> TokenStream {
         let request = &self.request.tokens;
         match self.request.form {
             // `new` does not validate.

@@ -9,6 +9,7 @@ use crate::plan::{Call, Holding, Reply, RequestForm, Stated, holding};
 
 use super::parts;
 use super::resolution;
+use super::security;
 use super::signature;
 use super::webhook;
 use crate::emit::context::Context;
@@ -196,6 +197,7 @@ fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream 
     let (method, path) = (http.method.as_str(), &http.path);
     let name = ident(&scope.api.get(call.request).name.rust);
     let parts = http_parts(cx, call);
+    let security = security::constants(cx, call.operation);
     let (response, read) = response_type(call, scope);
     let ids = id_methods(cx, call);
     let result = call.stated().map(|_| {
@@ -217,6 +219,7 @@ fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream 
             const ID: &'static str = #id;
             const METHOD: &'static str = #method;
             const PATH: &'static str = #path;
+            #security
 
             type Response = #response;
 

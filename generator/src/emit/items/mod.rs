@@ -9,6 +9,7 @@ mod parts;
 mod read_only;
 mod resolution;
 pub mod result_code;
+pub mod security;
 pub mod serde;
 pub mod signature;
 pub mod states;

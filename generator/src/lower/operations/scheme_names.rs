@@ -55,5 +55,5 @@ impl SchemeNames {
 
 /// Returns whether the type of all credentials has another method of this name.
 fn is_reserved(name: &str) -> bool {
-    name == "new" || names::is_reserved_method(name)
+    ["as_ref", "authorize", "new"].contains(&name) || names::is_reserved_method(name)
 }

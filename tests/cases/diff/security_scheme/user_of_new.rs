@@ -1,7 +1,7 @@
-use clinic::visit::clinic::Request;
+use clinic::credentials::Credentials;
 
-fn build() -> Request {
-    Request::builder().note("Urgent").build().expect("a valid request")
+fn credentials() -> Credentials {
+    Credentials::new().login("user", "password".to_owned())
 }
 
 fn main() {}

@@ -201,6 +201,8 @@ pub mod unset {
 mod support;
 
 pub mod builder;
+#[cfg(feature = "client")]
+pub mod client;
 pub mod visit;
 pub mod servers;
 pub mod types;

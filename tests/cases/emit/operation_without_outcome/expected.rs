@@ -36,8 +36,21 @@ time = { version = "0.3.37", default-features = false, features = ["std"], optio
 url = { version = "2.4", optional = true }
 uuid = { version = "1.3", features = ["std"], optional = true }
 
+# Clients. TLS is that of `rustls` with `ring`.
+http = { version = "1", optional = true }
+reqwest = { version = "0.13", default-features = false, features = ["rustls-no-provider"], optional = true }
+rustls = { version = "0.23", default-features = false, features = ["ring", "std", "tls12"], optional = true }
+rustls-platform-verifier = { version = "0.7", optional = true }
+tracing = { version = "0.1", default-features = false, features = ["std"], optional = true }
+ureq = { version = "3.5", default-features = false, features = ["rustls"], optional = true }
+
 [features]
 default = []
+# A client for any transport, the transports of two libraries, and spans of calls.
+client = ["dep:http"]
+reqwest = ["client", "dep:reqwest", "dep:rustls", "dep:rustls-platform-verifier"]
+ureq = ["client", "dep:rustls", "dep:ureq"]
+tracing = ["client", "dep:tracing"]
 # Conversions of date-times, decimal numbers, amounts of money, URIs and identifiers.
 chrono = ["dep:chrono"]
 jiff = ["dep:jiff"]
@@ -541,6 +554,8 @@ object!(Response, Response);
 mod support;
 
 pub mod builder;
+#[cfg(feature = "client")]
+pub mod client;
 pub mod add_pet;
 pub mod servers;
 pub mod types;

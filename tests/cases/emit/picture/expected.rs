@@ -152,6 +152,8 @@
 mod support;
 
 pub mod builder;
+#[cfg(feature = "client")]
+pub mod client;
 pub mod visit;
 pub mod servers;
 pub mod types;

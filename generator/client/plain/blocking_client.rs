@@ -1,0 +1,86 @@
+//! The blocking client.
+
+use std::fmt;
+use std::io::Read;
+use std::sync::Arc;
+
+use crate::support::{Operation, Server};
+
+use super::blocking_transport::BlockingTransport;
+use super::call_error::{CallError, NoAnswer};
+use super::caller::Caller;
+use super::exchange::{Stopped, receive_blocking};
+
+/// A client that sends requests of any operation with its credentials, and blocks the
+/// thread meanwhile.
+///
+/// A clone is cheap and uses the same connections.
+#[derive(Clone)]
+pub struct BlockingClient {
+    caller: Arc<Caller>,
+    transport: Arc<dyn BlockingTransport>,
+}
+
+impl BlockingClient {
+    pub(super) fn new(caller: Caller, transport: Arc<dyn BlockingTransport>) -> Self {
+        Self {
+            caller: Arc::new(caller),
+            transport,
+        }
+    }
+
+    /// Returns the server.
+    #[must_use]
+    pub fn server(&self) -> &Server {
+        &self.caller.server
+    }
+
+    /// Sends a request once, and returns the response.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there is no response. [`CallError`] tells the effect that the
+    /// call can have had.
+    pub fn send<O: Operation>(&self, request: &O) -> Result<O::Response, CallError> {
+        let trace = Caller::trace(request);
+        let message = self.caller.start(request);
+        let message = message.inspect_err(|error| trace.failure(error));
+        let message = message.map_err(CallError::NotSent)?;
+        let exchanged = trace.within_blocking(|| {
+            let answer = self.transport.send(message);
+            let answer = answer.map_err(Stopped::before_answer)?;
+            receive_blocking(answer, self.caller.largest)
+        });
+        Caller::conclude::<O>(exchanged, &trace)
+    }
+
+    /// Sends a request once, and returns the answer, whatever its status code, with a body
+    /// that is received while it is read: for downloads and streams of events.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there is no answer.
+    pub fn send_raw<O: Operation>(
+        &self,
+        request: &O,
+    ) -> Result<http::Response<Box<dyn Read + Send>>, NoAnswer> {
+        let trace = Caller::trace(request);
+        let message = self.caller.start(request);
+        let message = message.inspect_err(|error| trace.failure(error));
+        let message = message.map_err(NoAnswer::NotSent)?;
+        let answer = trace.within_blocking(|| self.transport.send(message));
+        let answer = answer.map_err(Stopped::before_answer);
+        let answer = answer.map_err(|stopped| Caller::no_answer::<O>(stopped, &trace))?;
+        trace.answer(answer.status().as_u16(), || None);
+        Ok(answer)
+    }
+}
+
+/// Shows the server and the names of the schemes only.
+impl fmt::Debug for BlockingClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BlockingClient")
+            .field("caller", &self.caller)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,129 @@
+//! The part of a call that needs no transport.
+
+use std::fmt;
+
+use http::HeaderMap;
+
+use crate::support::{Answer, Operation, Secrets, Server};
+
+use super::call_error::{CallError, NoAnswer, RawAnswer, Unreadable};
+use super::exchange::{Received, Stopped};
+use super::in_doubt::InDoubt;
+use super::not_sent::NotSent;
+use super::request::http_request;
+use super::trace::Trace;
+
+/// The parts that both clients have.
+pub struct Caller {
+    pub server: Server,
+    pub credentials: Secrets,
+    /// The headers of every call.
+    pub headers: HeaderMap,
+    /// Further servers that get credentials.
+    pub allowed: Vec<Server>,
+    /// The maximum number of bytes in the body of an answer.
+    pub largest: usize,
+    /// True if the server is on this machine, for tests.
+    pub is_loopback: bool,
+    pub is_validated: bool,
+}
+
+impl Caller {
+    /// Starts the span of a call.
+    pub fn trace<O: Operation>(request: &O) -> Trace {
+        Trace::start(O::ID, request.ids().into_iter())
+    }
+
+    /// Returns the message to send.
+    pub fn start<O: Operation>(&self, request: &O) -> Result<http::Request<Vec<u8>>, NotSent> {
+        if self.is_validated {
+            request.validate().map_err(NotSent::Invalid)?;
+        }
+        let server = self.server_of::<O>()?;
+        let message = http_request(request, &server, &self.credentials);
+        let mut message = message.map_err(NotSent::NotBuilt)?;
+        for (name, value) in &self.headers {
+            let headers = message.headers_mut();
+            headers.entry(name).or_insert_with(|| value.clone());
+        }
+        Ok(message)
+    }
+
+    /// Returns the server of an operation: that of the client, unless the operation has
+    /// others.
+    fn server_of<O: Operation>(&self) -> Result<Server, NotSent> {
+        if O::SERVERS.is_empty() || self.is_loopback || O::SERVERS.contains(&self.server) {
+            return Ok(self.server.clone());
+        }
+        let servers = O::SERVERS.iter().map(|it| it.on_host_of(&self.server));
+        let servers: Vec<Server> = servers.collect();
+        let is_allowed = |it: &&Server| {
+            let mut allowed = self.allowed.iter();
+            allowed.any(|allowed| it.has_host_of(allowed))
+        };
+        let own = servers.iter().find(|it| it.has_host_of(&self.server));
+        match own.or_else(|| servers.iter().find(is_allowed)) {
+            Some(server) => Ok(server.clone()),
+            None => Err(NotSent::OtherServer {
+                servers: O::SERVERS,
+            }),
+        }
+    }
+
+    /// Reads an answer.
+    pub fn conclude<O: Operation>(
+        exchanged: Result<Received, Stopped>,
+        trace: &Trace,
+    ) -> Result<O::Response, CallError> {
+        let Received { head, body } =
+            exchanged.map_err(|stopped| Self::no_answer::<O>(stopped, trace))?;
+        let status = head.status.as_u16();
+        trace.answer(status, || O::result(&body));
+        O::read(&Answer::new(status, &body)).map_err(|error| {
+            let answer = RawAnswer {
+                operation: O::ID,
+                status,
+                headers: head.headers,
+                body,
+            };
+            if head.status.is_success() {
+                CallError::Unreadable(Unreadable { error, answer })
+            } else {
+                CallError::Failure(answer)
+            }
+        })
+    }
+
+    /// Returns the error of a call without a whole answer.
+    pub fn no_answer<O: Operation>(stopped: Stopped, trace: &Trace) -> NoAnswer {
+        match stopped {
+            Stopped::BeforeSending(error) => {
+                let error = NotSent::NotConnected(error);
+                trace.failure(&error);
+                NoAnswer::NotSent(error)
+            }
+            Stopped::InDoubt {
+                interruption,
+                status,
+            } => {
+                let doubt = InDoubt {
+                    operation: O::ID,
+                    interruption,
+                    status,
+                };
+                trace.doubt(&doubt, status);
+                NoAnswer::InDoubt(doubt)
+            }
+        }
+    }
+}
+
+/// Shows the server and the names of the schemes only.
+impl fmt::Debug for Caller {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Caller")
+            .field("server", &self.server)
+            .field("credentials", &self.credentials)
+            .finish_non_exhaustive()
+    }
+}

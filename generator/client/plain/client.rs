@@ -1,0 +1,77 @@
+//! The asynchronous client.
+
+use std::sync::Arc;
+
+use crate::support::{Operation, Server};
+
+use super::answer_body::AnswerBody;
+use super::call_error::{CallError, NoAnswer};
+use super::caller::Caller;
+use super::exchange::{Stopped, receive};
+use super::transport::{BoxTransport, Transport as _};
+
+/// A client that sends requests of any operation with its credentials.
+///
+/// A clone is cheap and uses the same connections.
+#[derive(Clone, Debug)]
+pub struct Client {
+    caller: Arc<Caller>,
+    transport: BoxTransport,
+}
+
+impl Client {
+    pub(super) fn new(caller: Caller, transport: BoxTransport) -> Self {
+        Self {
+            caller: Arc::new(caller),
+            transport,
+        }
+    }
+
+    /// Returns the server.
+    #[must_use]
+    pub fn server(&self) -> &Server {
+        &self.caller.server
+    }
+
+    /// Sends a request once, and returns the response.
+    ///
+    /// If the future is dropped, the request may have been sent.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there is no response. [`CallError`] tells the effect that the
+    /// call can have had.
+    pub async fn send<O: Operation>(&self, request: &O) -> Result<O::Response, CallError> {
+        let trace = Caller::trace(request);
+        let message = self.caller.start(request);
+        let message = message.inspect_err(|error| trace.failure(error));
+        let message = message.map_err(CallError::NotSent)?;
+        let exchange = async {
+            let answer = self.transport.send(message).await;
+            let answer = answer.map_err(Stopped::before_answer)?;
+            receive(answer, self.caller.largest).await
+        };
+        Caller::conclude::<O>(trace.within(exchange).await, &trace)
+    }
+
+    /// Sends a request once, and returns the answer, whatever its status code, with a body
+    /// that is received while it is read: for downloads and streams of events.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there is no answer.
+    pub async fn send_raw<O: Operation>(
+        &self,
+        request: &O,
+    ) -> Result<http::Response<AnswerBody>, NoAnswer> {
+        let trace = Caller::trace(request);
+        let message = self.caller.start(request);
+        let message = message.inspect_err(|error| trace.failure(error));
+        let message = message.map_err(NoAnswer::NotSent)?;
+        let answer = trace.within(self.transport.send(message)).await;
+        let answer = answer.map_err(Stopped::before_answer);
+        let answer = answer.map_err(|stopped| Caller::no_answer::<O>(stopped, &trace))?;
+        trace.answer(answer.status().as_u16(), || None);
+        Ok(answer)
+    }
+}

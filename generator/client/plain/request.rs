@@ -1,0 +1,184 @@
+//! Requests of any operation as messages of HTTP.
+
+use std::fmt;
+
+use http::header::{CONTENT_TYPE, COOKIE};
+use http::uri::PathAndQuery;
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::support::{
+    Authorization, EncodeError, MissingCredentials, Operation, Secrets, Sensitive, Server,
+};
+
+/// Returns the message of a request to a server, with the credentials that its operation
+/// needs. The request is not validated.
+///
+/// `Debug` of the result shows the URL and the body: do not log it.
+///
+/// # Errors
+///
+/// Returns an error if credentials are missing, or if a part cannot be written.
+pub fn http_request<O: Operation>(
+    request: &O,
+    server: &Server,
+    credentials: &(impl AsRef<Secrets> + ?Sized),
+) -> Result<http::Request<Vec<u8>>, RequestError> {
+    let authorization = credentials.as_ref().authorize(O::SECURITY);
+    let authorization = authorization.map_err(RequestError::MissingCredentials)?;
+    let url = url(request, server, &authorization.query)?;
+    let message = http::Request::builder().method(O::METHOD).uri(url);
+    let mut message = message.body(Vec::new()).map_err(|_| RequestError::Path)?;
+    let headers = message.headers_mut();
+    for (name, value) in request.headers() {
+        let (name, value) = header(name, &value)?;
+        headers.append(name, value);
+    }
+    for (name, value) in &authorization.headers {
+        let (name, value) = header(name, value.expose())?;
+        headers.insert(name, value);
+    }
+    if let Some(cookies) = cookies(headers, &authorization)? {
+        let (name, value) = header(COOKIE.as_str(), cookies.expose())?;
+        headers.insert(name, value);
+    }
+    if let Some(body) = request.body().map_err(RequestError::Encode)? {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(body.content_type));
+        *message.body_mut() = body.bytes;
+    }
+    Ok(message)
+}
+
+/// Returns the URL of a request.
+fn url<O: Operation>(
+    request: &O,
+    server: &Server,
+    secrets: &[(&'static str, Sensitive<String>)],
+) -> Result<String, RequestError> {
+    let path = request.path();
+    if !path.starts_with('/') || path.split('/').any(is_dots) {
+        return Err(RequestError::Path);
+    }
+    let mut target = format!("{}{path}", server.base_path());
+    let mut query = request.query();
+    for (name, value) in secrets {
+        let and = if query.is_empty() { "" } else { "&" };
+        query.push_str(&format!("{and}{}={}", encoded(name), encoded(value.expose())));
+    }
+    if !query.is_empty() {
+        target.push('?');
+        target.push_str(&query);
+    }
+    // Any other text behind the host could name another host.
+    let is_target = |it: PathAndQuery| it.as_str() == target;
+    if !target.parse().is_ok_and(is_target) {
+        return Err(RequestError::Path);
+    }
+    Ok(format!("{}://{}{target}", server.scheme(), server.authority()))
+}
+
+/// Returns whether a part of a path leads to another part: `.` or `..`.
+fn is_dots(segment: &str) -> bool {
+    let segment = segment.to_ascii_lowercase().replace("%2e", ".");
+    segment == "." || segment == ".."
+}
+
+/// Returns the header of the cookies of a request and of its credentials, if there are any
+/// of these.
+fn cookies(
+    headers: &HeaderMap,
+    authorization: &Authorization,
+) -> Result<Option<Sensitive<String>>, RequestError> {
+    if authorization.cookies.is_empty() {
+        return Ok(None);
+    }
+    let own = headers.get(COOKIE).and_then(|value| value.to_str().ok());
+    let mut all = own.map_or_else(String::new, str::to_owned);
+    for (name, value) in &authorization.cookies {
+        // These characters end a cookie (RFC 6265).
+        let is_allowed = |byte: u8| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte);
+        if !value.expose().bytes().all(is_allowed) {
+            return Err(RequestError::Cookie { name });
+        }
+        let and = if all.is_empty() { "" } else { "; " };
+        all.push_str(&format!("{and}{name}={}", value.expose()));
+    }
+    Ok(Some(Sensitive::new(all)))
+}
+
+/// Returns a header whose value `Debug` does not show.
+fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), RequestError> {
+    let key = HeaderName::from_bytes(name.as_bytes()).ok();
+    let value = HeaderValue::from_str(value).ok();
+    let (Some(key), Some(mut value)) = (key, value) else {
+        return Err(RequestError::Header { name: name.to_owned() });
+    };
+    value.set_sensitive(true);
+    Ok((key, value))
+}
+
+/// Returns a text in which every byte is percent-encoded except for the unreserved
+/// characters of RFC 3986.
+fn encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+/// The reason why a request cannot be a message of HTTP. It shows no value.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum RequestError {
+    /// The credentials of the operation are not set.
+    MissingCredentials(MissingCredentials),
+    /// The request cannot be written.
+    Encode(EncodeError),
+    /// The path does not begin with a slash, has a part `.` or `..`, or has a character that
+    /// no URL can have.
+    Path,
+    /// The value of a header has a character that no header can have.
+    Header {
+        /// The name of the header.
+        name: String,
+    },
+    /// The value of a cookie has a character that no cookie can have.
+    Cookie {
+        /// The name of the cookie.
+        name: &'static str,
+    },
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MissingCredentials(error) => error.fmt(f),
+            Self::Encode(error) => error.fmt(f),
+            Self::Path => f.write_str(
+                "the path does not begin with `/`, has a part `.` or `..`, or has a character that no URL can have",
+            ),
+            Self::Header { name } => {
+                write!(f, "the header `{name}` has a character that no header can have")
+            }
+            Self::Cookie { name } => {
+                write!(f, "the cookie `{name}` has a character that no cookie can have")
+            }
+        }
+    }
+}
+
+impl std::error::Error for RequestError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Encode(error) => error.source(),
+            Self::MissingCredentials(_)
+            | Self::Path
+            | Self::Header { .. }
+            | Self::Cookie { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,7 @@
+use clinic::credentials::Credentials;
+
+fn credentials() -> Credentials {
+    Credentials::new().key("user", "password".to_owned())
+}
+
+fn main() {}
