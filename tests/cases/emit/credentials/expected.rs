@@ -142,7 +142,7 @@ impl Credentials {
         Self(self.0.with_token(&ID, token))
     }
 
-    /// States that the transport presents the `certificate` certificate.
+    /// States that the transport presents the certificate `certificate`.
     #[must_use]
     pub fn certificate(self) -> Self {
         Self(self.0.with_certificate(&CERTIFICATE))
@@ -291,7 +291,29 @@ impl Inspect for Request {
 //! [`read`](crate::Operation::read) of the request. With status 200 it is a
 //! [`Response`], otherwise an error.
 //!
+//! Credentials: [`key`](crate::credentials::Credentials::key) and
+//! [`login`](crate::credentials::Credentials::login), or
+//! [`oauth`](crate::credentials::Credentials::oauth) (`pets:read`).
+//!
 //! Document: Pets (1).
+//!
+//! # Example
+//!
+//! ```
+//! use clinic::pets::list_pets::Request;
+//! use clinic::{Answer, Operation};
+//!
+//! let request = Request::builder().build()?;
+//! let path = request.path();
+//! let query = request.query();
+//!
+//! // Send `path` and `query` with the method GET, and read the response:
+//! let answer = br#"{}"#;
+//! let response = Request::read(&Answer::new(200, answer))?;
+//! println!("{response:?}");
+//! # let _ = (path, query);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod request;
 mod response;

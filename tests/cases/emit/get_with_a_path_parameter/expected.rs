@@ -13,6 +13,8 @@ Messages of a veterinary clinic.
 - Enums of strings are open: a value that is newer than this crate is kept and written back.
 - Card data, secrets and personal data print as `[redacted]`.
 - No `unsafe`. Without features, no I/O, no async, and no dependency but `serde` and `serde_json`.
+- With the feature `reqwest` or `ureq`, the module `client` sends requests with your credentials, which no
+  log and no error shows. Its errors tell whether a call can have taken effect.
 - The features `chrono`, `jiff`, `rust_decimal`, `time`, `url` and `uuid` add conversions from and
   to the types of these crates.
 - The crate builds with Rust 1.85. The newest versions of `time` and `uuid` may
@@ -28,32 +30,36 @@ The crate is generated from this document: Pets, 1.
 
 ```toml
 [dependencies]
-clinic = "0.1.0"
-serde_json = "1"
+clinic = { version = "0.1.0", features = ["ureq"] }
 ```
 
-```rust
+```rust,no_run
+use std::error::Error;
+
+use clinic::client::{BlockingClient, CallError, Ureq};
 use clinic::get_pet::Request;
-use clinic::{Answer, Operation};
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> Result<(), Box<dyn Error>> {
+    let client = BlockingClient::builder()
+        .server(clinic::servers::Server::new("https://api.example")?)
+        .transport(Ureq::new())
+        .build()?;
     let request = Request::builder().pet_id("rex").day(3).build()?;
-    let path = request.path();
-
-    // Send `path` with the method GET, and read the response:
-    let answer = br#"{
-        "name": "Rex"
-    }"#;
-    let response = Request::read(&Answer::new(200, answer))?;
-    println!("{}", response.name);
+    match client.send(&request) {
+        Ok(response) => println!("{response:?}"),
+        Err(CallError::InDoubt(doubt)) => {
+            println!("it may have taken effect: {doubt}")
+        }
+        Err(error) => println!("{error}"),
+    }
     Ok(())
 }
 ```
 
 The documentation of the crate has an example for each operation.
 
-Send the request to a URL of `servers` followed by the request's `path` and `query`, and read the answer
-with `read`.
+Without the module `client`, send the request to a URL of `servers` followed by the request's `path` and
+`query`, and read the answer with `read`.
 Use the HTTP client of your choice.
 
 ## Licence

@@ -101,6 +101,8 @@ Messages of a veterinary clinic.
 - Enums of strings are open: a value that is newer than this crate is kept and written back.
 - Card data, secrets and personal data print as `[redacted]`.
 - No `unsafe`. Without features, no I/O, no async, and no dependency but `serde` and `serde_json`.
+- With the feature `reqwest` or `ureq`, the module `client` sends requests with your credentials, which no
+  log and no error shows. Its errors tell whether a call can have taken effect.
 - The features `chrono`, `jiff`, `rust_decimal`, `time`, `url` and `uuid` add conversions from and
   to the types of these crates.
 - The crate builds with Rust 1.85. The newest versions of `time` and `uuid` may
@@ -116,32 +118,36 @@ The crate is generated from this document: Pets, 1.
 
 ```toml
 [dependencies]
-clinic = "0.1.0"
-serde_json = "1"
+clinic = { version = "0.1.0", features = ["ureq"] }
 ```
 
-```rust
+```rust,no_run
+use std::error::Error;
+
+use clinic::client::{BlockingClient, CallError, Ureq};
 use clinic::add_pet::Request;
-use clinic::{Answer, Operation};
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> Result<(), Box<dyn Error>> {
+    let client = BlockingClient::builder()
+        .server(clinic::servers::Server::new("https://api.example")?)
+        .transport(Ureq::new())
+        .build()?;
     let request = Request::builder().name("Rex").build()?;
-    let body = serde_json::to_vec(&request)?;
-
-    // Send `body`, and read the response:
-    let answer = br#"{
-        "id": "7"
-    }"#;
-    let response = Request::read(&Answer::new(200, answer))?;
-    println!("{}", response.id);
+    match client.send(&request) {
+        Ok(response) => println!("{response:?}"),
+        Err(CallError::InDoubt(doubt)) => {
+            println!("it may have taken effect: {doubt}")
+        }
+        Err(error) => println!("{error}"),
+    }
     Ok(())
 }
 ```
 
 The documentation of the crate has an example for each operation.
 
-Send the request to a URL of `servers` followed by the request's `path` and `query`, and read the answer
-with `read`.
+Without the module `client`, send the request to a URL of `servers` followed by the request's `path` and
+`query`, and read the answer with `read`.
 Use the HTTP client of your choice.
 
 ## Licence
@@ -441,7 +447,8 @@ object!(Response, Response);
 //! Messages of a veterinary clinic.
 //!
 //! Invalid requests are rejected by the compiler or by `build()`, and sensitive
-//! values are redacted. The crate does no I/O: use your own HTTP client.
+//! values are redacted. Without features, the crate does no I/O. With `reqwest` or
+//! `ureq`, the module `client` sends requests with your credentials.
 //!
 //! | Module | Call | Description |
 //! | --- | --- | --- |
@@ -477,6 +484,64 @@ object!(Response, Response);
 //! println!("{}", response.id);
 //! # let _ = body;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Send with the client
+//!
+//! The module `client`, with the feature `reqwest`, `ureq` or `client`, sends a
+//! request with the credentials that its operation needs, and reads the answer. Its
+//! errors tell the effect that a call can have had.
+//!
+//! ```
+//! # #[cfg(feature = "ureq")]
+//! # const _: () = {
+//! use std::error::Error;
+//!
+//! use clinic::client::{BlockingClient, CallError, Ureq};
+//! use clinic::add_pet::Request;
+//!
+//! fn call() -> Result<(), Box<dyn Error>> {
+//!     let client = BlockingClient::builder()
+//!         .server(clinic::servers::Server::new("https://api.example")?)
+//!         .transport(Ureq::new())
+//!         .build()?;
+//!     let request = Request::builder().name("Rex").build()?;
+//!     match client.send(&request) {
+//!         Ok(response) => println!("{response:?}"),
+//!         Err(CallError::InDoubt(doubt)) => {
+//!             println!("it may have taken effect: {doubt}")
+//!         }
+//!         Err(error) => println!("{error}"),
+//!     }
+//!     Ok(())
+//! }
+//! # };
+//! ```
+//!
+//! A list of several pages is read by a loop of your own:
+//!
+//! ```
+//! # #[cfg(feature = "client")]
+//! # const _: () = {
+//! use clinic::Operation;
+//! use clinic::client::{BlockingClient, CallError};
+//!
+//! /// Sends the first request, then the request of each next page.
+//! fn pages<O: Operation>(
+//!     client: &BlockingClient,
+//!     first: O,
+//!     next: impl Fn(&O::Response) -> Option<O>,
+//! ) -> Result<Vec<O::Response>, CallError> {
+//!     let mut pages = Vec::new();
+//!     let mut request = Some(first);
+//!     while let Some(current) = request {
+//!         let page = client.send(&current)?;
+//!         request = next(&page);
+//!         pages.push(page);
+//!     }
+//!     Ok(pages)
+//! }
+//! # };
 //! ```
 //!
 //! # A client for any operation
@@ -567,6 +632,6 @@ pub use support::{
     Retry, Rule, Sensitive, Unrecognized, Uri, Violation, Violations, Webhook, redacted,
 };
 
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "ureq"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

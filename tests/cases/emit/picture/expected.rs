@@ -4,8 +4,9 @@
 //! Messages of a veterinary clinic.
 //!
 //! Invalid requests are rejected by the compiler or by `build()`, every outcome of
-//! a response has to be handled, and sensitive values are redacted. The crate does
-//! no I/O: use your own HTTP client.
+//! a response has to be handled, and sensitive values are redacted. Without
+//! features, the crate does no I/O. With `reqwest` or `ureq`, the module `client`
+//! sends requests with your credentials.
 //!
 //! | Module | Call | Description |
 //! | --- | --- | --- |
@@ -39,6 +40,64 @@
 //! | `Outcome::Unknown` | The call may have taken effect, or may still do so. | `retry()` is the advice for a program. If it is `None`, inquire with the ids of the request. Never start over before the outcome is known. |
 //! | `Outcome::Malformed` | Unknown: the response does not state it. | Treat it like `Unknown`. |
 //! | `DecodeError` | Unknown: the text cannot be read as a response. | Treat it like `Unknown`; `result()` has the readable part of the result. |
+//!
+//! # Send with the client
+//!
+//! The module `client`, with the feature `reqwest`, `ureq` or `client`, sends a
+//! request with the credentials that its operation needs, and reads the answer. Its
+//! errors tell the effect that a call can have had.
+//!
+//! ```
+//! # #[cfg(feature = "ureq")]
+//! # const _: () = {
+//! use std::error::Error;
+//!
+//! use clinic::client::{BlockingClient, CallError, Ureq};
+//! use clinic::visit::clinic::Request;
+//!
+//! fn call() -> Result<(), Box<dyn Error>> {
+//!     let client = BlockingClient::builder()
+//!         .server(clinic::servers::ELSEWHERE)
+//!         .transport(Ureq::new())
+//!         .build()?;
+//!     let request = Request::builder().build()?;
+//!     match client.send(&request) {
+//!         Ok(response) => println!("{response:?}"),
+//!         Err(CallError::InDoubt(doubt)) => {
+//!             println!("it may have taken effect: {doubt}")
+//!         }
+//!         Err(error) => println!("{error}"),
+//!     }
+//!     Ok(())
+//! }
+//! # };
+//! ```
+//!
+//! A list of several pages is read by a loop of your own:
+//!
+//! ```
+//! # #[cfg(feature = "client")]
+//! # const _: () = {
+//! use clinic::Operation;
+//! use clinic::client::{BlockingClient, CallError};
+//!
+//! /// Sends the first request, then the request of each next page.
+//! fn pages<O: Operation>(
+//!     client: &BlockingClient,
+//!     first: O,
+//!     next: impl Fn(&O::Response) -> Option<O>,
+//! ) -> Result<Vec<O::Response>, CallError> {
+//!     let mut pages = Vec::new();
+//!     let mut request = Some(first);
+//!     while let Some(current) = request {
+//!         let page = client.send(&current)?;
+//!         request = next(&page);
+//!         pages.push(page);
+//!     }
+//!     Ok(pages)
+//! }
+//! # };
+//! ```
 //!
 //! # A client for any operation
 //!
@@ -165,7 +224,7 @@ pub use support::{
     Retry, Rule, Sensitive, Unrecognized, Uri, Violation, Violations, Webhook, redacted,
 };
 
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "ureq"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
 // ==> src/types/root.rs
