@@ -177,6 +177,30 @@ fn with_levels(levels: &Levels) -> Report {
     report
 }
 
+/// Explains how the variant of each union with a name is chosen. The name is that of the
+/// type or its schema, or the end of the pointer to the schema. Returns nothing if the
+/// specification has errors.
+pub fn explain_unions(
+    spec: &Path,
+    display: &str,
+    name: &str,
+    report: &mut Report,
+) -> Option<Vec<String>> {
+    let specification = read(spec, display, report)?;
+    let api = &specification.api;
+    let unions = api.reachable().filter_map(|(id, def)| {
+        let union = def.shape.as_union()?;
+        let is_pointer = name.contains('/') && def.origin.ends_with(name);
+        let is_meant = is_pointer || def.name.rust == name || def.name.wire == name;
+        let text = || {
+            let steps = plan::steps(union, &plan::choice(api, id, union));
+            format!("{} at {}\n{steps}", def.name.rust, def.origin)
+        };
+        is_meant.then(text)
+    });
+    Some(unions.collect())
+}
+
 /// Reads the specification in `spec`: its model and the plan of the crate. Returns
 /// nothing if it has errors.
 pub fn read(spec: &Path, display: &str, report: &mut Report) -> Option<Specification> {

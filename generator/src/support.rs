@@ -56,7 +56,13 @@ pub fn files(
             });
             return Some((path, text));
         }
-        let is_unused = unused.any(|name| path == format!("src/support/{name}.rs"));
+        let is_of = |name: &str| {
+            let own = path
+                .strip_prefix("src/support/")
+                .and_then(|it| it.strip_prefix(name));
+            own.is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
+        };
+        let is_unused = unused.any(|name| is_of(name));
         (!is_unused).then_some((path, Cow::Borrowed(text)))
     })
 }
@@ -77,7 +83,7 @@ pub fn plain_client() -> impl Iterator<Item = (String, &'static str)> {
 }
 
 /// The modules of `support/` that only some crates have, in order, each with its types.
-pub const OPTIONAL: [(&str, &[&str]); 10] = [
+pub const OPTIONAL: [(&str, &[&str]); 11] = [
     (CREDENTIALS, &[]),
     (EXACT, &[]),
     (
@@ -101,6 +107,7 @@ pub const OPTIONAL: [(&str, &[&str]); 10] = [
     (NUMBER, &["Number"]),
     (READ_ONLY, &[]),
     (TYPED, &[]),
+    (UNIONS, &["Unmatched"]),
     (UNIQUE, &[]),
 ];
 
@@ -121,6 +128,9 @@ pub const NUMBER: &str = "number";
 
 /// The module of enums over integers.
 pub const INTEGER_ENUM: &str = "integer_enum";
+
+/// The module of values of one of several types.
+pub const UNIONS: &str = "unions";
 
 /// The module of the type that tells absence from null.
 pub const NULLABLE: &str = "nullable";

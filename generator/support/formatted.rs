@@ -20,7 +20,7 @@ pub trait Formatted {
 }
 
 macro_rules! formatted {
-    ($($(#[$doc:meta])* $name:ident, $check:ident, $form:literal;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident, $check:ident, $form:literal, $empty:literal;)*) => {$(
         $(#[$doc])*
         ///
         /// It keeps its text: values are equal if their texts are equal.
@@ -47,7 +47,8 @@ macro_rules! formatted {
 
         impl ReadValue for $name {
             const EXPECTED: Expected = Expected::Text;
-            const EMPTY_IS_ABSENT: bool = true;
+            // An empty text that has the form is a value.
+            const EMPTY_IS_ABSENT: bool = !$empty;
 
             fn scalar(scalar: Scalar<'_>) -> Result<Self, DecodeErrorKind> {
                 String::scalar(scalar).map(Self::from)
@@ -75,27 +76,27 @@ formatted! {
     ///
     /// It converts from and to `chrono::NaiveDate`, `jiff::civil::Date` and `time::Date`, with
     /// the feature of the crate.
-    Date, is_date, "a date of RFC 3339 that exists";
+    Date, is_date, "a date of RFC 3339 that exists", false;
     /// A time with its offset, such as `12:30:00+08:00`.
-    Time, is_time, "a time of RFC 3339 with its offset";
+    Time, is_time, "a time of RFC 3339 with its offset", false;
     /// A duration of ISO 8601, such as `P3DT12H`.
-    Duration, is_duration, "a duration of ISO 8601";
+    Duration, is_duration, "a duration of ISO 8601", false;
     /// A UUID, such as `2f1b3312-7df5-4e2b-8d3c-0123456789ab`.
     ///
     /// It converts from and to `uuid::Uuid`, with the feature `uuid`.
-    Uuid, is_uuid, "a UUID";
+    Uuid, is_uuid, "a UUID", false;
     /// Bytes in Base64 with padding, such as `aGVsbG8=`.
-    Base64, is_base64, "Base64 with padding";
+    Base64, is_base64, "Base64 with padding", true;
     /// An e-mail address.
-    Email, is_email, "an e-mail address";
+    Email, is_email, "an e-mail address", false;
     /// The name of a host, such as `shop.example`.
-    Hostname, is_hostname, "the name of a host";
+    Hostname, is_hostname, "the name of a host", false;
     /// An IPv4 address, which converts from and to `std::net::Ipv4Addr`.
-    Ipv4, is_ipv4, "an IPv4 address";
+    Ipv4, is_ipv4, "an IPv4 address", false;
     /// An IPv6 address, which converts from and to `std::net::Ipv6Addr`.
-    Ipv6, is_ipv6, "an IPv6 address";
+    Ipv6, is_ipv6, "an IPv6 address", false;
     /// A URI, with or without a scheme.
-    UriReference, is_uri_reference, "a URI, with or without a scheme";
+    UriReference, is_uri_reference, "a URI, with or without a scheme", true;
 }
 
 impl Base64 {

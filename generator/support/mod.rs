@@ -43,6 +43,7 @@ mod report;
 pub mod sealed;
 pub mod syntax;
 mod typed;
+mod unions;
 mod unique;
 mod validate;
 mod value;
@@ -67,21 +68,22 @@ pub(crate) use integer_enum::{closed_integer_enum, integer_enum, open_integer_en
 pub use nullable::Nullable;
 pub use number::Number;
 pub use read::{
-    Candidate, Choice, DecodeError, DecodeErrorKind, Expected, Failed, Fixed, Items, JsonType,
-    Literal, Members, Message, Part, ReadMember, ReadMembers, ReadObject, ReadValue,
-    ReceivedResult, ResultPaths, Scalar, Trail, Union, chosen, from_json, from_json_request,
-    refused,
+    DecodeError, DecodeErrorKind, Expected, Failed, Fixed, Items, Members, Message, Part,
+    ReadMember, ReadMembers, ReadObject, ReadValue, ReceivedResult, ResultPaths, Scalar, Trail,
+    from_json, from_json_request, refused,
 };
-pub(crate) use read::{object, read_through, union};
+pub(crate) use read::{object, read_through};
 pub use read_only::RemoveReadOnly;
 pub use redact::{Redact, Redacted, redacted};
+pub(crate) use unions::union;
+pub use unions::{Candidate, Choice, Fit, Found, JsonType, Literal, Union, Unmatched, chosen};
 pub use validate::{
     Advisory, At, Concern, Held, Inspect, Inspection, Names, Objects, Properties, Rule, Violation,
     Violations, advisories, held, held_items, validated, violations, violations_at,
 };
 pub use value::{
     ConversionError, DateTime, Decimal, FromText, IntoText, Known, MoneyError, OpenText, Sensitive,
-    TextEnum, Unmatched, Unrecognized, Uri, currency, major_units, position, smallest_units,
+    TextEnum, Unrecognized, Uri, currency, major_units, position, smallest_units,
 };
 pub(crate) use value::{closed_enum, equals_text, open_enum, text_enum};
 pub use write::{AsText, Writer};

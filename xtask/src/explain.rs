@@ -1,13 +1,17 @@
-//! Explains a code in brackets: `cargo xtask explain`.
+//! Explains a code in brackets, or a union of a specification: `cargo xtask explain`.
 //!
-//! Input: a code, a group of codes, a level, or nothing. Output: its section of
-//! the page on diagnostics, or a list of all codes.
+//! Input: a code, a group of codes, a level, a union, or nothing. Output: its section of
+//! the page on diagnostics, the steps by which a variant is chosen, or a list of all codes.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use generator::diagnostics::{Code, Group, LintLevel, Target, WARNINGS, levels, suggestion};
+use generator::diagnostics::{
+    Code, Group, LintLevel, Report, Target, WARNINGS, levels, suggestion,
+};
 
 use crate::exit;
+use crate::places;
 use crate::report;
 
 const EXAMPLES: &str = "\
@@ -16,12 +20,16 @@ Examples:
   cargo xtask explain unknown-keyword     explain a code
   cargo xtask explain documentation       list the codes of a group
   cargo xtask explain warnings            show the levels and groups of warnings
+  cargo xtask explain --union Pet --spec petstore.json
+                                          show how the variant of a value is chosen
 
 Exit codes:
-  0  the code is explained
-  2  the code does not exist";
+  0  the code or the union is explained
+  1  the specification has errors
+  2  the code or the union does not exist";
 
-/// Explain a code that `codegen` or `lint` printed in brackets, or a group of codes.
+/// Explain a code that `codegen` or `lint` printed in brackets, a group of codes, or a
+/// union.
 ///
 /// The page generator/DIAGNOSTICS.md has all explanations.
 #[derive(Debug, clap::Args)]
@@ -29,10 +37,21 @@ Exit codes:
 pub(crate) struct Args {
     /// The code, such as `unknown-keyword`; if it is missing, all codes are listed.
     code: Option<String>,
+
+    /// A union: the name of its type, or the pointer to its schema.
+    #[arg(long, value_name = "TYPE", conflicts_with = "code")]
+    union: Option<String>,
+
+    /// The specification: a directory or one document [default: spec in the workspace].
+    #[arg(long, value_name = "PATH", requires = "union")]
+    spec: Option<PathBuf>,
 }
 
 /// Runs the command and returns its exit code.
 pub(crate) fn run(args: &Args) -> ExitCode {
+    if let Some(name) = &args.union {
+        return union(name, args);
+    }
     let Some(name) = &args.code else {
         report::print(&list());
         return ExitCode::from(exit::SUCCESS);
@@ -55,6 +74,30 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     };
     report::error(&format!("the code `{bare}` does not exist"), Some(help));
     ExitCode::from(exit::USAGE)
+}
+
+/// Explains the unions with a name.
+fn union(name: &str, args: &Args) -> ExitCode {
+    let spec = match places::spec(args.spec.as_deref()) {
+        Ok(spec) => spec,
+        Err(error) => {
+            report::error(&error, None);
+            return ExitCode::from(exit::USAGE);
+        }
+    };
+    let mut found = Report::default();
+    let Some(unions) = generator::explain_unions(&spec.path, &spec.shown, name, &mut found) else {
+        report::diagnostics(&found);
+        return ExitCode::from(exit::FAILURE);
+    };
+    if unions.is_empty() {
+        let message = format!("the specification has no union `{name}`");
+        let help = "write the name of its type, or the pointer to its schema";
+        report::error(&message, Some(help.to_owned()));
+        return ExitCode::from(exit::USAGE);
+    }
+    report::print(&unions.join("\n"));
+    ExitCode::from(exit::SUCCESS)
 }
 
 fn explanation(name: &str) -> Option<String> {

@@ -463,6 +463,32 @@ fn codes_are_explained() {
 }
 
 #[test]
+fn the_steps_of_a_union_are_explained() {
+    let dir = project();
+    let document = "\
+openapi: 3.1.0
+info: {title: Pets, version: '1'}
+components:
+  schemas:
+    Pet: {oneOf: [{$ref: '#/components/schemas/Dog'}, {$ref: '#/components/schemas/Cat'}]}
+    Dog: {type: object, required: [kind], properties: {kind: {const: dog}}}
+    Cat: {type: object, required: [kind], properties: {kind: {const: cat}}}
+";
+    write(dir.path(), "pets.yaml", document);
+    let explain = |name: &str, code| {
+        let args = ["explain", "--union", name, "--spec", "pets.yaml"];
+        exits(&xtask(dir.path(), &args), code)
+    };
+    for name in ["Pet", "/components/schemas/Pet"] {
+        let (out, _) = explain(name, 0);
+        assert!(out.contains("an object: by the value of `kind`"), "{out}");
+        assert!(out.contains("  `dog`: Dog\n"), "{out}");
+    }
+    let (_, err) = explain("Dog", 2);
+    assert!(err.contains("has no union `Dog`"), "{err}");
+}
+
+#[test]
 fn lint_reports_only_the_placeholders_of_a_new_operation() {
     let dir = project();
     let new = |name: &str| {

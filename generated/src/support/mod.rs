@@ -51,12 +51,11 @@ pub(crate) use call::{debug_fields, result_code};
 pub use convert::*;
 pub use extra::Extra;
 pub use read::{
-    Candidate, Choice, DecodeError, DecodeErrorKind, Expected, Failed, Fixed, Items, JsonType,
-    Literal, Members, Message, Part, ReadMember, ReadMembers, ReadObject, ReadValue,
-    ReceivedResult, ResultPaths, Scalar, Trail, Union, chosen, from_json, from_json_request,
-    refused,
+    DecodeError, DecodeErrorKind, Expected, Failed, Fixed, Items, Members, Message, Part,
+    ReadMember, ReadMembers, ReadObject, ReadValue, ReceivedResult, ResultPaths, Scalar, Trail,
+    from_json, from_json_request, refused,
 };
-pub(crate) use read::{object, read_through, union};
+pub(crate) use read::{object, read_through};
 pub use redact::{Redact, Redacted, redacted};
 pub use validate::{
     Advisory, At, Concern, Held, Inspect, Inspection, Names, Objects, Properties, Rule, Violation,
@@ -64,7 +63,7 @@ pub use validate::{
 };
 pub use value::{
     ConversionError, DateTime, Decimal, FromText, IntoText, Known, MoneyError, OpenText, Sensitive,
-    TextEnum, Unmatched, Unrecognized, Uri, currency, major_units, position, smallest_units,
+    TextEnum, Unrecognized, Uri, currency, major_units, position, smallest_units,
 };
 pub(crate) use value::{closed_enum, equals_text, open_enum, text_enum};
 pub use write::{AsText, Writer};

@@ -117,6 +117,7 @@ fn union(tags: &[&str], value: Value) -> Shape {
             name: name("Cat"),
             description: String::new(),
             tags: tags.iter().map(|&tag| tag.to_owned()).collect(),
+            is_base: false,
             value,
         }],
     })

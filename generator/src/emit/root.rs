@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::markdown;
-use crate::model::{Api, ModuleId, Name, Openness, Shape};
+use crate::model::{Api, ModuleId, Name, Openness};
 use crate::support::{self, ClientKind};
 
 use super::context::Context;
@@ -35,13 +35,6 @@ pub fn library(cx: &Context<'_>) -> RustFile {
     let used = support::OPTIONAL.iter();
     let used = used.filter(|(module, _)| cx.plan.support.contains(module));
     let optional = used.flat_map(|(_, types)| *types).map(|name| ident(name));
-    let mut types = cx.api.reachable();
-    let has_unions = types.any(|(_, def)| matches!(def.shape, Shape::Union(_)));
-    let unmatched = has_unions.then(|| {
-        quote!(
-            pub use support::Unmatched;
-        )
-    });
     let signed = |tokens: TokenStream| cx.api.signature().map(|_| tokens);
     let scheme = signed(quote! {
         #[cfg(feature = "signature")]
@@ -100,7 +93,6 @@ pub fn library(cx: &Context<'_>) -> RustFile {
                 Violations, Webhook, redacted,
             };
             #(pub use support::#optional;)*
-            #unmatched
 
             #[cfg(#readme)]
             #[doc = include_str!("../README.md")]

@@ -22,7 +22,11 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
         diagnostics.push(
             Diagnostic::warning(Code::AmbiguousUnion, span, message)
                 .at(def.origin.clone())
-                .help("give each a constant, or a required member that no other has"),
+                .help("give each a constant, or a required member that no other has")
+                .help(format!(
+                    "run `cargo xtask explain --union {}` to see every step",
+                    def.name.rust
+                )),
         );
     }
 }

@@ -4,7 +4,7 @@
 //! of its `$ref`, and each branch of `allOf`. [`Parts`] collects them, so that the rest
 //! of lowering can query them together.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::openapi::keyword::Keyword;
 use crate::openapi::{
@@ -24,9 +24,25 @@ pub struct Parts<'a> {
     /// The named types among them that were not merged.
     pub named: Vec<(ComponentId, &'a Reference)>,
     /// The schemas among them that are not a part of another one.
-    roots: Vec<&'a Schema>,
+    pub roots: Vec<&'a Schema>,
     /// The alternatives, if they are any text and listed texts.
     open: Option<OpenText<'a>>,
+    /// The other alternatives.
+    alternatives: Option<Alternatives<'a>>,
+    /// The schemas among them whose alternatives are types, one of which is among the
+    /// schemas or is still to be chosen.
+    decided: Vec<&'a Schema>,
+}
+
+/// The alternatives of a value.
+#[derive(Clone, Copy)]
+pub struct Alternatives<'a> {
+    /// The schema that lists them.
+    pub schema: &'a Schema,
+    /// The alternatives.
+    pub branches: &'a [Schema],
+    /// True if each also has the properties of the other schemas.
+    pub has_outer: bool,
 }
 
 /// A kind of value, as all its schemas describe it.
@@ -81,6 +97,8 @@ impl<'a> Parts<'a> {
             schemas,
             named: Vec::new(),
             open: None,
+            alternatives: None,
+            decided: Vec::new(),
         }
     }
 
@@ -99,23 +117,94 @@ impl<'a> Parts<'a> {
             named: Vec::new(),
             roots,
             open: None,
+            alternatives: None,
+            decided: Vec::new(),
         }
     }
 
-    /// Adds the alternatives that are one open enum together.
+    /// Finds the alternatives, and adds those that are one open enum together.
     fn opened(mut self, documents: &'a [Document]) -> Self {
+        self.find_alternatives(documents);
         let is_free = self.named.is_empty() && !self.has(Keyword::Properties);
-        let branches = self.alternatives().filter(|_| is_free);
-        let open = branches.and_then(|(_, schema, branches)| {
-            let is_tagged = schema.discriminator.is_some();
-            (!is_tagged).then(|| OpenText::of(branches, documents))?
+        let found = self.alternatives.filter(|_| is_free);
+        let open = found.and_then(|found| {
+            let is_tagged = found.schema.discriminator.is_some();
+            (!is_tagged).then(|| OpenText::of(found.branches, documents))?
         });
         if let Some(open) = &open {
             self.schemas.extend(&open.texts);
             self.schemas.extend(&open.lists);
+            self.alternatives = None;
         }
         self.open = open;
         self
+    }
+
+    /// Finds the first alternatives of which none is among the schemas.
+    fn find_alternatives(&mut self, documents: &'a [Document]) {
+        let mut open = Vec::new();
+        for &schema in &self.schemas {
+            let Some(branches) = branches(schema) else {
+                continue;
+            };
+            if branches
+                .iter()
+                .any(|it| self.is_part(it, schema, documents))
+            {
+                self.decided.push(schema);
+            } else {
+                open.push((schema, branches));
+            }
+        }
+        // One value has one set of variants: other alternatives are rules about members.
+        let Some(&(schema, branches)) = open.first().filter(|_| self.decided.is_empty()) else {
+            return;
+        };
+        let has_properties = self.has(Keyword::Properties);
+        let has_outer = has_properties && self.adds_properties(schema, branches, documents);
+        if has_outer {
+            self.decided.push(schema);
+        }
+        self.alternatives = (has_outer || !has_properties).then_some(Alternatives {
+            schema,
+            branches,
+            has_outer,
+        });
+    }
+
+    /// Returns whether an alternative or the schema to which it refers is among the schemas.
+    /// A base is one of its own alternatives.
+    fn is_part(&self, branch: &Schema, listing: &Schema, documents: &'a [Document]) -> bool {
+        let is_known = |schema: &Schema| {
+            let mut schemas = self.schemas.iter();
+            schemas.any(|known| std::ptr::eq(*known, schema))
+        };
+        let reference = branch.reference.as_ref();
+        let target = reference.and_then(|it| target(it, documents));
+        let target = target.filter(|(_, target)| !std::ptr::eq(*target, listing));
+        is_known(branch) || target.is_some_and(|(_, target)| is_known(target))
+    }
+
+    /// Returns whether alternatives have properties that these schemas do not have.
+    /// Otherwise they are rules about the properties.
+    fn adds_properties(
+        &self,
+        schema: &Schema,
+        branches: &'a [Schema],
+        documents: &'a [Document],
+    ) -> bool {
+        let own: HashSet<&str> = self
+            .properties()
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
+        let is_new = |branch: &'a Schema| {
+            let mut parts = Self::empty(vec![branch]);
+            parts.collect(branch, documents, true);
+            let properties = parts.properties();
+            properties.iter().any(|(name, _)| !own.contains(name))
+        };
+        !schema.extenders.is_empty() || branches.iter().any(is_new)
     }
 
     fn collect(&mut self, schema: &'a Schema, documents: &'a [Document], merge: bool) {
@@ -153,9 +242,11 @@ impl<'a> Parts<'a> {
 
     /// Returns the kind of value that the schemas describe.
     pub fn kind(&self) -> ValueKind {
+        let has_outer = self.alternatives.is_some_and(|it| it.has_outer);
         match self.ty().map(|ty| ty.value) {
+            _ if has_outer => ValueKind::Union,
             _ if self.has(Keyword::Properties) => ValueKind::Struct,
-            Some(SchemaType::Object) | None if self.alternatives().is_some() => ValueKind::Union,
+            Some(SchemaType::Object) | None if self.alternatives.is_some() => ValueKind::Union,
             Some(SchemaType::Object) if self.is_empty_object() => ValueKind::Struct,
             Some(SchemaType::Object) => ValueKind::Map,
             Some(SchemaType::Array) => ValueKind::List,
@@ -212,17 +303,15 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// Returns the alternatives of the value, and the keyword that lists them.
-    pub fn alternatives(&self) -> Option<(Keyword, &'a Schema, &'a [Schema])> {
-        if self.open.is_some() {
-            return None;
-        }
-        self.schemas.iter().find_map(|schema| {
-            let any = schema.any_of.as_ref().map(|it| (Keyword::AnyOf, it));
-            let one = schema.one_of.as_ref().map(|it| (Keyword::OneOf, it));
-            let (keyword, branches) = any.or(one)?;
-            Some((keyword, *schema, branches.value.as_slice()))
-        })
+    /// Returns the alternatives of the value, if it has one of several types.
+    pub fn alternatives(&self) -> Option<Alternatives<'a>> {
+        self.alternatives
+    }
+
+    /// Returns whether the alternatives of a schema are types, and no rules about members.
+    pub fn is_decided(&self, schema: &Schema) -> bool {
+        let mut decided = self.decided.iter();
+        decided.any(|known| std::ptr::eq(*known, schema))
     }
 
     /// Returns whether the value may be null: some schema says so, and none forbids it.
@@ -341,6 +430,17 @@ impl<'a> Parts<'a> {
             }
         }
         properties
+    }
+}
+
+/// Returns the alternatives of a schema: those that it lists, or the components that extend
+/// it.
+fn branches(schema: &Schema) -> Option<&[Schema]> {
+    let listed = schema.any_of.as_ref().or(schema.one_of.as_ref());
+    match listed {
+        Some(branches) => Some(branches.value.as_slice()),
+        None if schema.extenders.is_empty() => None,
+        None => Some(&schema.extenders),
     }
 }
 

@@ -287,6 +287,8 @@ pub struct UnionVariant {
     pub description: String,
     /// The values of the tag that select it.
     pub tags: Vec<String>,
+    /// True if it is the base of the others, for values with any other tag.
+    pub is_base: bool,
     /// Its value.
     pub value: Value,
 }
@@ -428,6 +430,15 @@ impl Shape {
         match self {
             Self::Enum(set) => Some(set),
             Self::Struct(_) | Self::Union(_) | Self::Alias(_) => None,
+        }
+    }
+
+    /// Returns the union, if the shape is one.
+    #[must_use]
+    pub fn as_union(&self) -> Option<&Union> {
+        match self {
+            Self::Union(union) => Some(union),
+            Self::Struct(_) | Self::Enum(_) | Self::Alias(_) => None,
         }
     }
 

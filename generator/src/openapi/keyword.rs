@@ -269,7 +269,7 @@ keywords! {
     ExclusiveMaximum "exclusiveMaximum": read(Numbers, "a check").on(NUMBERS);
     MultipleOf "multipleOf": read(Numbers, "a check, also of integers in strings").on(NUMBERS);
     Discriminator "discriminator": read(Objects, "the member that selects the variant")
-        .on(&[On::Union]).advice(TOGETHER);
+        .on(&[On::Struct, On::Union]).advice(TOGETHER);
     ExtensibleEnum "x-extensible-enum": read(Strings, "an open enum")
         .on(&[On::NamedEnum, On::InlineEnum]).single();
     RustName "x-rust-name": read(Any, "the Rust name").on(VALUES).not_at(&[Body, Item]);

@@ -77,6 +77,9 @@ pub struct Schema {
     pub one_of: Option<Spanned<Vec<Schema>>>,
     /// `discriminator`.
     pub discriminator: Option<Box<Discriminator>>,
+    /// References to the components that extend this one, if it has a discriminator and no
+    /// alternatives; the last one is this component itself.
+    pub extenders: Vec<Schema>,
     /// `not`.
     pub not: Option<Box<Schema>>,
     /// `dependentRequired`.
@@ -425,6 +428,7 @@ impl Schema {
             any_of: None,
             one_of: None,
             discriminator: None,
+            extenders: Vec::new(),
             not: None,
             dependent_required: Vec::new(),
             conditional: None,

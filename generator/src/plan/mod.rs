@@ -17,6 +17,7 @@ mod picture;
 mod retry;
 mod scalar;
 mod servers;
+mod union_steps;
 mod unions;
 mod unsupported;
 
@@ -28,6 +29,7 @@ pub use paths::module_path;
 pub use picture::{FILE as PICTURE, Picture};
 pub use retry::{retry_text, retry_variant};
 pub use scalar::{RustScalar, ScalarForm, constant_type, rust_scalar};
+pub use union_steps::steps;
 pub use unions::{Candidate, Choice, JsonType, choice};
 pub use unsupported::leave_out;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Api, Base, Enum, Rule, Scalar, Struct, Type, Value, Width};
+use crate::model::{Api, Base, Enum, Rule, Scalar, Shape, Struct, Type, Value, Width};
 use crate::support;
 use crate::support::ClientKind;
 
@@ -21,6 +21,9 @@ pub fn of(api: &Api, client: ClientKind, has_read_only: bool) -> BTreeSet<&'stat
     for (_, def) in api.reachable() {
         if def.shape.as_enum().map(Enum::base) == Some(Base::Integer) {
             used.insert(support::INTEGER_ENUM);
+        }
+        if matches!(def.shape, Shape::Union(_)) {
+            used.insert(support::UNIONS);
         }
         for ty in def.shape.inner() {
             collect(ty, &mut used);

@@ -103,7 +103,15 @@ impl JsonType {
 pub fn choice(api: &Api, id: TypeId, union: &Union) -> Choice {
     let mut open = HashSet::from([id]);
     let leaves = leaves(api, union, &mut open);
-    Choices { api }.by_type(union.tag.as_deref(), &leaves)
+    let choices = Choices { api };
+    // The base of this union has all values with other tags. That of a nested one has its own.
+    let base = union.variants.iter().position(|it| it.is_base);
+    let (Some(base), Some(tag)) = (base, union.tag.as_deref()) else {
+        return choices.by_type(union.tag.as_deref(), &leaves);
+    };
+    let others = leaves.into_iter().filter(|leaf| leaf.variant != base);
+    let choice = choices.by_tag(Some(tag), others.collect(), Choice::Variant(base));
+    Choice::Type(vec![(JsonType::Object, choice)])
 }
 
 impl Choice {
@@ -145,6 +153,8 @@ struct Leaf<'a> {
     value: &'a Value,
     /// The values of the tag that the document assigns to it.
     tags: Vec<String>,
+    /// True if it is the base of the others.
+    is_base: bool,
 }
 
 fn leaves<'a>(api: &'a Api, union: &'a Union, open: &mut HashSet<TypeId>) -> Vec<Leaf<'a>> {
@@ -167,6 +177,7 @@ fn leaves<'a>(api: &'a Api, union: &'a Union, open: &mut HashSet<TypeId>) -> Vec
                 variant,
                 value: &it.value,
                 tags: it.tags.clone(),
+                is_base: it.is_base,
             }),
         }
     }
@@ -273,6 +284,7 @@ impl<'a> Choices<'a> {
                 variant: leaf.variant,
                 value: item,
                 tags: Vec::new(),
+                is_base: false,
             }),
             Type::Scalar(_) | Type::Any | Type::Named(_) | Type::Map(_) => None,
         });
@@ -281,10 +293,7 @@ impl<'a> Choices<'a> {
     }
 
     fn by_tag(&self, tag: Option<&str>, leaves: Vec<Leaf<'a>>, last: Choice) -> Choice {
-        if let Some(variant) = single(&leaves) {
-            return Choice::Variant(variant);
-        }
-        let Some(tag) = tag else {
+        let Some(tag) = tag.filter(|_| single(&leaves).is_none() || last != Choice::Nothing) else {
             return self.by_constant(leaves, last);
         };
         let is_tagged = |leaf: &Leaf<'a>| !self.tags(leaf, tag).is_empty();
@@ -444,11 +453,11 @@ impl<'a> Choices<'a> {
     }
 
     /// Returns the values of the tag that select a variant: its own constants, or else
-    /// those of the document. A variant without the member has none.
+    /// those of the document.
     fn tags(&self, leaf: &Leaf<'a>, tag: &str) -> Vec<Literal> {
+        // The member of a base lists the values of all its extenders.
         let own = self.constants(leaf, tag);
-        let has_member = self.object(leaf).is_some() && self.declares(leaf, tag);
-        if !own.is_empty() || !has_member {
+        if !leaf.is_base && !own.is_empty() {
             return own;
         }
         leaf.tags.iter().cloned().map(Literal::Text).collect()

@@ -6,6 +6,7 @@
 //! so that later stages can follow every target.
 #![warn(clippy::wildcard_enum_match_arm)]
 
+mod bases;
 mod bind;
 mod cycles;
 mod index;
@@ -26,6 +27,7 @@ pub fn resolve(
 ) -> Vec<Document> {
     bind::bind(&mut documents, unread, diagnostics);
     cycles::unbind_cycles(&mut documents, diagnostics);
+    bases::set_extenders(&mut documents);
     reach::mark_shared_bodies(&mut documents);
     documents
 }

@@ -58,6 +58,11 @@ impl Reach {
                 .and_then(|document| document.schemas.get(id.schema));
             if let Some(component) = component {
                 follow(&component.schema, Role::Merged, usage, &mut pending);
+                if role == Role::Value {
+                    // A value of a base is one of the components that extend it.
+                    let extenders = targets(&component.schema.extenders);
+                    pending.extend(extenders.map(|id| (id, Role::Value, usage)));
+                }
             }
         }
         Self { usages }
@@ -81,6 +86,12 @@ impl Reach {
         let mut roles = [Role::Value, Role::Merged].into_iter();
         roles.any(|role| self.usages.contains_key(&(id, role)))
     }
+}
+
+/// Returns the components that schemas refer to directly.
+fn targets(schemas: &[Schema]) -> impl Iterator<Item = ComponentId> {
+    let references = schemas.iter().filter_map(|it| it.reference.as_ref());
+    references.filter_map(|reference| reference.target)
 }
 
 /// Returns every component of `documents`.
@@ -194,6 +205,12 @@ pub fn merged_only(documents: &[Document]) -> HashSet<ComponentId> {
         }
     }
     merged.retain(|id| !valued.contains(id));
+    for component in documents.iter().flat_map(|document| &document.schemas) {
+        let extenders: Vec<ComponentId> = targets(&component.schema.extenders).collect();
+        if extenders.last().is_some_and(|base| !merged.contains(base)) {
+            merged.retain(|id| !extenders.contains(id));
+        }
+    }
     merged
 }
 

@@ -61,45 +61,4 @@ macro_rules! read_through {
     };
 }
 
-/// Completes an emitted enum that has `Union`. The second argument is the kind of message
-/// by whose rules the union is read alone.
-macro_rules! union {
-    ($name:ident, $message:ident) => {
-        impl $crate::support::ReadValue for $name {
-            const EXPECTED: $crate::support::Expected = $crate::support::Expected::Value;
-            const MESSAGE: $crate::support::Message = $crate::support::Message::$message;
-
-            fn scalar(
-                scalar: $crate::support::Scalar<'_>,
-            ) -> Result<Self, $crate::support::DecodeErrorKind> {
-                let value = serde_json::Value::scalar(scalar)?;
-                let trail = $crate::support::Trail::new(Self::MESSAGE);
-                Ok($crate::support::chosen(value, &trail))
-            }
-
-            fn list(
-                items: &mut $crate::support::Items<'_, '_>,
-            ) -> Result<Self, $crate::support::Failed> {
-                let value = serde_json::Value::list(items)?;
-                Ok($crate::support::chosen(value, &items.apart()))
-            }
-
-            fn object(
-                members: &mut $crate::support::Members<'_, '_>,
-            ) -> Result<Self, $crate::support::Failed> {
-                let value = serde_json::Value::object(members)?;
-                Ok($crate::support::chosen(value, &members.apart()))
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::support::read::deserialize(deserializer)
-            }
-        }
-
-        impl $crate::support::Redact for $name {}
-    };
-}
-
-pub(crate) use {object, read_through, union};
+pub(crate) use {object, read_through};

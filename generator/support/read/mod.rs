@@ -7,7 +7,6 @@
 //! messages in `decode`.
 
 mod by_text;
-mod choice;
 mod decode;
 mod deserialize;
 mod error;
@@ -20,6 +19,7 @@ mod macros;
 mod member;
 mod members;
 mod names;
+mod part;
 mod protocol;
 mod readable;
 mod reader;
@@ -29,23 +29,21 @@ mod search;
 mod slot;
 mod source;
 mod trail;
-mod union;
 mod values;
 mod visitor;
 
-pub use choice::{Candidate, Choice, JsonType, Literal};
 pub use decode::{from_json, from_json_request};
 pub use deserialize::deserialize;
 pub use error::DecodeError;
 pub use error_kind::{DecodeErrorKind, Expected};
 pub use failed::Failed;
 pub use float::shortest;
-pub(crate) use macros::{object, read_through, union};
+pub(crate) use macros::{object, read_through};
 pub use member::{ReadMember, ReadMembers, refused};
 pub use members::Fixed;
+pub use part::Part;
 pub use protocol::{Items, Members};
 pub use readable::{ReadObject, ReadValue};
 pub use received::{ReceivedResult, ResultPaths};
 pub use scalar::Scalar;
 pub use trail::{Message, Trail};
-pub use union::{Part, Union, chosen};

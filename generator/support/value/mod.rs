@@ -11,7 +11,6 @@ mod money;
 mod sensitive;
 mod text_enum;
 mod text_value;
-mod unmatched;
 mod unrecognized;
 mod uri;
 
@@ -24,6 +23,5 @@ pub use money::{MoneyError, major_units, smallest_units};
 pub use sensitive::Sensitive;
 pub use text_enum::{Known, OpenText, TextEnum, position};
 pub(crate) use text_value::{equals_text, text_form, text_value};
-pub use unmatched::Unmatched;
 pub use unrecognized::Unrecognized;
 pub use uri::Uri;

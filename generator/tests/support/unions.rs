@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use crate::model::Pet;
 use crate::support::{
-    Candidate, Choice, Failed, JsonType, Literal, Part, Union, Unmatched, redacted, union,
+    Candidate, Choice, Failed, Fit, Found, Inspect, Inspection, JsonType, Literal, Part, Union,
+    Unmatched, redacted, union, violations,
 };
 
 /// A guest of the shop: a tagged pet, a number of pets, a word, or a list of words.
@@ -100,12 +101,38 @@ fn a_value_that_breaks_the_form_of_its_variant_has_a_reason() {
             Some("/name: the required member is missing"),
         ),
         (json!({"kind": "ROBOT"}), None),
+        (json!(true), Some("expected a value of one of the variants")),
     ] {
         let Guest::Unmatched(unmatched) = read(&value) else {
             panic!("{value} has a variant");
         };
         assert_eq!(unmatched.reason(), expected);
         assert_eq!(unmatched.value(), &value);
+    }
+}
+
+/// A guest in a message of a program. The flag tells whether guests are also read.
+struct Written(Guest, bool);
+
+impl Inspect for Written {
+    fn inspect(&self, found: &mut Inspection<'_>) {
+        if let Guest::Unmatched(value) = &self.0 {
+            value.inspect(self.1, found);
+        }
+    }
+}
+
+#[test]
+fn a_value_without_a_variant_is_a_violation_unless_its_tag_may_be_newer() {
+    for (value, is_also_read, is_valid) in [
+        (json!({"kind": "ROBOT"}), true, true),
+        (json!({"kind": "ROBOT"}), false, false),
+        (json!({"kind": "PET"}), true, false),
+        (json!(true), true, false),
+        (json!(3), false, true),
+    ] {
+        let written = Written(read(&value), is_also_read);
+        assert_eq!(violations(&written).is_ok(), is_valid, "{value}");
     }
 }
 
@@ -149,10 +176,41 @@ fn the_candidate_with_the_fewest_unlisted_members_is_chosen() {
         (json!({"text": "unreadable"}), 3),
     ] {
         let found = CHOICE.of(&value, &mut |variant| {
-            variant != 2 && value["text"] != "unreadable"
+            let is_read = variant != 2 && value["text"] != "unreadable";
+            is_read.then_some(Fit::Exact)
         });
-        assert_eq!(found, Some(expected), "{value}");
+        assert_eq!(found, Found::Variant(expected), "{value}");
     }
+}
+
+#[test]
+fn a_candidate_that_is_written_back_equal_comes_first() {
+    const CHOICE: Choice = Choice::Fit {
+        candidates: &[
+            Candidate {
+                variant: 0,
+                names: &["text"],
+                values: &[],
+            },
+            Candidate {
+                variant: 1,
+                names: &[],
+                values: &[],
+            },
+        ],
+        otherwise: &Choice::Nothing,
+    };
+    let of = |fits: [Option<Fit>; 2]| {
+        CHOICE.of(&json!({"text": 1}), &mut |variant| {
+            fits.get(variant).copied().flatten()
+        })
+    };
+    let (exact, lenient) = (Some(Fit::Exact), Some(Fit::Lenient));
+    assert_eq!(of([exact, exact]), Found::Variant(0));
+    assert_eq!(of([lenient, exact]), Found::Variant(1));
+    assert_eq!(of([lenient, lenient]), Found::Variant(0));
+    assert_eq!(of([None, lenient]), Found::Variant(1));
+    assert_eq!(of([None, None]), Found::Nothing);
 }
 
 #[test]
@@ -168,15 +226,15 @@ fn a_choice_can_ask_for_a_member_a_constant_or_an_item() {
     };
     const ITEMS: Choice = Choice::Items(&PRESENT, 2);
     for (choice, value, expected) in [
-        (&PRESENT, json!({"firm": "SPCA"}), Some(1)),
-        (&PRESENT, json!({"firm": null}), Some(0)),
-        (&CONSTANT, json!("small"), Some(1)),
-        (&CONSTANT, json!("Small"), Some(0)),
-        (&ITEMS, json!([{"firm": "SPCA"}, {}]), Some(1)),
-        (&ITEMS, json!([]), Some(2)),
-        (&ITEMS, json!({}), None),
+        (&PRESENT, json!({"firm": "SPCA"}), Found::Variant(1)),
+        (&PRESENT, json!({"firm": null}), Found::Variant(0)),
+        (&CONSTANT, json!("small"), Found::Variant(1)),
+        (&CONSTANT, json!("Small"), Found::Variant(0)),
+        (&ITEMS, json!([{"firm": "SPCA"}, {}]), Found::Variant(1)),
+        (&ITEMS, json!([]), Found::Variant(2)),
+        (&ITEMS, json!({}), Found::Nothing),
     ] {
-        assert_eq!(choice.of(&value, &mut |_| true), expected, "{value}");
+        assert_eq!(choice.of(&value, &mut |_| None), expected, "{value}");
     }
 }
 
@@ -189,11 +247,11 @@ fn a_variant_whose_tag_is_optional_has_the_values_without_a_tag() {
         otherwise: &Choice::Nothing,
     };
     for (value, variant) in [
-        (json!({"kind": "PET"}), Some(0)),
-        (json!({}), Some(1)),
-        (json!({"kind": null}), Some(1)),
-        (json!({"kind": "ROBOT"}), None),
+        (json!({"kind": "PET"}), Found::Variant(0)),
+        (json!({}), Found::Variant(1)),
+        (json!({"kind": null}), Found::Variant(1)),
+        (json!({"kind": "ROBOT"}), Found::Unlisted),
     ] {
-        assert_eq!(choice.of(&value, &mut |_| true), variant, "{value}");
+        assert_eq!(choice.of(&value, &mut |_| None), variant, "{value}");
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod builder;
 pub mod enums;
+mod getters;
 pub mod message;
 pub mod money;
 pub mod outcome;

@@ -1,6 +1,6 @@
 //! Unions: enums of the types of which a value has one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::iter;
 
 use proc_macro2::{Ident, TokenStream};
@@ -11,6 +11,7 @@ use crate::model::{Literal, Step, TypeDef, TypeId, Union, UnionVariant};
 use crate::names;
 use crate::plan::{Candidate, Choice, JsonType, choice};
 
+use super::getters::{Getter, getters};
 use super::{read_only, validate};
 use crate::emit::context::Context;
 use crate::emit::docs::{Doc, line, type_doc};
@@ -64,14 +65,15 @@ pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Toke
         .collect();
     let name = ident(&def.name.rust);
     let declaration = declaration(cx, id, def, &arms);
-    let constructors = constructors(&name, &arms);
+    let getters = getters(union, &scope);
+    let constructors = constructors(&name, &arms, &getters);
     let conversions = conversions(&name, &arms);
     let reading = reading(cx, id, def, union, &arms);
     let writing = writing(&name, &arms);
     let inspection = def.usage.written.then(|| {
         let names: Vec<&Ident> = arms.iter().map(|arm| &arm.name).collect();
         let values = union.variants.iter().map(|variant| &variant.value);
-        validate::inspection_of_union(cx.api, &name, &names, values)
+        validate::inspection_of_union(cx.api, &name, &names, values, def.usage)
     });
     let read_only = cx.plan.has_read_only(id).then(|| {
         let values = arms.iter().map(|arm| (&arm.name, &arm.variant.value));
@@ -80,7 +82,10 @@ pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Toke
     let items = quote! {
         #declaration #constructors #conversions #reading #writing #inspection #read_only
     };
-    let values = || union.variants.iter().map(|variant| &variant.value);
+    let values = || {
+        let held = union.variants.iter().map(|variant| &variant.value);
+        held.chain(getters.iter().map(|getter| getter.value))
+    };
     let mut used = support_types_of(values());
     used.insert("Unmatched");
     let (support, items) = support::imported(items, used, iter::empty());
@@ -130,39 +135,40 @@ fn variant_doc(variant: &UnionVariant) -> Doc {
         [] => String::new(),
         tags => format!("Selected by {}.", tags.join(" or ")),
     };
-    if variant.description.trim().is_empty() {
+    if variant.is_base {
+        Doc::new("A value of any other kind, of which only the properties of all kinds are typed.")
+            .paragraph(tags)
+    } else if variant.description.trim().is_empty() {
         Doc::new(format!("{}.", markdown::code(&variant.name.wire))).paragraph(tags)
     } else {
         Doc::default().prose(&variant.description).paragraph(tags)
     }
 }
 
-/// Emits a constructor for each variant, which takes its value or its builder.
-fn constructors(name: &Ident, arms: &[Alternative<'_>]) -> TokenStream {
-    let mut taken = BTreeSet::new();
-    let functions = arms.iter().filter_map(|arm| {
-        let function = names::method(&arm.variant.name.rust);
-        if !taken.insert(function.clone()) {
-            return None;
-        }
-        let function = ident(&function);
+/// Emits a constructor for each variant, which takes its value or its builder, and the
+/// functions that return the properties of a base.
+fn constructors(name: &Ident, arms: &[Alternative<'_>], getters: &[Getter<'_>]) -> TokenStream {
+    let functions = arms.iter().map(|arm| {
+        let function = ident(&names::method(&arm.variant.name.rust));
         let doc = line(&format!(
             "Creates a value of the variant `{}`.",
             arm.variant.name.rust
         ));
         let ty = &arm.ty;
         let holding = arm.holding(&quote!(value.into()));
-        Some(quote! {
+        quote! {
             #doc
             #[must_use]
             pub fn #function(value: impl Into<#ty>) -> Self {
                 #holding
             }
-        })
+        }
     });
+    let getters = getters.iter().map(|getter| &getter.tokens);
     quote! {
         impl #name {
             #(#functions)*
+            #(#getters)*
         }
     }
 }

@@ -75,6 +75,7 @@ pub fn inspection_of_union<'a>(
     name: &Ident,
     variants: &[&Ident],
     values: impl Iterator<Item = &'a Value>,
+    usage: Usage,
 ) -> TokenStream {
     let mut emitter = Emitter {
         api,
@@ -93,16 +94,15 @@ pub fn inspection_of_union<'a>(
         })
         .collect();
     let unmatched = ident(Union::UNMATCHED);
-    let is_checked = arms.iter().any(|arm| arm.to_string().contains("found"));
-    let found = ident(if is_checked { "found" } else { "_found" });
+    let is_also_read = usage.read;
     let patterns = emitter.patterns.iter();
     let patterns = patterns.map(|(name, matcher)| pattern::tokens(matcher, name));
     quote! {
         impl support::Inspect for #name {
-            fn inspect(&self, #found: &mut support::Inspection<'_>) {
+            fn inspect(&self, found: &mut support::Inspection<'_>) {
                 match self {
                     #(#arms)*
-                    Self::#unmatched(_) => {}
+                    Self::#unmatched(value) => value.inspect(#is_also_read, found),
                 }
             }
         }

@@ -49,12 +49,16 @@ impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
         }
     }
 
-    /// Adds the demands of a schema that relate the members of its object.
-    pub fn relations_of(&mut self, schema: &Schema, object: TypeId) {
+    /// Adds the demands of a schema that relate the members of its object. Its alternatives
+    /// may be types instead.
+    pub fn relations_of(&mut self, schema: &Schema, object: TypeId, has_alternatives: bool) {
         let premise = Premise {
             value: &ValuePath::root(object),
             when: &Test::Always,
         };
+        if has_alternatives {
+            self.alternatives(schema, premise);
+        }
         self.relations(schema, premise);
     }
 
@@ -86,13 +90,11 @@ impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
         for part in &schema.all_of {
             self.fragment(part, premise);
         }
+        self.alternatives(schema, premise);
         self.relations(schema, premise);
     }
 
-    fn relations(&mut self, schema: &Schema, premise: Premise<'_>) {
-        for dependent in &schema.dependent_required {
-            self.dependent(dependent, &schema.pointer, premise);
-        }
+    fn alternatives(&mut self, schema: &Schema, premise: Premise<'_>) {
         if let Some(branches) = &schema.any_of {
             let test = self.fragments.any_test(&branches.value, premise.value);
             let pointer = format!("{}/anyOf", schema.pointer);
@@ -102,6 +104,12 @@ impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
             let test = self.fragments.one_test(&branches.value, premise.value);
             let pointer = format!("{}/oneOf", schema.pointer);
             self.hold(test, branches.span, &pointer, premise);
+        }
+    }
+
+    fn relations(&mut self, schema: &Schema, premise: Premise<'_>) {
+        for dependent in &schema.dependent_required {
+            self.dependent(dependent, &schema.pointer, premise);
         }
         if let Some(inner) = &schema.not {
             let test = self.fragments.test(inner, premise.value).map(not);

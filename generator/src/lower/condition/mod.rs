@@ -84,7 +84,7 @@ fn conditions(
     for schema in &parts.schemas {
         if has_rules {
             let mut assertions = Assertions::new(fragments, redundant, &mut demands);
-            assertions.relations_of(schema, id);
+            assertions.relations_of(schema, id, !parts.is_decided(schema));
         }
         advisories.extend(advisory::advisories(schema, id, fragments, redundant));
     }

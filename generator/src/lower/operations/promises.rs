@@ -20,9 +20,15 @@ pub fn promises(
     let Some(root) = fragments.types.schema(response) else {
         return;
     };
-    for schema in Parts::of_root(root, fragments.documents).schemas {
+    let parts = Parts::of_root(root, fragments.documents);
+    for &schema in &parts.schemas {
+        let has_alternatives = !parts.is_decided(schema);
         let mut demands = Demands::default();
-        Assertions::new(fragments, redundant, &mut demands).relations_of(schema, response);
+        Assertions::new(fragments, redundant, &mut demands).relations_of(
+            schema,
+            response,
+            has_alternatives,
+        );
         if demands.marks.is_faulty {
             continue;
         }

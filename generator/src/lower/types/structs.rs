@@ -83,10 +83,11 @@ impl<'a> Structs<'a, '_> {
         let parts = Parts::of_value(schemas, self.values.documents);
         // A response may have another value than the constant in the document, so the
         // member is a field there, and the constant is documentation. Constants are always
-        // written, so one that is only read is a field too, and so is one that Rust has no
-        // literal for.
+        // written, so one that is only read or may be null is a field too, and so is one that
+        // Rust has no literal for.
         let is_written = !site.usage.read && access(&parts) != Access::ReadOnly;
-        let constant = parts.constant().filter(|_| is_written);
+        let is_constant = is_written && !parts.is_nullable(self.values.documents);
+        let constant = parts.constant().filter(|_| is_constant);
         if let Some(fixed) = constant.filter(|it| literal(it.node).is_some()) {
             let first = schemas.first()?;
             let constant = self.constant(first, &parts, fixed, site, is_required);

@@ -2,31 +2,37 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Encoding, Name, Scalar, Type, Union, UnionVariant};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{Encoding, Name, Scalar, Type, Union, UnionVariant, Value};
 use crate::names;
 use crate::openapi::keyword::{Keyword, Subject};
-use crate::openapi::{Discriminator, Schema};
+use crate::openapi::{Discriminator, Document, Schema};
 use crate::text::tree::Node;
 
 use super::site::ValueSite;
 use super::value::Values;
 use crate::lower::applicability::refuse_keywords;
 use crate::lower::parts::Parts;
+use crate::lower::targets::target;
 
 impl<'a> Values<'a, '_> {
     /// Returns the union that `parts` describe.
     pub fn union(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Union> {
-        refuse_keywords(&parts.schemas, Subject::Union, self.diagnostics);
-        let (_, schema, branches) = parts.alternatives()?;
-        let discriminator = schema.discriminator.as_deref();
-        let mut taken = HashSet::new();
+        let found = parts.alternatives()?;
+        if !found.has_outer {
+            refuse_keywords(&parts.schemas, Subject::Union, self.diagnostics);
+        }
+        let discriminator = found.schema.discriminator.as_deref();
+        let mut names = VariantNames::default();
         let mut variants = Vec::new();
-        for branch in branches {
-            let value = self.value(&[branch], site.inside(branch));
+        for branch in found.branches {
+            let is_base = is_base(branch, found.schema, self.documents);
+            let value = self.variant(branch, is_base, parts, site);
             variants.push(UnionVariant {
-                name: variant_name(branch, &value.ty, &mut taken),
+                name: names.of(branch, &value.ty, is_base, self.diagnostics),
                 description: branch.description().unwrap_or_default().to_owned(),
-                tags: discriminator.map_or_else(Vec::new, |it| tags(it, branch)),
+                tags: discriminator.map_or_else(Vec::new, |it| tags(it, branch, self.documents)),
+                is_base,
                 value,
             });
         }
@@ -35,11 +41,45 @@ impl<'a> Values<'a, '_> {
             variants,
         })
     }
+
+    /// Lowers the value of a variant, with the properties that all variants have.
+    fn variant(
+        &mut self,
+        branch: &'a Schema,
+        is_base: bool,
+        parts: &Parts<'a>,
+        site: ValueSite<'_>,
+    ) -> Value {
+        let inside = site.inside(branch);
+        if is_base {
+            let own = Parts::of_root(branch, self.documents);
+            let ty = self.inline_struct(&own, inside);
+            return Value::plain(ty.unwrap_or(Type::Any));
+        }
+        let has_outer = parts.alternatives().is_some_and(|it| it.has_outer);
+        let own = Parts::of_root(branch, self.documents);
+        let is_whole = parts.schemas.iter().all(|outer| {
+            let mut known = own.schemas.iter();
+            outer.properties.is_empty() || known.any(|it| std::ptr::eq(*it, *outer))
+        });
+        let outer = parts.roots.iter().filter(|_| has_outer && !is_whole);
+        let schemas: Vec<&'a Schema> = std::iter::once(branch).chain(outer.copied()).collect();
+        self.value(&schemas, inside)
+    }
+}
+
+/// Returns whether an alternative is the schema that lists it: the base of the others.
+fn is_base(branch: &Schema, schema: &Schema, documents: &[Document]) -> bool {
+    let target = branch
+        .reference
+        .as_ref()
+        .and_then(|it| target(it, documents));
+    target.is_some_and(|(_, target)| std::ptr::eq(target, schema))
 }
 
 /// Returns the discriminator values that select a branch: those of the mapping for its
-/// component, or else the name of the component.
-fn tags(discriminator: &Discriminator, branch: &Schema) -> Vec<String> {
+/// component, or else the name of the component if it declares the property.
+fn tags(discriminator: &Discriminator, branch: &Schema, documents: &[Document]) -> Vec<String> {
     let Some(reference) = &branch.reference else {
         return Vec::new();
     };
@@ -48,55 +88,89 @@ fn tags(discriminator: &Discriminator, branch: &Schema) -> Vec<String> {
     let mapped = discriminator.mapping.iter();
     let mapped = mapped.filter(|(_, target)| target.value == text || target.value == name);
     let tags: Vec<String> = mapped.map(|(tag, _)| tag.value.clone()).collect();
-    if tags.is_empty() {
+    let is_declared = || {
+        let parts = Parts::of_root(branch, documents);
+        parts.property(&discriminator.property.value).is_some()
+    };
+    if tags.is_empty() && is_declared() {
         vec![name.to_owned()]
     } else {
         tags
     }
 }
 
-/// Returns the name of a variant: that of its schema, or else of its type. A name that is
-/// taken gets a number.
-fn variant_name(branch: &Schema, ty: &Type, taken: &mut HashSet<String>) -> Name {
+/// The names of the variants so far.
+#[derive(Default)]
+struct VariantNames {
+    /// The names, each with the function that creates the variant.
+    taken: HashSet<String>,
+}
+
+impl VariantNames {
+    /// Returns the name of a variant: that of its schema, or else of its type. If the name or
+    /// the function is taken, it gets a number.
+    fn of(
+        &mut self,
+        branch: &Schema,
+        ty: &Type,
+        is_base: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Name {
+        let (wire, is_given) = wire_name(branch, ty);
+        let chosen = branch.extensions().rust_name.as_ref();
+        let chosen = chosen.map(|it| it.value.clone()).filter(|_| !is_base);
+        let first = if is_base {
+            BASE.to_owned()
+        } else {
+            let rust = chosen.or_else(|| names::variant_name(&wire).ok());
+            rust.unwrap_or_else(|| "Value".to_owned())
+        };
+        let mut rust = first.clone();
+        let mut number = 2;
+        while rust == Union::UNMATCHED || !self.taken.insert(names::method(&rust)) {
+            rust = format!("{first}{number}");
+            number += 1;
+        }
+        if rust != first && is_given {
+            let message = format!(
+                "`{wire}` and another variant would both be `{first}`: it becomes `{rust}`"
+            );
+            diagnostics.push(
+                Diagnostic::warning(Code::DerivedName, branch.span, message)
+                    .at(branch.pointer.clone())
+                    .help("choose a Rust name with `x-rust-name` in the alternative"),
+            );
+        }
+        Name { wire, rust }
+    }
+}
+
+/// The name of the variant for values with another tag.
+const BASE: &str = "Other";
+
+/// Returns the name of a variant in the document, and whether the document has one.
+fn wire_name(branch: &Schema, ty: &Type) -> (String, bool) {
     let reference = branch.reference.as_ref().map(|it| it.text.value.as_str());
     let reference = reference.map(|text| text.rsplit('/').next().unwrap_or(text));
     let constant = branch.constant.as_ref().and_then(Node::as_str);
-    let only = branch
-        .values
-        .as_ref()
-        .and_then(|it| match it.value.as_slice() {
-            [only] => only.as_str(),
-            _ => None,
-        });
-    let wire = reference
-        .or(branch.text(Keyword::Title))
-        .or(constant)
-        .or(only)
-        .unwrap_or(match ty {
-            Type::Scalar(Scalar::Boolean(Encoding::Native)) => "Boolean",
-            Type::Scalar(Scalar::Integer(_, Encoding::Native)) => "Integer",
-            Type::Scalar(Scalar::Float | Scalar::Number) => "Number",
-            Type::Scalar(_) => "Text",
-            Type::Any => "Any",
-            Type::Named(_) => "Value",
-            Type::List(_) => "List",
-            Type::Map(_) => "Map",
-        });
-    let chosen = branch
-        .extensions()
-        .rust_name
-        .as_ref()
-        .map(|it| it.value.clone());
-    let rust = chosen.or_else(|| names::variant_name(wire).ok());
-    let first = rust.unwrap_or_else(|| "Value".to_owned());
-    let mut rust = first.clone();
-    let mut number = 2;
-    while rust == Union::UNMATCHED || !taken.insert(rust.clone()) {
-        rust = format!("{first}{number}");
-        number += 1;
+    let values = branch.values.as_ref().map(|it| it.value.as_slice());
+    let only = match values {
+        Some([only]) => only.as_str(),
+        Some(_) | None => None,
+    };
+    let title = branch.text(Keyword::Title);
+    if let Some(given) = reference.or(title).or(constant).or(only) {
+        return (given.to_owned(), true);
     }
-    Name {
-        wire: wire.to_owned(),
-        rust,
-    }
+    let made_up = match ty {
+        Type::Scalar(Scalar::Boolean(Encoding::Native)) => "Boolean",
+        Type::Scalar(Scalar::Integer(_, Encoding::Native)) => "Integer",
+        Type::Scalar(Scalar::Float | Scalar::Number) => "Number",
+        Type::Scalar(_) => "Text",
+        Type::Any => "Any",
+        Type::Named(_) => "Value",
+        Type::List(_) => "List",
+        Type::Map(_) => "Map",
+    };
+    (made_up.to_owned(), false)
 }

@@ -70,12 +70,16 @@ impl<'a> Values<'a, '_> {
             ValueKind::Union => self.inline_union(parts, site),
             ValueKind::List => self.list(parts, site),
             ValueKind::Map => Some(self.map(parts, site)),
-            // A list of one constant is an enum of one value.
-            ValueKind::Scalar if site.is_inner && parts.base(1).is_some() => {
+            // A constant that is an item or may be null is an enum of one value.
+            ValueKind::Scalar if parts.base(1).is_some() && self.is_enum_of_one(parts, site) => {
                 self.inline_enum(parts, site)
             }
             ValueKind::Scalar => scalar::scalar_type(parts, site, self.diagnostics),
         }
+    }
+
+    fn is_enum_of_one(&self, parts: &Parts<'a>, site: ValueSite<'_>) -> bool {
+        site.is_inner || parts.is_nullable(self.documents)
     }
 
     /// Returns the named type that the schemas refer to, if they add nothing to it.
@@ -120,7 +124,7 @@ impl<'a> Values<'a, '_> {
 
     /// Returns the object that has no name of its own. Its members are lowered later, because
     /// objects may be nested deeply.
-    fn inline_struct(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Type> {
+    pub fn inline_struct(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Type> {
         if let Some(id) = inline::known(parts, self.types) {
             return Some(Type::Named(id));
         }

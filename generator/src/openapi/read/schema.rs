@@ -50,6 +50,7 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Schema
         any_of: list(&mut fields, Keyword::AnyOf, diagnostics),
         one_of: list(&mut fields, Keyword::OneOf, diagnostics),
         discriminator: discriminator(&mut fields, diagnostics).map(Box::new),
+        extenders: Vec::new(),
         not: single(&mut fields, Keyword::Not, diagnostics),
         dependent_required: dependent_required(&mut fields, diagnostics),
         conditional: conditional(&mut fields, diagnostics),

@@ -381,7 +381,7 @@ impl Inspect for RootOwner {
             Self::Person(value) => {
                 found.within(value);
             }
-            Self::Unmatched(_) => {}
+            Self::Unmatched(value) => value.inspect(false, found),
         }
     }
 }

@@ -114,7 +114,7 @@ impl Inspect for Filter {
             Self::Not(value) => {
                 found.within(value);
             }
-            Self::Unmatched(_) => {}
+            Self::Unmatched(value) => value.inspect(false, found),
         }
     }
 }

@@ -651,7 +651,7 @@ impl Inspect for RootGuest {
             Self::Firm(value) => {
                 found.within(value);
             }
-            Self::Unmatched(_) => {}
+            Self::Unmatched(value) => value.inspect(false, found),
         }
     }
 }
@@ -777,7 +777,7 @@ impl Inspect for RootVisit {
             Self::Stay(value) => {
                 found.within(value);
             }
-            Self::Unmatched(_) => {}
+            Self::Unmatched(value) => value.inspect(false, found),
         }
     }
 }

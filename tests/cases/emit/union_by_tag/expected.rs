@@ -500,7 +500,7 @@ impl Inspect for Pet {
             Self::Bird(value) => {
                 found.within(value);
             }
-            Self::Unmatched(_) => {}
+            Self::Unmatched(value) => value.inspect(false, found),
         }
     }
 }

@@ -395,7 +395,7 @@ impl Inspect for RootLunch {
             Self::Food(value) => {
                 found.within(value);
             }
-            Self::Unmatched(_) => {}
+            Self::Unmatched(value) => value.inspect(false, found),
         }
     }
 }
@@ -537,7 +537,7 @@ impl Inspect for RootSize {
                 found.value(value).max_length(3);
             }
             Self::Word(_) => {}
-            Self::Unmatched(_) => {}
+            Self::Unmatched(value) => value.inspect(false, found),
         }
     }
 }

@@ -354,7 +354,7 @@ impl Inspect for RootNote {
             Self::Long(value) => {
                 found.within(value);
             }
-            Self::Unmatched(_) => {}
+            Self::Unmatched(value) => value.inspect(false, found),
         }
     }
 }

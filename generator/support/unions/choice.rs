@@ -40,7 +40,7 @@ pub enum Choice {
     /// By the first item of a list, or this variant if the list is empty.
     Items(&'static Choice, usize),
     /// The first of those variants that can be read and leave the fewest members
-    /// unlisted.
+    /// unlisted. One that is written back equal comes before all others.
     Fit {
         /// The variants to try.
         candidates: &'static [Candidate],
@@ -88,31 +88,60 @@ pub enum JsonType {
     Object,
 }
 
+/// The fit of a value that can be read as a variant.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Fit {
+    /// It is written back equal.
+    Exact,
+    /// It was read leniently, and is written differently.
+    Lenient,
+}
+
+/// The variant of a value.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Found {
+    /// This variant.
+    Variant(usize),
+    /// None, because its tag or the value itself is not listed.
+    Unlisted,
+    /// None.
+    Nothing,
+}
+
 impl Choice {
-    /// Returns the variant of a value, if it has one. `can_read` tries to read the value
-    /// as a variant.
-    pub fn of(&self, value: &Value, can_read: &mut dyn FnMut(usize) -> bool) -> Option<usize> {
+    /// Returns the variant of a value. `fit` tries to read the value as a variant.
+    pub fn of(&self, value: &Value, fit: &mut dyn FnMut(usize) -> Option<Fit>) -> Found {
         match self {
-            Self::Variant(variant) => Some(*variant),
+            Self::Variant(variant) => Found::Variant(*variant),
             Self::Type(types) => {
                 let mut types = types.iter();
-                let (_, choice) = types.find(|(ty, _)| ty.is_of(value))?;
-                choice.of(value, can_read)
+                match types.find(|(ty, _)| ty.is_of(value)) {
+                    Some((_, choice)) => choice.of(value, fit),
+                    None => Found::Nothing,
+                }
             }
-            Self::Constant { values, otherwise } => listed(values, value)
-                .unwrap_or(otherwise)
-                .of(value, can_read),
+            Self::Constant { values, otherwise } => match listed(values, value) {
+                Some(choice) => choice.of(value, fit),
+                None => otherwise.of(value, fit).or_unlisted(),
+            },
             Self::Member {
                 name,
                 values,
                 absent,
                 otherwise,
             } => {
-                let choice = match value.get(name) {
-                    None | Some(Value::Null) => absent,
-                    Some(member) => listed(values, member).unwrap_or(otherwise),
+                let member = match value.get(name) {
+                    None | Some(Value::Null) => return absent.of(value, fit),
+                    Some(member) => member,
                 };
-                choice.of(value, can_read)
+                match listed(values, member) {
+                    Some(choice) => choice.of(value, fit),
+                    // A value of another type is not newer, but wrong.
+                    None if values.iter().any(|(it, _)| it.is_like(member)) => {
+                        otherwise.of(value, fit).or_unlisted()
+                    }
+                    None => otherwise.of(value, fit),
+                }
             }
             Self::Present {
                 name,
@@ -121,20 +150,30 @@ impl Choice {
             } => {
                 let is_there = value.get(name).is_some_and(|member| !member.is_null());
                 let choice = if is_there { with } else { without };
-                choice.of(value, can_read)
+                choice.of(value, fit)
             }
-            Self::Items(choice, empty) => match value.as_array()?.first() {
-                Some(first) => choice.of(first, can_read),
-                None => Some(*empty),
+            Self::Items(choice, empty) => match value.as_array().map(Vec::as_slice) {
+                Some([first, ..]) => choice.of(first, fit),
+                Some([]) => Found::Variant(*empty),
+                None => Found::Nothing,
             },
             Self::Fit {
                 candidates,
                 otherwise,
             } => {
-                let best = best(candidates, value, can_read);
-                best.or_else(|| otherwise.of(value, can_read))
+                let best = best(candidates, value, fit);
+                best.map_or_else(|| otherwise.of(value, fit), Found::Variant)
             }
-            Self::Nothing => None,
+            Self::Nothing => Found::Nothing,
+        }
+    }
+}
+
+impl Found {
+    fn or_unlisted(self) -> Self {
+        match self {
+            Self::Nothing => Self::Unlisted,
+            Self::Variant(_) | Self::Unlisted => self,
         }
     }
 }
@@ -151,7 +190,7 @@ fn listed<'a>(values: &'a [(Literal, Choice)], value: &Value) -> Option<&'a Choi
 fn best(
     candidates: &[Candidate],
     value: &Value,
-    can_read: &mut dyn FnMut(usize) -> bool,
+    fit: &mut dyn FnMut(usize) -> Option<Fit>,
 ) -> Option<usize> {
     let fits = candidates.iter().filter(|candidate| {
         let mut values = candidate.values.iter();
@@ -160,21 +199,32 @@ fn best(
             member.is_none_or(|member| literals.iter().any(|literal| literal.is(member)))
         })
     });
-    let mut best: Option<(usize, usize)> = None;
+    let mut best: Option<(usize, (Fit, usize))> = None;
     for candidate in fits {
         let unlisted = value.as_object().map_or(0, |members| {
             let names = members.keys().map(String::as_str);
             names.filter(|name| !candidate.names.contains(name)).count()
         });
-        let is_better = best.is_none_or(|(_, fewest)| unlisted < fewest);
-        if is_better && can_read(candidate.variant) {
-            best = Some((candidate.variant, unlisted));
+        let Some(fit) = fit(candidate.variant) else {
+            continue;
+        };
+        let own = (fit, unlisted);
+        if best.is_none_or(|(_, known)| own < known) {
+            best = Some((candidate.variant, own));
         }
     }
     best.map(|(variant, _)| variant)
 }
 
 impl Literal {
+    /// Returns whether a value has the type of the literal.
+    fn is_like(self, value: &Value) -> bool {
+        match self {
+            Self::Text(_) => value.is_string(),
+            Self::Json(_) => value.is_number() || value.is_boolean(),
+        }
+    }
+
     fn is(self, value: &Value) -> bool {
         match self {
             Self::Text(text) => value.as_str() == Some(text),

@@ -6,8 +6,8 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::support::redact::Redact;
-
-use super::sensitive::Sensitive;
+use crate::support::validate::{Inspection, Rule};
+use crate::support::value::Sensitive;
 
 /// A JSON value that fits no variant of its union: a type that is newer than this crate,
 /// or a value that breaks the documented form of its variant.
@@ -35,11 +35,20 @@ impl Unmatched {
         self.0.value.expose()
     }
 
-    /// Returns the reason why the value does not have the form of the variant to which it
-    /// belongs, or `None` if it belongs to no variant. The reason contains no values.
+    /// Returns the reason why the value has the form of no variant, or not of the one to
+    /// which it belongs. The reason contains no values. `None` means that the value names a
+    /// variant that this crate does not know.
     #[must_use]
     pub fn reason(&self) -> Option<&str> {
         self.0.reason.as_deref()
+    }
+
+    /// Reports that the value has the form of no variant. In a union that is also read, an
+    /// unknown variant is no violation: a newer API may send it, and a program send it back.
+    pub(crate) fn inspect(&self, is_also_read: bool, found: &mut Inspection<'_>) {
+        if !is_also_read || self.reason().is_some() {
+            found.report(Rule::OtherType);
+        }
     }
 }
 

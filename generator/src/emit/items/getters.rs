@@ -1,0 +1,100 @@
+//! Functions of a union that return the properties of its base.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::model::{Field, Step, Struct, TypeId, Union, UnionVariant, Value};
+use crate::names;
+use crate::plan::holding;
+
+use crate::emit::docs::line;
+use crate::emit::rust::ident::ident;
+use crate::emit::rust::scope::Scope;
+use crate::emit::rust::types::{as_option, value_type};
+
+/// A function that returns a property.
+pub struct Getter<'a> {
+    /// The value of the property.
+    pub value: &'a Value,
+    /// The function.
+    pub tokens: TokenStream,
+}
+
+/// Returns the functions for the properties of the base that every variant has in the same
+/// form. A function that creates a variant keeps its name.
+pub fn getters<'a>(union: &Union, scope: &Scope<'a>) -> Vec<Getter<'a>> {
+    let Some(base) = union.variants.iter().find(|it| it.is_base) else {
+        return Vec::new();
+    };
+    let Some((_, object)) = structure(base, scope) else {
+        return Vec::new();
+    };
+    let constructors = union.variants.iter();
+    let constructors: BTreeSet<String> = constructors
+        .map(|it| names::method(&it.name.rust))
+        .collect();
+    let fields = object.fields().map(|(_, field)| field);
+    fields
+        .filter(|field| !constructors.contains(&field.name.rust))
+        .filter_map(|field| getter(union, field, scope))
+        .collect()
+}
+
+fn structure<'a>(variant: &UnionVariant, scope: &Scope<'a>) -> Option<(TypeId, &'a Struct)> {
+    let id = variant.value.ty.named()?;
+    Some((id, scope.api.structure(id)?))
+}
+
+fn getter<'a>(union: &Union, field: &'a Field, scope: &Scope<'a>) -> Option<Getter<'a>> {
+    let ty = value_type(&field.value, scope);
+    let arms: Option<Vec<TokenStream>> = union
+        .variants
+        .iter()
+        .map(|variant| arm(variant, field, &ty, scope))
+        .collect();
+    let arms = arms?;
+    let (name, unmatched) = (ident(&field.name.rust), ident(Union::UNMATCHED));
+    let doc = line(&format!(
+        "Returns `{}`, which every variant can have.",
+        field.name.wire
+    ));
+    let tokens = quote! {
+        #doc
+        #[must_use]
+        pub fn #name(&self) -> Option<&#ty> {
+            match self {
+                #(#arms)*
+                Self::#unmatched(_) => None,
+            }
+        }
+    };
+    Some(Getter {
+        value: &field.value,
+        tokens,
+    })
+}
+
+/// Emits the arm of a variant, if it has the field in the same form.
+fn arm(
+    variant: &UnionVariant,
+    field: &Field,
+    ty: &TokenStream,
+    scope: &Scope<'_>,
+) -> Option<TokenStream> {
+    let (id, object) = structure(variant, scope)?;
+    let mut fields = object.fields();
+    let (member, own) = fields.find(|(_, own)| own.name.wire == field.name.wire)?;
+    let is_same = own.name.rust == field.name.rust
+        && value_type(&own.value, scope).to_string() == ty.to_string()
+        && !scope.plan.is_boxed(Step { owner: id, member });
+    if !is_same {
+        return None;
+    }
+    let (name, property): (Ident, Ident) = (ident(&variant.name.rust), ident(&own.name.rust));
+    let place = quote!(value.#property);
+    let value = as_option(holding(own, scope.api.get(id).usage), &place);
+    let value = value.unwrap_or_else(|| quote!(Some(&#place)));
+    Some(quote!(Self::#name(value) => #value,))
+}

@@ -1,0 +1,119 @@
+//! Bases: components with a discriminator that other components extend with `allOf`.
+//!
+//! Where a base is the type of a value, the value is one of the components that extend it.
+//! They are found here, because the base does not list them.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::openapi::{ComponentId, Document, Extensions, Reference, Schema};
+use crate::text::source::Spanned;
+
+/// Sets [`Schema::extenders`] of every base: a reference to each component that extends it,
+/// in the order of the documents, and then the base itself, for values of any other kind.
+pub fn set_extenders(documents: &mut [Document]) {
+    let extended = extended(documents);
+    let bases: Vec<ComponentId> = extended
+        .keys()
+        .copied()
+        .filter(|id| component(documents, *id).is_some_and(is_base))
+        .collect();
+    let set: HashSet<ComponentId> = bases.iter().copied().collect();
+    for base in bases {
+        let found = below(base, &extended, &set);
+        let extenders = extenders(documents, base, &found);
+        let document = documents.get_mut(base.document);
+        let schema = document.and_then(|it| it.schemas.get_mut(base.schema));
+        if let (Some(component), Some(extenders)) = (schema, extenders) {
+            component.schema.extenders = extenders;
+        }
+    }
+}
+
+fn component(documents: &[Document], id: ComponentId) -> Option<&Schema> {
+    let component = documents.get(id.document)?.schemas.get(id.schema)?;
+    Some(&component.schema)
+}
+
+fn is_base(schema: &Schema) -> bool {
+    let has_alternatives = schema.any_of.is_some() || schema.one_of.is_some();
+    schema.discriminator.is_some() && !has_alternatives
+}
+
+/// Returns the components that directly extend each component.
+fn extended(documents: &[Document]) -> HashMap<ComponentId, Vec<ComponentId>> {
+    let mut extended: HashMap<ComponentId, Vec<ComponentId>> = HashMap::new();
+    for (document, content) in documents.iter().enumerate() {
+        for (schema, component) in content.schemas.iter().enumerate() {
+            let id = ComponentId { document, schema };
+            for part in &component.schema.all_of {
+                let target = part.reference.as_ref().and_then(|it| it.target);
+                if let Some(base) = target.filter(|base| *base != id) {
+                    extended.entry(base).or_default().push(id);
+                }
+            }
+        }
+    }
+    extended
+}
+
+/// Returns the components that extend a base at any depth. Those of another base on the way
+/// are its own.
+fn below(
+    base: ComponentId,
+    extended: &HashMap<ComponentId, Vec<ComponentId>>,
+    bases: &HashSet<ComponentId>,
+) -> Vec<ComponentId> {
+    let mut found: Vec<ComponentId> = Vec::new();
+    let mut seen = HashSet::from([base]);
+    let mut pending = vec![base];
+    while let Some(id) = pending.pop() {
+        for &below in extended.get(&id).into_iter().flatten() {
+            if seen.insert(below) {
+                found.push(below);
+                if !bases.contains(&below) {
+                    pending.push(below);
+                }
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Returns a schema for each component that extends a base, and one for the base itself.
+fn extenders(
+    documents: &[Document],
+    base: ComponentId,
+    found: &[ComponentId],
+) -> Option<Vec<Schema>> {
+    let document = documents.get(base.document)?;
+    let component = document.schemas.get(base.schema)?;
+    let schema = &component.schema;
+    let of = |id: ComponentId| {
+        let key = &documents.get(id.document)?.schemas.get(id.schema)?.key;
+        let mut branch = Schema::any(key.span, &schema.pointer);
+        branch.reference = Some(Reference {
+            text: Spanned {
+                value: format!("#/components/schemas/{}", key.text),
+                span: key.span,
+            },
+            target: Some(id),
+        });
+        Some(branch)
+    };
+    let mut branches: Vec<Schema> = found.iter().filter_map(|id| of(*id)).collect();
+    let mut own = of(base)?;
+    // The base itself has another type.
+    own.pointer.push_str("/discriminator");
+    let chosen = schema.extensions().rust_name.as_ref();
+    let name = chosen.map_or(&*component.key.text, |it| it.value.as_str());
+    own.extensions = Some(Box::new(Extensions {
+        rust_name: Some(Spanned {
+            value: format!("Other {name}"),
+            span: component.key.span,
+        }),
+        ..Extensions::NONE
+    }));
+    branches.push(own);
+    Some(branches)
+}
