@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 use std::thread;
 
+use antom_judge::validator::Verdict;
 use antom_tests::scratch::Scratch;
 use antom_tests::{DISPLAY, report, specification};
 use generator::diagnostics::{Code, Group, Report, Style};
@@ -14,7 +15,6 @@ use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::judge::Verdict;
 use super::runner;
 
 /// The number of conditions that are compiled, and the number of objects that each is

@@ -4,12 +4,9 @@
 //! place.
 
 mod amounts;
-mod cases;
 mod conditions;
-mod differences;
 mod edits;
 mod hostile;
-mod judge;
 mod messages;
 mod moments;
 mod runner;
@@ -27,6 +24,11 @@ use std::sync::Arc;
 use std::thread::{self, ScopedJoinHandle};
 
 use antom::DecodeError;
+use antom_judge::compare::Answer;
+use antom_judge::differences::{self, Constants, Leniency};
+use antom_judge::source::{self, Documents};
+use antom_judge::validator::{Judge, Validators, Verdict};
+use antom_judge::{Direction, translated};
 use antom_tests::instances::{api, operation};
 use antom_tests::root;
 use generator::model::{Api, Operation, TypeId};
@@ -35,9 +37,6 @@ use proptest::test_runner::TestCaseError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-
-use differences::Leniency;
-use judge::Judge;
 
 use messages::Messages;
 use runner::try_all;
@@ -75,24 +74,12 @@ impl Tally {
     }
 }
 
-/// The crate's answer to a request.
-enum Answer {
-    /// The request cannot be read because of the value at this place.
-    Refused(String),
-    /// The request can be read.
-    Read {
-        /// The request as it is written back.
-        written: Value,
-        /// The places of the violations.
-        places: BTreeSet<String>,
-    },
-}
-
 /// The requests of one operation, with their strategies and their judge.
 struct Requests<'a> {
     api: &'a Arc<Api>,
     id: TypeId,
     judge: Judge,
+    constants: Constants,
     messages: Rc<Messages>,
 }
 
@@ -100,11 +87,19 @@ impl<'a> Requests<'a> {
     /// Returns the requests of an operation that a document of `spec` describes.
     fn new(api: &'a Arc<Api>, operation: &Operation, spec: &Path) -> Self {
         let document = operation.document.path.rsplit('/').next();
+        let document = document.unwrap_or_default();
+        let documents = source::read(spec);
+        let mut constants = Constants::new();
+        for document in documents.values() {
+            differences::constants(document, &mut constants);
+        }
+        let words = messages::words(&documents);
         Self {
             api,
             id: operation.request().expect("the request is a type"),
-            judge: Judge::of(spec, document.unwrap_or_default()),
-            messages: Rc::new(Messages::new(Arc::clone(api), judge::words(spec))),
+            judge: judge(&documents, document),
+            constants,
+            messages: Rc::new(Messages::new(Arc::clone(api), words)),
         }
     }
 
@@ -124,41 +119,65 @@ impl<'a> Requests<'a> {
         answer: Answer,
         tally: &mut Tally,
     ) -> Result<(), TestCaseError> {
-        let (plain, leniencies) = differences::plain(self.api, self.id, json);
-        ensure((plain == *json) == leniencies.is_empty(), || {
-            format!("{leniencies:?} makes {plain}")
-        })?;
-        tally.leniencies.extend(leniencies);
-        let mut verdict = self.judge.judge(&plain);
-        verdict.of_unlisted(|place| differences::is_unlisted(self.api, self.id, place));
         match answer {
             Answer::Refused(place) => {
                 tally.refused += 1;
+                let verdict = self.verdict(json);
                 // The names in a map come from the message, so errors do not show them.
                 let inside = format!("{place}/");
-                let is_object = plain.pointer(&place).is_some_and(Value::is_object);
+                let is_object = json.pointer(&place).is_some_and(Value::is_object);
                 let mut shape = verdict.shape.iter();
                 let is_told = shape.any(|it| *it == place || is_object && it.starts_with(&inside))
                     || verdict.written.contains(&place)
-                    || verdict.closed.contains(&place);
+                    || verdict.closed.contains(&place)
+                    || differences::is_no_integer(json, &place);
                 ensure(is_told, || {
                     format!("{place} cannot be read, but the judge says {verdict:?}")
                 })
             }
-            Answer::Read { written, places } => {
+            Answer::Read {
+                written, places, ..
+            } => {
                 match places.len() {
                     0 => tally.valid += 1,
                     1 => tally.broken_once += 1,
                     _ => tally.broken_more += 1,
                 }
+                let used = differences::between(&self.constants, json, &written);
+                let used = used.map_err(|place| {
+                    TestCaseError::fail(format!("{place} is written differently in {written}"))
+                })?;
+                let lossless = |it: &Leniency| it.is_of_valid(false);
+                ensure(
+                    used.iter().all(lossless) || !self.verdict(json).is_clean(),
+                    || format!("{json} is valid, but written as {written}"),
+                )?;
+                tally.leniencies.extend(used);
+                let verdict = self.verdict(&written);
                 let told = &verdict.rules | &verdict.written;
                 ensure(verdict.shape.is_empty() && places == told, || {
                     format!("the places are {places:?}, but the judge says {verdict:?}")
-                })?;
-                ensure(written == plain, || format!("written as {written}"))
+                })
             }
         }
     }
+
+    fn verdict(&self, message: &Value) -> Verdict {
+        let mut verdict = self.judge.judge(message);
+        verdict.of_unlisted(|place| differences::is_unlisted(self.api, self.id, place));
+        verdict
+    }
+}
+
+/// Returns the judge of the request that a document describes.
+fn judge(documents: &Documents, document: &str) -> Judge {
+    let paths = documents[document]["paths"].as_object();
+    let path = paths.and_then(|paths| paths.keys().next());
+    let path = path.expect("the document has a path").replace('/', "~1");
+    let place = format!("/paths/{path}/post/requestBody/content/application~1json/schema");
+    let (translated, write_only) = translated(documents, Direction::Written);
+    let judge = Validators::of(&translated, write_only).at(document, &place);
+    judge.unwrap_or_else(|error| panic!("{document}: {error}"))
 }
 
 /// Returns the answer of this workspace's crate to a request.
@@ -184,6 +203,7 @@ where
                 places: violations
                     .map(|violation| violation.pointer().to_owned())
                     .collect(),
+                is_unmatched: false,
             }
         }
     })

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use antom_judge::source::Documents;
 use antom_tests::instances::fixed;
 use generator::model::{
     Additional, Api, Base, Encoding, Enum, Measured, Member, Openness, Presence, Rule, Scalar,
@@ -16,6 +17,31 @@ use serde_json::{Map, Value, json};
 
 /// The maximum length of lists and texts, short so that many messages can be tried.
 const SHORT: usize = 4;
+
+/// Returns the texts that documents compare with, in conditions or elsewhere.
+pub fn words(documents: &Documents) -> Vec<String> {
+    fn collect(node: &Value, words: &mut BTreeSet<String>) {
+        match node {
+            Value::Object(members) => {
+                for (name, inner) in members {
+                    if name == "const" || name == "enum" {
+                        let values = inner.as_array();
+                        let values = values.map_or(std::slice::from_ref(inner), Vec::as_slice);
+                        words.extend(values.iter().filter_map(Value::as_str).map(str::to_owned));
+                    }
+                    collect(inner, words);
+                }
+            }
+            Value::Array(items) => items.iter().for_each(|inner| collect(inner, words)),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+    let mut words = BTreeSet::new();
+    for content in documents.values() {
+        collect(content, &mut words);
+    }
+    words.into_iter().collect()
+}
 
 /// The strategies of an API, each built once.
 pub struct Messages {

@@ -1,24 +1,26 @@
-//! The judge: `jsonschema`, which reads the schemas of the specification and is
-//! independent of the generator.
+//! The validator: `jsonschema`, which reads the schemas of the documents and is independent
+//! of the generator.
 //!
-//! Input: a request as JSON. Output: the places of its faults, separated by whether a
-//! Rust value can have them.
+//! Input: a message as JSON. Output: the places of its faults, separated by whether a Rust
+//! value can have them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
-use std::{fs, mem, slice};
+use std::fmt::Write as _;
+use std::mem;
 
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{Draft, Keyword, Registry, ValidationError, Validator};
 use serde_json::{Value, json};
 
-use super::differences::{MISTAKES, Mistake};
+use crate::dialect::WriteOnly;
+use crate::differences::{MISTAKES, Mistake, UNCHECKED_FORMATS};
+use crate::source::Documents;
 
 /// The assumed address of the documents, which resolves references between them.
 const BASE: &str = "spec:///";
 
-/// The faults of a request.
-#[derive(Debug, Default, PartialEq, Eq)]
+/// The faults of a message.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Verdict {
     /// The places with a missing value, a wrong type or a wrong constant. A Rust value
     /// cannot have such a fault, so reading must refuse it.
@@ -31,56 +33,85 @@ pub struct Verdict {
     /// The closed objects with an unlisted member. Reading refuses them if only requests
     /// use the type; otherwise validation reports the member.
     pub closed: BTreeSet<String>,
+    /// The places with a value that a list or a constant does not have, each with the
+    /// pointer to the keyword.
+    pub unknown: BTreeMap<String, String>,
+    /// The values that fit none of several alternatives.
+    pub unfit: Vec<Unfit>,
+    /// The places of values that fit more than one alternative of `oneOf`.
+    pub several: BTreeSet<String>,
 }
 
-/// Returns true if the schemas of `spec` have the dialect of the judge, and not that of
-/// OpenAPI 3.0.
-pub fn is_known_dialect(spec: &Path) -> bool {
-    let is_old = |content: &Value| {
-        let version = content["openapi"].as_str();
-        version.is_some_and(|version| version.starts_with("3.0"))
-    };
-    !documents(spec).iter().any(|(_, content)| is_old(content))
+/// A value that fits none of several alternatives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfit {
+    /// The place.
+    pub place: String,
+    /// The faults of the value as each of the alternatives.
+    pub branches: Vec<Verdict>,
 }
 
-/// A validator for the requests of one operation.
+/// The validators of the schemas in translated documents.
+pub struct Validators {
+    registry: Registry<'static>,
+    write_only: WriteOnly,
+}
+
+/// A validator of one schema.
 pub struct Judge {
     validator: Validator,
     /// The names of required members that are only written.
-    written: BTreeSet<String>,
+    write_only: WriteOnly,
 }
 
-impl Judge {
-    /// Creates the judge of the requests that a document of `spec` describes.
-    pub fn of(spec: &Path, document: &str) -> Self {
+impl Validators {
+    /// Reads translated documents.
+    ///
+    /// # Panics
+    ///
+    /// Panics if a reference leads out of the documents.
+    #[must_use]
+    pub fn of(documents: &Documents, write_only: WriteOnly) -> Self {
         let mut registry = Registry::new();
-        let mut written = BTreeSet::new();
-        for (name, mut content) in documents(spec) {
-            read_directions(&mut content, &mut written);
+        for (name, content) in documents {
             registry = registry
-                .add(format!("{BASE}{}", name.replace(' ', "%20")), content)
+                .add(address(name), content.clone())
                 .expect("a document has an address");
         }
-        let registry = registry.prepare().expect("the references resolve");
-        let request = json!({"$ref": format!("{BASE}{document}#{}", request(spec, document))});
+        Self {
+            registry: registry.prepare().expect("the references resolve"),
+            write_only,
+        }
+    }
+
+    /// Returns the validator of the schema at a place of a document.
+    ///
+    /// # Errors
+    ///
+    /// Returns the message of the validator if it cannot read the schema.
+    pub fn at(&self, document: &str, place: &str) -> Result<Judge, String> {
+        let schema = json!({"$ref": format!("{}#{}", address(document), encoded(place))});
         let mut options = jsonschema::options();
         for Mistake { format, also, .. } in MISTAKES {
             let judge = format_alone(format);
             let check = move |text: &str| judge.is_valid(&json!(text)) && also(text);
             options = options.with_format(format, check);
         }
-        let judge = options
+        for format in UNCHECKED_FORMATS {
+            options = options.with_format(format, |_| true);
+        }
+        let validator = options
             .with_keyword("minimum", |_, limit, _| bound(limit, i128::ge))
             .with_keyword("maximum", |_, limit, _| bound(limit, i128::le))
             .with_keyword("exclusiveMinimum", |_, limit, _| bound(limit, i128::gt))
             .with_keyword("exclusiveMaximum", |_, limit, _| bound(limit, i128::lt))
             .with_keyword("multipleOf", |_, step, _| {
-                bound(step, |number, step| number % step == 0)
+                bound(step, |number, step| *step == 0 || number % step == 0)
             })
             .with_draft(Draft::Draft202012)
-            .with_registry(&registry)
+            .with_registry(&self.registry)
             .should_validate_formats(true)
-            .should_ignore_unknown_formats(false)
+            .should_ignore_unknown_formats(true)
             .with_format("boolean", |text| text == "true" || text == "false")
             .with_format("int64", |text| {
                 is_digits(text.strip_prefix('-').unwrap_or(text)) && text.parse::<i64>().is_ok()
@@ -94,11 +125,7 @@ impl Judge {
             .with_format("uint32", |text| {
                 is_digits(text) && text.parse::<u32>().is_ok()
             })
-            // They do not restrict texts.
-            .with_format("password", |_| true)
             .with_format("byte", is_base64)
-            .with_format("float", |_| true)
-            .with_format("double", |_| true)
             .with_format("decimal", |text| {
                 let unsigned = text.strip_prefix('-').unwrap_or(text);
                 match unsigned.split_once('.') {
@@ -106,31 +133,94 @@ impl Judge {
                     None => is_digits(unsigned),
                 }
             })
-            .build(&request);
-        Self {
-            validator: judge.unwrap_or_else(|error| panic!("{document}: {error}")),
-            written,
-        }
+            .build(&schema);
+        Ok(Judge {
+            validator: validator.map_err(|error| error.to_string())?,
+            write_only: self.write_only.clone(),
+        })
     }
+}
 
-    /// Returns the faults of a request.
-    pub fn judge(&self, request: &Value) -> Verdict {
-        let mut verdict = Verdict::of(&self.validator, request);
+impl Judge {
+    /// Returns the faults of a message.
+    #[must_use]
+    pub fn judge(&self, message: &Value) -> Verdict {
+        let mut verdict = Verdict::of(&self.validator, message);
         let is_written = |place: &String| {
             let name = place.rsplit('/').next();
-            name.is_some_and(|name| self.written.contains(name)) && request.pointer(place).is_none()
+            name.is_some_and(|name| self.write_only.contains(name))
+                && message.pointer(place).is_none()
         };
         (verdict.written, verdict.shape) = verdict.shape.into_iter().partition(is_written);
         verdict
     }
+
+    /// Returns whether a message has no fault.
+    #[must_use]
+    pub fn accepts(&self, message: &Value) -> bool {
+        self.validator.is_valid(message)
+    }
+}
+
+/// Returns the address of a document.
+fn address(name: &str) -> String {
+    format!("{BASE}{}", encoded(name))
+}
+
+/// Encodes a text for a URI.
+fn encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing to a string does not fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+/// Returns whether the validator can read a pattern.
+#[must_use]
+pub fn is_pattern(pattern: &str) -> bool {
+    jsonschema::options()
+        .build(&json!({"pattern": pattern}))
+        .is_ok()
 }
 
 impl Verdict {
     /// Returns the faults that a validator finds in a message.
+    #[must_use]
     pub fn of(validator: &Validator, message: &Value) -> Self {
         let mut verdict = Self::default();
         for error in validator.iter_errors(message) {
             verdict.add(&error, false);
+        }
+        verdict
+    }
+
+    /// Returns whether there is no fault but values that fit several alternatives.
+    #[must_use]
+    pub fn is_clean_but_for_several(&self) -> bool {
+        let several = self.several.clone();
+        *self
+            == Self {
+                several,
+                ..Self::default()
+            }
+    }
+
+    /// Returns whether there is no fault.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn of_errors(errors: &[ValidationError<'static>]) -> Self {
+        let mut verdict = Self::default();
+        for error in errors {
+            verdict.add(error, false);
         }
         verdict
     }
@@ -161,6 +251,30 @@ impl Verdict {
             return;
         }
         let mut place = error.instance_path().as_str().to_owned();
+        match kind {
+            ValidationErrorKind::OneOfMultipleValid { .. } => {
+                self.several.insert(place);
+                return;
+            }
+            ValidationErrorKind::Constant { .. } | ValidationErrorKind::Enum { .. } => {
+                let keyword = error.absolute_keyword_location();
+                let keyword = keyword.map_or_else(String::new, ToString::to_string);
+                self.unknown.insert(place.clone(), keyword);
+            }
+            _ => {
+                let branches = alternatives(kind).iter();
+                let branches: Vec<Self> = branches.map(|it| Self::of_errors(it)).collect();
+                let mut clean = branches.iter();
+                if let Some(fitting) = clean.find(|it| it.is_clean_but_for_several()) {
+                    self.several.extend(fitting.several.iter().cloned());
+                    return;
+                }
+                if !branches.is_empty() {
+                    let place = place.clone();
+                    self.unfit.push(Unfit { place, branches });
+                }
+            }
+        }
         if let ValidationErrorKind::Required { property } = kind {
             let name = property.as_str().expect("a member's name is a text");
             place = format!("{place}/{}", escaped(name));
@@ -223,36 +337,6 @@ fn beside_null(kind: &ValidationErrorKind) -> Option<&[ValidationError<'static>]
     }
 }
 
-/// Removes members that are only read from `required`, which OpenAPI applies to responses
-/// only, and adds the names of members that are only written to `written`.
-fn read_directions(schema: &mut Value, written: &mut BTreeSet<String>) {
-    match schema {
-        Value::Array(items) => items
-            .iter_mut()
-            .for_each(|item| read_directions(item, written)),
-        Value::Object(members) => {
-            let properties = members.get("properties").cloned().unwrap_or_default();
-            let is = |name: &str, keyword| {
-                let property = properties.get(name);
-                property.is_some_and(|it| it.get(keyword) == Some(&json!(true)))
-            };
-            if let Some(Value::Array(required)) = members.get_mut("required") {
-                required.retain(|name| !name.as_str().is_some_and(|name| is(name, "readOnly")));
-                let names = required.iter().filter_map(Value::as_str);
-                written.extend(
-                    names
-                        .filter(|name| is(name, "writeOnly"))
-                        .map(str::to_owned),
-                );
-            }
-            members
-                .values_mut()
-                .for_each(|inner| read_directions(inner, written));
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-    }
-}
-
 /// Escapes a name as a segment of a pointer.
 fn escaped(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
@@ -269,7 +353,8 @@ fn bound<'a>(
     limit: &Value,
     holds: fn(&i128, &i128) -> bool,
 ) -> Result<Box<dyn for<'i> Keyword<'i>>, ValidationError<'a>> {
-    let limit = scaled(limit).unwrap_or_else(|| panic!("{limit} has few digits"));
+    // The translation drops limits that are no numbers.
+    let limit = scaled(limit).unwrap_or_default();
     Ok(Box::new(Bound { limit, holds }))
 }
 
@@ -308,66 +393,17 @@ fn scaled(value: &Value) -> Option<i128> {
 }
 
 /// Returns a validator of a format without the additional checks.
+///
+/// # Panics
+///
+/// Panics if the validator does not know the format.
+#[must_use]
 pub fn format_alone(format: &str) -> Validator {
     let options = jsonschema::options().should_validate_formats(true);
     let judge = options
         .should_ignore_unknown_formats(false)
         .build(&json!({"format": format}));
     judge.unwrap_or_else(|error| panic!("{format}: {error}"))
-}
-
-/// Returns the documents of a specification, by name.
-fn documents(spec: &Path) -> BTreeMap<String, Value> {
-    let files = fs::read_dir(spec).expect("the specification is there");
-    let paths = files.map(|file| file.expect("the specification can be listed").path());
-    paths
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "yaml")
-        })
-        .map(|path| {
-            let name = path.file_name().and_then(|name| name.to_str());
-            let name = name.expect("a document's name is a text").to_owned();
-            let text = fs::read_to_string(&path).expect("a document can be read");
-            let content = serde_yaml::from_str(&text);
-            (name, content.expect("a document is YAML"))
-        })
-        .collect()
-}
-
-/// Returns the texts that a specification compares with, in conditions or elsewhere.
-pub fn words(spec: &Path) -> Vec<String> {
-    fn collect(node: &Value, words: &mut BTreeSet<String>) {
-        match node {
-            Value::Object(members) => {
-                for (name, inner) in members {
-                    if name == "const" || name == "enum" {
-                        let values = inner
-                            .as_array()
-                            .map_or(slice::from_ref(inner), Vec::as_slice);
-                        words.extend(values.iter().filter_map(Value::as_str).map(str::to_owned));
-                    }
-                    collect(inner, words);
-                }
-            }
-            Value::Array(items) => items.iter().for_each(|inner| collect(inner, words)),
-            _ => {}
-        }
-    }
-    let mut words = BTreeSet::new();
-    for content in documents(spec).values() {
-        collect(content, &mut words);
-    }
-    words.into_iter().collect()
-}
-
-/// Returns the pointer to the schema of a document's request.
-fn request(spec: &Path, document: &str) -> String {
-    let documents = documents(spec);
-    let paths = documents[document]["paths"].as_object();
-    let path = paths.and_then(|paths| paths.keys().next());
-    let path = path.expect("the document has a path").replace('/', "~1");
-    format!("/paths/{path}/post/requestBody/content/application~1json/schema")
 }
 
 fn is_base64(text: &str) -> bool {

@@ -1,0 +1,415 @@
+//! The translation of OpenAPI documents to plain JSON Schema for the validator. It is
+//! independent of the generator's own translation.
+//!
+//! The words of OpenAPI 3.0 become those of 2020-12, members of the other direction are not
+//! required, and a discriminator restricts the values of its property. A value of a base with
+//! a discriminator is one of the components that extend it. Keywords that have no meaning at
+//! their place are dropped.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::source::Documents;
+use crate::validator::is_pattern;
+
+/// The direction of the messages that are judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Programs write them.
+    Written,
+    /// Programs read them.
+    Read,
+}
+
+/// The names of members that are required in messages that are written only. They are not
+/// required in a type that is also read, where validation reports them.
+pub type WriteOnly = std::collections::BTreeSet<String>;
+
+/// Translates the documents of a specification.
+#[must_use]
+pub fn translated(documents: &Documents, direction: Direction) -> (Documents, WriteOnly) {
+    let mut found = WriteOnly::new();
+    let translated = documents.iter().map(|(name, document)| {
+        let version = document["openapi"].as_str().unwrap_or_default();
+        let mut dialect = Dialect {
+            source: document,
+            is_3_0: version.starts_with("3.0"),
+            direction,
+            bases: bases(document),
+            write_only: &mut found,
+        };
+        let mut document = document.clone();
+        dialect.object(&mut document);
+        for (base, schema) in dialect.values() {
+            document["components"]["schemas"][value_of(&base)] = schema;
+        }
+        (name.clone(), document)
+    });
+    let translated = translated.collect();
+    (translated, found)
+}
+
+struct Dialect<'a> {
+    source: &'a Value,
+    is_3_0: bool,
+    direction: Direction,
+    /// The bases of the document, each with the components that extend it.
+    bases: BTreeMap<String, Vec<String>>,
+    write_only: &'a mut WriteOnly,
+}
+
+/// Returns the name of the schema of the values of a base.
+#[must_use]
+pub fn value_of(base: &str) -> String {
+    format!("{base}.value")
+}
+
+/// Returns the components with a discriminator and without alternatives, each with the
+/// components that extend it at any depth.
+fn bases(document: &Value) -> BTreeMap<String, Vec<String>> {
+    let empty = Map::new();
+    let schemas = document["components"]["schemas"].as_object();
+    let schemas = schemas.unwrap_or(&empty);
+    let is_base = |name: &str| {
+        let schema = schemas.get(name);
+        schema.is_some_and(|it| {
+            it.get("discriminator").is_some() && it.get("oneOf").or(it.get("anyOf")).is_none()
+        })
+    };
+    let extends = |schema: &Value, base: &str| {
+        let reference = json!(format!("#/components/schemas/{base}"));
+        let mut parts = schema["allOf"].as_array().into_iter().flatten();
+        parts.any(|part| part["$ref"] == reference)
+    };
+    let mut bases = BTreeMap::new();
+    for base in schemas.keys().filter(|name| is_base(name)) {
+        let mut found: Vec<String> = Vec::new();
+        let mut pending = vec![base.clone()];
+        while let Some(above) = pending.pop() {
+            for (name, schema) in schemas {
+                if extends(schema, &above) && name != base && !found.contains(name) {
+                    found.push(name.clone());
+                    if !is_base(name) {
+                        pending.push(name.clone());
+                    }
+                }
+            }
+        }
+        if !found.is_empty() {
+            bases.insert(base.clone(), found);
+        }
+    }
+    bases
+}
+
+impl Dialect<'_> {
+    /// Translates the schemas in an object that is no schema itself.
+    fn object(&mut self, node: &mut Value) {
+        match node {
+            Value::Array(items) => items.iter_mut().for_each(|item| self.object(item)),
+            Value::Object(members) => {
+                for (name, inner) in members {
+                    match (name.as_str(), inner) {
+                        ("example" | "examples", _) => {}
+                        ("schema", inner) => self.schema(inner),
+                        ("schemas", Value::Object(schemas)) => {
+                            let schemas = schemas.values_mut();
+                            schemas.for_each(|it| self.schema_at(it, true));
+                        }
+                        (_, inner) => self.object(inner),
+                    }
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+
+    fn schema(&mut self, node: &mut Value) {
+        self.schema_at(node, false);
+    }
+
+    fn schema_at(&mut self, node: &mut Value, is_component: bool) {
+        let Value::Object(schema) = node else {
+            return;
+        };
+        if self.is_3_0 && schema.get("$ref").is_some_and(Value::is_string) {
+            schema.retain(|keyword, _| keyword == "$ref");
+        }
+        if let Some(Value::String(reference)) = schema.get_mut("$ref") {
+            let name = reference.strip_prefix("#/components/schemas/");
+            if let Some(base) = name.filter(|name| self.bases.contains_key(*name)) {
+                *reference = format!("#/components/schemas/{}", value_of(base));
+            }
+        }
+        let is_component = is_component && !schema.contains_key("$ref");
+        self.discriminator(schema);
+        self.directions(schema);
+        if self.is_3_0 {
+            exclusive(schema, "exclusiveMinimum", "minimum");
+            exclusive(schema, "exclusiveMaximum", "maximum");
+        }
+        schema.retain(|keyword, value| has_meaning(keyword, value));
+        if schema.contains_key("properties") && !schema.contains_key("type") {
+            schema.insert("type".to_owned(), json!("object"));
+        }
+        sized(schema);
+        for (keyword, inner) in schema.iter_mut() {
+            match (keyword.as_str(), inner) {
+                ("properties" | "patternProperties" | "$defs", Value::Object(inner)) => {
+                    inner.values_mut().for_each(|it| self.schema(it));
+                }
+                // What a schema extends is no value.
+                ("allOf", Value::Array(inner)) => {
+                    let parts = inner.iter_mut();
+                    let parts = parts.filter(|it| it.get("$ref").is_none() || !is_component);
+                    parts.for_each(|it| self.schema(it));
+                }
+                ("anyOf" | "oneOf" | "prefixItems", Value::Array(inner)) => {
+                    for it in inner {
+                        self.schema(it);
+                    }
+                }
+                (
+                    "items"
+                    | "not"
+                    | "additionalProperties"
+                    | "propertyNames"
+                    | "if"
+                    | "then"
+                    | "else"
+                    | "contains",
+                    inner,
+                ) => self.schema(inner),
+                _ => {}
+            }
+        }
+        nullable(node);
+    }
+
+    /// Removes members of the other direction from `required`.
+    fn directions(&mut self, schema: &mut Map<String, Value>) {
+        let properties = schema.get("properties").cloned().unwrap_or_default();
+        let has = |name: &Value, keyword: &str| {
+            let property = name.as_str().and_then(|name| properties.get(name));
+            let mut property = property;
+            if let Some(target) = property.and_then(|it| self.target(it)) {
+                let own = property.is_some_and(|it| it.get(keyword).is_some());
+                property = if own { property } else { Some(target) };
+            }
+            property.is_some_and(|it| it.get(keyword) == Some(&json!(true)))
+        };
+        let Some(Value::Array(required)) = schema.get_mut("required") else {
+            return;
+        };
+        let other = match self.direction {
+            Direction::Written => "readOnly",
+            Direction::Read => "writeOnly",
+        };
+        let write_only = required.iter().filter(|name| has(name, "writeOnly"));
+        let write_only: Vec<String> = write_only
+            .filter_map(|name| name.as_str().map(str::to_owned))
+            .collect();
+        required.retain(|name| !has(name, other));
+        self.write_only.extend(write_only);
+    }
+
+    /// Returns the schema in the same document that a schema refers to.
+    fn target(&self, schema: &Value) -> Option<&Value> {
+        let pointer = schema.get("$ref")?.as_str()?.strip_prefix('#')?;
+        self.source.pointer(pointer)
+    }
+
+    /// Returns the schemas of the values of the bases: one of the components that extend
+    /// it, or the base itself with any other value of its property.
+    fn values(&self) -> Vec<(String, Value)> {
+        let values = self.bases.iter().map(|(base, extenders)| {
+            let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+            let schema = &self.source["components"]["schemas"][base];
+            let discriminator = &schema["discriminator"];
+            let property = discriminator["propertyName"].as_str().unwrap_or_default();
+            let mut known = Vec::new();
+            let mut branches = Vec::new();
+            for name in extenders {
+                let tags = self.tags_of(name, property, &discriminator["mapping"]);
+                let tagged =
+                    json!({"properties": {property: {"enum": tags}}, "required": [property]});
+                known.extend(tags);
+                branches.push(json!({"allOf": [reference(name), tagged]}));
+            }
+            let other = json!({"properties": {property: {"not": {"enum": known}}}});
+            branches.push(json!({"allOf": [reference(base), other]}));
+            (base.clone(), json!({"anyOf": branches}))
+        });
+        values.collect()
+    }
+
+    /// Returns the values of the discriminator that select a component: its own constants,
+    /// those of the mapping, or its name.
+    fn tags_of(&self, name: &str, property: &str, mapping: &Value) -> Vec<Value> {
+        let schema = &self.source["components"]["schemas"][name];
+        let mut own = Vec::new();
+        for part in schema["allOf"].as_array().into_iter().flatten() {
+            let declared = self.declared(part, property, 0);
+            if part.get("$ref").is_none() {
+                for it in declared {
+                    own.extend(it.get("const").cloned());
+                    own.extend(it["enum"].as_array().into_iter().flatten().cloned());
+                }
+            }
+        }
+        if !own.is_empty() {
+            return own;
+        }
+        let reference = format!("#/components/schemas/{name}");
+        let mapped = mapping.as_object().into_iter().flatten();
+        let mapped = mapped.filter(|(_, it)| **it == *reference || **it == *name);
+        let mut tags: Vec<Value> = mapped.map(|(tag, _)| json!(tag)).collect();
+        if tags.is_empty() {
+            tags.push(json!(name));
+        }
+        tags
+    }
+
+    /// Restricts the property of a discriminator to the values that select each alternative.
+    fn discriminator(&self, schema: &mut Map<String, Value>) {
+        let Some(discriminator) = schema.remove("discriminator") else {
+            return;
+        };
+        let Some(property) = discriminator["propertyName"].as_str() else {
+            return;
+        };
+        for keyword in ["oneOf", "anyOf"] {
+            let branches = schema.get_mut(keyword).and_then(Value::as_array_mut);
+            for branch in branches.into_iter().flatten() {
+                self.tagged(branch, property, &discriminator["mapping"]);
+            }
+        }
+    }
+
+    fn tagged(&self, branch: &mut Value, property: &str, mapping: &Value) {
+        let Some(reference) = branch["$ref"].as_str() else {
+            return;
+        };
+        let Some(target) = self.target(branch) else {
+            return;
+        };
+        let declared = self.declared(target, property, 0);
+        let has_own = declared
+            .iter()
+            .any(|it| it.get("const").is_some() || it.get("enum").is_some());
+        if has_own {
+            return;
+        }
+        let name = reference.rsplit('/').next().unwrap_or(reference);
+        let mapped: BTreeMap<_, _> = mapping.as_object().into_iter().flatten().collect();
+        let tags = mapped
+            .into_iter()
+            .filter(|(_, it)| **it == *reference || **it == *name);
+        let mut tags: Vec<Value> = tags.map(|(tag, _)| json!(tag)).collect();
+        if tags.is_empty() && declared.is_empty() {
+            return;
+        }
+        if tags.is_empty() {
+            tags.push(json!(name));
+        }
+        let reference = branch.clone();
+        *branch = json!({"allOf": [reference, {"properties": {property: {"enum": tags}}}]});
+    }
+
+    /// Returns the schemas of a property of an object and its parts.
+    fn declared<'s>(&'s self, schema: &'s Value, property: &str, depth: usize) -> Vec<&'s Value> {
+        const DEEPEST: usize = 8;
+        let mut found = Vec::new();
+        if depth > DEEPEST {
+            return found;
+        }
+        if let Some(target) = self.target(schema) {
+            found.extend(self.declared(target, property, depth + 1));
+        }
+        if let Some(declared) = schema["properties"].get(property) {
+            let target = self.target(declared);
+            found.push(target.unwrap_or(declared));
+        }
+        for part in schema["allOf"].as_array().into_iter().flatten() {
+            found.extend(self.declared(part, property, depth + 1));
+        }
+        found
+    }
+}
+
+/// Returns whether a keyword of a schema has a value that the validator can read.
+fn has_meaning(keyword: &str, value: &Value) -> bool {
+    const TYPES: [&str; 7] = [
+        "object", "array", "string", "integer", "number", "boolean", "null",
+    ];
+    match keyword {
+        "required" | "enum" | "allOf" | "anyOf" | "oneOf" => value.is_array(),
+        "type" => {
+            let is_type = |it: &Value| it.as_str().is_some_and(|it| TYPES.contains(&it));
+            match value {
+                Value::Array(types) => types.iter().all(is_type),
+                _ => is_type(value),
+            }
+        }
+        "pattern" => value.as_str().is_some_and(is_pattern),
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
+            value.is_number()
+        }
+        "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties" | "maxProperties" => {
+            value.is_u64()
+        }
+        "properties" => value.is_object(),
+        // Their values are no schemas.
+        "example" | "examples" | "default" | "xml" | "externalDocs" => false,
+        _ => !keyword.starts_with("x-"),
+    }
+}
+
+/// Limits an integer to the size that its format says.
+fn sized(schema: &mut Map<String, Value>) {
+    if schema.get("type") != Some(&json!("integer")) {
+        return;
+    }
+    let (least, most) = match schema.get("format").and_then(Value::as_str) {
+        Some("int32") => (json!(i32::MIN), json!(i32::MAX)),
+        Some("uint32") => (json!(0), json!(u32::MAX)),
+        Some("uint64") => (json!(0), json!(u64::MAX)),
+        _ => return,
+    };
+    for (limit, exclusive, value) in [
+        ("minimum", "exclusiveMinimum", least),
+        ("maximum", "exclusiveMaximum", most),
+    ] {
+        if !schema.contains_key(limit) && !schema.contains_key(exclusive) {
+            schema.insert(limit.to_owned(), value);
+        }
+    }
+}
+
+/// Translates an exclusive limit of 3.0, which is a flag.
+fn exclusive(schema: &mut Map<String, Value>, flag: &str, limit: &str) {
+    let Some(Value::Bool(is_exclusive)) = schema.get(flag).cloned() else {
+        return;
+    };
+    schema.remove(flag);
+    if is_exclusive && let Some(number) = schema.remove(limit) {
+        schema.insert(flag.to_owned(), number);
+    }
+}
+
+/// Translates `nullable`, which many documents of version 3.1 still have. Most documents
+/// list the values of a nullable enum without null, and mean it all the same.
+fn nullable(node: &mut Value) {
+    let Value::Object(schema) = node else {
+        return;
+    };
+    if schema.remove("nullable") != Some(json!(true)) {
+        return;
+    }
+    let rest = Value::Object(std::mem::take(schema));
+    *node = match rest {
+        Value::Object(rest) if rest.is_empty() => json!({}),
+        rest => json!({"anyOf": [{"type": "null"}, rest]}),
+    };
+}

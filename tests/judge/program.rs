@@ -1,0 +1,179 @@
+//! The program that answers for all types of some crates.
+//!
+//! One package contains the crates as modules. The program reads lines with the number of a
+//! type and a message, and writes lines with an answer.
+
+use std::fmt::Write as _;
+use std::io::{BufRead, BufReader, Write as _};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use antom_tests::gathered::gathered;
+use antom_tests::scratch::Scratch;
+use generator::files::FileSet;
+use serde_json::Value;
+
+use crate::compare::Answer;
+
+const MANIFEST: &str = r#"
+[package]
+name = "answers"
+version = "0.0.0"
+edition = "2024"
+
+[workspace]
+resolver = "3"
+
+[dependencies]
+cases = { path = "cases" }
+serde_json = "1"
+"#;
+
+/// The beginning of the program.
+const PROGRAM: &str = r#"#![allow(warnings)]
+use cases::support::{Inspect, Message, ReadValue, ResultPaths, from_json, from_json_request};
+use serde_json::{Value, json};
+
+type Read<T> = Result<T, String>;
+
+fn read<T: ReadValue>(json: &str) -> Read<T> {
+    let read = match T::MESSAGE {
+        Message::Request => from_json_request(json.as_bytes()),
+        Message::Response => from_json(json.as_bytes(), &ResultPaths::NONE),
+    };
+    read.map_err(|error| error.pointer().to_owned())
+}
+
+fn answer(written: Value, debug: &str, places: Vec<String>) -> Value {
+    let unmatched = debug.contains("Unmatched {");
+    json!({"written": written, "places": places, "unmatched": unmatched})
+}
+
+fn of_read<T: ReadValue + serde::Serialize + std::fmt::Debug>(json: &str) -> Value {
+    match read::<T>(json) {
+        Err(place) => json!({"refused": place}),
+        Ok(value) => answer(json!(value), &format!("{value:?}"), Vec::new()),
+    }
+}
+
+fn of_written<T: ReadValue + serde::Serialize + Inspect + std::fmt::Debug>(json: &str) -> Value {
+    match read::<T>(json) {
+        Err(place) => json!({"refused": place}),
+        Ok(value) => {
+            let found = cases::support::violations(&value).err();
+            let places = found.iter().flatten().map(|it| it.pointer().to_owned());
+            answer(json!(value), &format!("{value:?}"), places.collect())
+        }
+    }
+}
+
+fn main() {
+    for line in std::io::stdin().lines() {
+        let line = line.expect("lines are text");
+        let (number, json) = line.split_once(' ').expect("a type and a message");
+        let number: usize = number.parse().expect("a number");
+        println!("{}", ANSWERS[number](json));
+    }
+}
+
+"#;
+
+/// A type for which the program answers.
+#[derive(Debug, Clone)]
+pub struct Subject {
+    /// Its path below the package.
+    pub path: String,
+    /// True if programs write it.
+    pub is_written: bool,
+}
+
+/// Compiles the program for types of some crates, each with the name of its module.
+///
+/// # Errors
+///
+/// Returns the messages of the compiler.
+pub fn compiled(
+    scratch: &Scratch,
+    packages: &[(String, FileSet)],
+    subjects: &[Subject],
+) -> Result<Program, String> {
+    let mut files = gathered("cases", packages);
+    let root = files.get("src/lib.rs").unwrap_or_default();
+    let root = root.replace("\nmod support;\n", "\n#[doc(hidden)]\npub mod support;\n");
+    files.insert("src/lib.rs", root);
+    scratch.write_package("cases", &files);
+    scratch.write("Cargo.toml", &format!("{MANIFEST}serde = \"1\"\n"));
+    scratch.write("src/main.rs", &text(subjects));
+    let (success, messages) = scratch.cargo(&["build"]);
+    if !success {
+        let messages = messages.into_iter().filter(|it| it.is_error);
+        return Err(messages.map(|it| it.rendered).collect());
+    }
+    Ok(Program::start(scratch))
+}
+
+fn text(subjects: &[Subject]) -> String {
+    let mut text = PROGRAM.to_owned();
+    // Writing to a string does not fail.
+    let _ = writeln!(text, "const ANSWERS: &[fn(&str) -> Value] = &[");
+    for Subject { path, is_written } in subjects {
+        let function = if *is_written { "of_written" } else { "of_read" };
+        let _ = writeln!(text, "    {function}::<cases::{path}>,");
+    }
+    text + "];\n"
+}
+
+/// The running program.
+pub struct Program {
+    child: Child,
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
+}
+
+impl Program {
+    fn start(scratch: &Scratch) -> Self {
+        let name = format!("answers{}", std::env::consts::EXE_SUFFIX);
+        let mut child = Command::new(scratch.target().join("debug").join(name))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program can be run");
+        let input = child.stdin.take().expect("it has an input");
+        let output = child.stdout.take().expect("it has an output");
+        Self {
+            child,
+            input,
+            output: BufReader::new(output),
+        }
+    }
+
+    /// Returns the answer of the type at a position to a message.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the program has ended.
+    pub fn answer(&mut self, subject: usize, message: &Value) -> Answer {
+        writeln!(self.input, "{subject} {message}").expect("the program takes messages");
+        let mut line = String::new();
+        let read = self.output.read_line(&mut line);
+        read.expect("the program gives answers");
+        let mut answer: Value = serde_json::from_str(&line)
+            .unwrap_or_else(|_| panic!("the program has ended at {subject} {message}"));
+        match answer["refused"].as_str() {
+            Some(place) => Answer::Refused(place.to_owned()),
+            None => Answer::Read {
+                written: answer["written"].take(),
+                places: serde_json::from_value(answer["places"].take())
+                    .expect("an answer has places"),
+                is_unmatched: answer["unmatched"] == true,
+            },
+        }
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // The program ends without input. It is no longer needed.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,54 @@
+//! The documents of a specification as JSON, read without the generator.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+/// The documents of a specification by their file names.
+pub type Documents = BTreeMap<String, Value>;
+
+/// Reads the documents at a path: a file, or every file of a directory.
+///
+/// # Panics
+///
+/// Panics if a document cannot be read.
+#[must_use]
+pub fn read(spec: &Path) -> Documents {
+    if spec.is_file() {
+        return Documents::from([(name(spec), content(spec))]);
+    }
+    let files = fs::read_dir(spec).expect("the specification is there");
+    let paths = files.map(|file| file.expect("the specification can be listed").path());
+    let documents = paths.filter(|path| {
+        let extension = path.extension().and_then(|it| it.to_str());
+        extension.is_some_and(|it| ["yaml", "yml", "json"].contains(&it))
+    });
+    documents
+        .map(|path| (name(&path), content(&path)))
+        .collect()
+}
+
+fn name(path: &Path) -> String {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.expect("a document's name is a text").to_owned()
+}
+
+fn content(path: &Path) -> Value {
+    let text = fs::read_to_string(path).expect("a document can be read");
+    let is_json = path.extension().is_some_and(|it| it == "json");
+    if is_json {
+        serde_json::from_str(&text).expect("a document is JSON")
+    } else {
+        serde_yaml::from_str(&text).expect("a document is YAML")
+    }
+}
+
+/// Returns the value at a pointer such as `spec/pets.yaml#/components/schemas/Pet`.
+#[must_use]
+pub fn at<'a>(documents: &'a Documents, pointer: &str) -> Option<&'a Value> {
+    let (file, place) = pointer.split_once('#').unwrap_or((pointer, ""));
+    let name = file.rsplit('/').next().unwrap_or_default();
+    documents.get(name)?.pointer(place)
+}

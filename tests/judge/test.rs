@@ -1,0 +1,55 @@
+//! Judges the documents of this package and the golden cases.
+
+use std::path::PathBuf;
+
+use antom_judge::{Input, Settings, judge, module};
+use antom_tests::scratch::Scratch;
+use antom_tests::{cases, is_long};
+
+/// The number of instances of each type, and of a long run.
+const INSTANCES: u64 = 60;
+const LONG: u64 = 2000;
+
+/// Returns the documents of this package.
+fn documents() -> Vec<PathBuf> {
+    let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/documents");
+    let files = std::fs::read_dir(dir).expect("the documents are there");
+    let mut files: Vec<PathBuf> = files
+        .map(|file| file.expect("the documents can be listed").path())
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn the_crates_agree_with_the_validator() {
+    let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "judged");
+    let files = documents();
+    let cases = cases("emit");
+    let directories: Vec<_> = cases.iter().map(|case| case.specification()).collect();
+    let own = files.iter().map(|path| Input {
+        name: module(path),
+        path,
+    });
+    let golden = cases.iter().zip(&directories).map(|(case, dir)| Input {
+        name: case.module(),
+        path: dir.path(),
+    });
+    let inputs: Vec<Input<'_>> = own.chain(golden).collect();
+    let instances = if is_long() { LONG } else { INSTANCES };
+    let settings = Settings { instances, seed: 0 };
+    let outcomes = judge(&scratch, &inputs, settings);
+    let mut failures = String::new();
+    for outcome in outcomes.iter().filter(|it| !it.differences.is_empty()) {
+        failures += &format!("{outcome}\n");
+        for difference in &outcome.differences {
+            failures += &format!("{difference}\n");
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+    // The judgement would be worthless if no instance were valid.
+    let (all, valid) = outcomes.iter().fold((0, 0), |(all, valid), it| {
+        (all + it.instances, valid + it.valid)
+    });
+    assert!(valid * 4 > all, "{valid} of {all} instances are valid");
+}

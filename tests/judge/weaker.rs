@@ -1,0 +1,86 @@
+//! The parts of documents about which the generator warns: they are generated weaker than
+//! they are written. The validator does not judge them, so that only differences without a
+//! warning are found.
+
+use generator::diagnostics::{Code, Diagnostic, Group};
+use serde_json::{Value, json};
+
+use crate::source::Documents;
+
+/// Removes the parts that warnings are about, so that any value is valid there.
+pub fn weaken<'d>(documents: &mut Documents, warnings: impl Iterator<Item = &'d Diagnostic>) {
+    for found in warnings {
+        let is_weaker = found.code.group() == Some(Group::Weaker);
+        if is_weaker
+            && found.code != Code::DerivedName
+            && let Some(pointer) = &found.pointer
+        {
+            weaken_at(documents, pointer, found);
+        }
+    }
+}
+
+fn weaken_at(documents: &mut Documents, pointer: &str, found: &Diagnostic) {
+    let (file, place) = pointer.split_once('#').unwrap_or((pointer, ""));
+    let name = file.rsplit('/').next().unwrap_or_default();
+    let Some(document) = documents.get_mut(name) else {
+        return;
+    };
+    let place = match condition(place) {
+        Some(condition) if is_about_condition(found) => condition,
+        _ => place,
+    };
+    // Messages that are left out have types all the same.
+    let is_in_schema = place.starts_with("/components/schemas/") || place.contains("/schema/");
+    if !is_in_schema {
+        return;
+    }
+    let (parent, last) = place.rsplit_once('/').unwrap_or_default();
+    let last = last.replace("~1", "/").replace("~0", "~");
+    let above = parent.rsplit('/').next().unwrap_or_default();
+    let is_schema = ["properties", "patternProperties", "schemas", "$defs"].contains(&above);
+    match document.pointer_mut(parent) {
+        Some(Value::Object(members)) if last == "required" && !is_schema => {
+            let names = members.get_mut("required").and_then(Value::as_array_mut);
+            if let Some(names) = names {
+                let is_meant = |name: &Value| {
+                    let name = name.as_str().unwrap_or_default();
+                    found.message.contains(&format!("`{name}`"))
+                };
+                names.retain(|name| !is_meant(name));
+            }
+        }
+        Some(Value::Object(members)) if is_schema => {
+            if let Some(schema) = members.get_mut(&last) {
+                *schema = json!({});
+            }
+        }
+        Some(Value::Object(members)) => drop(members.remove(&last)),
+        Some(Value::Array(items)) => {
+            let index = last.parse::<usize>().ok();
+            if let Some(item) = index.and_then(|index| items.get_mut(index)) {
+                *item = json!({});
+            }
+        }
+        _ => {}
+    }
+}
+
+fn is_about_condition(found: &Diagnostic) -> bool {
+    found.code == Code::InvalidCondition || found.message.contains("condition")
+}
+
+/// Returns the pointer to the outermost keyword of a condition, if a place is in one.
+fn condition(place: &str) -> Option<&str> {
+    let mut end = 0;
+    let mut is_name = false;
+    for step in place.split('/').skip(1) {
+        end += 1 + step.len();
+        let is_keyword = ["anyOf", "oneOf", "not", "if", "then", "else"].contains(&step);
+        if is_keyword && !is_name {
+            return place.get(..end);
+        }
+        is_name = !is_name && ["properties", "schemas"].contains(&step);
+    }
+    None
+}
