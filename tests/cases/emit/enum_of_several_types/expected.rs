@@ -235,11 +235,11 @@ impl serde::Serialize for RootSize {
 }
 
 impl Inspect for RootSize {
-    fn inspect(&self, _found: &mut Inspection<'_>) {
+    fn inspect(&self, found: &mut Inspection<'_>) {
         match self {
             Self::Text(_) => {}
             Self::Integer(_) => {}
-            Self::Unmatched(_) => {}
+            Self::Unmatched(value) => value.inspect(false, found),
         }
     }
 }
@@ -434,7 +434,7 @@ impl Inspect for RootWeightsItem {
             Self::Boolean(value) => {
                 found.value(value).only(&["true"]);
             }
-            Self::Unmatched(_) => {}
+            Self::Unmatched(value) => value.inspect(false, found),
         }
     }
 }
