@@ -8,7 +8,7 @@ use quote::quote;
 
 use crate::model::{
     Access, Base, Enum, Field, Json, Member, Message, ModuleId, Presence, Scalar, Shape, Struct,
-    Type, TypeId, Value,
+    Type, TypeId, Union, UnionVariant, Value,
 };
 use crate::names;
 use crate::plan::{RustScalar, ScalarForm, rust_scalar};
@@ -230,8 +230,9 @@ impl<'a> Writer<'a> {
             Type::Named(id) => match &self.cx.api.get(*id).shape {
                 Shape::Struct(_) => self.object(*id, instance).map(finish),
                 Shape::Enum(set) => self.variant(*id, set, instance),
-                // The plan reports these as errors, so they do not occur here.
-                Shape::Union(_) | Shape::Alias(_) => None,
+                Shape::Union(union) => self.alternative(*id, union, instance),
+                // The plan replaces these, so they do not occur here.
+                Shape::Alias(_) => None,
             },
             Type::Scalar(scalar) => match rust_scalar(*scalar).form {
                 ScalarForm::Copied => copied(*scalar, instance).map(Plain::tokens),
@@ -246,6 +247,30 @@ impl<'a> Writer<'a> {
             Type::Any => any(instance),
             Type::List(_) | Type::Map(_) => self.exact(value, instance),
         }
+    }
+
+    /// Returns a value of a union: that of the variant that its tag selects, or else of the
+    /// first variant that has such values.
+    fn alternative(&self, id: TypeId, union: &Union, instance: &Json) -> Option<TokenStream> {
+        let tag = union.tag.as_ref().and_then(|tag| {
+            let mut members = instance.members().iter();
+            members.find_map(|(name, value)| (name == tag).then(|| text(value))?)
+        });
+        let is_selected = |variant: &&UnionVariant| {
+            tag.is_none_or(|tag| variant.tags.iter().any(|known| known == tag))
+        };
+        let mut variants = union.variants.iter().filter(is_selected);
+        let argument = |value: &Value| match &value.ty {
+            Type::List(_) | Type::Map(_) => self.exact(value, instance),
+            Type::Scalar(_) | Type::Any | Type::Named(_) => {
+                self.converted(value, instance, Built::argument)
+            }
+        };
+        let (variant, value) =
+            variants.find_map(|variant| Some((variant, argument(&variant.value)?)))?;
+        let name = self.scope.path(id);
+        let constructor = ident(&names::method(&variant.name.rust));
+        Some(quote!(#name::#constructor(#value)))
     }
 
     /// Returns a value of exactly the type in the model, which the compiler need not infer.
