@@ -55,6 +55,7 @@ impl<O: Operation + HasScheme> Prepared<O> {
     pub fn new_unvalidated(request: &O, gateway: &Gateway) -> Result<Self, PrepareError> {
         gateway.check(O::SCHEME).map_err(PrepareError::Gateway)?;
         let body = request.body().map_err(PrepareError::Encode)?;
+        let body = body.map(stored).transpose()?;
         let mut path = format!("{}{}", gateway.server().base_path(), request.path());
         let query = request.query();
         if !query.is_empty() {
@@ -74,7 +75,7 @@ impl<O: Operation + HasScheme> Prepared<O> {
             gateway: gateway.clone(),
             path,
             headers,
-            body: body.map(|Body { content_type, bytes }| (content_type.to_owned(), bytes)),
+            body,
             ids: ids.map(|(name, id)| (name.to_owned(), id.to_owned())).collect(),
             operation: PhantomData,
         })
@@ -170,6 +171,13 @@ pub(super) fn unwritable(headers: &[(String, String)]) -> Option<&str> {
         HeaderName::from_bytes(name.as_bytes()).is_err() || HeaderValue::from_str(value).is_err()
     });
     found.map(|(name, _)| name.as_str())
+}
+
+/// Returns the content type and the bytes of a body.
+fn stored(body: Body) -> Result<(String, Vec<u8>), PrepareError> {
+    let content_type = body.content_type().to_owned();
+    let bytes = body.into_bytes().map_err(PrepareError::Encode)?;
+    Ok((content_type, bytes))
 }
 
 /// Shows the path and the ids, but not the body, which can have card data.

@@ -83,9 +83,10 @@ pub fn plain_client() -> impl Iterator<Item = (String, &'static str)> {
 }
 
 /// The modules of `support/` that only some crates have, in order, each with its types.
-pub const OPTIONAL: [(&str, &[&str]); 11] = [
+pub const OPTIONAL: [(&str, &[&str]); 14] = [
     (CREDENTIALS, &[]),
     (EXACT, &[]),
+    (FORM, &[]),
     (
         FORMATTED,
         &[
@@ -103,16 +104,27 @@ pub const OPTIONAL: [(&str, &[&str]); 11] = [
     ),
     (FORMS, &[]),
     (INTEGER_ENUM, &["UnrecognizedInteger"]),
+    (MULTIPART, &[]),
     (NULLABLE, &["Nullable"]),
     (NUMBER, &["Number"]),
     (READ_ONLY, &[]),
     (TYPED, &[]),
     (UNIONS, &["Unmatched"]),
     (UNIQUE, &[]),
+    (UPLOAD, &["Upload"]),
 ];
 
 /// The module of the credentials of callers.
 pub const CREDENTIALS: &str = "credentials";
+
+/// The module of forms.
+pub const FORM: &str = "form";
+
+/// The module of bodies of several parts.
+pub const MULTIPART: &str = "multipart";
+
+/// The module of the contents of files.
+pub const UPLOAD: &str = "upload";
 
 /// The module that compares numbers.
 pub const EXACT: &str = "exact";

@@ -4,7 +4,6 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use crate::support::call::Parameter;
 use crate::support::forms;
 use crate::support::read::{DecodeErrorKind, Expected, ReadValue, Scalar};
 use crate::support::validate::{Checkable, Checked, Rule};
@@ -60,12 +59,6 @@ macro_rules! formatted {
 
             fn checked(&self) -> Option<&Self> {
                 Some(self)
-            }
-        }
-
-        impl Parameter for $name {
-            fn each(&self, take: &mut dyn FnMut(&str)) {
-                take(&self.0);
             }
         }
     )*};

@@ -177,12 +177,6 @@ macro_rules! integer_enum {
             }
         }
 
-        impl $crate::support::Parameter for $name {
-            fn each(&self, take: &mut dyn FnMut(&str)) {
-                take(&self.to_string());
-            }
-        }
-
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_i64(self.as_i64())

@@ -16,7 +16,8 @@
 //! - `validate` checks messages, and `build` has the states of builders;
 //! - some crates have further values, such as those that may be null;
 //! - `call` has the traits of requests, responses and webhooks, and `report` writes errors
-//!   and findings for logs.
+//!   and findings for logs;
+//! - some crates have further bodies: `form`, `upload` and `multipart`.
 #![allow(
     dead_code,
     unused_imports,
@@ -30,9 +31,11 @@ mod convert;
 mod credentials;
 pub mod exact;
 mod extra;
+mod form;
 mod formatted;
 pub mod forms;
 mod integer_enum;
+mod multipart;
 mod nullable;
 mod number;
 mod pointer;
@@ -45,6 +48,7 @@ pub mod syntax;
 mod typed;
 mod unions;
 mod unique;
+mod upload;
 mod validate;
 mod value;
 mod write;
@@ -53,18 +57,21 @@ pub use build::{After, Built, EmptyList, Given, Grow, Left, Pair, Reach, Right, 
 pub use call::{
     Answer, Body, CodeFacts, CredentialPlace, EncodeError, Environment, MalformedReason, Operation,
     OutcomeKind, Parameter, Response, ResultCode, Retry, Security, SecurityScheme, Server,
-    ServerError, Webhook, advice, encoded, facts_of, headers, present, query, received,
+    ServerError, Style, Webhook, advice, encoded, facts_of, headers, headers_and_cookies, in_path,
+    present, query, query_after, received,
 };
 pub(crate) use call::{debug_fields, result_code};
 // The features decide what there is to re-export.
 pub use convert::*;
 pub use credentials::{Authorization, MissingCredentials, Secrets, SharedToken, Token};
 pub use extra::Extra;
+pub use form::form;
 pub use formatted::{
     Base64, Date, Duration, Email, Formatted, Hostname, Ipv4, Ipv6, Time, UriReference, Uuid,
 };
 pub use integer_enum::{UnrecognizedInteger, variant_of};
 pub(crate) use integer_enum::{closed_integer_enum, integer_enum, open_integer_enum};
+pub use multipart::Multipart;
 pub use nullable::Nullable;
 pub use number::Number;
 pub use read::{
@@ -77,6 +84,7 @@ pub use read_only::RemoveReadOnly;
 pub use redact::{Redact, Redacted, redacted};
 pub(crate) use unions::union;
 pub use unions::{Candidate, Choice, Fit, Found, JsonType, Literal, Union, Unmatched, chosen};
+pub use upload::Upload;
 pub use validate::{
     Advisory, At, Concern, Held, Inspect, Inspection, Names, Objects, Properties, Rule, Violation,
     Violations, advisories, held, held_items, validated, violations, violations_at,

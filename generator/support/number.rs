@@ -6,7 +6,6 @@ use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::support::call::Parameter;
 use crate::support::exact;
 use crate::support::read::{DecodeErrorKind, Expected, ReadValue, Scalar};
 use crate::support::validate::{Checkable, Checked, Listed, Rule};
@@ -183,18 +182,6 @@ fn is_whole(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
-
-macro_rules! parameters {
-    ($($name:ty),*) => {$(
-        impl Parameter for $name {
-            fn each(&self, take: &mut dyn FnMut(&str)) {
-                take(&self.to_string());
-            }
-        }
-    )*};
-}
-
-parameters!(Number, f64, i128, u128);
 
 /// A number that is compared with limits, which are given as texts.
 pub trait Numeric {

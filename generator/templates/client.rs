@@ -32,7 +32,8 @@ fn send<O: Operation<Response: Response>>(
 ) -> Result<O::Response, Box<dyn Error>> {
     let url = format!("{server}{}", request.path());
     // Every attempt sends the same bytes: an id belongs to one request.
-    let body = request.body()?.map_or_else(Vec::new, |body| body.bytes);
+    let body = request.body()?.map(|body| body.into_bytes()).transpose()?;
+    let body = body.unwrap_or_default();
     let mut pause = Duration::from_secs(1);
     loop {
         let (status, received) = transport.exchange(O::METHOD, &url, &body)?;

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::scheme::SCHEME;
 use crate::signature::{HasScheme, Signed};
-use crate::support::{Operation, Webhook};
+use crate::support::{Body, Operation, Webhook};
 
 use super::compose::Composed;
 use super::desk::id_names;
@@ -71,7 +71,8 @@ impl TestGateway {
         let composed = Composed::new(message, &webhook.samples)?;
         let request = type_of(about);
         let about = about.body().map_err(|_| ScriptError::NotWritten)?;
-        let about = about.map(|about| serde_json::from_slice::<Map<String, Value>>(&about.bytes));
+        let about = about.as_ref().and_then(Body::bytes);
+        let about = about.map(serde_json::from_slice::<Map<String, Value>>);
         let about = about.transpose().map_err(|_| ScriptError::NotWritten)?;
         let about = about.unwrap_or_default();
         let mut desk = self.desk();

@@ -8,6 +8,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+#[path = "support/bodies.rs"]
+mod bodies;
 #[path = "support/building.rs"]
 mod building;
 #[path = "support/checking.rs"]
@@ -38,6 +40,8 @@ mod reading;
 mod redacting;
 #[path = "support/servers.rs"]
 mod servers;
+#[path = "support/styles.rs"]
+mod styles;
 #[path = "support/unions.rs"]
 mod unions;
 #[path = "support/values.rs"]

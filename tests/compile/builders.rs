@@ -68,7 +68,12 @@ fn setters(api: &Api, object: &Struct) -> Vec<(String, String)> {
 fn argument(api: &Api, value: &Value) -> String {
     match &value.ty {
         Type::Scalar(
-            Scalar::Text | Scalar::DateTime | Scalar::Uri | Scalar::Decimal | Scalar::Formatted(_),
+            Scalar::Text
+            | Scalar::DateTime
+            | Scalar::Uri
+            | Scalar::Decimal
+            | Scalar::Formatted(_)
+            | Scalar::Upload,
         ) => r#""1""#.to_owned(),
         Type::Scalar(Scalar::Boolean(_)) => "true".to_owned(),
         Type::Scalar(Scalar::Integer(..)) => "1".to_owned(),

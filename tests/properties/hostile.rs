@@ -42,9 +42,10 @@ fn edges(
 ) -> BoxedStrategy<Value> {
     let rules = &described.rules;
     let edges = match (&described.ty, faults) {
-        (Type::Scalar(Scalar::Text | Scalar::Decimal | Scalar::Formatted(_)), _) => {
-            texts(rules).boxed()
-        }
+        (
+            Type::Scalar(Scalar::Text | Scalar::Decimal | Scalar::Formatted(_) | Scalar::Upload),
+            _,
+        ) => texts(rules).boxed(),
         (Type::Scalar(Scalar::DateTime), _) => moments::texts(&lengths(rules)),
         (Type::Scalar(Scalar::Uri), _) => uris::texts(&lengths(rules)),
         (Type::Named(id), _) => match &api.get(*id).shape {

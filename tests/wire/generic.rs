@@ -44,7 +44,8 @@ fn send<O: Operation<Response: Response>>(
         .body()
         .expect("it can be written")
         .expect("a body")
-        .bytes;
+        .into_bytes()
+        .expect("in memory");
     let mut log = Vec::new();
     loop {
         let answer = gateway.exchange(O::METHOD, O::PATH, &body);

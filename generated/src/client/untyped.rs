@@ -43,10 +43,7 @@ impl Operation for Untyped {
     }
 
     fn body(&self) -> Result<Option<Body>, EncodeError> {
-        Ok(Some(Body {
-            content_type: Body::JSON,
-            bytes: self.body.clone(),
-        }))
+        Ok(Some(Body::new(Body::JSON, self.body.clone())))
     }
 
     fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {

@@ -18,7 +18,8 @@
 //! - `validate` checks messages, and `build` has the states of builders;
 //! - some crates have further values, such as those that may be null;
 //! - `call` has the traits of requests, responses and webhooks, and `report` writes errors
-//!   and findings for logs.
+//!   and findings for logs;
+//! - some crates have further bodies: `form`, `upload` and `multipart`.
 #![allow(
     dead_code,
     unused_imports,
@@ -44,7 +45,8 @@ pub use build::{After, Built, EmptyList, Given, Grow, Left, Pair, Reach, Right, 
 pub use call::{
     Answer, Body, CodeFacts, CredentialPlace, EncodeError, Environment, MalformedReason, Operation,
     OutcomeKind, Parameter, Response, ResultCode, Retry, Security, SecurityScheme, Server,
-    ServerError, Webhook, advice, encoded, facts_of, headers, present, query, received,
+    ServerError, Style, Webhook, advice, encoded, facts_of, headers, headers_and_cookies, in_path,
+    present, query, query_after, received,
 };
 pub(crate) use call::{debug_fields, result_code};
 // The features decide what there is to re-export.

@@ -42,8 +42,10 @@ pub fn http_request<O: Operation>(
         headers.insert(name, value);
     }
     if let Some(body) = request.body().map_err(RequestError::Encode)? {
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(body.content_type));
-        *message.body_mut() = body.bytes;
+        let value = HeaderValue::from_str(body.content_type());
+        let unwritable = |_| RequestError::Header { name: CONTENT_TYPE.to_string() };
+        headers.insert(CONTENT_TYPE, value.map_err(unwritable)?);
+        *message.body_mut() = body.into_bytes().map_err(RequestError::Encode)?;
     }
     Ok(message)
 }

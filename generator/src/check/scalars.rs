@@ -19,6 +19,8 @@ impl Checker<'_> {
             | Scalar::Formatted(_) => {
                 self.text(node, scalar.form(), rules, pointer);
             }
+            // An example of bytes is no value of JSON.
+            Scalar::Upload => {}
             Scalar::Boolean(encoding) => self.boolean(node, encoding, rules, pointer),
             Scalar::Float | Scalar::Number => self.number(node, rules, pointer),
             Scalar::Integer(_, encoding) => {

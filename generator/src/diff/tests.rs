@@ -112,6 +112,7 @@ fn object(value: Value) -> Shape {
 
 fn union(tags: &[&str], value: Value) -> Shape {
     Shape::Union(Union {
+        of_contents: false,
         tag: Some("kind".to_owned()),
         variants: vec![UnionVariant {
             name: name("Cat"),

@@ -58,9 +58,15 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// Returns whether a JSON text can hold the struct: it is no list of the parts of a
+    /// request, and has no files.
+    pub fn has_json(&self) -> bool {
+        self.parts.is_none() && !self.plan.has_uploads(self.id)
+    }
+
     /// Returns the part of the request that holds a member, if the members are parts.
     pub fn part(&self, member: usize) -> Option<Part<'a>> {
-        self.parts.map(|operation| operation.part(member))
+        self.parts.and_then(|operation| operation.part(member))
     }
 
     /// Returns the name of the struct.

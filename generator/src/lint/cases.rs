@@ -141,7 +141,8 @@ impl<'a> Members<'a> {
                     | Scalar::Decimal
                     | Scalar::DateTime
                     | Scalar::Uri
-                    | Scalar::Formatted(_),
+                    | Scalar::Formatted(_)
+                    | Scalar::Upload,
                 )
                 | Type::Any
                 | Type::List(_)

@@ -17,7 +17,9 @@ use super::pointers::to_keyword;
 fn subject(ty: &Type) -> Subject {
     match ty {
         Type::Scalar(Scalar::Text) => Subject::Text,
-        Type::Scalar(Scalar::Decimal | Scalar::Uri | Scalar::Formatted(_)) => Subject::Formatted,
+        Type::Scalar(Scalar::Decimal | Scalar::Uri | Scalar::Formatted(_) | Scalar::Upload) => {
+            Subject::Formatted
+        }
         Type::Scalar(Scalar::DateTime) => Subject::DateTime,
         Type::Scalar(Scalar::Boolean(_)) => Subject::Boolean,
         Type::Scalar(Scalar::Integer(_, Encoding::Text)) => Subject::IntegerInText,

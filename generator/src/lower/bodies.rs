@@ -81,7 +81,7 @@ fn of(
     response: Direction,
 ) -> impl Iterator<Item = (&Body, Direction)> {
     let responses = operation.responses.iter().filter_map(Response::body);
-    let requests = operation.request_body().into_iter();
+    let requests = operation.request_values();
     let requests = requests.map(move |body| (body, request));
     requests.chain(responses.map(move |body| (body, response)))
 }

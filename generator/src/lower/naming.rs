@@ -1,7 +1,7 @@
 //! Rust names for wire names.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Name, Status, Usage};
+use crate::model::{Name, Status, Usage, essence};
 use crate::names;
 use crate::names::NameKind;
 use crate::text::source::{Span, Spanned};
@@ -13,6 +13,23 @@ pub const WEBHOOKS: &str = "webhooks";
 /// parts.
 pub fn request(has_inputs: bool) -> &'static str {
     if has_inputs { "RequestBody" } else { "Request" }
+}
+
+/// Returns the name of a content type: that of its kind, or else of its last part.
+pub fn content(media_type: &str) -> String {
+    let essence = essence(media_type);
+    match essence.as_str() {
+        "application/json" => "Json".to_owned(),
+        "application/x-www-form-urlencoded" => "Form".to_owned(),
+        "multipart/form-data" => "Multipart".to_owned(),
+        "text/plain" => "Text".to_owned(),
+        other => {
+            let (_, last) = other.split_once('/').unwrap_or(("", other));
+            let last = last.strip_prefix("x-").unwrap_or(last);
+            let name = names::type_name(&last.replace('*', "any"));
+            name.unwrap_or_else(|_| "Other".to_owned())
+        }
+    }
 }
 
 /// Returns the name of the body of a response: `Response` for the status that means

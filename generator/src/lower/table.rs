@@ -1,17 +1,17 @@
 //! The table of named types during lowering.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::{
-    Enum, Field, Member, Module, ModuleId, Presence, Shape, Step, Struct, Type, TypeDef, TypeId,
-    Usage,
+    Enum, Field, MediaKind, Member, Module, ModuleId, Presence, Shape, Step, Struct, Type, TypeDef,
+    TypeId, Usage,
 };
-use crate::openapi::{Body, ComponentId, Document, Operation, Schema};
+use crate::openapi::{Body, ComponentId, Document, Operation, RequestBody, Schema};
 use crate::resolve::reach::{self, Reach};
 use crate::text::source::Span;
 
 use super::home::{Root, Units, home};
-use super::parts::Parts;
+use super::parts::{Parts, ValueKind};
 
 /// The named types so far, each with its schema.
 pub struct Table<'a> {
@@ -25,6 +25,10 @@ pub struct Table<'a> {
     pub bodies: HashMap<&'a str, TypeId>,
     /// The structs of the parts of requests, by the pointer to the operation.
     pub inputs: HashMap<&'a str, TypeId>,
+    /// The enums of the content types of requests, by the pointer to the operation.
+    pub choices: HashMap<&'a str, TypeId>,
+    /// The bodies of several parts, whose members can be files.
+    pub in_parts: HashSet<TypeId>,
     /// The modules of operations, by the pointer to the operation.
     pub operations: HashMap<&'a str, ModuleId>,
     /// The types without a name of their own, by the positions of their schemas.
@@ -87,6 +91,8 @@ impl<'a> Table<'a> {
             components: HashMap::new(),
             bodies: HashMap::new(),
             inputs: HashMap::new(),
+            choices: HashMap::new(),
+            in_parts: HashSet::new(),
             operations: HashMap::new(),
             inline: HashMap::new(),
             pending: Vec::new(),
@@ -98,8 +104,9 @@ impl<'a> Table<'a> {
         let shared = table.add_module();
         let merged_only = reach::merged_only(documents);
         let referred = reach::bodies_by_reference(documents);
+        let in_parts = reach::only_in_parts(documents);
         for (index, document) in documents.iter().enumerate() {
-            let module = table.add_operations(document).unwrap_or(shared);
+            let module = table.add_operations(document, documents).unwrap_or(shared);
             for (schema, component) in document.schemas.iter().enumerate() {
                 let id = ComponentId {
                     document: index,
@@ -117,6 +124,9 @@ impl<'a> Table<'a> {
                     };
                     let ty = table.add(&component.schema, module, component.key.span, naming);
                     table.components.insert(id, ty);
+                    if in_parts.contains(&id) {
+                        table.in_parts.insert(ty);
+                    }
                 }
             }
         }
@@ -125,15 +135,24 @@ impl<'a> Table<'a> {
 
     /// Adds the modules of the operations and the types of their bodies. Returns the
     /// module if there is only one.
-    fn add_operations(&mut self, document: &'a Document) -> Option<ModuleId> {
+    fn add_operations(
+        &mut self,
+        document: &'a Document,
+        documents: &'a [Document],
+    ) -> Option<ModuleId> {
         let mut modules = Vec::new();
         for operation in &document.operations {
             let module = self.add_operation(operation);
             modules.push(module);
-            if operation.has_inputs() {
-                let (pointer, span) = (operation.pointer.as_str(), operation.span);
+            let (pointer, span) = (operation.pointer.as_str(), operation.span);
+            if has_inputs(operation, documents) {
                 let id = self.add_slot(None, pointer, (module, span), Naming::Role);
                 self.inputs.insert(pointer, id);
+            }
+            let choices = operation.request.iter().flat_map(RequestBody::choices);
+            if choices.count() > 1 {
+                let id = self.add_slot(None, pointer, (module, span), Naming::Role);
+                self.choices.insert(pointer, id);
             }
         }
         for webhook in &document.webhooks {
@@ -167,6 +186,9 @@ impl<'a> Table<'a> {
             };
             let id = self.add(&body.schema, module, body.span, naming);
             self.bodies.insert(pointer, id);
+            if body.kind == MediaKind::Multipart {
+                self.in_parts.insert(id);
+            }
         }
         module
     }
@@ -301,6 +323,11 @@ impl<'a> Table<'a> {
         self.inputs.get(operation.pointer.as_str()).copied()
     }
 
+    /// Returns the enum of the content types of an operation's request, if it has several.
+    pub fn choice(&self, operation: &Operation) -> Option<TypeId> {
+        self.choices.get(operation.pointer.as_str()).copied()
+    }
+
     /// Returns the definition of a type, if it is lowered.
     pub fn def(&self, id: TypeId) -> Option<&TypeDef> {
         self.slots.get(id.0)?.def.as_ref()
@@ -350,4 +377,28 @@ impl<'a> Table<'a> {
         let variants = set.iter().flat_map(|set| &set.variants);
         variants.map(|variant| variant.name.wire.as_str()).collect()
     }
+}
+
+/// Returns whether a request is more than its body: it has other parts or none, the body
+/// need not be sent or is no object, there are several content types, or other messages have
+/// the same body.
+fn has_inputs(operation: &Operation, documents: &[Document]) -> bool {
+    if !operation.parameters.is_empty() || operation.is_body_shared {
+        return true;
+    }
+    let Some(request) = &operation.request else {
+        return true;
+    };
+    let mut choices = request.choices();
+    let is_alone = match (choices.next(), choices.next()) {
+        (Some(only), None) => only.kind.has_schema() && is_object(only, documents),
+        (None | Some(_), _) => false,
+    };
+    !is_alone || request.required == Some(false)
+}
+
+/// Returns whether a body is an object with members of its own, and is not null.
+fn is_object(body: &Body, documents: &[Document]) -> bool {
+    let parts = Parts::of_root(&body.schema, documents);
+    parts.kind() == ValueKind::Struct && !parts.is_nullable(documents)
 }

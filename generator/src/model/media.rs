@@ -21,12 +21,11 @@ impl MediaKind {
     #[must_use]
     pub fn of(media_type: &str) -> Self {
         let folded = media_type.to_ascii_lowercase();
-        let mut parts = folded.split(';').map(str::trim);
-        let essence = parts.next().unwrap_or_default();
+        let mut parts = folded.split(';').skip(1).map(str::trim);
         let charset = parts.find_map(|part| part.strip_prefix("charset="));
         let is_utf_8 =
             charset.is_none_or(|it| matches!(it.trim_matches('"'), "utf-8" | "us-ascii"));
-        match essence {
+        match essence(media_type).as_str() {
             "application/json" | "text/json" => Self::Json,
             essence if essence.ends_with("+json") => Self::Json,
             "application/x-www-form-urlencoded" => Self::Form,
@@ -37,6 +36,24 @@ impl MediaKind {
             _ => Self::Bytes,
         }
     }
+}
+
+impl MediaKind {
+    /// Returns whether the schema describes the value, and not only its bytes.
+    #[must_use]
+    pub const fn has_schema(self) -> bool {
+        match self {
+            Self::Json | Self::Form | Self::Multipart => true,
+            Self::Text | Self::Bytes => false,
+        }
+    }
+}
+
+/// Returns a content type without its parameters, in small letters.
+#[must_use]
+pub fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
 }
 
 #[cfg(test)]

@@ -73,11 +73,17 @@ pub struct Http {
     pub method: Method,
     /// The path, with parameters in braces, relative to a server's URL.
     pub path: String,
+    /// The constant part of the query, which is empty if there is none.
+    pub query: String,
 }
 
 impl fmt::Display for Http {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.method.as_str(), self.path)
+        write!(f, "{} {}", self.method.as_str(), self.path)?;
+        if !self.query.is_empty() {
+            write!(f, "?{}", self.query)?;
+        }
+        Ok(())
     }
 }
 
@@ -158,6 +164,10 @@ pub struct Parameter {
     pub style: Style,
     /// True if each item of a list has the name of the parameter.
     pub explode: bool,
+    /// True if the reserved characters of URLs are not encoded.
+    pub allow_reserved: bool,
+    /// True if the value is a JSON text, whatever the style.
+    pub is_json: bool,
     /// A pointer to it in the specification.
     pub origin: String,
 }
@@ -193,6 +203,20 @@ impl Style {
         Self::DeepObject,
     ];
 
+    /// Returns whether each item of a list has the name of the value, if nothing is stated.
+    #[must_use]
+    pub const fn is_exploded(self) -> bool {
+        match self {
+            Self::Form => true,
+            Self::Simple
+            | Self::Matrix
+            | Self::Label
+            | Self::SpaceDelimited
+            | Self::PipeDelimited
+            | Self::DeepObject => false,
+        }
+    }
+
     /// Returns the value of `style`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -223,7 +247,7 @@ pub enum Part<'a> {
     /// A parameter.
     Parameter(&'a Parameter),
     /// The body.
-    Body,
+    Body(&'a RequestBody),
 }
 
 /// The part of a request that holds a parameter.
@@ -249,6 +273,19 @@ impl Location {
         match self {
             Self::Path | Self::Header => Style::Simple,
             Self::Query | Self::Cookie => Style::Form,
+        }
+    }
+
+    /// Returns whether a value can have a style there.
+    #[must_use]
+    pub const fn has_style(self, style: Style) -> bool {
+        match style {
+            Style::Simple => matches!(self, Self::Path | Self::Header),
+            Style::Matrix | Style::Label => matches!(self, Self::Path),
+            Style::Form => matches!(self, Self::Query | Self::Cookie),
+            Style::SpaceDelimited | Style::PipeDelimited | Style::DeepObject => {
+                matches!(self, Self::Query)
+            }
         }
     }
 
@@ -481,9 +518,10 @@ impl Operation {
 
     /// Returns the part of the request that holds a member of [`inputs`](Self::inputs).
     #[must_use]
-    pub fn part(&self, member: usize) -> Part<'_> {
+    pub fn part(&self, member: usize) -> Option<Part<'_>> {
         let parameter = self.parameters.get(member);
-        parameter.map_or(Part::Body, Part::Parameter)
+        let body = || self.body.as_ref().map(Part::Body);
+        parameter.map(Part::Parameter).or_else(body)
     }
 
     /// Returns the named types of the request and of every response.

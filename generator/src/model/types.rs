@@ -274,6 +274,8 @@ pub struct Variant {
 pub struct Union {
     /// The wire name of the member that distinguishes the variants.
     pub tag: Option<String>,
+    /// True if the variants are the content types of a body, which is no value of JSON.
+    pub of_contents: bool,
     /// The variants, in document order.
     pub variants: Vec<UnionVariant>,
 }

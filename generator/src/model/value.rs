@@ -60,6 +60,8 @@ pub enum Scalar {
     Uri,
     /// A text of another form.
     Formatted(TextForm),
+    /// The content of a file, outside of JSON.
+    Upload,
 }
 
 /// A form of texts that validation checks.
@@ -428,7 +430,7 @@ impl Scalar {
                 Encoding::Text
             }
             Self::Boolean(encoding) | Self::Integer(_, encoding) => encoding,
-            Self::Float | Self::Number => Encoding::Native,
+            Self::Float | Self::Number | Self::Upload => Encoding::Native,
         }
     }
 
@@ -440,7 +442,12 @@ impl Scalar {
             Self::DateTime => (syntax::is_date_time, "a date and time with its offset"),
             Self::Uri => (syntax::is_uri, "an absolute URI"),
             Self::Formatted(form) => form.form(),
-            Self::Text | Self::Boolean(_) | Self::Integer(..) | Self::Float | Self::Number => {
+            Self::Text
+            | Self::Boolean(_)
+            | Self::Integer(..)
+            | Self::Float
+            | Self::Number
+            | Self::Upload => {
                 return None;
             }
         };
@@ -492,7 +499,8 @@ impl Scalar {
             | Self::Decimal
             | Self::DateTime
             | Self::Uri
-            | Self::Formatted(_) => None,
+            | Self::Formatted(_)
+            | Self::Upload => None,
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Documents: everything except the schemas, one field per keyword.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
-use crate::model::{MediaKind, Method, Status};
+use crate::model::{MediaKind, Method, Status, essence};
 use crate::text::source::{FileId, Span, Spanned};
 use crate::text::tree::{Key, Node};
 
@@ -200,7 +200,11 @@ pub struct Parameter {
     pub style: Option<Spanned<String>>,
     /// `explode`.
     pub explode: Option<bool>,
-    /// `schema`.
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+    /// True if the value is a JSON text, as `content` describes it.
+    pub is_json: bool,
+    /// `schema`, or that of `content`.
     pub schema: Schema,
     /// `example` and `examples`.
     pub examples: Vec<Example>,
@@ -433,21 +437,21 @@ impl Parameter {
 }
 
 impl Operation {
-    /// Returns whether the request is more than its body: it has other parts or none, or
-    /// other messages have the same body.
-    pub fn has_inputs(&self) -> bool {
-        !self.parameters.is_empty() || self.request.is_none() || self.is_body_shared
-    }
-
     /// Returns the JSON body of the request.
     pub fn request_body(&self) -> Option<&Body> {
         self.request.as_ref()?.json()
     }
 
-    /// Returns every body that is generated, the request's first.
+    /// Returns every body with a value that is generated, the request's first.
     pub fn bodies(&self) -> impl Iterator<Item = &Body> {
         let responses = self.responses.iter().filter_map(Response::body);
-        self.request_body().into_iter().chain(responses)
+        self.request_values().chain(responses)
+    }
+
+    /// Returns the bodies of the request with a value.
+    pub fn request_values(&self) -> impl Iterator<Item = &Body> {
+        let choices = self.request.iter().flat_map(RequestBody::choices);
+        choices.filter(|body| body.kind.has_schema())
     }
 
     /// Returns the schemas of every content and parameter.
@@ -464,6 +468,23 @@ impl RequestBody {
     /// Returns the content in JSON.
     pub fn json(&self) -> Option<&Body> {
         json(&self.contents)
+    }
+
+    /// Returns the contents that a program can choose from: JSON first, and one of those
+    /// that differ in parameters such as `charset` only.
+    pub fn choices(&self) -> impl Iterator<Item = &Body> {
+        let mut known = HashSet::new();
+        let json = self.json();
+        let is_json = move |it: &&Body| json.is_some_and(|json| std::ptr::eq(json, *it));
+        let others = self.contents.iter().filter(move |it| !is_json(it));
+        json.into_iter()
+            .chain(others)
+            .filter(move |body| known.insert(essence(&body.media_type)))
+    }
+
+    /// Returns whether the body need not be sent, and has nothing to say if it is.
+    pub fn says_nothing(&self) -> bool {
+        self.required == Some(false) && self.contents.iter().all(|it| it.schema.is_empty_object())
     }
 }
 

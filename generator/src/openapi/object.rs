@@ -50,7 +50,6 @@ pub enum Object {
 }
 
 const DESCRIBE: &str = "remove it, and describe it in `description`";
-const SERIALIZATION: &str = "remove it: parameters are written in the default style";
 
 /// The keywords of an object other than a schema: those that are read, those without
 /// effect, and those that are refused, with the replacement to write.
@@ -141,17 +140,16 @@ const PARAMETER: Keywords = Keywords {
         "deprecated",
         "style",
         "explode",
+        "allowReserved",
         "schema",
+        "content",
         "example",
         "examples",
         "$ref",
     ],
-    ignored: &[],
-    instead: &[
-        ("allowReserved", SERIALIZATION),
-        ("allowEmptyValue", SERIALIZATION),
-        ("content", "write `schema`"),
-    ],
+    // Every text can be sent, also the empty one.
+    ignored: &["allowEmptyValue"],
+    instead: &[],
 };
 
 const COMPONENTS: Keywords = Keywords {

@@ -444,6 +444,17 @@ impl Schema {
         }
     }
 
+    /// Returns whether the schema allows only an object without members.
+    pub fn is_empty_object(&self) -> bool {
+        let is_object = self
+            .ty
+            .as_ref()
+            .is_some_and(|ty| ty.value == SchemaType::Object);
+        let is_closed = matches!(self.additional, Some(Additional::Allowed(false)));
+        let has_members = !self.properties.is_empty() || !self.all_of.is_empty();
+        is_object && is_closed && !has_members && !self.nullable && self.reference.is_none()
+    }
+
     /// Returns the limits; they are empty if the schema has none.
     pub fn limits(&self) -> &Limits {
         self.limits.as_deref().unwrap_or(const { &Limits::NONE })

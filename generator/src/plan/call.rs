@@ -1,6 +1,6 @@
 //! Calls and notices: operations and webhooks in the forms that can be generated.
 
-use crate::model::{Operation, Outcome, TypeId, Webhook};
+use crate::model::{MediaKind, Operation, Outcome, TypeId, Webhook};
 
 /// An operation that can be generated.
 #[derive(Debug, Clone, Copy)]
@@ -20,9 +20,9 @@ pub struct Call<'a> {
 /// The parts of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RequestForm {
-    /// The request is the JSON body.
+    /// The request is the body.
     Body,
-    /// The members of the request are the parameters, and the JSON body if there is one.
+    /// The members of the request are the parameters, and the body if there is one.
     Parts,
 }
 
@@ -72,6 +72,16 @@ impl<'a> Call<'a> {
             status: success.status.success()?,
             reply,
         })
+    }
+
+    /// Returns whether the request is a JSON text.
+    #[must_use]
+    pub fn is_json_text(&self) -> bool {
+        let body = self.operation.request_body();
+        match self.form {
+            RequestForm::Body => body.is_some_and(|body| body.kind == MediaKind::Json),
+            RequestForm::Parts => false,
+        }
     }
 
     /// Returns the type of the response, unless it has no content.

@@ -10,6 +10,12 @@ pub fn of_floats(api: &Api) -> HashSet<TypeId> {
     holders(api, |def| def.shape.inner().iter().any(is_float))
 }
 
+/// Returns the types with the content of a file in their values.
+pub fn of_uploads(api: &Api) -> HashSet<TypeId> {
+    let is_upload = |ty: &&Type| matches!(innermost(ty), Type::Scalar(Scalar::Upload));
+    holders(api, |def| def.shape.inner().iter().any(is_upload))
+}
+
 /// Returns the types that are written with a member in their values that is only read.
 pub fn of_read_only(api: &Api) -> HashSet<TypeId> {
     let found = holders(api, |def| {

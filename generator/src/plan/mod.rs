@@ -63,6 +63,7 @@ pub struct Plan {
     defaults: HashSet<TypeId>,
     extra: HashMap<TypeId, String>,
     floats: HashSet<TypeId>,
+    uploads: HashSet<TypeId>,
     read_only: HashSet<TypeId>,
     modules: HashMap<ModuleId, Vec<TypeId>>,
     names: HashMap<(ModuleId, String), TypeId>,
@@ -96,6 +97,7 @@ impl Plan {
             boxed: boxes::of(api),
             defaults: defaults::of(api),
             floats: holders::of_floats(api),
+            uploads: holders::of_uploads(api),
             read_only,
             extra: structs()
                 .filter_map(|(id, def, object)| Some((id, extra(object, def.usage)?)))
@@ -130,6 +132,12 @@ impl Plan {
     #[must_use]
     pub fn has_eq(&self, id: TypeId) -> bool {
         !self.floats.contains(&id)
+    }
+
+    /// Returns whether a type contains the content of a file, which no JSON text can hold.
+    #[must_use]
+    pub fn has_uploads(&self, id: TypeId) -> bool {
+        self.uploads.contains(&id)
     }
 
     /// Returns whether a type is written and contains members that are only read.

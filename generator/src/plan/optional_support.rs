@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Api, Base, Enum, Rule, Scalar, Shape, Struct, Type, Value, Width};
+use crate::model::{
+    Api, Base, Enum, MediaKind, Rule, Scalar, Shape, Struct, Type, Value, Width,
+};
 use crate::support;
 use crate::support::ClientKind;
 
@@ -17,6 +19,10 @@ pub fn of(api: &Api, client: ClientKind, has_read_only: bool) -> BTreeSet<&'stat
     }
     if has_read_only {
         used.extend([support::READ_ONLY, support::NULLABLE]);
+    }
+    let requests = api.operations.iter().filter_map(|it| it.body.as_ref());
+    for content in requests.flat_map(|body| &body.contents) {
+        used.extend(body_modules(content.kind));
     }
     for (_, def) in api.reachable() {
         if def.shape.as_enum().map(Enum::base) == Some(Base::Integer) {
@@ -63,6 +69,15 @@ fn collect(ty: &Type, used: &mut BTreeSet<&'static str>) {
     }
 }
 
+/// Returns the modules that write a body.
+fn body_modules(kind: MediaKind) -> &'static [&'static str] {
+    match kind {
+        MediaKind::Form => &[support::FORM],
+        MediaKind::Multipart => &[support::MULTIPART, support::UPLOAD],
+        MediaKind::Json | MediaKind::Text | MediaKind::Bytes => &[],
+    }
+}
+
 /// Returns the modules that the type of a scalar needs.
 fn modules(scalar: Scalar) -> &'static [&'static str] {
     match scalar {
@@ -70,6 +85,7 @@ fn modules(scalar: Scalar) -> &'static [&'static str] {
             &[support::EXACT, support::NUMBER]
         }
         Scalar::Formatted(_) => &[support::FORMATTED, support::FORMS],
+        Scalar::Upload => &[support::UPLOAD],
         Scalar::Text
         | Scalar::Boolean(_)
         | Scalar::Integer(Width::I32 | Width::I64 | Width::U32 | Width::U64, _)

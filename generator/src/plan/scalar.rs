@@ -23,6 +23,8 @@ pub enum ScalarForm {
         /// The function of the support module that checks the text.
         check: &'static str,
     },
+    /// A type of the support module that has the content of a file.
+    Upload,
 }
 
 /// Returns the Rust type of a scalar.
@@ -38,6 +40,7 @@ pub const fn rust_scalar(scalar: Scalar) -> RustScalar {
         Scalar::DateTime => ("DateTime", ScalarForm::Text { check: "date_time" }),
         Scalar::Uri => ("Uri", ScalarForm::Text { check: "uri" }),
         Scalar::Formatted(form) => (formatted(form), ScalarForm::Text { check: "form" }),
+        Scalar::Upload => ("Upload", ScalarForm::Upload),
     };
     RustScalar { name, form }
 }

@@ -553,6 +553,7 @@ fn scalar_types(scalar: Scalar) -> &'static [JsonType] {
         | Scalar::Decimal
         | Scalar::DateTime
         | Scalar::Uri
-        | Scalar::Formatted(_) => &[JsonType::Text],
+        | Scalar::Formatted(_)
+        | Scalar::Upload => &[JsonType::Text],
     }
 }

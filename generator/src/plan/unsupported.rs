@@ -89,9 +89,6 @@ fn left_out(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) -> Le
     for (at, operation) in api.operations.iter().enumerate() {
         report.is_left_out = shared.operations.contains(&at);
         report.parameters(operation);
-        if let Some(body) = operation.request_body() {
-            report.body(body);
-        }
         report.responses(operation);
         report.outcome(operation);
         report.codes(operation);

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::Usage;
+use crate::model::{MediaKind, Usage};
 use crate::openapi::{Additional, Body, ComponentId, Document, Operation, Response, Schema};
 
 /// The usage of every component.
@@ -112,7 +112,7 @@ fn follow_operation(
     for parameter in &operation.parameters {
         follow(&parameter.schema, Role::Value, request, pending);
     }
-    if let Some(body) = operation.request_body() {
+    for body in operation.request_values() {
         follow_body(body, request, pending);
     }
     for body in operation.responses.iter().filter_map(Response::body) {
@@ -165,9 +165,9 @@ pub fn mark_shared_bodies(documents: &mut [Document]) {
     for operation in documents.iter().flat_map(Document::all_operations) {
         // The body beside parameters is no message of its own.
         let is_alone = operation.parameters.is_empty();
-        let request = operation.request_body().filter(|_| is_alone);
+        let request = operation.request_values().filter(|_| is_alone);
         let responses = operation.responses.iter().filter_map(Response::body);
-        for body in request.into_iter().chain(responses) {
+        for body in request.chain(responses) {
             if let Some(id) = component_of(body) {
                 *uses.entry(id).or_default() += 1;
             }
@@ -175,10 +175,42 @@ pub fn mark_shared_bodies(documents: &mut [Document]) {
     }
     let operations = documents.iter_mut().flat_map(|it| &mut it.operations);
     for operation in operations {
-        let component = operation.request_body().and_then(component_of);
-        let uses = component.and_then(|id| uses.get(&id));
-        operation.is_body_shared = uses.is_some_and(|uses| *uses > 1);
+        let is_shared = {
+            let components = operation.request_values().filter_map(component_of);
+            let mut uses = components.filter_map(|id| uses.get(&id));
+            uses.any(|uses| *uses > 1)
+        };
+        operation.is_body_shared = is_shared;
     }
+}
+
+/// Returns the components that are bodies of several parts and nothing else, so that their
+/// members can be files.
+pub fn only_in_parts(documents: &[Document]) -> HashSet<ComponentId> {
+    let mut found: HashSet<ComponentId> = HashSet::new();
+    let (mut merged, mut valued) = (HashSet::new(), HashSet::new());
+    for document in documents {
+        for body in document.all_operations().flat_map(Operation::bodies) {
+            match body.kind {
+                MediaKind::Multipart => found.extend(component_of(body)),
+                MediaKind::Json | MediaKind::Form | MediaKind::Text | MediaKind::Bytes => {
+                    valued.extend(component_of(body));
+                }
+            }
+            if body.schema.reference.is_none() {
+                sort_targets(&body.schema, true, &mut merged, &mut valued);
+            }
+        }
+        for component in &document.schemas {
+            sort_targets(&component.schema, true, &mut merged, &mut valued);
+        }
+        let parameters = document.all_operations().flat_map(|it| &it.parameters);
+        for parameter in parameters {
+            sort_targets(&parameter.schema, false, &mut merged, &mut valued);
+        }
+    }
+    found.retain(|id| !valued.contains(id));
+    found
 }
 
 /// Returns the component that a body refers to.

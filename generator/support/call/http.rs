@@ -1,60 +1,8 @@
-//! Bodies and answers of HTTP, without a library for HTTP.
+//! Answers of HTTP, without a library for HTTP.
 
 use std::fmt;
 
-use serde::Serialize;
-
 use crate::support::read::DecodeError;
-
-/// The body of a request, with its content type.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Body {
-    /// The value of the header `content-type`.
-    pub content_type: &'static str,
-    /// The bytes.
-    pub bytes: Vec<u8>,
-}
-
-impl Body {
-    /// The content type of JSON. It names the charset, because signing gateways require
-    /// that.
-    pub(crate) const JSON: &'static str = "application/json; charset=UTF-8";
-
-    /// Creates a body in JSON.
-    pub(crate) fn json<T: Serialize>(value: &T) -> Result<Option<Self>, EncodeError> {
-        let bytes = serde_json::to_vec(value).map_err(EncodeError)?;
-        Ok(Some(Self {
-            content_type: Self::JSON,
-            bytes,
-        }))
-    }
-}
-
-/// Shows the length only, since a body can have card data.
-impl fmt::Debug for Body {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Body")
-            .field("content_type", &self.content_type)
-            .field("len", &self.bytes.len())
-            .finish_non_exhaustive()
-    }
-}
-
-/// An error that occurs when a message cannot be written.
-#[derive(Debug)]
-pub struct EncodeError(serde_json::Error);
-
-impl fmt::Display for EncodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the message cannot be written as JSON")
-    }
-}
-
-impl std::error::Error for EncodeError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.0)
-    }
-}
 
 /// The status code and the body of an HTTP response.
 #[derive(Clone, Copy)]

@@ -1,6 +1,9 @@
 //! Calls of any operation: requests, responses, outcomes, result codes and retry
 //! advice.
 
+mod body;
+mod encode;
+mod encode_error;
 mod http;
 mod operation;
 mod outcome_kind;
@@ -10,17 +13,25 @@ mod result_code;
 mod retry;
 mod security;
 mod server;
+mod style;
+mod tree;
 mod webhook;
 
-pub use http::{Answer, Body, EncodeError};
+pub use body::{Body, Piece, Source};
+pub use encode_error::EncodeError;
+pub use http::Answer;
 pub use operation::{Operation, present};
 pub(crate) use outcome_kind::debug_fields;
 pub use outcome_kind::{MalformedReason, OutcomeKind};
-pub use parameter::{Parameter, encoded, headers, query};
+pub use parameter::{
+    Parameter, encoded, headers, headers_and_cookies, in_path, query, query_after,
+};
 pub use response::{Response, received};
 pub(crate) use result_code::result_code;
 pub use result_code::{CodeFacts, ResultCode, advice, facts_of};
 pub use retry::Retry;
 pub use security::{CredentialPlace, Security, SecurityScheme};
 pub use server::{Environment, Server, ServerError};
+pub use style::{Pair, Style};
+pub use tree::Tree;
 pub use webhook::Webhook;

@@ -7,7 +7,9 @@ use crate::support::read::{DecodeError, ReceivedResult};
 use crate::support::sealed::Sealed;
 use crate::support::validate::{Advisory, Violations};
 
-use super::http::{Answer, Body, EncodeError};
+use super::body::Body;
+use super::encode_error::EncodeError;
+use super::http::Answer;
 use super::security::Security;
 use super::server::Server;
 

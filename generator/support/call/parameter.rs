@@ -1,109 +1,111 @@
-//! Parameters of requests as texts in a path, a query or a header.
+//! Parameters of requests as texts in a path, a query, a header or a cookie.
 
-use std::fmt::Write as _;
+use serde::Serialize;
 
-use crate::support::value::{DateTime, Decimal, Sensitive, TextEnum, Uri};
+use crate::support::syntax::{is_header_value, is_path_value};
+use crate::support::validate::{Inspection, Rule};
 
-/// The value of a parameter: the text of a scalar, the texts of a list, or nothing.
+use super::encode::push_byte;
+use super::style::Style;
+use super::tree::Tree;
+
+/// The value of a parameter.
 pub trait Parameter {
-    /// Calls a function with each text.
-    fn each(&self, take: &mut dyn FnMut(&str));
+    /// Returns the value as texts.
+    fn tree(&self) -> Tree;
 }
 
-impl<T: Parameter> Parameter for Option<T> {
-    fn each(&self, take: &mut dyn FnMut(&str)) {
-        if let Some(value) = self {
-            value.each(take);
-        }
+impl<T: Serialize + ?Sized> Parameter for T {
+    fn tree(&self) -> Tree {
+        Tree::of(self).unwrap_or(Tree::Absent)
     }
 }
 
-impl<T: Parameter> Parameter for Vec<T> {
-    fn each(&self, take: &mut dyn FnMut(&str)) {
-        for value in self {
-            value.each(take);
-        }
-    }
-}
-
-impl<T: Parameter> Parameter for Sensitive<T> {
-    fn each(&self, take: &mut dyn FnMut(&str)) {
-        self.expose().each(take);
-    }
-}
-
-impl<T: TextEnum + AsRef<str>> Parameter for T {
-    fn each(&self, take: &mut dyn FnMut(&str)) {
-        take(self.as_ref());
-    }
-}
-
-macro_rules! texts {
-    ($($name:ty),*) => {$(
-        impl Parameter for $name {
-            fn each(&self, take: &mut dyn FnMut(&str)) {
-                take(self.as_ref());
-            }
-        }
-    )*};
-}
-
-texts!(String, &'static str, DateTime, Decimal, Uri);
-
-macro_rules! displayed {
-    ($($name:ty),*) => {$(
-        impl Parameter for $name {
-            fn each(&self, take: &mut dyn FnMut(&str)) {
-                take(&self.to_string());
-            }
-        }
-    )*};
-}
-
-displayed!(bool, i32, i64, u32, u64);
+/// Parameters, each with its name and its style.
+pub type Parameters<'a> = &'a [(&'static str, Style, &'a dyn Parameter)];
 
 /// Returns the value of a parameter for a path, percent-encoded.
 pub fn encoded(value: &dyn Parameter) -> String {
-    let mut text = String::new();
-    value.each(&mut |part| push_encoded(&mut text, part));
-    text
+    in_path("", Style::SIMPLE, value)
 }
 
-/// Returns the query with these parameters. An item of a list has the name of the
-/// parameter.
-pub fn query(parameters: &[(&'static str, &dyn Parameter)]) -> String {
-    let mut query = String::new();
-    for (name, value) in parameters {
-        value.each(&mut |text| {
-            if !query.is_empty() {
-                query.push('&');
-            }
-            push_encoded(&mut query, name);
-            query.push('=');
-            push_encoded(&mut query, text);
-        });
+/// Returns the value of a parameter of any style for a path, percent-encoded.
+pub fn in_path(name: &str, style: Style, value: &dyn Parameter) -> String {
+    style.in_path(name, value.tree())
+}
+
+/// Returns the query with these parameters.
+pub fn query(parameters: Parameters<'_>) -> String {
+    let pairs = parameters
+        .iter()
+        .flat_map(|(name, style, value)| style.pairs(name, value.tree()));
+    let pairs: Vec<String> = pairs.map(|pair| pair.to_query()).collect();
+    pairs.join("&")
+}
+
+/// Returns the query with these parameters after a constant part.
+pub fn query_after(constant: &str, parameters: Parameters<'_>) -> String {
+    let rest = query(parameters);
+    if rest.is_empty() {
+        constant.to_owned()
+    } else {
+        format!("{constant}&{rest}")
     }
-    query
 }
 
-/// Returns the headers of these parameters.
-pub fn headers(parameters: &[(&'static str, &dyn Parameter)]) -> Vec<(&'static str, String)> {
-    let mut headers = Vec::new();
-    for &(name, value) in parameters {
-        value.each(&mut |text| headers.push((name, text.to_owned())));
+/// Returns the headers of these parameters. What a header cannot hold, which validation
+/// refuses, is percent-encoded, so that no value can begin another header.
+pub fn headers(parameters: Parameters<'_>) -> Vec<(&'static str, String)> {
+    let headers = parameters.iter().filter_map(|(name, style, value)| {
+        let text = style.in_header(value.tree())?;
+        Some((*name, written(text)))
+    });
+    headers.collect()
+}
+
+/// Returns the headers of these parameters, and the header with the cookies.
+pub fn headers_and_cookies(
+    parameters: Parameters<'_>,
+    cookies: Parameters<'_>,
+) -> Vec<(&'static str, String)> {
+    let mut headers = headers(parameters);
+    let pairs = cookies
+        .iter()
+        .flat_map(|(name, style, value)| style.pairs(name, value.tree()));
+    let pairs: Vec<String> = pairs.map(|pair| pair.to_query()).collect();
+    if !pairs.is_empty() {
+        headers.push(("Cookie", pairs.join("; ")));
     }
     headers
 }
 
-/// Appends a text in which every byte is percent-encoded except for the unreserved
-/// characters of RFC 3986.
-fn push_encoded(text: &mut String, part: &str) {
-    for byte in part.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            text.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "%{byte:02X}");
+fn written(text: String) -> String {
+    if is_header_value(&text) {
+        return text;
+    }
+    let mut written = String::new();
+    for byte in text.trim_ascii().bytes() {
+        match byte {
+            b'\t' | b' '..=b'~' => written.push(char::from(byte)),
+            _ => push_byte(&mut written, byte),
+        }
+    }
+    written
+}
+
+impl Inspection<'_> {
+    /// Checks that a value that is no single text can stand in a path.
+    pub fn written_in_path(&mut self, name: &str, style: Style, value: &dyn Parameter) {
+        if !is_path_value(&in_path(name, style, value)) {
+            self.report(Rule::PathValue);
+        }
+    }
+
+    /// Checks that a value that is no single text can stand in a header.
+    pub fn written_in_header(&mut self, style: Style, value: &dyn Parameter) {
+        let text = style.in_header(value.tree());
+        if text.is_some_and(|text| !is_header_value(&text)) {
+            self.report(Rule::HeaderValue);
         }
     }
 }

@@ -104,7 +104,7 @@ fn exchange<O: Operation>(request: &O, status: u16) -> Result<O::Response, Decod
     );
     assert!(request.validate().is_err() && request.advisories().is_empty());
     let body = request.body().expect("written").expect("a body");
-    O::read(&Answer::new(status, &body.bytes))
+    O::read(&Answer::new(status, &body.into_bytes().expect("in memory")))
 }
 
 #[test]

@@ -304,7 +304,8 @@ fn value_type(api: &Api, kind: Kind, value: &Described) -> TokenStream {
             | Scalar::Decimal
             | Scalar::DateTime
             | Scalar::Uri
-            | Scalar::Formatted(_),
+            | Scalar::Formatted(_)
+            | Scalar::Upload,
         ) => quote!(String),
         Type::Any => quote!(serde_json::Value),
         Type::List(item) => {

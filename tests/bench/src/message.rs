@@ -38,7 +38,9 @@ fn object(api: &Api, id: TypeId, above: &mut Vec<TypeId>) -> Option<Value> {
 
 fn value(api: &Api, described: &Described, above: &mut Vec<TypeId>) -> Option<Value> {
     Some(match &described.ty {
-        Type::Scalar(Scalar::Text | Scalar::Formatted(_)) => json!(text(&described.rules)),
+        Type::Scalar(Scalar::Text | Scalar::Formatted(_) | Scalar::Upload) => {
+            json!(text(&described.rules))
+        }
         Type::Scalar(Scalar::Boolean(Encoding::Native)) => json!(true),
         Type::Scalar(Scalar::Boolean(Encoding::Text)) => json!("true"),
         Type::Scalar(Scalar::Integer(_, encoding)) => {

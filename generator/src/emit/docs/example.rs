@@ -69,17 +69,15 @@ pub fn sample(cx: &Context<'_>, call: &Call<'_>) -> Option<Sample> {
     };
     // The trait and the function that reads an answer.
     let root = writer.scope.root();
-    let (own, crate_items): (&[&str], _) = match (call.reply, call.form) {
-        (Reply::Empty | Reply::Object(_), RequestForm::Body | RequestForm::Parts) => {
+    let (own, crate_items): (&[&str], _) = match (call.reply, call.is_json_text()) {
+        (Reply::Empty | Reply::Object(_), _) => {
             // A component has another name.
             let is_imported = cx.api.get(call.request).name.rust == "Request";
             let own: &[&str] = if is_imported { &[] } else { &["Request"] };
             (own, quote!(use #root::{Answer, Operation};))
         }
-        (Reply::Stated(_), RequestForm::Parts) => {
-            (&["Outcome", "Response"], quote!(use #root::Operation;))
-        }
-        (Reply::Stated(_), RequestForm::Body) => (&["Outcome", "Response"], quote!()),
+        (Reply::Stated(_), false) => (&["Outcome", "Response"], quote!(use #root::Operation;)),
+        (Reply::Stated(_), true) => (&["Outcome", "Response"], quote!()),
     };
     let imports = writer.scope.imports_with(own);
     Some(Sample {
@@ -107,11 +105,12 @@ fn request(api: &Api, call: &Call<'_>) -> Option<Json> {
             let object = api.structure(call.request)?;
             for (position, field) in object.fields() {
                 let value = match (call.operation.part(position), field.presence) {
-                    (Part::Body, _) => body()?,
-                    (Part::Parameter(_), Presence::Required | Presence::Written) => {
+                    (Some(Part::Body(_)), Presence::Optional) => continue,
+                    (Some(Part::Body(_)) | None, _) => body()?,
+                    (Some(Part::Parameter(_)), Presence::Required | Presence::Written) => {
                         specimens.field(field)?
                     }
-                    (Part::Parameter(_), Presence::Optional) => continue,
+                    (Some(Part::Parameter(_)), Presence::Optional) => continue,
                 };
                 // Setters are found by the names on the wire.
                 if members.iter().any(|(name, _)| *name == field.name.wire) {
@@ -170,7 +169,7 @@ fn outcome_of(api: &Api, stated: Stated<'_>, response: &Json) -> Option<OutcomeK
 
 impl Sending {
     fn of(call: &Call<'_>) -> Self {
-        if call.form == RequestForm::Body {
+        if call.is_json_text() {
             return Self {
                 statements: quote!(let body = serde_json::to_vec(&request)?;),
                 comment: "// Send `body`, and read the response:".to_owned(),
@@ -179,10 +178,12 @@ impl Sending {
         }
         let parameters = &call.operation.parameters;
         let has = |location| parameters.iter().any(|it| it.location == location);
+        let has_query = has(Location::Query) || !call.operation.http.query.is_empty();
+        let has_headers = has(Location::Header) || has(Location::Cookie);
         let parts = [
             (true, "path", quote!(request.path())),
-            (has(Location::Query), "query", quote!(request.query())),
-            (has(Location::Header), "headers", quote!(request.headers())),
+            (has_query, "query", quote!(request.query())),
+            (has_headers, "headers", quote!(request.headers())),
             (
                 call.operation.body.is_some(),
                 "body",

@@ -239,7 +239,7 @@ impl<'a> Writer<'a> {
                 ScalarForm::Text { .. } if *scalar == Scalar::Number => {
                     number_text(instance).map(|text| quote!(#text))
                 }
-                ScalarForm::String | ScalarForm::Text { .. } => {
+                ScalarForm::String | ScalarForm::Text { .. } | ScalarForm::Upload => {
                     let text = text(instance)?;
                     Some(quote!(#text))
                 }
@@ -330,7 +330,7 @@ impl<'a> Writer<'a> {
                 let text = text(instance)?;
                 Some(quote!(#text.to_owned()))
             }
-            ScalarForm::Text { .. } => {
+            ScalarForm::Text { .. } | ScalarForm::Upload => {
                 let (root, name) = (self.scope.root(), ident(name));
                 let text = if scalar == Scalar::Number {
                     number_text(instance)?
@@ -380,7 +380,7 @@ impl<'a> Writer<'a> {
                 let name = ident(name);
                 match form {
                     ScalarForm::Copied | ScalarForm::String => quote!(#name),
-                    ScalarForm::Text { .. } => {
+                    ScalarForm::Text { .. } | ScalarForm::Upload => {
                         let root = self.scope.root();
                         quote!(#root::#name)
                     }

@@ -4,8 +4,8 @@
 use crate::emit::context::Context;
 use crate::markdown;
 use crate::model::{
-    Access, Constant, Demand, Field, Part, Presence, Sensitivity, Shape, Struct, Type, TypeDef,
-    TypeId, Value, rule_text,
+    Access, Constant, Demand, Field, MediaKind, Part, Presence, Sensitivity, Shape, Struct, Type,
+    TypeDef, TypeId, Value, rule_text,
 };
 use crate::text::words;
 
@@ -63,7 +63,14 @@ fn object_notes(object: &Struct) -> Vec<String> {
 fn place(wire: &str, part: Option<Part<'_>>) -> String {
     match part {
         None => markdown::code(wire),
-        Some(Part::Body) => "the JSON body".to_owned(),
+        Some(Part::Body(body)) if body.contents.iter().all(|it| it.kind == MediaKind::Json) => {
+            "the JSON body".to_owned()
+        }
+        Some(Part::Body(body)) => {
+            let types = body.contents.iter();
+            let types: Vec<String> = types.map(|it| markdown::code(&it.media_type)).collect();
+            format!("the body, as {}", types.join(" or "))
+        }
         Some(Part::Parameter(parameter)) => {
             let location = parameter.location.as_str();
             format!("the {location} parameter {}", markdown::code(wire))

@@ -4,9 +4,10 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::markdown;
-use crate::model::{Api, Member, Message, Part, TypeId};
-use crate::plan::{Call, Holding, Reply, RequestForm, Stated, holding};
+use crate::model::{Api, Message, TypeId};
+use crate::plan::{Call, Holding, Reply, Stated, holding};
 
+use super::body;
 use super::parts;
 use super::resolution;
 use super::security;
@@ -30,12 +31,13 @@ pub fn support_names(message: Message) -> &'static [&'static str] {
 /// Emits the methods of a message.
 pub fn methods(cx: &Context<'_>, record: &Record<'_>, message: Message) -> TokenStream {
     match message {
-        Message::Request(_) => {
+        Message::Request(at) => {
             // All windows of time in a request have the same start.
             let timed = cx.api.windows(record.id).next();
             let timed = timed.map(|(_, _, window)| validate_at(&window.from));
             let methods = request_methods(timed.is_some(), cx.plan.has_read_only(record.id));
-            let read = record.parts.is_none().then(request_from_json);
+            let is_json = cx.call(at).is_some_and(|call| call.is_json_text());
+            let read = is_json.then(request_from_json);
             quote!(#methods #read #timed)
         }
         Message::Response(at) => {
@@ -196,7 +198,7 @@ fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream 
     let (id, http) = (&call.operation.id.wire, &call.operation.http);
     let (method, path) = (http.method.as_str(), &http.path);
     let name = ident(&scope.api.get(call.request).name.rust);
-    let parts = http_parts(cx, call);
+    let parts = http_parts(cx, call, scope);
     let security = security::constants(cx, call.operation);
     let (response, read) = response_type(call, scope);
     let ids = id_methods(cx, call);
@@ -248,28 +250,10 @@ fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream 
 }
 
 /// Emits the methods that return the path, the query, the headers and the body.
-fn http_parts(cx: &Context<'_>, call: &Call<'_>) -> TokenStream {
+fn http_parts(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream {
     let object = cx.api.structure(call.request);
-    let (parts, body) = match call.form {
-        RequestForm::Body => (None, Some(quote!(self))),
-        RequestForm::Parts => {
-            let members = object.map_or(&[][..], |object| &object.members);
-            let is_body = |(position, _): &(usize, &Member)| match call.operation.part(*position) {
-                Part::Body => true,
-                Part::Parameter(_) => false,
-            };
-            let body = members.iter().enumerate().find(is_body);
-            let body = body.map(|(_, member)| {
-                let name = ident(&member.name().rust);
-                quote!(&self.#name)
-            });
-            (object.map(|it| parts::methods(call.operation, it)), body)
-        }
-    };
-    let body = body.map_or_else(
-        || quote!(Ok(None)),
-        |body| quote!(support::Body::json(#body)),
-    );
+    let parts = object.map(|object| parts::methods(call, object));
+    let body = body::written(cx, call, scope);
     quote! {
         #parts
 

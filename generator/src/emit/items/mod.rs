@@ -1,6 +1,7 @@
 //! Items of the generated crate, one module per kind.
 
-pub mod builder;
+pub mod body;
+mod builder;
 pub mod enums;
 mod getters;
 pub mod message;

@@ -1,45 +1,40 @@
-//! The parts of a request that has parameters: its path, query, headers and body.
+//! The parts of a request beside its body: path, query and headers.
 
 use std::borrow::Cow;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Location, Member, Operation, Parameter, Part, Struct};
+use crate::model::{Location, Member, Operation, Parameter, Part, Struct, Style};
+use crate::plan::{Call, RequestForm};
 use crate::text::template;
 
 use crate::emit::rust::ident::ident;
 
 /// Emits the methods of `Operation` that return the path, the query and the headers.
-pub fn methods(operation: &Operation, object: &Struct) -> TokenStream {
-    let path = path(operation, object);
-    let query = values(operation, object, Location::Query).map(|values| {
-        quote! {
-            fn query(&self) -> String {
-                support::query(&[#(#values),*])
-            }
-        }
-    });
-    let headers = values(operation, object, Location::Header).map(|values| {
-        quote! {
-            fn headers(&self) -> Vec<(&'static str, String)> {
-                support::headers(&[#(#values),*])
-            }
-        }
-    });
+pub fn methods(call: &Call<'_>, object: &Struct) -> TokenStream {
+    let operation = call.operation;
+    let members = match call.form {
+        RequestForm::Body => Vec::new(),
+        RequestForm::Parts => parameters(operation, object),
+    };
+    let path = path(operation, &members);
+    let query = query(operation, &members);
+    let headers = headers(&members);
     quote!(#path #query #headers)
 }
 
 /// Emits the path with the values of its parameters, if it has any.
-fn path(operation: &Operation, object: &Struct) -> Option<TokenStream> {
+fn path(operation: &Operation, members: &[(&Parameter, &Member)]) -> Option<TokenStream> {
     let mut values = Vec::new();
     let pieces = template::pieces(&operation.http.path).into_iter();
     let format = pieces.map(|piece| match piece {
         Ok(text) => Cow::Borrowed(text),
         Err(name) => {
-            let mut members = members(operation, object, Location::Path);
-            let member = members.find(|(parameter, _)| parameter.name == name);
-            values.extend(member.map(|(_, member)| value(member)));
+            let mut members = members.iter();
+            let is_meant = |it: &Parameter| it.location == Location::Path && it.name == name;
+            let found = members.find(|(parameter, _)| is_meant(parameter));
+            values.extend(found.map(|(parameter, member)| in_path(parameter, member)));
             Cow::Borrowed("{}")
         }
     });
@@ -47,37 +42,111 @@ fn path(operation: &Operation, object: &Struct) -> Option<TokenStream> {
     (!values.is_empty()).then(|| {
         quote! {
             fn path(&self) -> std::borrow::Cow<'static, str> {
-                format!(#format, #(support::encoded(#values)),*).into()
+                format!(#format, #(#values),*).into()
             }
         }
     })
 }
 
-/// Returns the names and the values of the parameters in a part, if there are any.
-fn values(operation: &Operation, object: &Struct, location: Location) -> Option<Vec<TokenStream>> {
-    let members = members(operation, object, location);
-    let values: Vec<TokenStream> = members
-        .map(|(parameter, member)| {
-            let (name, value) = (&parameter.name, value(member));
-            quote!((#name, #value))
-        })
-        .collect();
-    (!values.is_empty()).then_some(values)
+fn in_path(parameter: &Parameter, member: &Member) -> TokenStream {
+    let (name, value) = (&parameter.name, value(member));
+    if is_plain(parameter) {
+        return quote!(support::encoded(#value));
+    }
+    let style = style(parameter);
+    quote!(support::in_path(#name, #style, #value))
 }
 
-/// Returns the parameters in a part of a request, each with its member.
-fn members<'a>(
+/// Returns whether a parameter in a path has the style that most have.
+fn is_plain(parameter: &Parameter) -> bool {
+    let is_simple = parameter.style == Style::Simple && !parameter.explode;
+    is_simple && !parameter.is_json && !parameter.allow_reserved
+}
+
+/// Emits the query, if it has a part.
+fn query(operation: &Operation, members: &[(&Parameter, &Member)]) -> Option<TokenStream> {
+    let (constant, values) = (&operation.http.query, values(members, Location::Query));
+    let query = match (constant.is_empty(), values.is_empty()) {
+        (true, true) => return None,
+        (true, false) => quote!(support::query(&[#(#values),*])),
+        (false, true) => quote!(#constant.to_owned()),
+        (false, false) => quote!(support::query_after(#constant, &[#(#values),*])),
+    };
+    Some(quote! {
+        fn query(&self) -> String {
+            #query
+        }
+    })
+}
+
+/// Emits the headers and the cookies, if there are any.
+fn headers(members: &[(&Parameter, &Member)]) -> Option<TokenStream> {
+    let headers = values(members, Location::Header);
+    let cookies = values(members, Location::Cookie);
+    let headers = match (headers.is_empty(), cookies.is_empty()) {
+        (true, true) => return None,
+        (false, true) => quote!(support::headers(&[#(#headers),*])),
+        (_, false) => quote!(support::headers_and_cookies(&[#(#headers),*], &[#(#cookies),*])),
+    };
+    Some(quote! {
+        fn headers(&self) -> Vec<(&'static str, String)> {
+            #headers
+        }
+    })
+}
+
+/// Returns the names, the styles and the values of the parameters in a part.
+fn values(members: &[(&Parameter, &Member)], location: Location) -> Vec<TokenStream> {
+    let members = members.iter();
+    let members = members.filter(|(parameter, _)| parameter.location == location);
+    let values = members.map(|(parameter, member)| {
+        let (name, style, value) = (&parameter.name, style(parameter), value(member));
+        quote!((#name, #style, #value))
+    });
+    values.collect()
+}
+
+/// Returns the parameters of a request, each with its member.
+fn parameters<'a>(
     operation: &'a Operation,
     object: &'a Struct,
-    location: Location,
-) -> impl Iterator<Item = (&'a Parameter, &'a Member)> {
+) -> Vec<(&'a Parameter, &'a Member)> {
     let members = object.members.iter().enumerate();
-    members.filter_map(move |(position, member)| match operation.part(position) {
-        Part::Parameter(parameter) => {
-            (parameter.location == location).then_some((parameter, member))
-        }
-        Part::Body => None,
-    })
+    let parameters = members.filter_map(|(position, member)| match operation.part(position)? {
+        Part::Parameter(parameter) => Some((parameter, member)),
+        Part::Body(_) => None,
+    });
+    parameters.collect()
+}
+
+/// Emits the style of a parameter.
+pub fn style(parameter: &Parameter) -> TokenStream {
+    if parameter.is_json {
+        return quote!(support::Style::JSON);
+    }
+    style_of(parameter.style, parameter.explode, parameter.allow_reserved)
+}
+
+/// Emits a style.
+pub fn style_of(style: Style, explode: bool, allow_reserved: bool) -> TokenStream {
+    // The members of a deep object always have names.
+    let (name, is_default) = match style {
+        Style::Simple => ("SIMPLE", !explode),
+        Style::Form => ("FORM", explode),
+        Style::Matrix => ("MATRIX", !explode),
+        Style::Label => ("LABEL", !explode),
+        Style::SpaceDelimited => ("SPACE_DELIMITED", !explode),
+        Style::PipeDelimited => ("PIPE_DELIMITED", !explode),
+        Style::DeepObject => ("DEEP_OBJECT", true),
+    };
+    let name = ident(name);
+    let explode = match (is_default, explode) {
+        (true, _) => quote!(),
+        (false, true) => quote!(.exploded()),
+        (false, false) => quote!(.joined()),
+    };
+    let reserved = allow_reserved.then(|| quote!(.reserved()));
+    quote!(support::Style::#name #explode #reserved)
 }
 
 /// Returns a reference to the value of a member.

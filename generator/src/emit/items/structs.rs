@@ -36,8 +36,7 @@ pub fn structure(cx: &Context<'_>, id: TypeId) -> TokenStream {
     let is_built = record.def.usage.written;
     let builder = is_built.then(|| builder::builder(&record, &scope));
     let inspection = is_built.then(|| validate::inspection(&record, &scope));
-    // A request with parameters is not a JSON text.
-    let serde = record.parts.is_none().then(|| {
+    let serde = record.has_json().then(|| {
         let serialize = serde::serialize(&record);
         let read = serde::read(&record, &scope);
         quote!(#serialize #read)

@@ -1,6 +1,6 @@
 //! Unions: enums of the types of which a value has one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 
 use proc_macro2::{Ident, TokenStream};
@@ -64,16 +64,19 @@ pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Toke
         })
         .collect();
     let name = ident(&def.name.rust);
-    let declaration = declaration(cx, id, def, &arms);
+    let declaration = declaration(cx, id, def, union, &arms);
     let getters = getters(union, &scope);
     let constructors = constructors(&name, &arms, &getters);
-    let conversions = conversions(&name, &arms);
-    let reading = reading(cx, id, def, union, &arms);
-    let writing = writing(&name, &arms);
+    let conversions = conversions(&name, union, &arms);
+    // The content types of a body are written by the request.
+    let is_value = !union.of_contents;
+    let reading = is_value.then(|| reading(cx, id, def, union, &arms));
+    let writing = is_value.then(|| writing(&name, &arms));
     let inspection = def.usage.written.then(|| {
         let names: Vec<&Ident> = arms.iter().map(|arm| &arm.name).collect();
         let values = union.variants.iter().map(|variant| &variant.value);
-        validate::inspection_of_union(cx.api, &name, &names, values, def.usage)
+        let unmatched = is_value.then_some(def.usage);
+        validate::inspection_of_union(cx.api, &name, &names, values, unmatched)
     });
     let read_only = cx.plan.has_read_only(id).then(|| {
         let values = arms.iter().map(|arm| (&arm.name, &arm.variant.value));
@@ -87,7 +90,9 @@ pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Toke
         held.chain(getters.iter().map(|getter| getter.value))
     };
     let mut used = support_types_of(values());
-    used.insert("Unmatched");
+    if is_value {
+        used.insert("Unmatched");
+    }
     let (support, items) = support::imported(items, used, iter::empty());
     let map = has_map_in(values()).then(|| {
         quote!(
@@ -102,6 +107,7 @@ fn declaration(
     cx: &Context<'_>,
     id: TypeId,
     def: &TypeDef,
+    union: &Union,
     arms: &[Alternative<'_>],
 ) -> TokenStream {
     let name = ident(&def.name.rust);
@@ -115,7 +121,10 @@ fn declaration(
         Doc::new("A value that fits no variant, or not the one to which it belongs.")
             .paragraph("It is kept and written back unchanged.")
             .outer();
-    let unmatched = ident(Union::UNMATCHED);
+    let unmatched = (!union.of_contents).then(|| {
+        let unmatched = ident(Union::UNMATCHED);
+        quote!(#unmatched_doc #unmatched(Unmatched),)
+    });
     let eq = cx.plan.has_eq(id).then(|| quote!(Eq, Hash,));
     quote! {
         #doc
@@ -123,8 +132,7 @@ fn declaration(
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            #unmatched_doc
-            #unmatched(Unmatched),
+            #unmatched
         }
     }
 }
@@ -173,15 +181,18 @@ fn constructors(name: &Ident, arms: &[Alternative<'_>], getters: &[Getter<'_>]) 
     }
 }
 
-/// Emits the conversions from the types that only one variant has.
-fn conversions(name: &Ident, arms: &[Alternative<'_>]) -> TokenStream {
+/// Emits the conversions from the types that only one variant has. A body in one of several
+/// content types has the first one.
+fn conversions(name: &Ident, union: &Union, arms: &[Alternative<'_>]) -> TokenStream {
     let mut types: BTreeMap<String, usize> = BTreeMap::new();
     for arm in arms {
         *types.entry(arm.ty.to_string()).or_default() += 1;
     }
-    let single = arms
-        .iter()
-        .filter(|arm| types.get(&arm.ty.to_string()) == Some(&1));
+    let mut known = BTreeSet::new();
+    let single = arms.iter().filter(|arm| {
+        let ty = arm.ty.to_string();
+        types.get(&ty) == Some(&1) || union.of_contents && known.insert(ty)
+    });
     let conversions = single.map(|arm| {
         let ty = &arm.ty;
         let holding = arm.holding(&quote!(value));

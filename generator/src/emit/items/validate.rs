@@ -75,7 +75,7 @@ pub fn inspection_of_union<'a>(
     name: &Ident,
     variants: &[&Ident],
     values: impl Iterator<Item = &'a Value>,
-    usage: Usage,
+    unmatched: Option<Usage>,
 ) -> TokenStream {
     let mut emitter = Emitter {
         api,
@@ -93,16 +93,21 @@ pub fn inspection_of_union<'a>(
             }
         })
         .collect();
-    let unmatched = ident(Union::UNMATCHED);
-    let is_also_read = usage.read;
+    let unmatched = unmatched.map(|usage| {
+        let (unmatched, is_also_read) = (ident(Union::UNMATCHED), usage.read);
+        quote!(Self::#unmatched(value) => value.inspect(#is_also_read, found),)
+    });
+    let is_checked =
+        unmatched.is_some() || arms.iter().any(|arm| arm.to_string().contains("found"));
+    let found = ident(if is_checked { "found" } else { "_found" });
     let patterns = emitter.patterns.iter();
     let patterns = patterns.map(|(name, matcher)| pattern::tokens(matcher, name));
     quote! {
         impl support::Inspect for #name {
-            fn inspect(&self, found: &mut support::Inspection<'_>) {
+            fn inspect(&self, #found: &mut support::Inspection<'_>) {
                 match self {
                     #(#arms)*
-                    Self::#unmatched(value) => value.inspect(#is_also_read, found),
+                    #unmatched
                 }
             }
         }
@@ -128,7 +133,9 @@ fn listed(object: &Struct, scope: &Scope<'_>) -> TokenStream {
 /// Emits the names of the properties of a request's body, if it has one: a place in the
 /// body begins at the body.
 fn listed_in_body(operation: &Operation, scope: &Scope<'_>) -> Option<TokenStream> {
-    let body = scope.path(operation.request_body()?.named()?);
+    let id = operation.request_body()?.named()?;
+    scope.api.structure(id)?;
+    let body = scope.path(id);
     Some(quote! {
         const NAMES: support::Names = <#body as support::Inspect>::NAMES;
         const HELD: support::Objects = <#body as support::Inspect>::HELD;
@@ -198,10 +205,11 @@ impl<'a> Emitter<'a> {
             checks.extend(direction(field));
             let has_checked_items = self.has_checked_items(&field.value);
             if !has_checked_items && self.holds_objects(&field.value) {
-                match place {
+                match &place {
                     Place::Member(wire) => chain.push(quote!(.inside(#wire, &self.#name))),
-                    Place::Body | Place::Parameter(..) => {
-                        checks.push(quote!(found.within(&self.#name);));
+                    Place::Body => checks.push(quote!(found.within(&self.#name);)),
+                    Place::Parameter(place, _) => {
+                        checks.push(quote!(found.of_parameter(#place).within(&self.#name);));
                     }
                 }
             }
@@ -213,6 +221,9 @@ impl<'a> Emitter<'a> {
             if check.is_some() {
                 checks.extend(inside(&mut chain));
                 checks.extend(check);
+            }
+            if !self.is_single(&field.value.ty) {
+                checks.extend(place.whole(&quote!(&self.#name)));
             }
         }
         checks.extend(inside(&mut chain));
@@ -244,11 +255,23 @@ impl<'a> Emitter<'a> {
     fn is_text(&self, ty: &Type) -> bool {
         match ty {
             Type::Scalar(scalar) => match rust_scalar(*scalar).form {
-                ScalarForm::Copied => false,
+                ScalarForm::Copied | ScalarForm::Upload => false,
                 ScalarForm::String | ScalarForm::Text { .. } => true,
             },
             Type::Named(id) => match self.api.get(*id).shape {
                 Shape::Enum(ref set) => set.base() == Base::Text,
+                Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => false,
+            },
+            Type::Any | Type::List(_) | Type::Map(_) => false,
+        }
+    }
+
+    /// Returns whether a value is one text or one number.
+    fn is_single(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Scalar(_) => true,
+            Type::Named(id) => match self.api.get(*id).shape {
+                Shape::Enum(_) => true,
                 Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => false,
             },
             Type::Any | Type::List(_) | Type::Map(_) => false,
@@ -372,6 +395,7 @@ impl<'a> Emitter<'a> {
                     let check = ident(check);
                     Some(quote!(.#check()))
                 }
+                ScalarForm::Upload => Some(quote!(.upload())),
                 ScalarForm::Copied | ScalarForm::String => None,
             },
             Type::Named(id) => match &self.api.get(*id).shape {

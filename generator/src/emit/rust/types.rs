@@ -90,7 +90,7 @@ pub fn plain_type(ty: &Type, scope: &Scope<'_>) -> TokenStream {
             let name = ident(scalar.name);
             match scalar.form {
                 ScalarForm::Copied | ScalarForm::String => quote!(#name),
-                ScalarForm::Text { .. } => quote!(support::#name),
+                ScalarForm::Text { .. } | ScalarForm::Upload => quote!(support::#name),
             }
         }
         Type::Any => quote!(serde_json::Value),

@@ -60,6 +60,7 @@ fn schema_type_of(ty: &Type, types: &Table<'_>) -> SchemaType {
             | Scalar::DateTime
             | Scalar::Uri
             | Scalar::Formatted(_)
+            | Scalar::Upload
             | Scalar::Boolean(Encoding::Text)
             | Scalar::Integer(_, Encoding::Text) => SchemaType::String,
         },

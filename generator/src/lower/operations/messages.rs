@@ -2,7 +2,8 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Body, Example, MediaKind, MemberEncoding, ModuleId, Response, Type, Usage, Value,
+    Body, Example, MediaKind, MemberEncoding, Method, ModuleId, RequestBody, Response, Type, Usage,
+    Value,
 };
 use crate::openapi;
 use crate::openapi::Schema;
@@ -11,8 +12,64 @@ use crate::openapi::keyword::Subject;
 use super::parameters;
 use crate::lower::parts::Parts;
 use crate::lower::pointers::{canonical, to_keyword};
+use crate::lower::types::choices::content_value;
 use crate::lower::types::site::ValueSite;
 use crate::lower::types::value::Values;
+
+/// Lowers the body of a request in each of its content types.
+pub fn request<'a>(
+    operation: &'a openapi::Operation,
+    values: &mut Values<'a, '_>,
+) -> Option<RequestBody> {
+    let request = operation.request.as_ref()?;
+    warn_of_method(operation, request, values.diagnostics);
+    let mut contents = Vec::new();
+    for content in request.choices() {
+        contents.push(if content.kind.has_schema() {
+            body(content, Usage::WRITTEN, values)?
+        } else {
+            Body {
+                media_type: content.media_type.clone(),
+                kind: content.kind,
+                value: content_value(content, values.types, values.documents)?,
+                encodings: Vec::new(),
+                examples: Vec::new(),
+                origin: canonical(&content.schema.pointer),
+            }
+        });
+    }
+    Some(RequestBody {
+        required: request.required != Some(false),
+        contents,
+    })
+}
+
+/// Reports the body of a method for which HTTP defines no meaning of one (RFC 9110).
+fn warn_of_method(
+    operation: &openapi::Operation,
+    request: &openapi::RequestBody,
+    diagnostics: &mut Diagnostics,
+) {
+    match operation.method {
+        Method::Get | Method::Head => {}
+        Method::Put
+        | Method::Post
+        | Method::Delete
+        | Method::Options
+        | Method::Patch
+        | Method::Trace => return,
+    }
+    let Some(first) = request.contents.first() else {
+        return;
+    };
+    let method = operation.method.as_str();
+    let message = format!("HTTP gives the body of a {method} request no meaning");
+    diagnostics.push(
+        Diagnostic::warning(Code::InvalidValue, first.span, message)
+            .at(format!("{}/requestBody", canonical(&operation.pointer)))
+            .help("describe its members as parameters in the query, if the API reads them there"),
+    );
+}
 
 /// Lowers a body to its named type, or to a value of its own.
 pub fn body<'a>(
@@ -38,6 +95,7 @@ pub fn body<'a>(
             span: body.span,
             pointer: &schema.pointer,
             is_inner: false,
+            has_files: false,
         };
         values.value(&[schema], site)
     };

@@ -1,8 +1,8 @@
 //! Operations: their names, modules and messages.
 
 use crate::model::{
-    Body, Http, IdMember, Name, Operation, Outcome, Parameter, RequestBody, Response, ResultCode,
-    Source, TypeId, Usage,
+    Http, IdMember, Name, Operation, Outcome, Parameter, RequestBody, Response, ResultCode, Source,
+    TypeId, Usage,
 };
 use crate::openapi;
 use crate::openapi::Document;
@@ -13,7 +13,7 @@ use super::ids::ids;
 use super::messages;
 use super::modules::Modules;
 use super::outcome::Outcomes;
-use super::parameters::{check_path, parameters};
+use super::parameters::{parameters, path_and_query};
 use super::security::{Schemes, of_operation};
 use super::servers::Servers;
 use super::status::success;
@@ -46,9 +46,11 @@ struct OperationResult {
 
 /// The parts of the request of an operation, and its responses.
 struct OperationParts {
+    path: String,
+    query: String,
     parameters: Vec<Parameter>,
     inputs: Option<TypeId>,
-    body: Option<Body>,
+    body: Option<RequestBody>,
     responses: Vec<Response>,
 }
 
@@ -80,7 +82,8 @@ impl<'a> Operations<'a, '_> {
             module,
             http: Http {
                 method: operation.method,
-                path: operation.path.clone(),
+                path: parts.path,
+                query: parts.query,
             },
             summary: operation.summary.as_ref().unwrap_or(&id.wire).clone(),
             id,
@@ -89,13 +92,7 @@ impl<'a> Operations<'a, '_> {
             document: source(document),
             origin: canonical(&operation.pointer),
             parameters: parts.parameters,
-            body: parts.body.map(|body| RequestBody {
-                required: operation
-                    .request
-                    .as_ref()
-                    .is_none_or(|it| it.required != Some(false)),
-                contents: vec![body],
-            }),
+            body: parts.body,
             inputs: parts.inputs,
             responses: parts.responses,
             signed_by: self.schemes.signed_by(&security),
@@ -136,19 +133,20 @@ impl<'a> Operations<'a, '_> {
         let inputs = self.values.types.of_inputs(operation);
         let has_all_parts = inputs.is_none_or(|id| self.has_all_parts(operation, id));
         let has_all_parameters = parameters.len() == operation.parameters.len();
-        let has_valid_path =
-            has_all_parameters && check_path(operation, &parameters, self.values.diagnostics);
-        let request = operation.request_body();
-        let body = request.and_then(|body| messages::body(body, Usage::WRITTEN, &mut self.values));
+        let path = path_and_query(operation, self.values.diagnostics);
+        let body = messages::request(operation, &mut self.values);
         let responses = messages::responses(operation, Usage::READ, &mut self.values);
         // A success with another body than JSON is left out; another response needs no body.
         let is_lost = operation.is_partial
             || success(operation).is_some_and(|response| response.is_partial)
-            || (request.is_some() && body.is_none())
-            || !has_valid_path
+            || (operation.request.is_some() && body.is_none())
+            || !has_all_parameters
             || !has_all_parts
             || responses.len() < operation.responses.len();
+        let (path, query) = path?;
         (!is_lost).then_some(OperationParts {
+            path,
+            query,
             parameters,
             inputs,
             body,
@@ -173,7 +171,7 @@ impl<'a> Operations<'a, '_> {
 
     /// Returns whether the struct of the parts of a request has every part.
     fn has_all_parts(&self, operation: &openapi::Operation, inputs: TypeId) -> bool {
-        let parts = operation.parameters.len() + usize::from(operation.request_body().is_some());
+        let parts = operation.parameters.len() + usize::from(operation.request.is_some());
         let object = self.values.types.structure(inputs);
         object.is_some_and(|object| object.members.len() == parts)
     }

@@ -30,25 +30,40 @@ fn lower(parameter: &openapi::Parameter, diagnostics: &mut Diagnostics) -> Optio
     let style = style.map(|text| self::style(text, diagnostics));
     let location = location?;
     let style = match style {
-        Some(style) => style?,
+        Some(style) => fitting(style?, location, parameter, diagnostics),
         None => location.style(),
-    };
-    let is_exploded = match style {
-        Style::Form => true,
-        Style::Simple
-        | Style::Matrix
-        | Style::Label
-        | Style::SpaceDelimited
-        | Style::PipeDelimited
-        | Style::DeepObject => false,
     };
     Some(Parameter {
         name: parameter.name.value.clone(),
         location,
         style,
-        explode: parameter.explode.unwrap_or(is_exploded),
+        explode: parameter.explode.unwrap_or(style.is_exploded()),
+        allow_reserved: parameter.allow_reserved,
+        is_json: parameter.is_json,
         origin: canonical(&parameter.pointer),
     })
+}
+
+/// Returns the style, or the default one if no value can have it there, which is reported.
+fn fitting(
+    style: Style,
+    location: Location,
+    parameter: &openapi::Parameter,
+    diagnostics: &mut Diagnostics,
+) -> Style {
+    if location.has_style(style) {
+        return style;
+    }
+    let (name, default) = (style.as_str(), location.style());
+    let span = parameter.style.as_ref().map(|it| it.span);
+    let place = location.as_str();
+    let message = format!("no value in a {place} has the style `{name}`");
+    diagnostics.push(
+        Diagnostic::warning(Code::InvalidValue, span, message)
+            .at(canonical(&parameter.pointer))
+            .help(format!("write `{}`, which it has now", default.as_str())),
+    );
+    default
 }
 
 /// Returns the style with a name; reports another name.
@@ -106,59 +121,26 @@ fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(is_allowed)
 }
 
-/// Returns whether the parameters in the braces of the path are those of the operation;
-/// reports others. `parameters` are complete.
-pub fn check_path(
+/// Returns the path and the constant query of an operation; reports what is none. A fragment
+/// only tells operations apart that have the same path.
+pub fn path_and_query(
     operation: &openapi::Operation,
-    parameters: &[Parameter],
     diagnostics: &mut Diagnostics,
-) -> bool {
-    let (path, pointer) = (&operation.path, canonical(&operation.pointer));
-    let names: Vec<&str> = template::pieces(path)
-        .into_iter()
-        .filter_map(Result::err)
-        .collect();
-    let text = names.iter().fold(path.clone(), |path, name| {
-        path.replacen(&format!("{{{name}}}"), "", 1)
-    });
-    let report = |message: String| {
-        Diagnostic::warning(Code::InvalidValue, operation.span, message).at(pointer.clone())
-    };
-    if !is_path(&text) {
-        let message = format!("`{path}` is not a URL path");
-        let help = "begin with `/`, remove the query or fragment, percent-encode special characters, and write each parameter as `{name}`";
-        diagnostics.push(report(message).help(help));
-        return false;
+) -> Option<(String, String)> {
+    let written = operation.path.split('#').next().unwrap_or_default();
+    let (path, query) = written.split_once('?').unwrap_or((written, ""));
+    let pieces = template::pieces(path).into_iter();
+    let plain: String = pieces.filter_map(Result::ok).collect();
+    if is_path(&plain) && is_query(query) {
+        return Some((path.to_owned(), query.to_owned()));
     }
-    let mut is_complete = true;
-    let is_in_path = |it: &&Parameter| it.location == Location::Path;
-    for name in &names {
-        let mut known = parameters.iter().filter(is_in_path);
-        if !known.any(|it| it.name == *name) {
-            let message = format!("the path has `{{{name}}}`, but there is no such parameter");
-            let help = format!("add it: `{{name: {name}, in: path, required: true, schema: …}}`");
-            diagnostics.push(report(message).help(help));
-            is_complete = false;
-        }
-    }
-    for (parameter, _) in operation
-        .parameters
-        .iter()
-        .zip(parameters)
-        .filter(|(_, it)| is_in_path(it))
-    {
-        let name = &parameter.name;
-        if !names.contains(&&*name.value) {
-            let message = format!("the path `{path}` has no parameter `{{{}}}`", name.value);
-            diagnostics.push(
-                Diagnostic::warning(Code::InvalidValue, name.span, message)
-                    .at(canonical(&parameter.pointer))
-                    .help("add it to the path, or remove it here"),
-            );
-            is_complete = false;
-        }
-    }
-    is_complete
+    let message = format!("`{}` is not a URL path", operation.path);
+    diagnostics.push(
+        Diagnostic::warning(Code::InvalidValue, operation.span, message)
+            .at(canonical(&operation.pointer))
+            .help("begin with `/`, percent-encode special characters, and write each parameter as `{name}`"),
+    );
+    None
 }
 
 /// Returns whether a text without parameters is a URL path.
@@ -166,4 +148,8 @@ fn is_path(text: &str) -> bool {
     text.starts_with('/')
         && !text.contains(['?', '#', '{', '}'])
         && crate::syntax::is_uri(&format!("https://host{text}"))
+}
+
+fn is_query(text: &str) -> bool {
+    !text.contains(['{', '}']) && crate::syntax::is_uri(&format!("https://host/?{text}"))
 }

@@ -5,6 +5,7 @@ use crate::model::{ModuleId, Name, Shape, Status, Type, TypeDef, TypeId, Usage, 
 use crate::openapi::keyword::{Keyword, SchemaPosition, Subject};
 use crate::openapi::{Body, Component, ComponentId, Document, Operation, SchemaType};
 
+use super::choices::choice;
 use super::enums::enumeration;
 use super::pending::PendingConstant;
 use super::site::ValueSite;
@@ -79,6 +80,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
             span,
             pointer: &schema.pointer,
             is_inner: false,
+            has_files: false,
         };
         let shape = self.component_shape(component, &parts, id, site);
         let shape = shape.unwrap_or_else(|| self.any());
@@ -133,6 +135,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
                 span: component.key.span,
                 pointer: &schema.pointer,
                 is_inner: false,
+                has_files: false,
             };
             // Its inline types belong to the sites of its use.
             self.structs.values.probe(schema, site);
@@ -145,11 +148,13 @@ impl<'a, 'w> Definitions<'a, 'w> {
         for operation in documents.iter().flat_map(|it| &it.operations) {
             let success = success(operation).map(|it| it.status);
             let response = |status: Status| naming::response(status, success);
+            let has_inputs = self.structs.values.types.of_inputs(operation).is_some();
             self.lower_bodies_of(
                 operation,
-                (naming::request(operation.has_inputs()), Usage::WRITTEN),
+                (naming::request(has_inputs), Usage::WRITTEN),
                 (&response, Usage::READ),
             );
+            self.lower_choice(operation);
             self.lower_inputs(operation);
         }
         for webhook in documents.iter().flat_map(|it| &it.webhooks) {
@@ -169,8 +174,14 @@ impl<'a, 'w> Definitions<'a, 'w> {
         (request, usage): (&str, Usage),
         (response, usage_of_response): (NameOf<'_>, Usage),
     ) {
-        if let Some(body) = operation.request_body() {
-            self.lower_body(body, request, usage);
+        let is_choice = self.structs.values.types.choice(operation).is_some();
+        for body in operation.request_values() {
+            if is_choice {
+                let name = naming::content(&body.media_type);
+                self.lower_body(body, &format!("{request}{name}"), usage);
+            } else {
+                self.lower_body(body, request, usage);
+            }
         }
         for answer in &operation.responses {
             if let Some(body) = answer.body() {
@@ -199,6 +210,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
             span: body.span,
             pointer: &schema.pointer,
             is_inner: false,
+            has_files: false,
         };
         let shape = match parts.kind() {
             ValueKind::Struct => Some(self.structure(&parts, id, usage)),
@@ -244,25 +256,29 @@ impl<'a, 'w> Definitions<'a, 'w> {
         let Some(id) = inputs else {
             return;
         };
-        let name = naming::request(false).to_owned();
-        let description = match (operation.parameters.as_slice(), operation.request_body()) {
+        let name = naming::request(false);
+        let description = match (operation.parameters.as_slice(), &operation.request) {
             ([], None) => "The request, which has no parameters and no body.",
             ([], Some(_)) => "The body of the request.",
             (_, None) => "The parameters of the request.",
             (_, Some(_)) => "The parameters and the body of the request.",
         };
-        let def = TypeDef {
-            name: Name {
-                wire: name.clone(),
-                rust: name,
-            },
-            module,
-            description: description.to_owned(),
-            origin: canonical(&operation.pointer),
-            source: None,
-            usage: Usage::WRITTEN,
-            shape: Shape::Struct(self.structs.inputs(operation)),
+        let shape = Shape::Struct(self.structs.inputs(operation));
+        let def = of_request(name, description, module, operation, shape);
+        self.structs.values.types.define(id, def);
+    }
+
+    /// Lowers the enum of the content types of a request, if it has several.
+    fn lower_choice(&mut self, operation: &'a Operation) {
+        let types = &*self.structs.values.types;
+        let module = types.module_of_operation(operation);
+        let Some(id) = types.choice(operation) else {
+            return;
         };
+        let shape = Shape::Union(choice(operation, types, self.structs.values.documents));
+        let description = "The body of the request, in one of its content types.";
+        let name = naming::request(true);
+        let def = of_request(name, description, module, operation, shape);
         self.structs.values.types.define(id, def);
     }
 
@@ -289,6 +305,28 @@ impl<'a, 'w> Definitions<'a, 'w> {
             shape,
         };
         self.structs.values.types.define(id, def);
+    }
+}
+
+/// Returns the definition of a part of a request without a schema of its own.
+fn of_request(
+    name: &str,
+    description: &str,
+    module: ModuleId,
+    operation: &Operation,
+    shape: Shape,
+) -> TypeDef {
+    TypeDef {
+        name: Name {
+            wire: name.to_owned(),
+            rust: name.to_owned(),
+        },
+        module,
+        description: description.to_owned(),
+        origin: canonical(&operation.pointer),
+        source: None,
+        usage: Usage::WRITTEN,
+        shape,
     }
 }
 

@@ -1,8 +1,9 @@
 //! Requests with parameters: structs of the parameters and the body.
 
-use crate::model::{Access, Additional, Field, Member, Name, Presence, Struct, Type, Usage, Value};
-use crate::openapi::{Body, Operation, Parameter};
+use crate::model::{Access, Additional, Field, Member, Name, Presence, Struct, Usage};
+use crate::openapi::{Operation, Parameter};
 
+use super::choices::body_value;
 use super::setters::take_names;
 use super::site::ValueSite;
 use super::structs::Structs;
@@ -23,14 +24,14 @@ impl<'a> Structs<'a, '_> {
                 span: parameter.name.span,
                 pointer: &parameter.schema.pointer,
                 is_inner: false,
+                has_files: false,
             };
             if let Some(mut member) = self.parameter(parameter, site) {
                 take_names(&mut member, site, &mut taken, self.values.diagnostics);
                 members.push(member);
             }
         }
-        let body = operation.request_body();
-        members.extend(body.and_then(|body| self.body(body, &mut taken)));
+        members.extend(self.body(operation, &mut taken));
         Struct {
             members,
             // A request has no parts that are not listed.
@@ -66,12 +67,14 @@ impl<'a> Structs<'a, '_> {
         Some(member)
     }
 
-    /// Returns the member with the body. It is required: whether an API accepts a request
-    /// without it is rarely documented.
-    fn body(&mut self, body: &Body, taken: &mut TakenNames) -> Option<Member> {
-        let id = self.values.types.of_body(body)?;
+    /// Returns the member with the body. Unless the document says that it is optional, it is
+    /// required: few documents say anything, and few APIs accept a request without it.
+    fn body(&mut self, operation: &'a Operation, taken: &mut TakenNames) -> Option<Member> {
+        let request = operation.request.as_ref()?;
+        let value = body_value(operation, self.values.types, self.values.documents)?;
+        let span = request.contents.first()?.span;
         let mut name = "body".to_owned();
-        while taken.claim(&name, body.span).is_err() {
+        while taken.claim(&name, span).is_err() {
             name.push('_');
         }
         Some(Member::Field(Field {
@@ -80,9 +83,12 @@ impl<'a> Structs<'a, '_> {
                 rust: name,
             },
             description: "The body of the request.".to_owned(),
-            presence: Presence::Required,
+            presence: match request.required {
+                Some(false) => Presence::Optional,
+                Some(true) | None => Presence::Required,
+            },
             access: Access::Both,
-            value: Value::plain(Type::Named(id)),
+            value,
             deprecated: false,
             default: None,
             examples: Vec::new(),

@@ -5,6 +5,7 @@
 //! named type.
 
 mod bounds;
+pub mod choices;
 mod constant;
 mod constructor;
 mod definitions;

@@ -55,7 +55,8 @@ fn text(node: &Node, scalar: Scalar) -> Option<String> {
         | Scalar::Decimal
         | Scalar::DateTime
         | Scalar::Uri
-        | Scalar::Formatted(_) => Some(scalar.held(literal(node)?)?.to_string()),
+        | Scalar::Formatted(_)
+        | Scalar::Upload => Some(scalar.held(literal(node)?)?.to_string()),
     }
 }
 

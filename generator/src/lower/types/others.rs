@@ -27,6 +27,7 @@ pub fn others<'a>(
         span: schema.span,
         pointer: &schema.pointer,
         is_inner: true,
+        has_files: false,
     };
     if is_simple(schema, values.documents) {
         let value = values.value(&[schema], site);
@@ -72,7 +73,8 @@ fn is_written_as_it_is(ty: &Type) -> bool {
             | Scalar::Decimal
             | Scalar::DateTime
             | Scalar::Uri
-            | Scalar::Formatted(_) => true,
+            | Scalar::Formatted(_)
+            | Scalar::Upload => true,
         },
         Type::List(_) | Type::Map(_) | Type::Any | Type::Named(_) => true,
     }

@@ -18,6 +18,9 @@ pub fn scalar_type(
     diagnostics: &mut Diagnostics,
 ) -> Option<Type> {
     let ty = parts.ty().map(|ty| ty.value).or_else(|| inferred(parts));
+    if site.has_files && is_file(parts, ty) {
+        return Some(Type::Scalar(Scalar::Upload));
+    }
     if ty == Some(SchemaType::Null) {
         diagnostics.push(any_for_null(parts, site));
         return Some(Type::Any);
@@ -51,6 +54,26 @@ pub fn scalar_type(
         scalar
     };
     Some(Type::Scalar(scalar))
+}
+
+/// Returns whether a value is the content of a file: bytes, with or without the name of the
+/// type that JSON has for them.
+fn is_file(parts: &Parts<'_>, ty: Option<SchemaType>) -> bool {
+    let is_binary = parts
+        .format()
+        .is_some_and(|format| format.value == "binary");
+    let has_type = parts.has(Keyword::ContentMediaType) && !parts.has(Keyword::ContentEncoding);
+    match ty {
+        Some(SchemaType::String) | None => is_binary || has_type,
+        Some(
+            SchemaType::Integer
+            | SchemaType::Number
+            | SchemaType::Boolean
+            | SchemaType::Array
+            | SchemaType::Object
+            | SchemaType::Null,
+        ) => false,
+    }
 }
 
 /// Returns the type that all listed values have.

@@ -19,6 +19,8 @@ pub struct ValueSite<'a> {
     pub pointer: &'a str,
     /// True if it is a value within a list, a map or a union, which has no constants.
     pub is_inner: bool,
+    /// True if it is a part of a body whose binary values are files.
+    pub has_files: bool,
 }
 
 impl<'a> ValueSite<'a> {

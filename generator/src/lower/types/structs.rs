@@ -36,6 +36,7 @@ impl<'a> Structs<'a, '_> {
     pub fn structure(&mut self, parts: &Parts<'a>, id: TypeId, usage: Usage) -> Struct {
         let required = required(parts, self.values.diagnostics);
         let module = self.values.types.module_of(id);
+        let has_files = self.values.types.in_parts.contains(&id);
         let mut members = Vec::new();
         let mut taken = TakenNames::default();
         for (wire, properties) in parts.properties() {
@@ -49,6 +50,7 @@ impl<'a> Structs<'a, '_> {
                 span: first.key.span,
                 pointer: &first.schema.pointer,
                 is_inner: false,
+                has_files,
             };
             let is_required = required.contains(&wire);
             let schemas: Vec<&'a Schema> = properties.iter().map(|it| &it.schema).collect();

@@ -37,6 +37,7 @@ impl<'a> Values<'a, '_> {
             });
         }
         Some(Union {
+            of_contents: false,
             tag: discriminator.map(|it| it.property.value.clone()),
             variants,
         })

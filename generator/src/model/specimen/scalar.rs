@@ -31,6 +31,7 @@ pub fn value(scalar: Scalar, rules: &[Rule]) -> Option<Json> {
         Scalar::DateTime => formatted("2026-01-31T12:00:00Z", rules),
         Scalar::Uri => formatted("https://example.com", rules),
         Scalar::Formatted(form) => formatted(of_form(form), rules),
+        Scalar::Upload => Some(Json::Text("The content of the file.".to_owned())),
     }
 }
 
@@ -67,7 +68,8 @@ pub fn read(text: &str, value: &Value) -> Option<Json> {
         | Scalar::Decimal
         | Scalar::DateTime
         | Scalar::Uri
-        | Scalar::Formatted(_) => Json::Text(text.to_owned()),
+        | Scalar::Formatted(_)
+        | Scalar::Upload => Json::Text(text.to_owned()),
     };
     let has_form = scalar.form().is_none_or(|form| (form.is_valid)(text));
     (has_form && is_admitted(&read, &value.rules)).then_some(read)

@@ -1,13 +1,14 @@
 //! Readers of paths, webhooks and their operations.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Method, Status};
+use crate::model::{MediaKind, Method, Status};
 use crate::text::pointer::child;
 use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Entry, Key, Node};
 
 use super::fields::{Fields, What, mapping};
 use super::media::Media;
+use super::path;
 use super::resolve::{inquiry, resolve};
 use super::result_codes::result_codes;
 use super::schema;
@@ -16,7 +17,7 @@ use super::servers::servers;
 use super::trees::Trees;
 use crate::openapi::object::Object;
 use crate::openapi::{
-    Body, Idempotency, Operation, Outcome, Parameter, RequestBody, Response, Server,
+    Body, Idempotency, Operation, Outcome, Parameter, RequestBody, Response, Schema, Server,
 };
 
 /// The headers that OpenAPI describes elsewhere: a parameter has no effect on them.
@@ -145,8 +146,13 @@ impl<'a> Operations<'a, '_> {
         let mut fields = Fields::open(&entry.value, route.pointer, what, self.diagnostics)?;
         let (result_codes, code_sets) = result_codes(&mut fields, self.diagnostics);
         let own = self.parameters(&mut fields);
-        let (request, has_other) = self.request(&mut fields);
+        let (request, is_partial) = self.request(&mut fields);
         let tags = fields.texts("tags", self.diagnostics);
+        let mut parameters = self.overridden(&shared.parameters.list, own.list);
+        match route.parent {
+            Parent::Paths => path::fit(&mut parameters, route.key, route.pointer, self.diagnostics),
+            Parent::Webhooks => {}
+        }
         let operation = Operation {
             span: entry.key.span,
             pointer: route.pointer.to_owned(),
@@ -159,8 +165,8 @@ impl<'a> Operations<'a, '_> {
             is_deprecated: fields
                 .boolean("deprecated", self.diagnostics)
                 .is_some_and(|flag| flag.value),
-            is_partial: shared.parameters.is_partial || own.is_partial || has_other,
-            parameters: self.overridden(&shared.parameters.list, own.list),
+            is_partial: shared.parameters.is_partial || own.is_partial || is_partial,
+            parameters,
             request,
             is_body_shared: false,
             responses: self.responses(&mut fields),
@@ -247,10 +253,24 @@ impl<'a> Operations<'a, '_> {
         let deprecated = fields.boolean("deprecated", diagnostics);
         let style = fields.text("style", diagnostics);
         let explode = fields.boolean("explode", diagnostics);
+        let allow_reserved = fields.boolean("allowReserved", diagnostics);
         let schema = fields.take("schema");
         let below = fields.below("schema");
         let schema = schema.map(|entry| schema::read(&entry.value, &below, diagnostics));
-        let examples = self.media().examples(&mut fields);
+        let mut examples = self.media().examples(&mut fields);
+        let content = self.media().content(&mut fields).into_iter().next();
+        let is_json = schema.is_none()
+            && content
+                .as_ref()
+                .is_some_and(|it| it.kind == MediaKind::Json);
+        let schema = schema.or_else(|| {
+            let content = content?;
+            examples.extend(content.examples);
+            Some(content.schema)
+        });
+        if schema.is_none() {
+            fields.missing("schema");
+        }
         fields.finish(self.diagnostics);
         let (name, location) = (name?, location?);
         let is_in_path = location.value == "path";
@@ -274,7 +294,9 @@ impl<'a> Operations<'a, '_> {
             deprecated: deprecated.is_some_and(|flag| flag.value),
             style,
             explode: explode.map(|flag| flag.value),
-            schema: schema?,
+            allow_reserved: allow_reserved.is_some_and(|flag| flag.value),
+            is_json,
+            schema: schema.unwrap_or_else(|| Schema::any(found.node.span, &below)),
             examples,
         })
     }
@@ -309,7 +331,8 @@ impl<'a> Operations<'a, '_> {
             return (None, false);
         };
         let body = self.request_body(&entry.value, &fields.below("requestBody"));
-        let is_partial = body.as_ref().is_none_or(|body| body.json().is_none());
+        let is_partial = body.is_none();
+        let body = body.filter(|body| !body.contents.is_empty() && !body.says_nothing());
         (body, is_partial)
     }
 
@@ -325,12 +348,10 @@ impl<'a> Operations<'a, '_> {
         }
         let contents = self.media().content(&mut fields);
         fields.finish(self.diagnostics);
-        let body = RequestBody {
+        Some(RequestBody {
             required: required.map(|flag| flag.value),
             contents,
-        };
-        self.refuse_others(&body.contents, body.json(), &pointer);
-        Some(body)
+        })
     }
 
     /// Reports the contents beside the one that is generated.

@@ -329,7 +329,7 @@ pub mod builder {
 
 use crate::support::{
     Advisory, Answer, Body, DecodeError, EncodeError, Inspect, Inspection, Operation,
-    Security, Violations, advisories, query, sealed, validated, violations,
+    Security, Style, Violations, advisories, query, sealed, validated, violations,
 };
 
 /// The parameters of the request.
@@ -388,7 +388,7 @@ impl Operation for Request {
     type Response = super::Response;
 
     fn query(&self) -> String {
-        query(&[("limit", &self.limit)])
+        query(&[("limit", Style::FORM, &self.limit)])
     }
 
     #[inline]

@@ -4,7 +4,8 @@
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, DecodeError, EncodeError, Given, Inspect, Inspection,
-    Operation, Set, Violations, advisories, encoded, query, sealed, validated, violations,
+    Operation, Set, Style, Violations, advisories, encoded, query, sealed, validated,
+    violations,
 };
 
 /// The parameters of the request.
@@ -72,7 +73,7 @@ impl Operation for Request {
     }
 
     fn query(&self) -> String {
-        query(&[("id", &self.id)])
+        query(&[("id", Style::FORM, &self.id)])
     }
 
     #[inline]

@@ -50,7 +50,7 @@ pub mod builder {
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, Body, DateTime, DecodeError, EncodeError, Given, Inspect,
-    Inspection, Operation, Sensitive, Set, Violations, advisories, headers, query,
+    Inspection, Operation, Sensitive, Set, Style, Violations, advisories, headers, query,
     sealed, validated, violations,
 };
 use super::RequestKind;
@@ -147,17 +147,22 @@ impl Operation for Request {
     fn query(&self) -> String {
         query(
             &[
-                ("api-version", &Self::API_VERSION),
-                ("limit", &self.limit),
-                ("tag", &self.tag),
-                ("kind", &self.kind),
-                ("since", &self.since),
+                ("api-version", Style::FORM, &Self::API_VERSION),
+                ("limit", Style::FORM, &self.limit),
+                ("tag", Style::FORM, &self.tag),
+                ("kind", Style::FORM, &self.kind),
+                ("since", Style::FORM, &self.since),
             ],
         )
     }
 
     fn headers(&self) -> Vec<(&'static str, String)> {
-        headers(&[("X-Owner", &self.x_owner), ("X-Trace", &self.x_trace)])
+        headers(
+            &[
+                ("X-Owner", Style::SIMPLE, &self.x_owner),
+                ("X-Trace", Style::SIMPLE, &self.x_trace),
+            ],
+        )
     }
 
     #[inline]

@@ -1,0 +1,80 @@
+//! The contents of requests: the value of each, and the enum of several.
+
+use crate::model::{MediaKind, Name, Scalar, Type, Union, UnionVariant, Value};
+use crate::openapi::{Body, Document, Operation, RequestBody};
+
+use crate::lower::naming;
+use crate::lower::parts::Parts;
+use crate::lower::table::Table;
+
+/// Returns the value of the body of a request, in whatever content types it can be.
+pub fn body_value(
+    operation: &Operation,
+    types: &Table<'_>,
+    documents: &[Document],
+) -> Option<Value> {
+    if let Some(id) = types.choice(operation) {
+        return Some(Value::plain(Type::Named(id)));
+    }
+    let only = operation.request.as_ref()?.choices().next()?;
+    content_value(only, types, documents)
+}
+
+/// Lowers the content types of a request to the variants of an enum.
+pub fn choice(operation: &Operation, types: &Table<'_>, documents: &[Document]) -> Union {
+    let contents = operation.request.iter().flat_map(RequestBody::choices);
+    let variants = contents.filter_map(|content| {
+        Some(UnionVariant {
+            name: Name {
+                wire: content.media_type.clone(),
+                rust: naming::content(&content.media_type),
+            },
+            description: String::new(),
+            tags: Vec::new(),
+            is_base: false,
+            value: content_value(content, types, documents)?,
+        })
+    });
+    let mut variants: Vec<UnionVariant> = variants.collect();
+    number(&mut variants);
+    Union {
+        tag: None,
+        of_contents: true,
+        variants,
+    }
+}
+
+/// Gives a variant whose name is taken a number.
+fn number(variants: &mut [UnionVariant]) {
+    for at in 1..variants.len() {
+        let (before, rest) = variants.split_at_mut(at);
+        let Some(variant) = rest.first_mut() else {
+            continue;
+        };
+        let wish = variant.name.rust.clone();
+        let mut number = 1;
+        while before.iter().any(|it| it.name.rust == variant.name.rust) {
+            number += 1;
+            variant.name.rust = format!("{wish}{number}");
+        }
+    }
+}
+
+/// Returns the value of a content. Null is possible in JSON only.
+pub fn content_value(body: &Body, types: &Table<'_>, documents: &[Document]) -> Option<Value> {
+    let ty = match body.kind {
+        MediaKind::Json | MediaKind::Form | MediaKind::Multipart => {
+            let id = types.of_body(body)?;
+            // A type that could not be lowered was reported.
+            types.def(id)?;
+            Type::Named(id)
+        }
+        MediaKind::Text => Type::Scalar(Scalar::Text),
+        MediaKind::Bytes => Type::Scalar(Scalar::Upload),
+    };
+    let is_json = body.kind == MediaKind::Json;
+    Some(Value {
+        nullable: is_json && Parts::of_root(&body.schema, documents).is_nullable(documents),
+        ..Value::plain(ty)
+    })
+}

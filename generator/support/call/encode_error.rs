@@ -1,0 +1,52 @@
+//! The error of a message that cannot be written.
+
+use std::fmt;
+use std::io;
+
+/// An error that occurs when a message cannot be written.
+#[derive(Debug)]
+pub struct EncodeError(Reason);
+
+#[derive(Debug)]
+enum Reason {
+    Json(serde_json::Error),
+    Reading(io::Error),
+    ContentType,
+}
+
+impl EncodeError {
+    /// Creates the error of a value that JSON cannot hold.
+    pub(crate) fn of_json(error: serde_json::Error) -> Self {
+        Self(Reason::Json(error))
+    }
+
+    /// Creates the error of an upload that cannot be read.
+    pub(crate) fn of_reading(error: io::Error) -> Self {
+        Self(Reason::Reading(error))
+    }
+
+    /// Creates the error of a content type that a header cannot have.
+    pub(crate) fn of_content_type() -> Self {
+        Self(Reason::ContentType)
+    }
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match &self.0 {
+            Reason::Json(_) => "the message cannot be written as JSON",
+            Reason::Reading(_) => "an upload cannot be read",
+            Reason::ContentType => "the content type of the body is none that a header can have",
+        })
+    }
+}
+
+impl std::error::Error for EncodeError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.0 {
+            Reason::Json(error) => Some(error),
+            Reason::Reading(error) => Some(error),
+            Reason::ContentType => None,
+        }
+    }
+}
