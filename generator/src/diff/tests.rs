@@ -190,6 +190,7 @@ fn operation(outcome: Option<Outcome>, product: Option<Name>) -> Operation {
         http: Http {
             method: Method::Post,
             path: "/pay".to_owned(),
+            query: String::new(),
         },
         summary: String::new(),
         description: String::new(),
@@ -379,6 +380,8 @@ fn the_parts_of_requests_are_compared() {
             location,
             style: location.style(),
             explode: false,
+            allow_reserved: false,
+            is_json: false,
             origin: String::new(),
         }],
         inputs: Some(TypeId(1)),

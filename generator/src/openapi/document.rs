@@ -181,6 +181,10 @@ pub struct Idempotency {
 
 /// An entry of `parameters`.
 #[derive(Debug, Clone)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a keyword of its own"
+)]
 pub struct Parameter {
     /// The position of the parameter.
     pub span: Span,

@@ -144,6 +144,7 @@ mod tests {
         };
         let union = Union {
             tag: None,
+            of_contents: false,
             variants: vec![variant("Dog"), variant("Cat")],
         };
         let text = |text: &str| Literal::Text(text.to_owned());

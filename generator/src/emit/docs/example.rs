@@ -105,12 +105,11 @@ fn request(api: &Api, call: &Call<'_>) -> Option<Json> {
             let object = api.structure(call.request)?;
             for (position, field) in object.fields() {
                 let value = match (call.operation.part(position), field.presence) {
-                    (Some(Part::Body(_)), Presence::Optional) => continue,
+                    (Some(_), Presence::Optional) => continue,
                     (Some(Part::Body(_)) | None, _) => body()?,
                     (Some(Part::Parameter(_)), Presence::Required | Presence::Written) => {
                         specimens.field(field)?
                     }
-                    (Some(Part::Parameter(_)), Presence::Optional) => continue,
                 };
                 // Setters are found by the names on the wire.
                 if members.iter().any(|(name, _)| *name == field.name.wire) {

@@ -15,14 +15,14 @@ use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::Scope;
 
 /// The value of a body in the method that writes it.
-struct Place {
+struct BodyValue {
     /// The value, before a dot.
     value: TokenStream,
     /// A reference to it.
     reference: TokenStream,
 }
 
-impl Place {
+impl BodyValue {
     /// Returns the place of a variable that is a reference.
     fn variable(name: &TokenStream) -> Self {
         Self {
@@ -51,7 +51,12 @@ pub fn written(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStr
         return none;
     };
     if call.form == RequestForm::Body {
-        return content_of(scope, first, &first.value, &Place::variable(&quote!(self)));
+        return content_of(
+            scope,
+            first,
+            &first.value,
+            &BodyValue::variable(&quote!(self)),
+        );
     }
     let Some(field) = field(cx, call) else {
         return none;
@@ -66,9 +71,9 @@ pub fn written(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStr
         return chosen(scope, contents, (id, variants), (&name, is_plain));
     }
     if is_plain {
-        return content_of(scope, first, &field.value, &Place::field(&name));
+        return content_of(scope, first, &field.value, &BodyValue::field(&name));
     }
-    let place = Place::variable(&quote!(body));
+    let place = BodyValue::variable(&quote!(body));
     let written = content_of(scope, first, &field.value, &place);
     quote! {
         match &self.#name {
@@ -105,7 +110,7 @@ fn chosen(
     (field, is_plain): (&Ident, bool),
 ) -> TokenStream {
     let ty = scope.path(id);
-    let place = Place::variable(&quote!(body));
+    let place = BodyValue::variable(&quote!(body));
     let arms = contents.iter().zip(variants).map(|(content, variant)| {
         let name = ident(&variant.name.rust);
         let written = content_of(scope, content, &variant.value, &place);
@@ -125,7 +130,7 @@ fn chosen(
 }
 
 /// Emits the body of one content type.
-fn content_of(scope: &Scope<'_>, content: &Body, value: &Value, place: &Place) -> TokenStream {
+fn content_of(scope: &Scope<'_>, content: &Body, value: &Value, place: &BodyValue) -> TokenStream {
     let media_type = &content.media_type;
     let (owner, reference) = (&place.value, &place.reference);
     match content.kind {
@@ -184,7 +189,7 @@ fn member_style(encoding: &MemberEncoding) -> Option<TokenStream> {
 }
 
 /// Emits a body of several parts: each member of an object is one.
-fn multipart(scope: &Scope<'_>, content: &Body, value: &Value, place: &Place) -> TokenStream {
+fn multipart(scope: &Scope<'_>, content: &Body, value: &Value, place: &BodyValue) -> TokenStream {
     let (owner, reference) = (&place.value, &place.reference);
     let found = match value.ty {
         Type::Named(id) => scope.api.structure(id).map(|object| (id, object)),
