@@ -7,7 +7,8 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 
 use antom_tests::{Case, DISPLAY, Expectation, Pair, Side, cases, pairs, report, root};
-use generator::Generated;
+use generator::{Generated, Options};
+
 use generator::diagnostics::{Code, Group, Levels, LintLevel, Report, Style, Target};
 use generator::diff::{self, ChangeKind, VersionStep};
 use generator::model::{Api, TypeDef};
@@ -258,7 +259,11 @@ fn diagnostics_of(case: &Case) -> Result<String, String> {
         levels.set(lint, LintLevel::Allow);
     }
     let spec = case.specification();
-    let (Ok(found) | Err(found)) = generator::lint_with(spec.path(), DISPLAY, &levels);
+    let options = Options {
+        levels,
+        ..Options::default()
+    };
+    let (Ok(found) | Err(found)) = generator::lint_with(spec.path(), DISPLAY, &options);
     if found.diagnostics.is_empty() {
         return Err("nothing is wrong with it".to_owned());
     }

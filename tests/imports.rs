@@ -10,7 +10,7 @@ use antom_tests::{report, root};
 use graph::Graph;
 
 /// The layers of the generator, the lowest first. A layer imports only earlier ones.
-const LAYERS: [&str; 22] = [
+const LAYERS: [&str; 23] = [
     "parallel",
     "pattern",
     "syntax",
@@ -25,6 +25,7 @@ const LAYERS: [&str; 22] = [
     "files",
     "load",
     "openapi",
+    "overlay",
     "package",
     "resolve",
     "lower",

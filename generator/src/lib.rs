@@ -21,6 +21,7 @@ mod markdown;
 pub mod model;
 mod names;
 mod openapi;
+mod overlay;
 mod package;
 mod parallel;
 mod pattern;
@@ -34,7 +35,7 @@ mod syntax;
 pub mod text;
 pub mod timings;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub use crate::openapi::keyword_table;
 pub use crate::specification::Specification;
@@ -95,6 +96,8 @@ pub struct Options {
     pub levels: Levels,
     /// The name of the package.
     pub name: Option<String>,
+    /// The overlays that are applied after those beside the documents.
+    pub overlays: Vec<PathBuf>,
 }
 
 /// Returns whether a package can have this name.
@@ -111,7 +114,11 @@ pub fn is_package_name(name: &str) -> bool {
 pub fn generate_with(spec: &Path, display: &str, options: &Options) -> Result<Generated, Report> {
     let mut report = with_levels(&options.levels);
     let mut timings = Timings::default();
-    let Some(checked) = check(spec, display, &mut timings, &mut report) else {
+    let source = Input {
+        overlays: &options.overlays,
+        ..Input::of(spec, display)
+    };
+    let Some(checked) = check(source, &mut timings, &mut report) else {
         return Err(report);
     };
     timings.time("lint", || checked.lint(&mut report));
@@ -149,18 +156,22 @@ pub fn generate_with(spec: &Path, display: &str, options: &Options) -> Result<Ge
 ///
 /// Returns every error in the documents and every denied warning, each with its position.
 pub fn lint(spec: &Path, display: &str) -> Result<Report, Report> {
-    lint_with(spec, display, &Levels::default())
+    lint_with(spec, display, &Options::default())
 }
 
-/// Reports warnings as [`lint`] does, with levels that win over those of `package.yaml`.
+/// Reports warnings as [`lint`] does, with the settings of a command line.
 ///
 /// # Errors
 ///
 /// Returns the same errors as [`lint`].
-pub fn lint_with(spec: &Path, display: &str, levels: &Levels) -> Result<Report, Report> {
-    let mut report = with_levels(levels);
+pub fn lint_with(spec: &Path, display: &str, options: &Options) -> Result<Report, Report> {
+    let mut report = with_levels(&options.levels);
     let mut timings = Timings::default();
-    let Some(checked) = check(spec, display, &mut timings, &mut report) else {
+    let source = Input {
+        overlays: &options.overlays,
+        ..Input::of(spec, display)
+    };
+    let Some(checked) = check(source, &mut timings, &mut report) else {
         return Err(report);
     };
     checked.lint(&mut report);
@@ -204,18 +215,53 @@ pub fn explain_unions(
 /// Reads the specification in `spec`: its model and the plan of the crate. Returns
 /// nothing if it has errors.
 pub fn read(spec: &Path, display: &str, report: &mut Report) -> Option<Specification> {
-    let checked = check(spec, display, &mut Timings::default(), report)?;
+    read_with(spec, display, &[], report)
+}
+
+/// Reads a specification as [`read`] does, and applies further overlays.
+pub fn read_with(
+    spec: &Path,
+    display: &str,
+    overlays: &[PathBuf],
+    report: &mut Report,
+) -> Option<Specification> {
+    let source = Input {
+        overlays,
+        ..Input::of(spec, display)
+    };
+    let checked = check(source, &mut Timings::default(), report)?;
     Some(checked.specification)
 }
 
 /// Reads the model of the specification in `spec`, even if parts cannot be generated yet.
 /// Returns nothing if it has errors.
 pub fn read_model(spec: &Path, display: &str, report: &mut Report) -> Option<Api> {
-    let read = Inputs::read(spec, display, &mut Timings::default(), report);
+    let read = Inputs::read(Input::of(spec, display), &mut Timings::default(), report);
     let diagnostics = &mut report.diagnostics;
     let mut lowered = lower::lower(&read.documents, read.is_whole, diagnostics);
     check::check(&read.documents, &mut lowered, diagnostics);
     (!diagnostics.has_errors()).then_some(lowered.api)
+}
+
+/// The files of a specification.
+#[derive(Clone, Copy)]
+struct Input<'a> {
+    /// The directory or the document.
+    spec: &'a Path,
+    /// Its name in messages.
+    display: &'a str,
+    /// Further overlays.
+    overlays: &'a [PathBuf],
+}
+
+impl<'a> Input<'a> {
+    fn of(spec: &'a Path, display: &'a str) -> Self {
+        Self {
+            spec,
+            display,
+            overlays: &[],
+        }
+    }
 }
 
 /// The loaded files of a specification.
@@ -228,9 +274,21 @@ struct Inputs {
 }
 
 impl Inputs {
-    fn read(spec: &Path, display: &str, timings: &mut Timings, report: &mut Report) -> Self {
-        let mut directory = timings.time("load", || load::load(spec, display, report));
-        let diagnostics = &mut report.diagnostics;
+    fn read(input: Input<'_>, timings: &mut Timings, report: &mut Report) -> Self {
+        let Input {
+            spec,
+            display,
+            overlays,
+        } = input;
+        let mut directory =
+            timings.time("load", || load::load_with(spec, display, overlays, report));
+        let Report {
+            sources,
+            diagnostics,
+        } = report;
+        timings.time("overlay", || {
+            overlay::apply(&mut directory, sources, diagnostics);
+        });
         let are_loaded = !diagnostics.has_errors();
         let (package, documents) = timings.time("openapi", || {
             let package = package::read(&directory, diagnostics);
@@ -273,19 +331,14 @@ struct Checked {
     untyped: usize,
 }
 
-fn check(
-    spec: &Path,
-    display: &str,
-    timings: &mut Timings,
-    report: &mut Report,
-) -> Option<Checked> {
+fn check(input: Input<'_>, timings: &mut Timings, report: &mut Report) -> Option<Checked> {
     let Inputs {
         files,
         documents,
         package,
         is_whole,
-    } = Inputs::read(spec, display, timings, report);
-    let picture = load::beside(spec, display, plan::PICTURE, report);
+    } = Inputs::read(input, timings, report);
+    let picture = load::beside(input.spec, input.display, plan::PICTURE, report);
     let Report {
         sources,
         diagnostics,

@@ -28,6 +28,8 @@ Examples:
   cargo xtask codegen --timings  show how long each stage took
   cargo xtask codegen --spec petstore.json --out petstore --name petstore
                                  generate a crate from any OpenAPI document
+  cargo xtask codegen --spec petstore.json --overlay names.yaml --out petstore
+                                 correct the document with an OpenAPI Overlay first
 
 Exit codes:
   0  the crate is up to date
@@ -48,6 +50,10 @@ pub(crate) struct Args {
     /// The specification: a directory or one document [default: spec in the workspace].
     #[arg(long, value_name = "PATH")]
     spec: Option<PathBuf>,
+
+    /// An OpenAPI Overlay that is applied after those beside the documents; may be repeated.
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
 
     /// The directory of the crate [default: generated in the workspace].
     #[arg(long, value_name = "DIR")]
@@ -104,6 +110,7 @@ fn codegen(args: &Args) -> Result<(), Failure> {
     let options = Options {
         levels: args.levels.levels(),
         name: args.name.clone(),
+        overlays: args.overlays.clone(),
     };
     let mut generated =
         generator::generate_with(&spec.path, &spec.shown, &options).map_err(Failure::Spec)?;
@@ -121,7 +128,7 @@ fn codegen(args: &Args) -> Result<(), Failure> {
         summary: &generated.summary,
         comparison: &comparison,
         warnings: &generated.warnings.diagnostics.warnings(),
-        lint: report::command("lint", &[("--spec", &args.spec)]),
+        lint: report::command("lint", &[("--spec", &args.spec)], &args.overlays),
         check: args.check,
         took: started.elapsed(),
         timings: args.timings.then_some(&timings),
@@ -245,7 +252,8 @@ impl Failure {
 impl Args {
     /// Returns the command line that writes the files that this one checked.
     fn command_that_writes(&self) -> String {
-        report::command("codegen", &[("--spec", &self.spec), ("--out", &self.out)])
+        let places = [("--spec", &self.spec), ("--out", &self.out)];
+        report::command("codegen", &places, &self.overlays)
     }
 }
 

@@ -75,6 +75,11 @@ pub(crate) struct Args {
     #[arg(long, value_enum, value_name = "STEP")]
     require: Option<Require>,
 
+    /// An OpenAPI Overlay that is applied to both versions, after those beside the
+    /// documents; may be repeated.
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
+
     /// The specification: a directory or one document [default: spec in the workspace].
     #[arg(long, value_name = "PATH")]
     spec: Option<PathBuf>,
@@ -135,7 +140,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 fn compare(args: &Args) -> Result<(), Failure> {
     let old = Version::find(args.old.as_deref().or(Some("HEAD")), args)?;
     let new = Version::find(args.new.as_deref(), args)?;
-    let (before, after) = (old.read()?, new.read()?);
+    let before = old.read(&args.overlays)?;
+    let after = new.read(&args.overlays)?;
     let diff = diff::compare(&before, &after);
     match args.format {
         Format::Table => {
@@ -202,9 +208,10 @@ impl Version {
         })
     }
 
-    fn read(&self) -> Result<Specification, Failure> {
+    fn read(&self, overlays: &[PathBuf]) -> Result<Specification, Failure> {
         let mut report = Report::default();
-        generator::read(&self.path, &self.shown, &mut report).ok_or(Failure::Spec(report))
+        let read = generator::read_with(&self.path, &self.shown, overlays, &mut report);
+        read.ok_or(Failure::Spec(report))
     }
 }
 
@@ -252,7 +259,7 @@ impl Failure {
         match self {
             Self::Revision(_, error) => match error {
                 RevisionError::NoGit(_) | RevisionError::NoRepository => {
-                    let command = report::command("diff", &[("--spec", &args.spec)]);
+                    let command = report::command("diff", &[("--spec", &args.spec)], &args.overlays);
                     Some(format!("give two files or directories: {command} OLD NEW"))
                 }
                 RevisionError::Unknown => Some(

@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use generator::Options;
 use generator::diagnostics::Code;
 
 use crate::exit;
@@ -41,6 +42,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "PATH")]
     spec: Option<PathBuf>,
 
+    /// An OpenAPI Overlay that is applied after those beside the documents; may be repeated.
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
+
     /// The format of warnings and errors.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     message_format: MessageFormat,
@@ -61,8 +66,12 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             return ExitCode::from(exit::USAGE);
         }
     };
-    let (Ok(found) | Err(found)) =
-        generator::lint_with(&spec.path, &spec.shown, &args.levels.levels());
+    let options = Options {
+        levels: args.levels.levels(),
+        overlays: args.overlays.clone(),
+        ..Options::default()
+    };
+    let (Ok(found) | Err(found)) = generator::lint_with(&spec.path, &spec.shown, &options);
     args.message_format.print(&found);
     if args.message_format == MessageFormat::Human && found.diagnostics.is_empty() {
         report::print(&format!("{}  no warnings\n", spec.shown));

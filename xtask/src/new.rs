@@ -72,7 +72,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     let shown = format!("{}/{file}", spec.shown);
     match create(&spec.path.join(&file), &operation.document()) {
         Ok(()) => {
-            let lint = report::command("lint", &[("--spec", &operation.spec)]);
+            let lint = report::command("lint", &[("--spec", &operation.spec)], &[]);
             let next = format!("fill in the marked places, then run: {lint}");
             report::print(&format!("written    {shown}\nnext       {next}\n"));
             ExitCode::from(exit::SUCCESS)

@@ -200,14 +200,21 @@ pub(crate) fn remedy(error: &io::Error, flag: &str) -> Option<String> {
     Some(help)
 }
 
-/// Returns the command line of another command for the same directories, quoted for a
-/// shell.
-pub(crate) fn command(name: &str, directories: &[(&str, &Option<PathBuf>)]) -> String {
+/// Returns the command line of another command for the same directories and overlays,
+/// quoted for a shell.
+pub(crate) fn command(
+    name: &str,
+    directories: &[(&str, &Option<PathBuf>)],
+    overlays: &[PathBuf],
+) -> String {
     let mut text = format!("cargo xtask {name}");
     for (flag, dir) in directories {
         if let Some(dir) = dir {
             let _ = write!(text, " {flag} {}", quoted(&dir.to_string_lossy()));
         }
+    }
+    for overlay in overlays {
+        let _ = write!(text, " --overlay {}", quoted(&overlay.to_string_lossy()));
     }
     text
 }
@@ -240,7 +247,7 @@ mod tests {
             path: "src/a.rs".to_owned(),
             kind,
             before: before.map(str::to_owned),
-            after: after.map(str::to_owned),
+            after: after.map(Into::into),
         }
     }
 
@@ -291,13 +298,15 @@ time       0.42 s
     #[test]
     fn a_command_repeats_the_directories_quoted_for_a_shell() {
         let some = |path: &str| Some(PathBuf::from(path));
-        assert_eq!(command("lint", &[("--spec", &None)]), "cargo xtask lint");
+        let lint = command("lint", &[("--spec", &None)], &[]);
+        assert_eq!(lint, "cargo xtask lint");
         assert_eq!(
             command(
                 "codegen",
-                &[("--spec", &some("a/b")), ("--out", &some("it's"))]
+                &[("--spec", &some("a/b")), ("--out", &some("it's"))],
+                &["c d.yaml".into()]
             ),
-            "cargo xtask codegen --spec a/b --out 'it'\\''s'"
+            "cargo xtask codegen --spec a/b --out 'it'\\''s' --overlay 'c d.yaml'"
         );
     }
 

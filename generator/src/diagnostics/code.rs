@@ -71,6 +71,8 @@ codes! {
     Recursion = "recursion",
     /// The picture of the front page is not SVG, or its links do not match the modules.
     InvalidPicture = "invalid-picture",
+    /// An action of an overlay cannot be applied.
+    InvalidOverlay = "invalid-overlay",
     /// The generator has a bug.
     Internal = "internal",
 
@@ -139,6 +141,7 @@ impl Code {
             | Self::InvalidName
             | Self::InvalidExtension
             | Self::InvalidPicture
+            | Self::InvalidOverlay
             | Self::Internal
             | Self::OutOfDate
             | Self::NotGenerated => None,

@@ -34,10 +34,16 @@ impl Bounds {
         bytes: 128 * MIB,
         documents: 20_000,
         nodes: 8_000_000,
-        depth: 128,
-        names: 2048,
+        depth: MAX_DEPTH,
+        names: MAX_NAMES,
     };
 }
+
+/// The deepest nesting of collections in any document.
+pub const MAX_DEPTH: usize = 128;
+
+/// The largest total length of the names on the path to a value of any document.
+pub const MAX_NAMES: usize = 2048;
 
 /// The number of bytes in a mebibyte.
 pub(super) const MIB: u64 = 1024 * 1024;

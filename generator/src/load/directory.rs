@@ -13,6 +13,7 @@ use crate::text::tree::Node;
 
 use super::bounds::{Bounds, MIB, Nodes};
 use super::file::Refusal;
+use super::overlays::{is_overlay, is_overlay_of};
 use super::{conflict, encoding, file, json, siblings, yaml};
 
 /// A document that was read.
@@ -43,6 +44,8 @@ pub struct Directory {
     pub is_one_document: bool,
     /// The documents, sorted by name.
     pub files: Vec<Loaded>,
+    /// The overlays, in the order in which they are applied.
+    pub overlays: Vec<Loaded>,
     /// The names of the files that could not be read. Each is reported.
     pub unread: BTreeSet<String>,
 }
@@ -57,19 +60,36 @@ struct Found {
 /// Reads every `*.yaml`, `*.yml` and `*.json` directly in `spec`, sorted by name, or the
 /// file `spec` and those beside it that it refers to. `display` is its path as messages show it. Names that begin with a dot
 /// belong to editors and operating systems and are skipped.
+///
+/// Files such as `pets.overlay.yaml` are overlays of the documents.
 pub fn load(spec: &Path, display: &str, report: &mut Report) -> Directory {
-    load_within(&Bounds::USUAL, spec, display, report)
+    load_with(spec, display, &[], report)
 }
 
-fn load_within(bounds: &Bounds, spec: &Path, display: &str, report: &mut Report) -> Directory {
+/// Reads a specification as [`load`] does, and further overlays.
+pub fn load_with(
+    spec: &Path,
+    display: &str,
+    overlays: &[PathBuf],
+    report: &mut Report,
+) -> Directory {
+    load_within(&Bounds::USUAL, (spec, display), overlays, report)
+}
+
+fn load_within(
+    bounds: &Bounds,
+    (spec, display): (&Path, &str),
+    overlays: &[PathBuf],
+    report: &mut Report,
+) -> Directory {
     let diagnostics = &mut report.diagnostics;
     let (dir, display, listed) = if spec.is_file() {
         let display = display.rsplit_once('/').map_or(".", |(dir, _)| dir);
-        let dir = spec.parent().filter(|dir| !dir.as_os_str().is_empty());
+        let dir = directory_of(spec);
         (
-            dir.unwrap_or(Path::new(".")),
+            dir,
             display,
-            Ok(vec![only(spec, display)]),
+            with_overlays(only(spec, display), dir, display),
         )
     } else {
         (spec, display, list(spec, display))
@@ -85,6 +105,8 @@ fn load_within(bounds: &Bounds, spec: &Path, display: &str, report: &mut Report)
             return Directory::default();
         }
     };
+    let (beside, files): (Vec<Found>, Vec<Found>) =
+        files.into_iter().partition(|file| is_overlay(&file.name));
     if files.is_empty() {
         diagnostics.push(
             Diagnostic::error(
@@ -100,6 +122,10 @@ fn load_within(bounds: &Bounds, spec: &Path, display: &str, report: &mut Report)
     if spec.is_file() {
         reading.follow(report);
     }
+    reading.read_overlays(dir, beside, report);
+    for overlay in overlays {
+        reading.read_overlays(directory_of(overlay), vec![further(overlay)], report);
+    }
     Directory {
         is_one_document: spec.is_file(),
         ..reading.directory()
@@ -114,6 +140,7 @@ struct Reading<'a> {
     nodes: Nodes,
     bytes: u64,
     loaded: Vec<Loaded>,
+    overlays: Vec<Loaded>,
     /// The names of all files, even of those that could not be read.
     names: BTreeSet<String>,
 }
@@ -127,6 +154,7 @@ impl<'a> Reading<'a> {
             nodes: Nodes::new(bounds),
             bytes: 0,
             loaded: Vec::new(),
+            overlays: Vec::new(),
             names: BTreeSet::new(),
         }
     }
@@ -138,8 +166,7 @@ impl<'a> Reading<'a> {
         let read = if self.names.len() > self.bounds.documents {
             Err(format!("more than {} documents", self.bounds.documents))
         } else {
-            self.texts(files, report)
-                .and_then(|texts| self.parse(texts, report))
+            self.trees(self.dir, files, report)
         };
         match read {
             Ok(loaded) => self.loaded.extend(loaded),
@@ -149,6 +176,26 @@ impl<'a> Reading<'a> {
                 self.names.clear();
             }
         }
+    }
+
+    /// Reads overlays in a directory. They count like documents.
+    fn read_overlays(&mut self, dir: &Path, files: Vec<Found>, report: &mut Report) {
+        match self.trees(dir, files, report) {
+            Ok(overlays) => self.overlays.extend(overlays),
+            Err(what) => report.diagnostics.push(too_much(self.display, &what)),
+        }
+    }
+
+    /// Reads the trees of files in a directory. Returns the exceeded limit if they are too
+    /// large together.
+    fn trees(
+        &mut self,
+        dir: &Path,
+        files: Vec<Found>,
+        report: &mut Report,
+    ) -> Result<Vec<Loaded>, String> {
+        let texts = self.texts(dir, files, report)?;
+        self.parse(texts, report)
     }
 
     /// Reads the files of the directory that the documents refer to, and those that these
@@ -185,6 +232,7 @@ impl<'a> Reading<'a> {
             display: self.display.to_owned(),
             is_one_document: false,
             files: self.loaded,
+            overlays: self.overlays,
             unread: self.names,
         }
     }
@@ -193,12 +241,13 @@ impl<'a> Reading<'a> {
     /// left out. Returns the exceeded limit if they are too large together.
     fn texts(
         &mut self,
+        dir: &Path,
         files: Vec<Found>,
         report: &mut Report,
     ) -> Result<Vec<(String, FileId)>, String> {
         let mut texts = Vec::new();
         for found in files {
-            let Some(file) = read(&found, self.dir, self.bounds.file_bytes, report) else {
+            let Some(file) = read(&found, dir, self.bounds.file_bytes, report) else {
                 continue;
             };
             let source = report.sources.get(file);
@@ -257,6 +306,30 @@ fn only(file: &Path, display: &str) -> Found {
         path: file.to_owned(),
         name: name.into_owned(),
     }
+}
+
+/// Returns the document of a specification in a single file, and its overlays.
+fn with_overlays(document: Found, dir: &Path, display: &str) -> io::Result<Vec<Found>> {
+    let mut files = list(dir, display)?;
+    files.retain(|file| is_overlay_of(&file.name, &document.name));
+    files.push(document);
+    Ok(files)
+}
+
+/// Returns an overlay of the command line.
+fn further(overlay: &Path) -> Found {
+    let name = overlay.file_name().unwrap_or_default().to_string_lossy();
+    Found {
+        shown: overlay.to_string_lossy().replace('\\', "/"),
+        path: overlay.to_owned(),
+        name: name.into_owned(),
+    }
+}
+
+/// Returns the directory of a file.
+fn directory_of(file: &Path) -> &Path {
+    let dir = file.parent().filter(|dir| !dir.as_os_str().is_empty());
+    dir.unwrap_or(Path::new("."))
 }
 
 fn too_much(display: &str, what: &str) -> Diagnostic {

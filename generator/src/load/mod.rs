@@ -12,11 +12,14 @@ mod file;
 mod indent;
 mod json;
 mod lookalike;
+mod overlays;
 mod scalar;
 mod siblings;
 mod words;
 mod yaml;
 
-pub use directory::{Directory, Loaded, beside, load, text};
+pub use bounds::{MAX_DEPTH, MAX_NAMES};
+pub use directory::{Directory, Loaded, beside, load, load_with, text};
 pub use lookalike::help as lookalike_help;
+pub use overlays::is_overlay_of;
 pub use yaml::parse;

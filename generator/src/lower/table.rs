@@ -32,7 +32,7 @@ pub struct Table<'a> {
     /// The modules of operations, by the pointer to the operation.
     pub operations: HashMap<&'a str, ModuleId>,
     /// The types without a name of their own, by the positions of their schemas.
-    pub inline: HashMap<Vec<Span>, TypeId>,
+    pub inline: HashMap<Vec<&'a str>, TypeId>,
     /// The objects without a name of their own whose members remain to be lowered.
     pub pending: Vec<(TypeId, Vec<&'a Schema>)>,
     /// The number of values that became any JSON value.

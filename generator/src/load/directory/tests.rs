@@ -227,7 +227,7 @@ fn findings_within(bounds: &Bounds, files: &[(&str, &str)]) -> (usize, Vec<Strin
         fs::write(dir.path().join(name), text).expect("a file");
     }
     let mut report = Report::default();
-    let loaded = load_within(bounds, dir.path(), "spec", &mut report).files;
+    let loaded = load_within(bounds, (dir.path(), "spec"), &[], &mut report).files;
     let found = report.diagnostics.iter().map(|found| {
         assert_eq!((found.code, found.help.len()), (Code::TooLarge, 1));
         found.message.clone()

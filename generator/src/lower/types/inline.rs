@@ -4,7 +4,6 @@ use crate::model::{Name, Openness, Shape, TypeDef, TypeId, Usage};
 use crate::names;
 use crate::openapi::Schema;
 use crate::openapi::keyword::Keyword;
-use crate::text::source::Span;
 
 use super::site::ValueSite;
 use crate::lower::home::Units;
@@ -20,8 +19,11 @@ pub fn known(parts: &Parts<'_>, types: &Table<'_>) -> Option<TypeId> {
     types.inline.get(&key(parts)).copied().or_else(component)
 }
 
-fn key(parts: &Parts<'_>) -> Vec<Span> {
-    parts.schemas.iter().map(|schema| schema.span).collect()
+/// Returns the pointers of the schemas. Their places are not unique: an overlay can add a
+/// schema at several places.
+fn key<'a>(parts: &Parts<'a>) -> Vec<&'a str> {
+    let schemas = parts.schemas.iter();
+    schemas.map(|schema| schema.pointer.as_str()).collect()
 }
 
 /// Adds the type to the table. `x-rust-name` gives its name; otherwise it gets one when all

@@ -89,18 +89,24 @@ fn not_a_mapping(root: &Node) -> Diagnostic {
 /// The supported versions. Of 3.2, what it shares with 3.1 is supported.
 const SUPPORTED: [&str; 3] = ["3.0.", "3.1.", "3.2."];
 
-/// The root keywords of other description formats.
-const OTHER_FORMATS: [(&str, &str); 4] = [
-    ("swagger", "Swagger"),
-    ("asyncapi", "AsyncAPI"),
-    ("arazzo", "Arazzo"),
-    ("overlay", "OpenAPI Overlay"),
+/// The root keywords of other description formats, each with its help.
+const OTHER_FORMATS: [(&str, &str, &str); 4] = [
+    ("swagger", "Swagger", CONVERT),
+    ("asyncapi", "AsyncAPI", CONVERT),
+    ("arazzo", "Arazzo", CONVERT),
+    (
+        "overlay",
+        "OpenAPI Overlay",
+        "rename it to `DOCUMENT.overlay.yaml`, or give it with `--overlay`",
+    ),
 ];
+
+const CONVERT: &str = "convert it to OpenAPI 3.1, or move it out of the directory";
 
 /// Returns whether the document has a supported version of OpenAPI. If not, the version
 /// is the only error reported, since the other keywords may be valid in that version.
 fn is_openapi(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> bool {
-    for (key, name) in OTHER_FORMATS {
+    for (key, name, help) in OTHER_FORMATS {
         let Some(entry) = fields.other_format(key) else {
             continue;
         };
@@ -112,7 +118,7 @@ fn is_openapi(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> bool {
         diagnostics.push(
             Diagnostic::error(Code::NotSupported, entry.key.span, message)
                 .at(fields.below(key))
-                .help("convert it to OpenAPI 3.1, or move it out of the directory"),
+                .help(help),
         );
         return false;
     }
