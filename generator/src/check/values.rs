@@ -150,7 +150,7 @@ fn check_values(
     is_exempt: impl Fn(&Node) -> bool,
     diagnostics: &mut Diagnostics,
 ) {
-    let default = schema.default.iter();
+    let default = schema.default.as_deref().into_iter();
     let default = default.map(|node| (node, ValueRole::Default, "default"));
     let examples = schema.examples.iter();
     let examples = examples.map(|node| (node, ValueRole::Example, "examples"));

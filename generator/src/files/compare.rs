@@ -22,14 +22,17 @@ pub fn compare(set: &FileSet, out: &Path) -> Result<Comparison, CompareError> {
     let mut comparison = Comparison::default();
     let mut refused = Vec::new();
     for (path, found) in &found {
-        match (found, set.get(path)) {
+        match (found, set.shared(path)) {
             (Found::Same, _) => comparison.unchanged += 1,
             (Found::Generated(before), after) => {
                 comparison.changed.push(Change {
                     path: path.clone(),
-                    kind: after.map_or(Kind::Removed, |_| Kind::Modified),
+                    kind: match after {
+                        Some(_) => Kind::Modified,
+                        None => Kind::Removed,
+                    },
                     before: Some(before.clone()),
-                    after: after.map(str::to_owned),
+                    after,
                 });
             }
             (Found::Foreign, _) if is_at_a_path_of(path, set) => refused.push(out.join(path)),
@@ -39,12 +42,12 @@ pub fn compare(set: &FileSet, out: &Path) -> Result<Comparison, CompareError> {
     if !refused.is_empty() {
         return Err(CompareError::HandWritten(refused));
     }
-    for (path, content) in set.iter().filter(|(path, _)| !found.contains_key(*path)) {
+    for (path, _) in set.iter().filter(|(path, _)| !found.contains_key(*path)) {
         comparison.changed.push(Change {
             path: path.to_owned(),
             kind: Kind::Added,
             before: None,
-            after: Some(content.to_owned()),
+            after: set.shared(path),
         });
     }
     comparison.changed.sort_by(|a, b| a.path.cmp(&b.path));

@@ -1,5 +1,7 @@
 //! The difference between a file set and a directory.
 
+use std::sync::Arc;
+
 /// The change that a run makes to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -21,7 +23,7 @@ pub struct Change {
     /// The current content; bytes that are not UTF-8 are replaced.
     pub before: Option<String>,
     /// The wanted content.
-    pub after: Option<String>,
+    pub after: Option<Arc<str>>,
 }
 
 /// The difference between a file set and a directory.

@@ -119,7 +119,7 @@ impl<'a> Parts<'a> {
             return None;
         }
         let mut schemas = self.schemas.iter().copied();
-        let own = schemas.find_map(|schema| Some((schema, schema.constant.as_ref()?)));
+        let own = schemas.find_map(|schema| Some((schema, schema.constant.as_deref()?)));
         if let Some((schema, node)) = own {
             return Some(Fixed {
                 node,
@@ -154,7 +154,7 @@ fn noted(schema: &Schema) -> impl Iterator<Item = (&Node, Option<&ValueNote>)> {
     let values = schema.values.iter().flat_map(|values| &values.value);
     // Many documents list the constant too.
     let values = values.filter(|_| schema.constant.is_none());
-    let values = schema.constant.iter().chain(values);
+    let values = schema.constant.as_deref().into_iter().chain(values);
     let notes = &schema.extensions().value_notes;
     values
         .enumerate()

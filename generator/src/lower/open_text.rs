@@ -89,7 +89,7 @@ fn is_plain(schema: &Schema) -> bool {
 /// Returns the listed texts of a schema; `None` stands for another value.
 fn listed(schema: &Schema) -> Vec<Option<&str>> {
     let values = schema.values.iter().flat_map(|values| &values.value);
-    let nodes = values.chain(&schema.constant).map(Node::as_str);
+    let nodes = values.chain(schema.constant.as_deref()).map(Node::as_str);
     let extensible = schema.extensible.iter().flat_map(|items| &items.value);
     nodes
         .chain(extensible.map(|item| Some(item.value.value.as_str())))

@@ -378,7 +378,7 @@ impl<'a> Parts<'a> {
     pub fn extensible(&self) -> Option<&'a Spanned<Vec<EnumItem>>> {
         self.schemas
             .iter()
-            .find_map(|schema| schema.extensible.as_ref())
+            .find_map(|schema| schema.extensible.as_deref())
     }
 
     /// Returns the outermost `enum`.
@@ -407,7 +407,7 @@ impl<'a> Parts<'a> {
     pub fn default(&self) -> Option<&'a Node> {
         self.schemas
             .iter()
-            .find_map(|schema| schema.default.as_ref())
+            .find_map(|schema| schema.default.as_deref())
     }
 
     /// Returns the first occurrence of a property.

@@ -39,7 +39,8 @@ impl SchemaType {
     }
 }
 
-/// A schema object: each supported keyword.
+/// A schema object: each supported keyword. Rare keywords are boxed, since schemas are
+/// numerous.
 #[derive(Debug, Clone)]
 pub struct Schema {
     /// True if part of it could not be read, which was reported.
@@ -85,21 +86,21 @@ pub struct Schema {
     /// `dependentRequired`.
     pub dependent_required: Vec<DependentRequired>,
     /// `if` with its branches.
-    pub conditional: Option<Conditional>,
+    pub conditional: Option<Box<Conditional>>,
     /// `const`.
-    pub constant: Option<Node>,
+    pub constant: Option<Box<Node>>,
     /// `enum`.
     pub values: Option<Spanned<Vec<Node>>>,
     /// `x-extensible-enum`.
-    pub extensible: Option<Spanned<Vec<EnumItem>>>,
+    pub extensible: Option<Box<Spanned<Vec<EnumItem>>>>,
     /// The numeric limits, if any.
     pub limits: Option<Box<Limits>>,
     /// `pattern`.
-    pub pattern: Option<Spanned<String>>,
+    pub pattern: Option<Box<Spanned<String>>>,
     /// The annotations.
     pub annotations: Vec<(Keyword, AnnotationValue)>,
     /// `default`.
-    pub default: Option<Node>,
+    pub default: Option<Box<Node>>,
     /// `examples` and `example`.
     pub examples: Vec<Node>,
     /// The extensions, if any.

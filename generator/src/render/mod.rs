@@ -6,6 +6,8 @@
 
 mod templates;
 
+use std::sync::Arc;
+
 use proc_macro2::TokenStream;
 use syn::parse::{ParseStream, Parser as _};
 
@@ -72,7 +74,7 @@ pub fn render(
 /// A rendered Rust file.
 struct Rendered {
     path: String,
-    text: Result<String, String>,
+    text: Result<Arc<str>, String>,
     timings: Timings,
 }
 
@@ -103,7 +105,7 @@ fn header(origin: &str) -> String {
 ///
 /// Each item is printed as soon as it is parsed and then dropped, so the memory in use
 /// stays small even for a large file.
-fn file(header: String, tokens: TokenStream) -> syn::Result<String> {
+fn file(header: String, tokens: TokenStream) -> syn::Result<Arc<str>> {
     let mut text = header;
     let print = |input: ParseStream<'_>| -> syn::Result<()> {
         let attrs = input.call(syn::Attribute::parse_inner)?;
@@ -124,9 +126,8 @@ fn file(header: String, tokens: TokenStream) -> syn::Result<String> {
         Ok(())
     };
     print.parse2(tokens)?;
-    // Every file is kept until the last one is made.
-    text.shrink_to_fit();
-    Ok(text)
+    // Every file is kept until it is written, so its text takes no more room than it needs.
+    Ok(text.into())
 }
 
 /// A group of items that are not separated by blank lines.

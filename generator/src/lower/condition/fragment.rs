@@ -99,7 +99,7 @@ impl Fragments<'_, '_> {
 
 /// Returns the values of `const` or `enum` in a fragment, if present.
 pub fn listed(schema: &Schema) -> Option<&[Node]> {
-    let constant = schema.constant.as_ref().map(std::slice::from_ref);
+    let constant = schema.constant.as_deref().map(std::slice::from_ref);
     let values = || schema.values.as_ref().map(|values| values.value.as_slice());
     constant.or_else(values)
 }

@@ -101,7 +101,7 @@ fn promise(outcome: &mut Outcome, mut statuses: Vec<String>, members: &[usize]) 
 fn no_promise(schema: &Schema, outcome: &Outcome) -> Diagnostic {
     let known = outcome.meanings().map(|(status, _)| format!("`{status}`"));
     let known = known.collect::<Vec<_>>().join(", ");
-    let conditional = schema.conditional.as_ref();
+    let conditional = schema.conditional.as_deref();
     Diagnostic::warning(
         Code::NotSupported,
         conditional.map_or(schema.span, |conditional| conditional.span),

@@ -79,7 +79,7 @@ fn listed(parts: &Parts<'_>) -> Option<(Keyword, Span)> {
 /// Reports constants of a member that differ from its first one.
 fn refuse_others(parts: &Parts<'_>, node: &Node, diagnostics: &mut Diagnostics) {
     for schema in &parts.schemas {
-        let other = schema.constant.as_ref();
+        let other = schema.constant.as_deref();
         if let Some(other) = other.filter(|other| other.value != node.value) {
             diagnostics.push(
                 Diagnostic::warning(

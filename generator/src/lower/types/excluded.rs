@@ -60,7 +60,7 @@ fn rule(
 /// Returns the values of `const` or `enum` that the type can have.
 fn literals(schema: &Schema, scalar: Scalar) -> Vec<Literal> {
     let listed = schema.values.iter().flat_map(|values| &values.value);
-    let nodes = schema.constant.iter().chain(listed);
+    let nodes = schema.constant.as_deref().into_iter().chain(listed);
     nodes
         .filter_map(|node| scalar.held(literal(node)?))
         .collect()

@@ -10,7 +10,7 @@ use crate::lower::pointers::to_keyword;
 
 /// Compiles the pattern of a schema.
 pub fn pattern(schema: &Schema, diagnostics: &mut Diagnostics) -> Option<Pattern> {
-    let text = schema.pattern.as_ref()?;
+    let text = schema.pattern.as_deref()?;
     match pattern::compile(&text.value) {
         Ok(matcher) => Some(Pattern {
             text: text.value.clone(),

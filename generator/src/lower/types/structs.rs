@@ -60,6 +60,8 @@ impl<'a> Structs<'a, '_> {
                 member
             }));
         }
+        // Members are large and numerous, and most structs have few.
+        members.shrink_to_fit();
         let others = others(parts, module, usage, &mut self.values);
         let diagnostics = &mut *self.values.diagnostics;
         Struct {

@@ -153,7 +153,7 @@ const BASE: &str = "Other";
 fn wire_name(branch: &Schema, ty: &Type) -> (String, bool) {
     let reference = branch.reference.as_ref().map(|it| it.text.value.as_str());
     let reference = reference.map(|text| text.rsplit('/').next().unwrap_or(text));
-    let constant = branch.constant.as_ref().and_then(Node::as_str);
+    let constant = branch.constant.as_deref().and_then(Node::as_str);
     let values = branch.values.as_ref().map(|it| it.value.as_slice());
     let only = match values {
         Some([only]) => only.as_str(),

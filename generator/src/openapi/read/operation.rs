@@ -222,6 +222,8 @@ impl<'a> Operations<'a, '_> {
                 None => parameters.push(parameter),
             }
         }
+        // Parameters and responses contain schemas, which are large.
+        parameters.shrink_to_fit();
         parameters
     }
 
@@ -382,10 +384,12 @@ impl<'a> Operations<'a, '_> {
             return Vec::new();
         };
         let entries = named.entries.iter();
-        entries
+        let mut responses: Vec<Response> = entries
             .filter(|entry| !entry.key.text.starts_with("x-"))
             .filter_map(|entry| self.response(entry, &child(&pointer, &entry.key.text)))
-            .collect()
+            .collect();
+        responses.shrink_to_fit();
+        responses
     }
 
     fn response(&mut self, entry: &'a Entry, pointer: &str) -> Option<Response> {

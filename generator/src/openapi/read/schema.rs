@@ -53,19 +53,21 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Schema
         extenders: Vec::new(),
         not: single(&mut fields, Keyword::Not, diagnostics),
         dependent_required: dependent_required(&mut fields, diagnostics),
-        conditional: conditional(&mut fields, diagnostics),
-        constant: fields.take(Keyword::Const).map(|entry| entry.value.clone()),
+        conditional: conditional(&mut fields, diagnostics).map(Box::new),
+        constant: fields
+            .take(Keyword::Const)
+            .map(|entry| Box::new(entry.value.clone())),
         values: filled(&mut fields, Keyword::Enum, diagnostics).map(|items| Spanned {
             value: items.value.to_vec(),
             span: items.span,
         }),
-        extensible: extensible(&mut fields, diagnostics),
+        extensible: extensible(&mut fields, diagnostics).map(Box::new),
         limits: limits(&mut fields, diagnostics),
-        pattern: fields.text(Keyword::Pattern, diagnostics),
+        pattern: fields.text(Keyword::Pattern, diagnostics).map(Box::new),
         annotations: annotations(&mut fields, diagnostics),
         default: fields
             .take(Keyword::Default)
-            .map(|entry| entry.value.clone()),
+            .map(|entry| Box::new(entry.value.clone())),
         examples: examples(&mut fields, diagnostics),
         extensions: extensions(&mut fields, diagnostics),
     };

@@ -159,7 +159,8 @@ fn is_constant(branch: &Schema) -> bool {
     });
     let listed = branch.values.as_ref().map(|it| it.value.as_slice());
     let listed = listed.unwrap_or_default();
-    let mut values = branch.constant.iter().chain(listed).peekable();
+    let constant = branch.constant.as_deref().into_iter();
+    let mut values = constant.chain(listed).peekable();
     is_plain && values.peek().is_some() && values.all(|node| scalar(node).is_some())
 }
 
@@ -170,7 +171,7 @@ fn take(mut branch: Schema, values: &mut Vec<Node>, notes: &mut Vec<ValueNote>) 
         description: branch.text(Keyword::Description).map(str::to_owned),
     };
     if let Some(constant) = branch.constant {
-        values.push(constant);
+        values.push(*constant);
         notes.push(own);
         return;
     }
