@@ -1,0 +1,7 @@
+use clinic::types::AddressKind;
+
+fn kind() -> AddressKind {
+    AddressKind::Home
+}
+
+fn main() {}

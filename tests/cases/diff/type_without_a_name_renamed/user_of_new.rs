@@ -1,0 +1,7 @@
+use clinic::types::OwnerAddressKind;
+
+fn kind() -> OwnerAddressKind {
+    OwnerAddressKind::Home
+}
+
+fn main() {}
