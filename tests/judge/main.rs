@@ -22,7 +22,10 @@ fn main() -> ExitCode {
         let setting = match argument.as_str() {
             "--instances" => number().map(|it| settings.instances = it),
             "--seed" => number().map(|it| settings.seed = it),
-            file => Some(files.push(file.into())),
+            file => {
+                files.push(file.into());
+                Some(())
+            }
         };
         if setting.is_none() {
             files.clear();
