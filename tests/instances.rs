@@ -75,7 +75,7 @@ pub fn statuses(operation: &Operation) -> Vec<(String, &'static str)> {
 #[must_use]
 pub fn promised(api: &Api, operation: &Operation) -> Vec<String> {
     let mut pointers = Vec::new();
-    let call = Call::of(operation).expect("the operation is a call");
+    let call = Call::of(api, operation).expect("the operation is a call");
     let stated = call.stated().expect("the operation has an outcome");
     if let Some(response) = api.structure(stated.response) {
         for (member, field) in response.fields() {

@@ -518,10 +518,11 @@ pub mod types;
 pub mod webhooks;
 
 pub use support::{
-    Advisory, Answer, Body, Concern, ConversionError, DateTime, Decimal, DecodeError,
-    DecodeErrorKind, EncodeError, Expected, Extra, Known, MalformedReason, MoneyError,
-    Operation, OutcomeKind, ReceivedResult, Redact, Redacted, Response, ResultCode,
-    Retry, Rule, Sensitive, Unrecognized, Uri, Violation, Violations, Webhook, redacted,
+    Advisory, Answer, AnswerError, ApiError, Body, Concern, ConversionError, DateTime,
+    Decimal, DecodeError, DecodeErrorKind, EncodeError, Expected, Extra, Known,
+    MalformedReason, MoneyError, Operation, OutcomeKind, RawAnswer, ReceivedResult,
+    Redact, Redacted, Response, ResultCode, Retry, Rule, Sensitive, Unreadable,
+    Unrecognized, Uri, Violation, Violations, Webhook, redacted,
 };
 
 #[cfg(doctest)]

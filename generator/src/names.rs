@@ -13,7 +13,7 @@ use crate::support::CONVERSIONS;
 mod derived;
 mod reserved;
 
-pub use derived::{LONGEST, derived};
+pub use derived::{LONGEST, derived, shortened};
 pub use reserved::{NameKind, file_stem};
 use reserved::{begins_with_digit, is_device, is_keyword, is_reserved};
 

@@ -8,7 +8,7 @@ fn pages<O: Operation>(
     client: &BlockingClient,
     first: O,
     next: impl Fn(&O::Response) -> Option<O>,
-) -> Result<Vec<O::Response>, CallError> {
+) -> Result<Vec<O::Response>, CallError<O::Error>> {
     let mut pages = Vec::new();
     let mut request = Some(first);
     while let Some(current) = request {

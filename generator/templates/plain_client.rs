@@ -3,19 +3,23 @@ use std::error::Error;
 use CRATE::servers::Server;
 use CRATE::{Answer, Body, Operation};
 
+/// The status code, the headers and the body of an answer.
+type Received = (u16, Vec<(String, Vec<u8>)>, Vec<u8>);
+
 /// The parts of a client that are not in this crate.
 trait Transport {
-    /// Sends a call, and returns the status code and the body of the answer.
+    /// Sends a call, and returns the answer.
     fn exchange(
         &self,
         method: &str,
         url: &str,
         headers: &[(&str, String)],
         body: Option<Body>,
-    ) -> Result<(u16, Vec<u8>), Box<dyn Error>>;
+    ) -> Result<Received, Box<dyn Error>>;
 }
 
-/// Sends a request and reads its response.
+/// Sends a request and reads its response. The error is an `AnswerError` if there is an
+/// answer: a failure, or a success that cannot be read.
 fn send<O: Operation>(
     request: &O,
     server: &Server,
@@ -26,7 +30,9 @@ fn send<O: Operation>(
     if !query.is_empty() {
         url = format!("{url}?{query}");
     }
-    let (headers, body) = (request.headers(), request.body()?);
-    let (status, received) = transport.exchange(O::METHOD, &url, &headers, body)?;
-    Ok(O::read(&Answer::new(status, &received))?)
+    let mut headers = request.headers();
+    headers.push(("accept", O::ACCEPT.to_owned()));
+    let answer = transport.exchange(O::METHOD, &url, &headers, request.body()?)?;
+    let (status, headers, body) = answer;
+    Ok(O::read(&Answer::new(status, &body).with_headers(&headers))?)
 }

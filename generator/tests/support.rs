@@ -8,6 +8,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+#[path = "support/answers.rs"]
+mod answers;
 #[path = "support/bodies.rs"]
 mod bodies;
 #[path = "support/building.rs"]

@@ -2,10 +2,10 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given,
-    Inspect, Inspection, Members, Names, Objects, Operation, ReadObject, ReceivedResult,
-    Set, Unbuilt, Violations, Writer, advisories, from_json_request, held, object,
-    present, received, sealed, validated, violations,
+    Advisory, Answer, AnswerError, Body, Built, DecodeError, EncodeError, Extra, Failed,
+    Given, Inspect, Inspection, Members, Names, Objects, Operation, ReadObject,
+    ReceivedResult, Set, Unbuilt, Violations, Writer, advisories, from_json_request,
+    held, object, present, received, sealed, validated, violations,
 };
 use crate::types::Amount;
 
@@ -93,6 +93,7 @@ impl Operation for Request {
     const PATH: &'static str = "/v1/payments/capture";
 
     type Response = super::Response;
+    type Error = std::convert::Infallible;
 
     #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
@@ -100,8 +101,8 @@ impl Operation for Request {
     }
 
     #[inline]
-    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
-        answer.read(200, Self::Response::from_json)
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
+        answer.read(Self::ID, 200, Self::Response::from_json)
     }
 
     fn validate(&self) -> Result<(), Violations> {

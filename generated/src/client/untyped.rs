@@ -3,12 +3,13 @@
 //! Requests of operations for which the crate has no types.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::fmt;
 
 use crate::signature::{HasScheme, Scheme};
 use crate::support::sealed::Sealed;
 use crate::support::{
-    Advisory, Answer, Body, DecodeError, EncodeError, Operation, Sensitive, Violations,
+    Advisory, Answer, AnswerError, Body, EncodeError, Operation, Sensitive, Violations,
 };
 
 /// A request of an operation for which this crate has no types: a path and a body in
@@ -37,6 +38,7 @@ impl Operation for Untyped {
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "";
     type Response = Sensitive<Vec<u8>>;
+    type Error = Infallible;
 
     fn path(&self) -> Cow<'static, str> {
         Cow::Owned(self.path.clone())
@@ -46,9 +48,9 @@ impl Operation for Untyped {
         Ok(Some(Body::new(Body::JSON, self.body.clone())))
     }
 
-    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         const OK: u16 = 200;
-        answer.read(OK, |body| Ok(Sensitive::new(body.to_vec())))
+        answer.read(Self::ID, OK, |body| Ok(Sensitive::new(body.to_vec())))
     }
 
     fn validate(&self) -> Result<(), Violations> {

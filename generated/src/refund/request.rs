@@ -2,10 +2,11 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given,
-    Inspect, Inspection, Members, Names, Objects, Operation, ReadObject, ReceivedResult,
-    Sensitive, Set, Unbuilt, Uri, Violations, Writer, advisories, from_json_request,
-    held, held_items, object, present, received, sealed, validated, violations,
+    Advisory, Answer, AnswerError, Body, Built, DecodeError, EncodeError, Extra, Failed,
+    Given, Inspect, Inspection, Members, Names, Objects, Operation, ReadObject,
+    ReceivedResult, Sensitive, Set, Unbuilt, Uri, Violations, Writer, advisories,
+    from_json_request, held, held_items, object, present, received, sealed, validated,
+    violations,
 };
 use crate::types::{Amount, CustomizedInfo};
 use super::{RefundDetail, RefundToBankInfo};
@@ -177,6 +178,7 @@ impl Operation for Request {
     const PATH: &'static str = "/v1/payments/refund";
 
     type Response = super::Response;
+    type Error = std::convert::Infallible;
 
     #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
@@ -184,8 +186,8 @@ impl Operation for Request {
     }
 
     #[inline]
-    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
-        answer.read(200, Self::Response::from_json)
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
+        answer.read(Self::ID, 200, Self::Response::from_json)
     }
 
     fn validate(&self) -> Result<(), Violations> {

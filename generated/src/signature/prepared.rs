@@ -313,7 +313,8 @@ impl<O: Operation + HasScheme> Attempt<'_, O> {
         if self.is_older(time.map_err(Doubt::Unverified)?) {
             return Err(Doubt::Old);
         }
-        let response = O::read(&Answer::new(status, body)).map_err(Doubt::Unreadable)?;
+        let response = O::read(&Answer::new(status, body));
+        let response = response.map_err(|it| Doubt::Unreadable(it.into_decode_error()))?;
         for (name, id) in O::ids_of(&response) {
             let sent = prepared.ids.get(name);
             if !id.is_empty() && sent.is_some_and(|sent| sent != id) {

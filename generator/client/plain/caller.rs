@@ -6,7 +6,7 @@ use http::HeaderMap;
 
 use crate::support::{Answer, Operation, Secrets, Server};
 
-use super::call_error::{CallError, NoAnswer, RawAnswer, Unreadable};
+use super::call_error::{CallError, NoAnswer};
 use super::exchange::{Received, Stopped};
 use super::in_doubt::InDoubt;
 use super::not_sent::NotSent;
@@ -74,24 +74,15 @@ impl Caller {
     pub fn conclude<O: Operation>(
         exchanged: Result<Received, Stopped>,
         trace: &Trace,
-    ) -> Result<O::Response, CallError> {
+    ) -> Result<O::Response, CallError<O::Error>> {
         let Received { head, body } =
             exchanged.map_err(|stopped| Self::no_answer::<O>(stopped, trace))?;
         let status = head.status.as_u16();
         trace.answer(status, || O::result(&body));
-        O::read(&Answer::new(status, &body)).map_err(|error| {
-            let answer = RawAnswer {
-                operation: O::ID,
-                status,
-                headers: head.headers,
-                body,
-            };
-            if head.status.is_success() {
-                CallError::Unreadable(Unreadable { error, answer })
-            } else {
-                CallError::Failure(answer)
-            }
-        })
+        let headers = head.headers.iter();
+        let headers = headers.map(|(name, value)| (name.to_string(), value.as_bytes().to_vec()));
+        let headers: Vec<(String, Vec<u8>)> = headers.collect();
+        Ok(O::read(&Answer::new(status, &body).with_headers(&headers))?)
     }
 
     /// Returns the error of a call without a whole answer.

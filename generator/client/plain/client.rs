@@ -41,7 +41,7 @@ impl Client {
     ///
     /// Returns an error if there is no response. [`CallError`] tells the effect that the
     /// call can have had.
-    pub async fn send<O: Operation>(&self, request: &O) -> Result<O::Response, CallError> {
+    pub async fn send<O: Operation>(&self, request: &O) -> Result<O::Response, CallError<O::Error>> {
         let trace = Caller::trace(request);
         let message = self.caller.start(request);
         let message = message.inspect_err(|error| trace.failure(error));

@@ -11,7 +11,7 @@
 //! | --- | --- |
 //! | `Ok` | The documented one. |
 //! | [`CallError::NotSent`] | None: the request could not be built, or nothing of it was sent. |
-//! | [`CallError::Failure`] | Usually none: the API reports a failure. |
+//! | [`CallError::Failure`] | Usually none: the API reports a failure, the `Error` of the operation. |
 //! | [`CallError::Unreadable`] | Probably the documented one: the status means success, but the answer is not as documented. |
 //! | [`CallError::InDoubt`] | Unknown: the request may have taken effect, and there is no whole answer. |
 //!
@@ -57,7 +57,7 @@ pub use blocking_client::BlockingClient;
 pub use blocking_transport::BlockingTransport;
 pub use build_error::BuildError;
 pub use builder::{ClientBuilder, unset};
-pub use call_error::{CallError, NoAnswer, RawAnswer, Unreadable};
+pub use call_error::{CallError, NoAnswer};
 pub use client::Client;
 pub use exchange::Interruption;
 pub use future::BoxFuture;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use http::header::{CONTENT_TYPE, COOKIE};
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
@@ -29,6 +29,7 @@ pub fn http_request<O: Operation>(
     let message = http::Request::builder().method(O::METHOD).uri(url);
     let mut message = message.body(Vec::new()).map_err(|_| RequestError::Path)?;
     let headers = message.headers_mut();
+    headers.insert(ACCEPT, HeaderValue::from_static(O::ACCEPT));
     for (name, value) in request.headers() {
         let (name, value) = header(name, &value)?;
         headers.append(name, value);

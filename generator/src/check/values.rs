@@ -17,19 +17,7 @@ use super::role::ValueRole;
 /// in the documentation are made from them.
 pub fn check_messages(lowered: &mut Lowered<'_>, diagnostics: &mut Diagnostics) {
     let invalid = invalid_examples(lowered, diagnostics);
-    let api = &mut lowered.api;
-    let operations = api.operations.iter_mut().flat_map(|operation| {
-        let responses = operation.responses.iter_mut();
-        let responses = responses.flat_map(|response| &mut response.contents);
-        let requests = operation.body.iter_mut().flat_map(|it| &mut it.contents);
-        requests.chain(responses)
-    });
-    let webhooks = api.webhooks.iter_mut().flat_map(|webhook| {
-        let responses = webhook.responses.iter_mut();
-        let responses = responses.flat_map(|response| &mut response.contents);
-        webhook.body.iter_mut().chain(responses)
-    });
-    for body in operations.chain(webhooks) {
+    for body in lowered.api.bodies_mut() {
         if let Some(invalid) = invalid.get(&body.origin) {
             let mut at = 0;
             body.examples.retain(|_| {

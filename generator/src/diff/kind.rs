@@ -63,6 +63,8 @@ kinds! {
     BodyRemoved = "body-removed",
     /// Another status code means success.
     ResponseStatus = "response-status",
+    /// The response is of another form: one content, or an enum of several.
+    ResponseForm = "response-form",
     /// An operation or a webhook has a response for another status.
     ResponseAdded = "response-added",
     /// An operation or a webhook no longer has a response for a status.

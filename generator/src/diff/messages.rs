@@ -2,6 +2,8 @@
 //! types in them are compared separately.
 
 use crate::model::{Body, Operation, Response, Status, Usage};
+use crate::plan::{Case, Content, Success, failures};
+use crate::specification::Specification;
 
 use super::change::{RESPONSE, Sides, Site};
 use super::comparison::Comparison;
@@ -10,8 +12,25 @@ use super::values::At;
 use super::words::{self, in_operation};
 
 impl Comparison<'_> {
-    /// Compares the responses of an operation that mean success.
-    pub(super) fn success_response(&mut self, of: &Site, old: &Operation, new: &Operation) {
+    /// Compares the answers of an operation.
+    pub(super) fn answers(&mut self, of: &Site, old: &Operation, new: &Operation) {
+        if old.outcome.is_some() && new.outcome.is_some() {
+            self.stated_response(of, old, new);
+            return;
+        }
+        let [before, after] =
+            [(self.old, old), (self.new, new)].map(|(specification, operation)| {
+                let api = &specification.api;
+                (Success::of(api, operation), failures(api, operation))
+            });
+        let site = in_operation(of, "Response", "response").at(&new.origin);
+        self.successes(&site, &before.0, &after.0);
+        let site = in_operation(of, "Error", "failure").at(&new.origin);
+        self.cases(&site, &before.1, &after.1);
+    }
+
+    /// Compares the responses that state the outcome. No other is generated.
+    fn stated_response(&mut self, of: &Site, old: &Operation, new: &Operation) {
         let (Some(old), Some(new)) = (old.success(), new.success()) else {
             return;
         };
@@ -23,8 +42,84 @@ impl Comparison<'_> {
         self.body(&site, RESPONSE, old.body(), new.body());
     }
 
-    /// Compares the other responses of an operation or a webhook, which are identified by
-    /// their status.
+    fn successes(&mut self, site: &Site, old: &Success<'_>, new: &Success<'_>) {
+        let codes = |statuses: &[Status]| -> String {
+            let codes: Vec<String> = statuses.iter().map(Status::to_string).collect();
+            format!("status {}", codes.join(", "))
+        };
+        match (old, new) {
+            (Success::Raw, Success::Raw) => {}
+            (
+                Success::One { statuses, content },
+                Success::One {
+                    statuses: others,
+                    content: other,
+                },
+            ) => {
+                if statuses != others {
+                    let sides = Sides::both(codes(statuses), codes(others));
+                    self.push(ChangeKind::ResponseStatus, site, RESPONSE, sides);
+                }
+                self.content(site, *content, *other);
+            }
+            (Success::Several(old), Success::Several(new)) => self.cases(site, old, new),
+            (Success::Raw | Success::One { .. } | Success::Several(_), _) => {
+                let sides = Sides::both(form(old), form(new));
+                self.push(ChangeKind::ResponseForm, site, RESPONSE, sides);
+            }
+        }
+    }
+
+    /// Compares the variants of two enums of answers.
+    fn cases(&mut self, site: &Site, old: &[Case<'_>], new: &[Case<'_>]) {
+        let at = |case: &Case<'_>| Site {
+            rust: format!("{}::{}", site.rust, case.variant),
+            wire: format!("{} {}", site.wire, words_of(case)),
+            pointer: case.response.origin.clone(),
+        };
+        for case in old {
+            if let Some(other) = new.iter().find(|other| other.variant == case.variant) {
+                self.content(&at(other), case.content, other.content);
+            } else {
+                let sides = Sides::gone(words_of(case));
+                self.push(ChangeKind::ResponseRemoved, &at(case), RESPONSE, sides);
+            }
+        }
+        for case in new {
+            if !old.iter().any(|other| other.variant == case.variant) {
+                let sides = Sides::fresh(words_of(case));
+                self.push(ChangeKind::ResponseAdded, &at(case), RESPONSE, sides);
+            }
+        }
+    }
+
+    fn content(&mut self, site: &Site, old: Content<'_>, new: Content<'_>) {
+        let kind = match (old, new) {
+            (Content::Json(old), Content::Json(new)) => {
+                let at = At {
+                    site,
+                    usage: RESPONSE,
+                    of_items: false,
+                };
+                self.value(at, old, new);
+                return;
+            }
+            (Content::Empty, Content::Empty)
+            | (Content::Text, Content::Text)
+            | (Content::Bytes, Content::Bytes) => return,
+            (Content::Empty, _) => ChangeKind::BodyAdded,
+            (_, Content::Empty) => ChangeKind::BodyRemoved,
+            (Content::Json(_) | Content::Text | Content::Bytes, _) => ChangeKind::ResponseForm,
+        };
+        let sides = Sides {
+            before: content_words(self.old, old),
+            after: content_words(self.new, new),
+        };
+        self.push(kind, site, RESPONSE, sides);
+    }
+
+    /// Compares the replies to a webhook for other statuses, which are identified by their
+    /// status.
     pub(super) fn responses(
         &mut self,
         of: &Site,
@@ -81,6 +176,31 @@ impl Comparison<'_> {
             after: new.map(|body| words::item_type(self.new, &body.value)),
         };
         self.push(kind, &site, usage, sides);
+    }
+}
+
+fn content_words(specification: &Specification, content: Content<'_>) -> Option<String> {
+    match content {
+        Content::Empty => None,
+        Content::Json(value) => Some(words::item_type(specification, value)),
+        Content::Text => Some("a text".to_owned()),
+        Content::Bytes => Some("bytes".to_owned()),
+    }
+}
+
+/// Returns the status codes and the content types of a case.
+fn words_of(case: &Case<'_>) -> String {
+    let codes: Vec<String> = case.statuses.iter().map(Status::to_string).collect();
+    let words = std::iter::once(format!("status {}", codes.join(", ")));
+    let media_types = case.media_types.iter().map(|it| (*it).to_owned());
+    words.chain(media_types).collect::<Vec<_>>().join(" ")
+}
+
+fn form(success: &Success<'_>) -> &'static str {
+    match success {
+        Success::Raw => "no documented success",
+        Success::One { .. } => "one content",
+        Success::Several(_) => "an enum of several contents",
     }
 }
 

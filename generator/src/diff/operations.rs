@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::model::{Api, Operation, OutcomeKind};
 use crate::specification::Specification;
 
-use super::change::{BOTH, REQUEST, RESPONSE, Sides, Site};
+use super::change::{BOTH, REQUEST, Sides, Site};
 use super::comparison::Comparison;
 use super::kind::ChangeKind;
 use super::outcomes::common_statuses;
@@ -54,14 +54,7 @@ impl Comparison<'_> {
         self.request(&site, old, new);
         self.security(&site, &old.security, &new.security);
         self.operation_servers(&site, old, new);
-        self.success_response(&site, old, new);
-        let others = [old, new].map(|operation| {
-            let success = operation.success().map(|it| it.status);
-            let responses = operation.responses.iter();
-            let others = responses.filter(|it| Some(it.status) != success);
-            others.collect::<Vec<_>>()
-        });
-        self.responses(&site, RESPONSE, &others[0], &others[1]);
+        self.answers(&site, old, new);
         self.signed(&site, REQUEST, (old.signed_by, new.signed_by));
         self.ids(&site, old, new);
         self.resolution(&site, old, new);

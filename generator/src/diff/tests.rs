@@ -302,6 +302,7 @@ fn body(value: Value) -> Body {
 
 fn response(status: Status) -> Response {
     Response {
+        description: String::new(),
         status,
         contents: vec![body(Value::plain(Type::Named(TypeId(0))))],
         origin: String::new(),

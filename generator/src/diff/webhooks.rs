@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Status, Webhook};
+use crate::model::Webhook;
 use crate::specification::Specification;
 
 use super::change::{BOTH, REQUEST, RESPONSE, Sides, Site};
@@ -75,8 +75,9 @@ impl Comparison<'_> {
             self.push(ChangeKind::WebhookReply, &reply, REQUEST, sides);
         }
         let others = [old, new].map(|webhook| {
+            let reply = webhook.reply_response().map(|it| it.status);
             let responses = webhook.responses.iter();
-            let others = responses.filter(|response| response.status != Status::Code(200));
+            let others = responses.filter(|response| Some(response.status) != reply);
             others.collect::<Vec<_>>()
         });
         self.responses(webhook, REQUEST, &others[0], &others[1]);

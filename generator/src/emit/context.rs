@@ -36,8 +36,8 @@ impl<'a> Context<'a> {
         Self {
             api,
             plan,
-            calls: api.operations.iter().filter_map(Call::of).collect(),
-            notices: api.webhooks.iter().filter_map(Notice::of).collect(),
+            calls: calls(api),
+            notices: notices(api, plan),
             bare: bare(api, plan),
             conditions: Conditions::of(api),
             holders: api.holders(),
@@ -47,13 +47,14 @@ impl<'a> Context<'a> {
     /// Returns the call of the operation at a position.
     #[must_use]
     pub fn call(&self, operation: usize) -> Option<Call<'a>> {
-        Call::of(self.api.operations.get(operation)?)
+        Call::of(self.api, self.api.operations.get(operation)?)
     }
 
     /// Returns the notice of the webhook at a position.
     #[must_use]
     pub fn notice(&self, webhook: usize) -> Option<Notice<'a>> {
-        Notice::of(self.api.webhooks.get(webhook)?)
+        let found = self.api.webhooks.get(webhook)?;
+        Notice::of(webhook, found, |id| self.plan.message(id))
     }
 
     /// Returns whether the response of an operation states its outcome.
@@ -118,6 +119,18 @@ impl<'a> Context<'a> {
     pub fn crate_name(&self) -> String {
         self.plan.package.name.replace('-', "_")
     }
+}
+
+fn calls(api: &Api) -> Vec<Call<'_>> {
+    let operations = api.operations.iter();
+    let calls = operations.filter_map(|operation| Call::of(api, operation));
+    calls.collect()
+}
+
+fn notices<'a>(api: &'a Api, plan: &Plan) -> Vec<Notice<'a>> {
+    let webhooks = api.webhooks.iter().enumerate();
+    let notices = webhooks.filter_map(|(at, it)| Notice::of(at, it, |id| plan.message(id)));
+    notices.collect()
 }
 
 /// Returns the modules that have types only.

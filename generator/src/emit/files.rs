@@ -7,9 +7,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::markdown;
-use crate::model::{Api, ModuleId, Name, Operation, Requirement, Shape, State, TypeDef, TypeId};
+use crate::model::{
+    Api, ModuleId, Name, Operation, Requirement, Shape, State, Status, TypeDef, TypeId,
+};
 use crate::names;
-use crate::plan::{Call, Reply};
+use crate::plan::{Call, Content, Reply, Success};
 use crate::support::ClientKind;
 use crate::text::pointer::file_of;
 
@@ -17,7 +19,7 @@ use super::context::Context;
 use super::docs::code_tables::code_table_lines;
 use super::docs::operations;
 use super::docs::{Doc, example, line, list_item, source_name, state_note};
-use super::items::{enums, states, structs, unions};
+use super::items::{answers, enums, states, structs, unions};
 use super::rust::cfg::cfg;
 use super::rust::ident::{builder_name, ident};
 use super::rust_file::RustFile;
@@ -192,11 +194,11 @@ pub fn product_module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
     let operation = call.operation;
     let types = cx.plan.types_of(operation.module);
     let stated = call.stated();
-    let beside: &[&str] = match stated {
-        Some(_) => &["outcome", "result_code"],
-        None => &[],
-    };
-    let contents = contents(cx, types, beside);
+    let (mut beside, answers) = answers::exports(cx, call);
+    if stated.is_some() {
+        beside.extend(["outcome", "result_code"]);
+    }
+    let contents = contents(cx, types, &beside);
     let doc = product_doc(cx, call).inner();
     let response = call.response().map(|id| (id, "Response"));
     let messages = [Some((call.request, "Request")), response];
@@ -215,6 +217,7 @@ pub fn product_module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
             #doc
             #contents
             #(#messages)*
+            #answers
             #outcome
         },
     }
@@ -291,19 +294,45 @@ fn needed_credentials(cx: &Context<'_>, operation: &Operation) -> String {
 
 /// Returns how a request is made and its response is read.
 fn reading(call: &Call<'_>) -> String {
-    let status = call.status;
     let read = "Create a request with [`Request::builder`], and read the answer with \
                 [`read`](crate::Operation::read) of the request.";
-    match call.reply {
-        Reply::Stated(_) => "Create a request with [`Request::builder`], read the response with \
-                             [`Response::from_json`], and call [`outcome`](Response::outcome) on it."
-            .to_owned(),
-        Reply::Object(_) => {
-            format!("{read} With status {status} it is a [`Response`], otherwise an error.")
+    let success = match &call.reply {
+        Reply::Stated(_) => {
+            return "Create a request with [`Request::builder`], read the response with \
+                    [`Response::from_json`], and call [`outcome`](Response::outcome) on it."
+                .to_owned();
         }
-        Reply::Empty => {
-            format!("{read} With status {status} it has no content, otherwise it is an error.")
+        Reply::Plain(success) => success,
+    };
+    match success {
+        Success::Raw => format!(
+            "{read} No success is documented, so it is returned as it was received; a failure is \
+             an [`Error`]."
+        ),
+        Success::One { statuses, content } => {
+            let with = with_status(statuses);
+            match content {
+                Content::Empty => {
+                    format!("{read} {with} it has no content, otherwise it is an [`Error`].")
+                }
+                Content::Json(_) | Content::Text | Content::Bytes => {
+                    format!("{read} {with} it is a [`Response`], otherwise an [`Error`].")
+                }
+            }
         }
+        Success::Several(_) => {
+            format!("{read} A success is a variant of [`Response`], anything else an [`Error`].")
+        }
+    }
+}
+
+/// Returns the beginning of a sentence about the answers with these status codes.
+fn with_status(statuses: &[Status]) -> String {
+    let statuses: Vec<String> = statuses.iter().map(Status::to_string).collect();
+    match statuses.as_slice() {
+        [only] if only != "default" => format!("With status {only}"),
+        [] | [_] => "With a status that means success".to_owned(),
+        [first @ .., last] => format!("With status {} or {last}", first.join(", ")),
     }
 }
 

@@ -18,7 +18,7 @@ mod servers;
 mod testing;
 mod webhooks;
 
-use items::{outcome, result_code, signature};
+use items::{answers, outcome, result_code, signature};
 
 pub use context::Context;
 pub use rust_file::RustFile;
@@ -43,6 +43,9 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> Vec<Job<'a>> {
     if cx.has_credentials() {
         jobs.push(Box::new(|| credentials::file(cx)));
     }
+    if cx.plan.failures.shared().next().is_some() {
+        jobs.push(Box::new(|| answers::shared(cx)));
+    }
     for group in files::groups(cx) {
         jobs.push(Box::new(move || files::group_module(cx, &group)));
     }
@@ -51,6 +54,9 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> Vec<Job<'a>> {
     }
     for call in &cx.calls {
         jobs.push(Box::new(move || files::product_module(cx, call)));
+        for name in answers::exports(cx, call).0 {
+            jobs.push(Box::new(move || answers::file(cx, call, name)));
+        }
         if let Some(stated) = call.stated() {
             jobs.push(Box::new(move || result_code::module(cx, &stated)));
             jobs.push(Box::new(move || outcome::module(cx, &stated)));
@@ -60,7 +66,9 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> Vec<Job<'a>> {
         jobs.push(Box::new(|| webhooks::all(cx)));
     }
     for notice in &cx.notices {
-        jobs.push(Box::new(move || webhooks::module(cx, notice)));
+        for name in webhooks::files(cx, notice) {
+            jobs.push(Box::new(move || webhooks::file(cx, notice, name)));
+        }
     }
     for (id, def) in cx.api.reachable() {
         jobs.push(Box::new(move || files::type_file(cx, id, def)));

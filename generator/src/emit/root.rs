@@ -35,6 +35,18 @@ pub fn library(cx: &Context<'_>) -> RustFile {
     let used = support::OPTIONAL.iter();
     let used = used.filter(|(module, _)| cx.plan.support.contains(module));
     let optional = used.flat_map(|(_, types)| *types).map(|name| ident(name));
+    let has_plain = cx.calls.iter().any(|call| call.stated().is_none());
+    let failures = has_plain.then(|| {
+        quote!(
+            pub use support::{ErrorAnswer, UndocumentedFailure};
+        )
+    });
+    let has_shared = cx.plan.failures.shared().next().is_some();
+    let errors = has_shared.then(|| {
+        quote!(
+            pub mod errors;
+        )
+    });
     let signed = |tokens: TokenStream| cx.api.signature().map(|_| tokens);
     let scheme = signed(quote! {
         #[cfg(feature = "signature")]
@@ -79,6 +91,7 @@ pub fn library(cx: &Context<'_>) -> RustFile {
             pub mod builder;
             #client
             #credentials
+            #errors
             #operations
             pub mod servers;
             #signature
@@ -87,12 +100,13 @@ pub fn library(cx: &Context<'_>) -> RustFile {
             #webhooks
 
             pub use support::{
-                Advisory, Answer, Body, Concern, ConversionError, DateTime, Decimal, DecodeError, DecodeErrorKind, EncodeError, Expected,
-                Extra, Known, MalformedReason, MoneyError, Operation, OutcomeKind, ReceivedResult, Redact,
-                Redacted, Response, ResultCode, Retry, Rule, Sensitive, Unrecognized, Uri, Violation,
+                Advisory, Answer, AnswerError, ApiError, Body, Concern, ConversionError, DateTime, Decimal, DecodeError, DecodeErrorKind, EncodeError, Expected,
+                Extra, Known, MalformedReason, MoneyError, Operation, OutcomeKind, RawAnswer, ReceivedResult, Redact,
+                Redacted, Response, ResultCode, Retry, Rule, Sensitive, Unreadable, Unrecognized, Uri, Violation,
                 Violations, Webhook, redacted,
             };
             #(pub use support::#optional;)*
+            #failures
 
             #[cfg(#readme)]
             #[doc = include_str!("../README.md")]

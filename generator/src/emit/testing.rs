@@ -72,7 +72,7 @@ fn operation(cx: &Context<'_>, call: &Call<'_>) -> TokenStream {
     let module = call.operation.module;
     let cfg = cfg_of(cx, module);
     let (path, name) = (cx.crate_path(module), cx.module_path(module));
-    let status = Literal::u16_unsuffixed(call.status);
+    let status = Literal::u16_unsuffixed(call.status());
     let read = match call.form {
         RequestForm::Body => Some(quote!(.read(|body| checked(#path::Request::from_json(body))))),
         RequestForm::Parts => None,
@@ -105,7 +105,9 @@ fn webhook(cx: &Context<'_>, notice: &Notice<'_>) -> TokenStream {
         .map(|_| quote!(.is_reply(|body| serde_json::from_slice::<#path::Reply>(body).is_ok())));
     let message = quote!(#path::Notification);
     let examples = notice.webhook.notification_examples();
-    let samples = samples(cx, notice.notification, &message, None, examples);
+    let samples = notice
+        .own()
+        .map(|id| samples(cx, id, &message, None, examples));
     let resends = notice.webhook.resends.iter();
     let resends = resends.map(|seconds| Literal::u64_unsuffixed(*seconds));
     let resends = quote!(.resends(&[#(#resends),*]));

@@ -2,15 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::markdown;
 use crate::model::ModuleId;
-use crate::plan::Notice;
+use crate::plan::{Notice, Notified};
 
 use super::context::Context;
-use super::docs::{Doc, source_name, state_note, webhook_example};
+use super::docs::webhook_example::{self, reply_status};
+use super::docs::{Doc, source_name, state_note};
 use super::files::{contents, declaration, message};
+use super::items;
+use super::rust::scope::Scope;
 use super::rust_file::RustFile;
 
 /// The name of the module of all webhooks.
@@ -87,29 +91,81 @@ pub fn all(cx: &Context<'_>) -> RustFile {
     }
 }
 
-/// Emits the module of a webhook.
-pub fn module(cx: &Context<'_>, notice: &Notice<'_>) -> RustFile {
-    let webhook = notice.webhook;
-    let contents = contents(cx, cx.plan.types_of(webhook.module), &[]);
-    let doc = page(cx, notice).inner();
-    let messages = [
-        Some((notice.notification, "Notification")),
-        notice.reply.map(|id| (id, "Reply")),
-    ];
-    let messages = messages.into_iter().flatten();
-    let messages = messages.map(|(id, role)| message(cx, webhook.module, id, role));
-    RustFile {
-        path: format!("{}/mod.rs", cx.directory(webhook.module)),
-        origin: webhook.document.path.clone(),
-        tokens: quote!(#doc #contents #(#messages)*),
+/// The file of the module of a webhook.
+const MODULE: &str = "mod";
+
+/// The file of a notification that holds a value of another type.
+const NOTIFICATION: &str = "notification";
+
+/// The file of a reply that is no named type.
+const REPLY: &str = "reply";
+
+/// Returns the files beside the types of a webhook, with the exports.
+fn exports(cx: &Context<'_>, notice: &Notice<'_>) -> (Vec<&'static str>, TokenStream) {
+    let module = notice.webhook.module;
+    let (mut files, mut exports) = (Vec::new(), TokenStream::new());
+    match notice.notification {
+        Notified::Own(id) => exports.extend(message(cx, module, id, "Notification")),
+        Notified::Held(_) => {
+            files.push(NOTIFICATION);
+            exports.extend(quote!(
+                pub use notification::Notification;
+            ));
+        }
     }
+    match notice.reply.map(|body| (body, body.named())) {
+        Some((body, Some(id))) if !body.value.nullable => {
+            exports.extend(message(cx, module, id, "Reply"));
+        }
+        Some(_) => {
+            files.push(REPLY);
+            exports.extend(quote!(
+                pub use reply::Reply;
+            ));
+        }
+        None => {}
+    }
+    (files, exports)
+}
+
+/// Returns the files of a webhook: its module, and those beside its types.
+pub fn files(cx: &Context<'_>, notice: &Notice<'_>) -> Vec<&'static str> {
+    let (mut files, _) = exports(cx, notice);
+    files.push(MODULE);
+    files
+}
+
+/// Emits a file of a webhook.
+pub fn file(cx: &Context<'_>, notice: &Notice<'_>, name: &str) -> RustFile {
+    let webhook = notice.webhook;
+    let scope = Scope::of_module(cx, webhook.module);
+    let tokens = match (name, notice.notification, notice.reply) {
+        (NOTIFICATION, Notified::Held(value), _) => items::webhook::held(notice, value, &scope),
+        (REPLY, _, Some(body)) => items::webhook::reply(&body.value, &scope),
+        _ => module(cx, notice),
+    };
+    RustFile {
+        path: format!("{}/{name}.rs", cx.directory(webhook.module)),
+        origin: webhook.document.path.clone(),
+        tokens,
+    }
+}
+
+fn module(cx: &Context<'_>, notice: &Notice<'_>) -> TokenStream {
+    let (beside, exports) = exports(cx, notice);
+    let types = cx.plan.types_of(notice.webhook.module);
+    let contents = contents(cx, types, &beside);
+    let doc = page(cx, notice).inner();
+    quote!(#doc #contents #exports)
 }
 
 fn page(cx: &Context<'_>, notice: &Notice<'_>) -> Doc {
     let webhook = notice.webhook;
+    let status = reply_status(webhook);
     let answer = match notice.reply {
-        Some(_) => "Answer with status 200 and a [`Reply`].",
-        None => "Answer without a body.",
+        Some(_) => format!("Answer with status {status} and a [`Reply`]."),
+        None if status == 200 => "Answer without a body.".to_owned(),
+        None => format!("Answer with status {status} and without a body."),
     };
     let reading = if webhook.signed_by.is_some() {
         "Call `Notification::receive`, which verifies the signature before it reads the body. \
@@ -118,10 +174,8 @@ fn page(cx: &Context<'_>, notice: &Notice<'_>) -> Doc {
     } else {
         "Read the body with [`Notification::from_json`]."
     };
-    let state = cx
-        .api
-        .structure(notice.notification)
-        .and_then(|it| it.state.as_ref());
+    let own = notice.own().and_then(|id| cx.api.structure(id));
+    let state = own.and_then(|it| it.state.as_ref());
     let state = state.map(|state| state_note("Notification", state));
     let doc = Doc::new(markdown::sentence(&markdown::inline(&webhook.summary)))
         .paragraph(format!(

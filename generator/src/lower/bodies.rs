@@ -80,7 +80,7 @@ fn of(
     request: Direction,
     response: Direction,
 ) -> impl Iterator<Item = (&Body, Direction)> {
-    let responses = operation.responses.iter().filter_map(Response::body);
+    let responses = operation.responses.iter().flat_map(Response::bodies);
     let requests = operation.request_values();
     let requests = requests.map(move |body| (body, request));
     requests.chain(responses.map(move |body| (body, response)))

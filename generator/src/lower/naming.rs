@@ -32,11 +32,11 @@ pub fn content(media_type: &str) -> String {
     }
 }
 
-/// Returns the name of the body of a response: `Response` for the status that means
-/// success, otherwise followed by the status.
-pub fn response(status: Status, success: Option<Status>) -> String {
+/// Returns the name of the body of a response: `Response` if it is the response as a whole,
+/// otherwise followed by the status.
+pub fn response(status: Status, whole: Option<Status>) -> String {
     match status {
-        status if success == Some(status) => "Response".to_owned(),
+        status if whole == Some(status) => "Response".to_owned(),
         Status::Default => "DefaultResponse".to_owned(),
         Status::Code(code) => format!("Response{code}"),
         Status::Class(class) => format!("Response{class}xx"),

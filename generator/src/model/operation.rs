@@ -352,6 +352,12 @@ impl Body {
             Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => None,
         }
     }
+
+    /// Returns the named type in the body: its own, or that of its items.
+    #[must_use]
+    pub fn inner(&self) -> Option<TypeId> {
+        self.value.ty.named()
+    }
 }
 
 /// A response to a request.
@@ -359,6 +365,8 @@ impl Body {
 pub struct Response {
     /// The status codes.
     pub status: Status,
+    /// Its description, as CommonMark; may be empty.
+    pub description: String,
     /// Its contents, one for each content type, in document order.
     pub contents: Vec<Body>,
     /// A pointer to it in the specification.
@@ -366,15 +374,18 @@ pub struct Response {
 }
 
 impl Response {
-    /// Returns the body: the first of the contents.
+    /// Returns the body in JSON: `application/json`, or else the first one of that kind.
     #[must_use]
     pub fn body(&self) -> Option<&Body> {
-        self.contents.first()
+        let mut exact = self.contents.iter();
+        let exact = exact.find(|it| it.media_type == "application/json");
+        let mut others = self.contents.iter();
+        exact.or_else(|| others.find(|it| it.kind == MediaKind::Json))
     }
 }
 
-/// The status codes of a response.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The status codes of a response, in the order in which one is looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// One status code.
     Code(u16),
@@ -403,6 +414,16 @@ impl Status {
         }
         let is_code = rest.len() == 2 && rest.bytes().all(|it| it.is_ascii_digit());
         is_code.then(|| text.parse().ok().map(Self::Code))?
+    }
+
+    /// Returns whether it means success. The default means what no other response does.
+    #[must_use]
+    pub fn means_success(self) -> bool {
+        match self {
+            Self::Code(_) => self.success().is_some(),
+            Self::Class(class) => class == 2,
+            Self::Default => false,
+        }
     }
 
     /// Returns the status code, if it is one and means success.
@@ -528,7 +549,7 @@ impl Operation {
     pub fn messages(&self) -> impl Iterator<Item = (Direction, TypeId)> {
         let request = self.request().map(|id| (Direction::Written, id));
         let responses = self.responses.iter().flat_map(|it| &it.contents);
-        let responses = responses.filter_map(Body::named);
+        let responses = responses.filter_map(Body::inner);
         request
             .into_iter()
             .chain(responses.map(|id| (Direction::Read, id)))
@@ -542,6 +563,22 @@ impl Operation {
         let coded = responses.filter_map(|it| Some((it.status.success()?, it)));
         let lowest = coded.min_by_key(|(code, _)| *code);
         lowest.map(|(_, response)| response)
+    }
+
+    /// Returns the responses that mean success. If there are none, it is the default.
+    pub fn successes(&self) -> impl Iterator<Item = &Response> {
+        let mut responses = self.responses.iter();
+        let has_success = responses.any(|it| it.status.means_success());
+        self.responses.iter().filter(move |it| match it.status {
+            Status::Code(_) | Status::Class(_) => it.status.means_success(),
+            Status::Default => !has_success,
+        })
+    }
+
+    /// Returns the other responses, and the default.
+    pub fn failures(&self) -> impl Iterator<Item = &Response> {
+        let responses = self.responses.iter();
+        responses.filter(|it| !it.status.means_success())
     }
 
     /// Returns the body of the response that means success.
@@ -613,15 +650,22 @@ impl Webhook {
         self.body.as_ref()?.named()
     }
 
-    /// Returns the body of the response with status 200.
+    /// Returns the response that acknowledges the notification: that with the lowest status
+    /// that means success, if possible one with a body.
     #[must_use]
-    pub fn reply_body(&self) -> Option<&Body> {
-        let mut responses = self.responses.iter();
-        let ok = responses.find(|response| response.status == Status::Code(200));
-        ok?.body()
+    pub fn reply_response(&self) -> Option<&Response> {
+        let responses = self.responses.iter();
+        let successes = responses.filter(|it| it.status.means_success());
+        successes.min_by_key(|it| (it.body().is_none(), it.status))
     }
 
-    /// Returns the type of the body of the response with status 200, if it is named.
+    /// Returns the body of that response.
+    #[must_use]
+    pub fn reply_body(&self) -> Option<&Body> {
+        self.reply_response()?.body()
+    }
+
+    /// Returns the type of that body, if it is named.
     #[must_use]
     pub fn reply(&self) -> Option<TypeId> {
         self.reply_body()?.named()
@@ -633,7 +677,7 @@ impl Webhook {
         self.body.as_ref().map_or(&[], |body| &body.examples)
     }
 
-    /// Returns the examples of the response with status 200.
+    /// Returns the examples of the reply.
     #[must_use]
     pub fn reply_examples(&self) -> &[Example] {
         self.reply_body().map_or(&[], |body| &body.examples)
@@ -642,7 +686,7 @@ impl Webhook {
     /// Returns the named types of the bodies, each with its direction.
     pub fn messages(&self) -> impl Iterator<Item = (Direction, TypeId)> {
         let bodies = self.bodies();
-        bodies.filter_map(|(direction, body)| Some((direction, body.named()?)))
+        bodies.filter_map(|(direction, body)| Some((direction, body.inner()?)))
     }
 
     /// Returns every body with its direction, the received one first.

@@ -6,7 +6,7 @@ use super::api::Api;
 use super::condition::{FieldPath, Step};
 use super::ids::{CodeSetId, ModuleId, TypeId};
 use super::names::Module;
-use super::operation::Outcome;
+use super::operation::{Body, Outcome, Webhook};
 use super::result_code::ResultCode;
 use super::signature::Signature;
 use super::types::{Field, Member, Shape, Struct, TypeDef, Window};
@@ -85,6 +85,21 @@ impl Api {
     pub fn signature(&self) -> Option<&Signature> {
         let mut schemes = self.security_schemes.iter();
         schemes.find_map(|scheme| scheme.signature.as_ref())
+    }
+
+    /// Returns every body of a message, for changes.
+    pub fn bodies_mut(&mut self) -> impl Iterator<Item = &mut Body> {
+        let operations = self.operations.iter_mut().flat_map(|operation| {
+            let requests = operation.body.iter_mut().flat_map(|it| &mut it.contents);
+            let responses = operation.responses.iter_mut();
+            requests.chain(responses.flat_map(|it| &mut it.contents))
+        });
+        let webhooks = self.webhooks.iter_mut().flat_map(|webhook| {
+            let responses = webhook.responses.iter_mut();
+            let responses = responses.flat_map(|it| &mut it.contents);
+            webhook.body.iter_mut().chain(responses)
+        });
+        operations.chain(webhooks)
     }
 
     /// Returns the types in a value of type `root`, itself included, in the order of
@@ -170,16 +185,39 @@ impl Api {
         holders
     }
 
-    /// Returns the message of each type that is one.
+    /// Returns whether the response of the operation at a position states its outcome.
+    fn states_outcome(&self, operation: usize) -> bool {
+        let operation = self.operations.get(operation);
+        operation.is_some_and(|operation| operation.outcome.is_some())
+    }
+
+    /// Returns the message of each type that is one alone. A response that states no outcome
+    /// has nothing of its own, so several operations can have the same.
     #[must_use]
     pub fn messages(&self) -> HashMap<TypeId, Message> {
         let mut messages = HashMap::new();
-        for (at, operation) in self.operations.iter().enumerate() {
-            messages.extend(operation.request().map(|id| (id, Message::Request(at))));
+        let operations = || self.operations.iter().enumerate();
+        for (at, operation) in operations().filter(|(_, it)| it.outcome.is_none()) {
             messages.extend(operation.response().map(|id| (id, Message::Response(at))));
         }
+        for (at, operation) in operations() {
+            messages.extend(operation.request().map(|id| (id, Message::Request(at))));
+            let response = operation.response().filter(|_| operation.outcome.is_some());
+            messages.extend(response.map(|id| (id, Message::Response(at))));
+        }
+        let mut notified: HashMap<TypeId, usize> = HashMap::new();
+        for id in self.webhooks.iter().filter_map(Webhook::notification) {
+            *notified.entry(id).or_default() += 1;
+        }
         for (at, webhook) in self.webhooks.iter().enumerate() {
-            let notification = webhook.notification();
+            let notification = webhook.notification().filter(|id| {
+                let is_other = match messages.get(id) {
+                    Some(Message::Response(at)) => self.states_outcome(*at),
+                    Some(Message::Request(_) | Message::Notification(_)) => true,
+                    None => false,
+                };
+                !is_other && notified.get(id) == Some(&1) && self.get(*id).is_struct()
+            });
             messages.extend(notification.map(|id| (id, Message::Notification(at))));
         }
         messages

@@ -98,7 +98,8 @@ fn spelled(wire: &str) -> String {
 }
 
 /// Cuts a long name, and adds a hash of it, so that two long names stay distinct.
-fn shortened(name: String, kind: NameKind) -> String {
+#[must_use]
+pub fn shortened(name: String, kind: NameKind) -> String {
     if name.len() <= LONGEST {
         return name;
     }

@@ -221,7 +221,9 @@ pub struct Response {
     pub pointer: String,
     /// The status codes.
     pub status: Status,
-    /// True if it has a body, but no JSON body that could be read, which was reported.
+    /// `description`.
+    pub description: Option<String>,
+    /// True if it has contents of which none could be read, which was reported.
     pub is_partial: bool,
     /// The entries of `content`, in document order.
     pub contents: Vec<Body>,
@@ -448,7 +450,7 @@ impl Operation {
 
     /// Returns every body with a value that is generated, the request's first.
     pub fn bodies(&self) -> impl Iterator<Item = &Body> {
-        let responses = self.responses.iter().filter_map(Response::body);
+        let responses = self.responses.iter().flat_map(Response::bodies);
         self.request_values().chain(responses)
     }
 
@@ -496,6 +498,12 @@ impl Response {
     /// Returns the body in JSON.
     pub fn body(&self) -> Option<&Body> {
         json(&self.contents)
+    }
+
+    /// Returns every body in JSON.
+    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
+        let contents = self.contents.iter();
+        contents.filter(|it| it.kind == MediaKind::Json)
     }
 }
 

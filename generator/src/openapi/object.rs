@@ -242,8 +242,8 @@ const REQUEST_BODY: Keywords = Keywords {
 };
 
 const RESPONSE: Keywords = Keywords {
-    read: &["content", "$ref"],
-    ignored: &["description", "summary", "links"],
+    read: &["description", "content", "$ref"],
+    ignored: &["summary", "links"],
     instead: &[("headers", DESCRIBE)],
 };
 

@@ -1,9 +1,13 @@
 //! Calls and notices: operations and webhooks in the forms that can be generated.
 
-use crate::model::{MediaKind, Operation, Outcome, TypeId, Webhook};
+use crate::model::{
+    Api, Body, MediaKind, Message, Operation, Outcome, Status, Type, TypeId, Value, Webhook,
+};
+
+use super::answers::{Content, Success};
 
 /// An operation that can be generated.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Call<'a> {
     /// The operation.
     pub operation: &'a Operation,
@@ -11,9 +15,7 @@ pub struct Call<'a> {
     pub request: TypeId,
     /// The parts of the request.
     pub form: RequestForm,
-    /// The status code of the response.
-    pub status: u16,
-    /// The content of the response.
+    /// The form of the response.
     pub reply: Reply<'a>,
 }
 
@@ -26,15 +28,13 @@ pub enum RequestForm {
     Parts,
 }
 
-/// The content of a response.
-#[derive(Debug, Clone, Copy)]
+/// The form of a response.
+#[derive(Debug, Clone)]
 pub enum Reply<'a> {
-    /// No content.
-    Empty,
-    /// A JSON object.
-    Object(TypeId),
     /// A JSON object that states the outcome of the call.
     Stated(Stated<'a>),
+    /// An answer whose status states the outcome.
+    Plain(Success<'a>),
 }
 
 /// An operation whose response states the outcome of the call.
@@ -42,6 +42,8 @@ pub enum Reply<'a> {
 pub struct Stated<'a> {
     /// The operation.
     pub operation: &'a Operation,
+    /// The status code of the response.
+    pub status: u16,
     /// The type of the response.
     pub response: TypeId,
     /// The paths to the result.
@@ -51,14 +53,13 @@ pub struct Stated<'a> {
 impl<'a> Call<'a> {
     /// Returns the call of an operation, unless it has a part that cannot be generated.
     #[must_use]
-    pub fn of(operation: &'a Operation) -> Option<Self> {
-        let success = operation.success()?;
-        let reply = match (success.body(), &operation.outcome) {
-            (None, _) => Reply::Empty,
-            (Some(body), None) => Reply::Object(body.named()?),
-            (Some(body), Some(outcome)) => Reply::Stated(Stated {
+    pub fn of(api: &Api, operation: &'a Operation) -> Option<Self> {
+        let reply = match &operation.outcome {
+            None => Reply::Plain(Success::of(api, operation)),
+            Some(outcome) => Reply::Stated(Stated {
                 operation,
-                response: body.named()?,
+                status: operation.success()?.status.success()?,
+                response: operation.response()?,
                 outcome,
             }),
         };
@@ -69,7 +70,6 @@ impl<'a> Call<'a> {
                 None => RequestForm::Body,
                 Some(_) => RequestForm::Parts,
             },
-            status: success.status.success()?,
             reply,
         })
     }
@@ -84,45 +84,94 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// Returns the type of the response, unless it has no content.
+    /// Returns the named type of the response, if it is one and is never null.
     #[must_use]
     pub fn response(&self) -> Option<TypeId> {
-        match self.reply {
-            Reply::Empty => None,
-            Reply::Object(id) => Some(id),
+        match &self.reply {
             Reply::Stated(stated) => Some(stated.response),
+            Reply::Plain(Success::One { content, .. }) => match content {
+                Content::Json(value) if !value.nullable && value.sensitive.is_none() => {
+                    match value.ty {
+                        Type::Named(id) => Some(id),
+                        Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => None,
+                    }
+                }
+                Content::Json(_) | Content::Empty | Content::Text | Content::Bytes => None,
+            },
+            Reply::Plain(Success::Raw | Success::Several(_)) => None,
         }
+    }
+
+    /// Returns the lowest status code that means success.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        const OK: u16 = 200;
+        let status = match &self.reply {
+            Reply::Stated(stated) => return stated.status,
+            Reply::Plain(Success::One { statuses, .. }) => statuses.first().copied(),
+            Reply::Plain(Success::Several(cases)) => {
+                cases.first().and_then(|it| it.statuses.first().copied())
+            }
+            Reply::Plain(Success::Raw) => None,
+        };
+        status.and_then(Status::success).unwrap_or(OK)
     }
 
     /// Returns the response with its outcome, if it states one.
     #[must_use]
     pub fn stated(&self) -> Option<Stated<'a>> {
-        match self.reply {
-            Reply::Empty | Reply::Object(_) => None,
-            Reply::Stated(stated) => Some(stated),
+        match &self.reply {
+            Reply::Stated(stated) => Some(*stated),
+            Reply::Plain(_) => None,
         }
     }
 }
 
-/// A webhook that can be generated: a JSON object as body.
+/// A webhook that can be generated: JSON as body.
 #[derive(Debug, Clone, Copy)]
 pub struct Notice<'a> {
     /// The webhook.
     pub webhook: &'a Webhook,
     /// The body.
-    pub notification: TypeId,
+    pub notification: Notified<'a>,
     /// The body that answers it, if there is one.
-    pub reply: Option<TypeId>,
+    pub reply: Option<&'a Body>,
+}
+
+/// The body of a webhook.
+#[derive(Debug, Clone, Copy)]
+pub enum Notified<'a> {
+    /// A struct that is this notification only.
+    Own(TypeId),
+    /// A value of another type, which a struct of its own holds.
+    Held(&'a Value),
 }
 
 impl<'a> Notice<'a> {
-    /// Returns the notice of a webhook, if it has a body.
+    /// Returns the notice of a webhook, if it has a body. `message` returns the message that
+    /// has a type for itself.
     #[must_use]
-    pub fn of(webhook: &'a Webhook) -> Option<Self> {
+    pub fn of(
+        at: usize,
+        webhook: &'a Webhook,
+        message: impl Fn(TypeId) -> Option<Message>,
+    ) -> Option<Self> {
+        let body = webhook.body.as_ref()?;
+        let own = webhook.notification();
+        let own = own.filter(|id| message(*id) == Some(Message::Notification(at)));
         Some(Self {
             webhook,
-            notification: webhook.notification()?,
-            reply: webhook.reply(),
+            notification: own.map_or(Notified::Held(&body.value), Notified::Own),
+            reply: webhook.reply_body(),
         })
+    }
+
+    /// Returns the struct that is this notification only, if there is one.
+    #[must_use]
+    pub fn own(&self) -> Option<TypeId> {
+        match self.notification {
+            Notified::Own(id) => Some(id),
+            Notified::Held(_) => None,
+        }
     }
 }

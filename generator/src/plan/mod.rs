@@ -4,9 +4,11 @@
 //! [`leave_out`] replaces the parts of the model that cannot be generated yet.
 #![warn(clippy::wildcard_enum_match_arm)]
 
+mod answers;
 mod boxes;
 mod call;
 mod defaults;
+mod failures;
 mod features;
 mod holders;
 mod holding;
@@ -17,11 +19,14 @@ mod picture;
 mod retry;
 mod scalar;
 mod servers;
+mod status_names;
 mod union_steps;
 mod unions;
 mod unsupported;
 
-pub use call::{Call, Notice, Reply, RequestForm, Stated};
+pub use answers::{Case, Content, Success, accepted, failures, streamed};
+pub use call::{Call, Notice, Notified, Reply, RequestForm, Stated};
+pub use failures::{FailureHome, Failures};
 pub use features::{Feature, Features};
 pub use holding::{Holding, demanded_holding, holding};
 pub use money::has_from_major;
@@ -56,6 +61,8 @@ pub struct Plan {
     pub features: Features,
     /// The client of the crate.
     pub client: ClientKind,
+    /// The enums of failures.
+    pub failures: Failures,
     /// The names of the optional modules of the support module that the crate uses.
     pub support: BTreeSet<&'static str>,
     messages: HashMap<TypeId, Message>,
@@ -86,11 +93,13 @@ impl Plan {
         let read_only = holders::of_read_only(api);
         let has_read_only = !read_only.is_empty();
         let picture = picture.and_then(|(file, text)| picture::read(file, text, api, diagnostics));
+        let features = Features::of(api, places, diagnostics);
         Self {
             package,
             picture,
             server_constants: servers::constants(api, places, diagnostics),
-            features: Features::of(api, places, diagnostics),
+            failures: Failures::of(api, features.all().is_empty()),
+            features,
             client: client(api),
             support: optional_support::of(api, client(api), has_read_only),
             messages: api.messages(),
@@ -170,7 +179,7 @@ impl Plan {
 fn client(api: &Api) -> ClientKind {
     if api.signature().is_some() {
         ClientKind::Signed
-    } else if api.operations.iter().any(|it| Call::of(it).is_some()) {
+    } else if api.operations.iter().any(|it| Call::of(api, it).is_some()) {
         ClientKind::Plain
     } else {
         ClientKind::None

@@ -6,7 +6,7 @@ mod types;
 mod values;
 mod webhooks;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Body, Direction, Operation, Shape, TypeId, Usage};
@@ -29,9 +29,10 @@ pub fn leave_out(api: &mut Api, places: &Places<'_>, diagnostics: &mut Diagnosti
             roots.extend(named(operation.bodies()));
         }
         let success = operation.success().map(|it| it.status);
+        let is_stated = operation.outcome.is_some();
         for response in &mut operation.responses {
-            // Only the response that means success is read.
-            if is_kept && Some(response.status) != success {
+            // Only the response that means success can state an outcome.
+            if is_kept && is_stated && Some(response.status) != success {
                 let contents = std::mem::take(&mut response.contents);
                 roots.extend(named(contents.iter().map(|body| (Direction::Read, body))));
             }
@@ -64,7 +65,7 @@ pub fn leave_out(api: &mut Api, places: &Places<'_>, diagnostics: &mut Diagnosti
 fn named<'b>(
     bodies: impl Iterator<Item = (Direction, &'b Body)>,
 ) -> impl Iterator<Item = (Direction, TypeId)> {
-    bodies.filter_map(|(direction, body)| Some((direction, body.named()?)))
+    bodies.filter_map(|(direction, body)| Some((direction, body.inner()?)))
 }
 
 /// The messages that are left out, by their positions.
@@ -166,28 +167,27 @@ impl Unsupported<'_> {
     }
 
     /// Reports a component that is several messages, since the items of an operation or a
-    /// webhook would exist twice. Responses without an outcome share their items, and a body
-    /// beside parameters or a reply has none. The first message keeps the items.
+    /// webhook would exist twice. Responses without an outcome, bodies beside parameters and
+    /// replies have none. The first message keeps the items.
     fn shared_bodies(&mut self) -> Left {
         let api = self.api;
         let mut left = Left::default();
-        // Whether a message has items of its own, for each type.
-        let mut known: HashMap<TypeId, bool> = HashMap::new();
+        let mut known: HashSet<TypeId> = HashSet::new();
         for (at, operation) in api.operations.iter().enumerate() {
             let request = operation.request_body();
             let request = request.filter(|_| operation.inputs.is_none());
-            let responses = operation.responses.iter().flat_map(|it| &it.contents);
-            let has_outcome = operation.outcome.is_some();
-            let bodies = request.map(|body| (body, true)).into_iter();
-            for (body, has_items) in bodies.chain(responses.map(|body| (body, has_outcome))) {
-                if self.is_shared(body, has_items, &mut known) {
+            let response = operation.success_body();
+            let response = response.filter(|_| operation.outcome.is_some());
+            for body in request.into_iter().chain(response) {
+                if self.is_shared(body, &mut known) {
                     left.operations.insert(at);
                 }
             }
         }
         for (at, webhook) in api.webhooks.iter().enumerate() {
             let body = webhook.body.as_ref();
-            if body.is_some_and(|body| self.is_shared(body, true, &mut known)) {
+            let body = body.filter(|_| webhook.signed_by.is_some());
+            if body.is_some_and(|body| self.is_shared(body, &mut known)) {
                 left.webhooks.insert(at);
             }
         }
@@ -195,19 +195,8 @@ impl Unsupported<'_> {
     }
 
     /// Returns whether another message has the type of a body, which is reported.
-    fn is_shared(
-        &mut self,
-        body: &Body,
-        has_items: bool,
-        known: &mut HashMap<TypeId, bool>,
-    ) -> bool {
-        let Some(id) = body.named() else {
-            return false;
-        };
-        let Some(other) = known.insert(id, has_items) else {
-            return false;
-        };
-        let is_shared = other || has_items;
+    fn is_shared(&mut self, body: &Body, known: &mut HashSet<TypeId>) -> bool {
+        let is_shared = body.named().is_some_and(|id| !known.insert(id));
         if is_shared {
             let span = self.places.span(&body.origin);
             let message = "a component that is the body of several messages is not supported yet";

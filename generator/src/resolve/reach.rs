@@ -115,7 +115,7 @@ fn follow_operation(
     for body in operation.request_values() {
         follow_body(body, request, pending);
     }
-    for body in operation.responses.iter().filter_map(Response::body) {
+    for body in operation.responses.iter().flat_map(Response::bodies) {
         follow_body(body, response, pending);
     }
 }
@@ -166,7 +166,7 @@ pub fn mark_shared_bodies(documents: &mut [Document]) {
         // The body beside parameters is no message of its own.
         let is_alone = operation.parameters.is_empty();
         let request = operation.request_values().filter(|_| is_alone);
-        let responses = operation.responses.iter().filter_map(Response::body);
+        let responses = operation.responses.iter().flat_map(Response::bodies);
         for body in request.chain(responses) {
             if let Some(id) = component_of(body) {
                 *uses.entry(id).or_default() += 1;

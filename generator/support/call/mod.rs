@@ -1,10 +1,12 @@
-//! Calls of any operation: requests, responses, outcomes, result codes and retry
-//! advice.
+//! Calls of any operation: requests, responses, failures, outcomes, result codes and
+//! retry advice.
 
+mod answer;
+mod answer_error;
 mod body;
 mod encode;
 mod encode_error;
-mod http;
+mod media_type;
 mod operation;
 mod outcome_kind;
 mod parameter;
@@ -17,9 +19,13 @@ mod style;
 mod tree;
 mod webhook;
 
+pub use answer::{Answer, RawAnswer};
+pub(crate) use answer_error::failures;
+pub use answer_error::{
+    AnswerError, ApiError, ErrorAnswer, ReadFailure, UndocumentedFailure, Unreadable, fmt_failure,
+};
 pub use body::{Body, Piece, Source};
 pub use encode_error::EncodeError;
-pub use http::Answer;
 pub use operation::{Operation, present};
 pub(crate) use outcome_kind::debug_fields;
 pub use outcome_kind::{MalformedReason, OutcomeKind};

@@ -51,18 +51,20 @@ impl DecodeError {
 
     /// Creates the error of an answer with an undocumented status code.
     pub(crate) fn of_status(status: u16) -> Self {
+        Self::of(DecodeErrorKind::UnexpectedStatus(status))
+    }
+
+    /// Creates the error of an answer whose body as a whole is of another kind.
+    pub(crate) fn of(kind: DecodeErrorKind) -> Self {
         Self {
-            kind: DecodeErrorKind::UnexpectedStatus(status),
+            kind,
             ..Self::at_start()
         }
     }
 
     /// Creates the error of a message without a value.
     pub(super) fn of_nothing<T: ReadValue>() -> Self {
-        Self {
-            kind: DecodeErrorKind::Expected(T::EXPECTED),
-            ..Self::at_start()
-        }
+        Self::of(DecodeErrorKind::Expected(T::EXPECTED))
     }
 
     /// An error about the whole message.

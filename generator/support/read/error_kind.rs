@@ -32,6 +32,8 @@ pub enum DecodeErrorKind {
     Unlisted,
     /// The answer has an undocumented HTTP status code.
     UnexpectedStatus(u16),
+    /// The answer has an undocumented content type.
+    UnexpectedContent,
 }
 
 impl fmt::Display for DecodeErrorKind {
@@ -47,6 +49,7 @@ impl fmt::Display for DecodeErrorKind {
             Self::Missing => "the required member is missing",
             Self::Duplicate => "the member occurs more than once",
             Self::Unlisted => "the object has an undocumented member, and allows none",
+            Self::UnexpectedContent => "the content type is not documented",
             Self::UnexpectedStatus(status) => {
                 return write!(f, "the HTTP status {status} is not documented");
             }

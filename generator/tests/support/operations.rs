@@ -1,13 +1,15 @@
 //! Tests an operation in the form of generated code, and the trait of all responses.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 
 use serde::{Serialize, Serializer};
 
 use crate::model::Order;
 use crate::support::{
-    self, Advisory, Answer, Body, CodeFacts, DecodeError, DecodeErrorKind, EncodeError, Operation,
-    OutcomeKind, Response, Retry, Unrecognized, Violations, advisories, sealed, violations,
+    self, Advisory, Answer, AnswerError, Body, CodeFacts, DecodeError, DecodeErrorKind,
+    EncodeError, Operation, OutcomeKind, Response, Retry, UndocumentedFailure, Unrecognized,
+    Violations, advisories, sealed, violations,
 };
 
 #[derive(Clone, Debug)]
@@ -27,13 +29,14 @@ impl Operation for Place {
     const METHOD: &'static str = "POST";
     const PATH: &'static str = "/orders";
     type Response = Order;
+    type Error = Infallible;
 
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Body::json(self)
     }
 
-    fn read(answer: &Answer<'_>) -> Result<Order, DecodeError> {
-        answer.read(200, Order::from_json)
+    fn read(answer: &Answer<'_>) -> Result<Order, AnswerError<Infallible>> {
+        answer.read(Self::ID, 200, Order::from_json)
     }
 
     fn validate(&self) -> Result<(), Violations> {
@@ -97,7 +100,7 @@ impl Code {
 support::open_enum!(Code);
 support::result_code!(Code);
 
-fn exchange<O: Operation>(request: &O, status: u16) -> Result<O::Response, DecodeError> {
+fn exchange<O: Operation>(request: &O, status: u16) -> Result<O::Response, AnswerError<O::Error>> {
     assert_eq!(
         (O::ID, O::METHOD, O::PATH),
         ("placeOrder", "POST", "/orders")
@@ -112,6 +115,7 @@ fn generic_code_can_handle_any_operation() {
     let order = Order::default();
     assert_eq!(exchange(&Place(order.clone()), 200), Ok(order.clone()));
     let error = exchange(&Place(order), 502).expect_err("the status is not documented");
+    let error = error.into_decode_error();
     assert_eq!(error.kind(), DecodeErrorKind::UnexpectedStatus(502));
 }
 
@@ -128,6 +132,7 @@ impl Operation for Forget {
     const METHOD: &'static str = "DELETE";
     const PATH: &'static str = "/pets/{name}";
     type Response = ();
+    type Error = UndocumentedFailure;
 
     fn path(&self) -> Cow<'static, str> {
         Self::PATH.replace("{name}", self.name).into()
@@ -141,8 +146,11 @@ impl Operation for Forget {
         Ok(None)
     }
 
-    fn read(answer: &Answer<'_>) -> Result<(), DecodeError> {
-        answer.empty(204)
+    fn read(answer: &Answer<'_>) -> Result<(), AnswerError<Self::Error>> {
+        match answer.status {
+            204 => answer.success(Self::ID, Answer::empty),
+            _ => answer.other(Self::ID),
+        }
     }
 
     fn validate(&self) -> Result<(), Violations> {

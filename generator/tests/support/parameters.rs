@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use crate::model::Order;
 use crate::support::{
-    self, Advisory, Answer, Body, DecodeError, EncodeError, Inspect, Inspection, Operation,
-    Sensitive, Style, Violation, Violations, advisories, encoded, headers, query, sealed,
-    violations,
+    self, Advisory, Answer, AnswerError, Body, EncodeError, Inspect, Inspection, Operation,
+    Sensitive, Style, UndocumentedFailure, Violation, Violations, advisories, encoded, headers,
+    query, sealed, violations,
 };
 
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,7 @@ impl Operation for Find {
     const METHOD: &'static str = "PUT";
     const PATH: &'static str = "/pets/{petId}";
     type Response = ();
+    type Error = UndocumentedFailure;
 
     fn path(&self) -> Cow<'static, str> {
         format!("/pets/{}", encoded(&self.pet_id)).into()
@@ -46,8 +47,11 @@ impl Operation for Find {
         Body::json(&self.body)
     }
 
-    fn read(answer: &Answer<'_>) -> Result<(), DecodeError> {
-        answer.empty(204)
+    fn read(answer: &Answer<'_>) -> Result<(), AnswerError<Self::Error>> {
+        match answer.status {
+            204 => answer.success(Self::ID, Answer::empty),
+            _ => answer.other(Self::ID),
+        }
     }
 
     fn validate(&self) -> Result<(), Violations> {

@@ -2,10 +2,11 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, Built, DateTime, DecodeError, EncodeError, Extra, Failed,
-    Fixed, Given, Inspect, Inspection, Members, Names, Objects, Operation, ReadObject,
-    ReceivedResult, Set, Unbuilt, Uri, Violations, Writer, advisories, from_json_request,
-    held, object, present, received, sealed, validated, violations, violations_at,
+    Advisory, Answer, AnswerError, Body, Built, DateTime, DecodeError, EncodeError,
+    Extra, Failed, Fixed, Given, Inspect, Inspection, Members, Names, Objects, Operation,
+    ReadObject, ReceivedResult, Set, Unbuilt, Uri, Violations, Writer, advisories,
+    from_json_request, held, object, present, received, sealed, validated, violations,
+    violations_at,
 };
 use crate::types::{
     Amount, CreditPayPlan, Env, Order, PaymentFactor, PaymentMethod, SettlementStrategy,
@@ -196,6 +197,7 @@ impl Operation for Request {
     const PATH: &'static str = "/v1/payments/createPaymentSession";
 
     type Response = super::Response;
+    type Error = std::convert::Infallible;
 
     #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
@@ -203,8 +205,8 @@ impl Operation for Request {
     }
 
     #[inline]
-    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
-        answer.read(200, Self::Response::from_json)
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
+        answer.read(Self::ID, 200, Self::Response::from_json)
     }
 
     fn validate(&self) -> Result<(), Violations> {

@@ -27,7 +27,7 @@ impl Conditions {
                 conditions.add(api, rule, demand);
             }
         }
-        let calls = api.operations.iter().filter_map(Call::of);
+        let calls = api.operations.iter().filter_map(|it| Call::of(api, it));
         for stated in calls.filter_map(|call| call.stated()) {
             for given in &stated.outcome.given {
                 let statuses = markdown::codes(&given.statuses);

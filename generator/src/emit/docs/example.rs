@@ -10,9 +10,9 @@ use quote::quote;
 use crate::layout;
 use crate::model::{
     Api, Direction, Field, Json, Location, Operation, OutcomeKind, Part, Presence, Scalar, Shape,
-    Specimens, Type, TypeId, Value,
+    Specimens, Type, Value,
 };
-use crate::plan::{Call, Holding, Reply, RequestForm, Stated, holding};
+use crate::plan::{Call, Holding, Reply, RequestForm, Stated, Success, holding};
 use crate::text::words;
 
 use super::instance::{Built, Form, Writer};
@@ -62,15 +62,17 @@ pub fn sample(cx: &Context<'_>, call: &Call<'_>) -> Option<Sample> {
     let writer = Writer::new(cx, call.operation.module);
     let sent = request(cx.api, call)?;
     let request = writer.object(call.request, &sent)?;
-    let reading = match call.reply {
-        Reply::Empty => Reading::empty(call.status),
-        Reply::Object(id) => Reading::object(cx.api, call, id, &answer(cx.api, call, &sent)?)?,
-        Reply::Stated(stated) => Reading::stated(cx.api, stated, &answer(cx.api, call, &sent)?)?,
+    let reading = match &call.reply {
+        Reply::Plain(success) if has_content(success) => {
+            Reading::plain(cx.api, call, &answer(cx.api, call, &sent)?)?
+        }
+        Reply::Plain(_) => Reading::empty(call.status()),
+        Reply::Stated(stated) => Reading::stated(cx.api, *stated, &answer(cx.api, call, &sent)?)?,
     };
     // The trait and the function that reads an answer.
     let root = writer.scope.root();
-    let (own, crate_items): (&[&str], _) = match (call.reply, call.is_json_text()) {
-        (Reply::Empty | Reply::Object(_), _) => {
+    let (own, crate_items): (&[&str], _) = match (&call.reply, call.is_json_text()) {
+        (Reply::Plain(_), _) => {
             // A component has another name.
             let is_imported = cx.api.get(call.request).name.rust == "Request";
             let own: &[&str] = if is_imported { &[] } else { &["Request"] };
@@ -87,6 +89,16 @@ pub fn sample(cx: &Context<'_>, call: &Call<'_>) -> Option<Sample> {
         sending: Sending::of(call),
         reading,
     })
+}
+
+/// Returns whether the success with the lowest status has a content.
+fn has_content(success: &Success<'_>) -> bool {
+    let content = match success {
+        Success::Raw => None,
+        Success::One { content, .. } => Some(*content),
+        Success::Several(cases) => cases.first().map(|case| case.content),
+    };
+    content.is_some_and(|content| !content.is_empty())
 }
 
 /// Returns an example of a request: that of its body, and the examples of the parameters
@@ -224,14 +236,14 @@ impl Reading {
         }
     }
 
-    fn object(api: &Api, call: &Call<'_>, response: TypeId, answer: &Json) -> Option<Self> {
-        let object = api.structure(response)?;
-        let values = handed_on(api, object.required(), &quote!(response), 0);
-        let shown = values.first().map_or_else(
+    fn plain(api: &Api, call: &Call<'_>, answer: &Json) -> Option<Self> {
+        let object = call.response().and_then(|id| api.structure(id));
+        let values = object.map(|it| handed_on(api, it.required(), &quote!(response), 0));
+        let shown = values.iter().flatten().next().map_or_else(
             || quote!(println!("{response:?}");),
             |HandedOn { tokens, .. }| quote!(println!("{}", #tokens);),
         );
-        let status = Literal::u16_unsuffixed(call.status);
+        let status = Literal::u16_unsuffixed(call.status());
         Some(Self {
             answer: Some(formatted(answer)?),
             statements: quote! {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::layout;
-use crate::model::State;
+use crate::model::{State, Webhook};
 use crate::plan::Notice;
 
 use crate::emit::context::Context;
@@ -24,9 +24,9 @@ pub fn sample(cx: &Context<'_>, notice: &Notice<'_>) -> Option<String> {
     let writer = Writer::new(cx, notice.webhook.module);
     let reply = reply(&writer, notice).map(|reply| quote!(let answer = #reply;));
     let imports = layout::statements(&writer.scope.imports_with(&["Notification"]));
-    let object = cx.api.structure(notice.notification)?;
-    let values = handed_on(cx.api, object.required(), &quote!(notification), 0);
-    let value = values.first().map(|value| &value.tokens);
+    let object = notice.own().and_then(|id| cx.api.structure(id));
+    let values = object.map(|it| handed_on(cx.api, it.required(), &quote!(notification), 0));
+    let value = values.iter().flatten().next().map(|value| &value.tokens);
     let shown = value.map_or_else(
         || quote!(println!("{notification:?}");),
         |value| quote!(println!("{}", #value);),
@@ -38,7 +38,8 @@ pub fn sample(cx: &Context<'_>, notice: &Notice<'_>) -> Option<String> {
     });
     let reply = reply.map(|reply| {
         let reply = layout::statements(&reply);
-        format!("\n// Answer with status 200 and this body:\n{reply}# let _ = answer;\n")
+        let status = reply_status(notice.webhook);
+        format!("\n// Answer with status {status} and this body:\n{reply}# let _ = answer;\n")
     });
     let program = format!(
         "{imports}\nlet body = br#\"{body}\"#;\n{read}{}\
@@ -48,12 +49,19 @@ pub fn sample(cx: &Context<'_>, notice: &Notice<'_>) -> Option<String> {
     Some(program)
 }
 
+/// Returns the status code of the reply.
+pub fn reply_status(webhook: &Webhook) -> u16 {
+    const OK: u16 = 200;
+    let reply = webhook.reply_response();
+    reply.and_then(|it| it.status.success()).unwrap_or(OK)
+}
+
 /// Returns the function that handles a signed notification. It compiles if the feature
 /// with the verification is enabled.
 fn handler(cx: &Context<'_>, notice: &Notice<'_>) -> Option<String> {
     let writer = Writer::new(cx, notice.webhook.module);
     let reply = reply(&writer, notice).unwrap_or_else(|| quote!(Vec::new()));
-    let object = cx.api.structure(notice.notification)?;
+    let object = cx.api.structure(notice.own()?)?;
     let state = object.state.as_ref();
     let names = state.map(|state| state.name.rust.as_str());
     let names: Vec<&str> = names.into_iter().chain(["Notification"]).collect();
@@ -102,7 +110,7 @@ fn states(state: &State) -> TokenStream {
 /// Returns the expression that writes the first example of the reply.
 fn reply(writer: &Writer<'_>, notice: &Notice<'_>) -> Option<TokenStream> {
     let example = notice.webhook.reply_examples().first()?;
-    let object = writer.object(notice.reply?, &example.value)?;
+    let object = writer.object(notice.reply?.named()?, &example.value)?;
     let tokens = &object.tokens;
     let build = match object.form {
         Form::Value => None,

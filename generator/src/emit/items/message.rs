@@ -1,12 +1,13 @@
 //! Methods and traits that only messages have: requests, responses and notifications.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::markdown;
 use crate::model::{Api, Message, TypeId};
-use crate::plan::{Call, Holding, Reply, Stated, holding};
+use crate::plan::{Call, Holding, Stated, holding};
 
+use super::answers::Reading;
 use super::body;
 use super::parts;
 use super::resolution;
@@ -23,8 +24,8 @@ use crate::emit::rust::scope::Scope;
 /// specification has them.
 pub fn support_names(message: Message) -> &'static [&'static str] {
     match message {
-        Message::Request(_) => &["Advisory", "DecodeError", "Operation", "Violations"],
-        Message::Response(_) | Message::Notification(_) => &["DecodeError"],
+        Message::Request(_) => &["Advisory", "Operation", "Violations"],
+        Message::Response(_) | Message::Notification(_) => &[],
     }
 }
 
@@ -44,7 +45,7 @@ pub fn methods(cx: &Context<'_>, record: &Record<'_>, message: Message) -> Token
             let stated = cx.call(at).and_then(|call| call.stated());
             response_methods(stated.is_some())
         }
-        Message::Notification(_) => notification_methods(),
+        Message::Notification(_) => notification_methods(None),
     }
 }
 
@@ -134,7 +135,7 @@ fn request_from_json() -> TokenStream {
     quote! {
         #doc
         #[inline]
-        pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
+        pub fn from_json(json: &[u8]) -> Result<Self, support::DecodeError> {
             support::from_json_request(json)
         }
     }
@@ -144,21 +145,34 @@ fn response_methods(is_stated: bool) -> TokenStream {
     if is_stated {
         let errors = "Returns an error if the response cannot be parsed; [`DecodeError::result`] \
                       has the part of its result that was readable.";
-        from_json("response", errors, &quote!(RESULT))
+        from_json("response", errors, &quote!(RESULT), None)
     } else {
         let errors = "Returns an error if the response cannot be parsed.";
-        from_json("response", errors, &quote!(support::ResultPaths::NONE))
+        from_json(
+            "response",
+            errors,
+            &quote!(support::ResultPaths::NONE),
+            None,
+        )
     }
 }
 
-fn notification_methods() -> TokenStream {
+/// Emits the function that reads a notification. `held` follows the expression that reads the
+/// value, if the notification holds a value of another type.
+pub fn notification_methods(held: Option<&TokenStream>) -> TokenStream {
     let errors = "Returns an error if the notification cannot be parsed.";
-    from_json("notification", errors, &quote!(support::ResultPaths::NONE))
+    let paths = quote!(support::ResultPaths::NONE);
+    from_json("notification", errors, &paths, held)
 }
 
 /// Emits the function that reads a message as a program receives it. `paths` are the
 /// paths to its result.
-fn from_json(message: &str, errors: &str, paths: &TokenStream) -> TokenStream {
+fn from_json(
+    message: &str,
+    errors: &str,
+    paths: &TokenStream,
+    held: Option<&TokenStream>,
+) -> TokenStream {
     let doc = Doc::new(format!("Reads a {message} from JSON."))
         .paragraph(
             "Unknown members, unknown values and values beyond a limit are not errors. \
@@ -170,8 +184,8 @@ fn from_json(message: &str, errors: &str, paths: &TokenStream) -> TokenStream {
     quote! {
         #doc
         #[inline]
-        pub fn from_json(json: &[u8]) -> Result<Self, DecodeError> {
-            support::from_json(json, &#paths)
+        pub fn from_json(json: &[u8]) -> Result<Self, support::DecodeError> {
+            support::from_json(json, &#paths) #held
         }
     }
 }
@@ -190,7 +204,7 @@ pub fn implementations(
             .map(|stated| response(cx.api, &stated)),
         Message::Notification(at) => cx
             .notice(at)
-            .map(|notice| webhook::implementation(&notice, scope)),
+            .and_then(|notice| Some(webhook::implementation(&notice, notice.own()?, scope))),
     }
 }
 
@@ -200,7 +214,12 @@ fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream 
     let name = ident(&scope.api.get(call.request).name.rust);
     let parts = http_parts(cx, call, scope);
     let security = security::constants(cx, call.operation);
-    let (response, read) = response_type(call, scope);
+    let Reading {
+        response,
+        error,
+        read,
+        constants,
+    } = Reading::of(cx, call, scope);
     let ids = id_methods(cx, call);
     let result = call.stated().map(|_| {
         quote! {
@@ -222,13 +241,17 @@ fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream 
             const METHOD: &'static str = #method;
             const PATH: &'static str = #path;
             #security
+            #constants
 
             type Response = #response;
+            type Error = #error;
 
             #parts
 
             #[inline]
-            fn read(answer: &support::Answer<'_>) -> Result<Self::Response, DecodeError> {
+            fn read(
+                answer: &support::Answer<'_>,
+            ) -> Result<Self::Response, support::AnswerError<Self::Error>> {
                 #read
             }
 
@@ -260,19 +283,6 @@ fn http_parts(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStre
         #[inline]
         fn body(&self) -> Result<Option<support::Body>, support::EncodeError> {
             #body
-        }
-    }
-}
-
-/// Returns the type of the response, and the expression that reads it from an answer.
-fn response_type(call: &Call<'_>, scope: &Scope<'_>) -> (TokenStream, TokenStream) {
-    let status = Literal::u16_unsuffixed(call.status);
-    match call.reply {
-        Reply::Empty => (quote!(()), quote!(answer.empty(#status))),
-        Reply::Object(_) | Reply::Stated(_) => {
-            let module = scope.sibling(call.operation.module);
-            let read = quote!(answer.read(#status, Self::Response::from_json));
-            (quote!(#module::Response), read)
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Items of the generated crate, one module per kind.
 
+pub mod answers;
 pub mod body;
 mod builder;
 pub mod enums;

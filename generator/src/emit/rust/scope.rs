@@ -18,8 +18,8 @@ pub struct Scope<'a> {
     pub api: &'a Api,
     /// The plan of the API.
     pub plan: &'a Plan,
-    /// The module that the file belongs to.
-    module: ModuleId,
+    /// The module that the file belongs to, unless it is a module at the root.
+    module: Option<ModuleId>,
     /// The type that the file defines.
     own: Option<TypeId>,
     /// The crate that the file uses, if the file is a program outside it.
@@ -40,9 +40,17 @@ impl<'a> Scope<'a> {
     /// Returns the scope of another file of a module.
     pub fn of_module(cx: &Context<'a>, module: ModuleId) -> Self {
         Self {
+            module: Some(module),
+            ..Self::of_root(cx)
+        }
+    }
+
+    /// Returns the scope of a module at the root, which has no types of the model.
+    pub fn of_root(cx: &Context<'a>) -> Self {
+        Self {
             api: cx.api,
             plan: cx.plan,
-            module,
+            module: None,
             own: None,
             program_of: None,
             used: RefCell::default(),
@@ -85,7 +93,8 @@ impl<'a> Scope<'a> {
         {
             return true;
         }
-        let own = self.plan.type_named(self.module, &def.name.rust);
+        let name = &def.name.rust;
+        let own = self.module.and_then(|it| self.plan.type_named(it, name));
         let used = self.used.borrow().get(def.name.rust.as_str()).copied();
         own.or(used).is_some_and(|other| other != id)
     }
@@ -97,14 +106,12 @@ impl<'a> Scope<'a> {
             let def = self.api.get(id);
             modules.entry(def.module).or_default().push(&def.name.rust);
         }
-        let mut own = modules.remove(&self.module).unwrap_or_default();
+        let own = self.module.and_then(|module| modules.remove(&module));
+        let mut own = own.unwrap_or_default();
         own.extend(others);
         let is_program = self.program_of.is_some();
-        let own_path = if is_program {
-            self.module_path(self.module)
-        } else {
-            quote!(super)
-        };
+        let own_path = self.module.filter(|_| is_program);
+        let own_path = own_path.map_or_else(|| quote!(super), |it| self.module_path(it));
         let own = import(&own_path, own.into_iter());
         let others = modules
             .into_iter()
@@ -129,7 +136,7 @@ impl<'a> Scope<'a> {
 
     /// Returns the path of the module of another file: `super` if both files share it.
     pub fn sibling(&self, module: ModuleId) -> TokenStream {
-        if module == self.module {
+        if Some(module) == self.module {
             quote!(super)
         } else {
             self.module_path(module)

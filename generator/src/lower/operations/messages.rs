@@ -2,8 +2,8 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Body, Example, MediaKind, MemberEncoding, Method, ModuleId, RequestBody, Response, Type, Usage,
-    Value,
+    Body, Example, MediaKind, MemberEncoding, Method, ModuleId, RequestBody, Response, Scalar, Type,
+    Usage, Value,
 };
 use crate::openapi;
 use crate::openapi::Schema;
@@ -152,6 +152,27 @@ fn example(example: &openapi::Example) -> Example {
     }
 }
 
+/// Lowers a content of a response. Only JSON has the type of its schema.
+fn content<'a>(
+    content: &'a openapi::Body,
+    usage: Usage,
+    values: &mut Values<'a, '_>,
+) -> Option<Body> {
+    let ty = match content.kind {
+        MediaKind::Json => return body(content, usage, values),
+        MediaKind::Text => Type::Scalar(Scalar::Text),
+        MediaKind::Form | MediaKind::Multipart | MediaKind::Bytes => Type::Any,
+    };
+    Some(Body {
+        media_type: content.media_type.clone(),
+        kind: content.kind,
+        value: Value::plain(ty),
+        encodings: Vec::new(),
+        examples: Vec::new(),
+        origin: canonical(&content.schema.pointer),
+    })
+}
+
 /// Lowers the responses of an operation that could be read.
 pub fn responses<'a>(
     operation: &'a openapi::Operation,
@@ -161,13 +182,13 @@ pub fn responses<'a>(
     let responses = operation.responses.iter();
     responses
         .filter_map(|response| {
-            let contents = match response.body() {
-                Some(it) => vec![body(it, usage, values)?],
-                None => Vec::new(),
-            };
+            let contents = response.contents.iter();
+            let contents = contents.map(|it| content(it, usage, values));
+            let contents: Option<Vec<Body>> = contents.collect();
             Some(Response {
                 status: response.status,
-                contents,
+                description: response.description.clone().unwrap_or_default(),
+                contents: contents?,
                 origin: canonical(&response.pointer),
             })
         })

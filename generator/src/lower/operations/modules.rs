@@ -16,9 +16,10 @@ use crate::lower::taken_names::TakenNames;
 use crate::lower::types::value::Values;
 
 /// The names of modules at the root that do not belong to operations.
-const RESERVED: [&str; 9] = [
+const RESERVED: [&str; 10] = [
     "builder",
     "client",
+    "errors",
     "scheme",
     "servers",
     "signature",

@@ -12,7 +12,7 @@ use super::site::ValueSite;
 use super::structs::Structs;
 use super::value::Values;
 use crate::lower::applicability::{refuse_at, refuse_keywords, refuse_others};
-use crate::lower::operations::status::success;
+use crate::lower::operations::status::whole;
 use crate::lower::parts::{Parts, ValueKind};
 use crate::lower::pointers::{canonical, to_keyword};
 use crate::lower::table::Table;
@@ -146,8 +146,8 @@ impl<'a, 'w> Definitions<'a, 'w> {
     pub fn lower_bodies(&mut self) {
         let documents = self.structs.values.documents;
         for operation in documents.iter().flat_map(|it| &it.operations) {
-            let success = success(operation).map(|it| it.status);
-            let response = |status: Status| naming::response(status, success);
+            let whole = whole(operation);
+            let response = |status: Status| naming::response(status, whole);
             let has_inputs = self.structs.values.types.of_inputs(operation).is_some();
             self.lower_bodies_of(
                 operation,
@@ -184,7 +184,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
             }
         }
         for answer in &operation.responses {
-            if let Some(body) = answer.body() {
+            for body in answer.bodies() {
                 self.lower_body(body, &response(answer.status), usage_of_response);
             }
         }

@@ -403,22 +403,17 @@ impl<'a> Operations<'a, '_> {
         let what = Object::Response;
         let mut fields = Fields::open(node, pointer.as_str(), what, self.diagnostics)?;
         fields.take("$ref");
+        let description = text(&mut fields, "description", self.diagnostics);
         let content = fields.take("content").and_then(|it| it.value.as_mapping());
         let has_content = content.is_some_and(|content| !content.entries.is_empty());
         let contents = self.media().content(&mut fields);
         fields.finish(self.diagnostics);
-        let response = Response {
+        Some(Response {
             pointer,
             status,
-            is_partial: false,
+            description,
+            is_partial: has_content && contents.is_empty(),
             contents,
-        };
-        let body = response.body();
-        self.refuse_others(&response.contents, body, &response.pointer);
-        let is_partial = has_content && body.is_none();
-        Some(Response {
-            is_partial,
-            ..response
         })
     }
 }

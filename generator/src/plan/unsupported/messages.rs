@@ -1,6 +1,6 @@
 //! Bodies and responses that cannot be generated yet.
 
-use crate::model::{Body, Operation, Response, Shape, Status, Type};
+use crate::model::{Body, Operation, Response, Shape, Type};
 
 use super::Unsupported;
 
@@ -24,58 +24,38 @@ impl Unsupported<'_> {
         }
     }
 
-    /// Reports responses other than one that means success. Other status codes are errors,
-    /// so a response without a body describes one.
+    /// Reports the responses of an operation that states its outcome, other than the one that
+    /// means success. Other status codes are errors there.
     pub(super) fn responses(&mut self, operation: &Operation) {
+        let pointer = format!("{}/x-outcome", operation.origin);
+        if self.places.node(&pointer).is_none() {
+            return;
+        }
         let success = operation.success().map(|response| response.status);
-        let stand_in = match success {
-            Some(_) => None,
-            None => stand_in(operation).map(|response| response.status),
-        };
         for response in &operation.responses {
-            let is_success = Some(response.status) == success;
-            let is_stand_in = Some(response.status) == stand_in;
             match response.body() {
-                Some(body) if is_success => self.body(body),
-                None if is_success => {}
-                None if !is_stand_in && !may_be_success(response.status) => {}
-                Some(_) if !is_stand_in && !may_be_success(response.status) => {
-                    self.failure(response);
-                }
-                Some(_) | None => self.other_response(response, is_stand_in),
+                Some(body) if Some(response.status) == success => self.body(body),
+                Some(_) => self.failure(response),
+                None => {}
             }
         }
         let origin = format!("{}/responses", operation.origin);
-        if success.is_none() && stand_in.is_none() && self.places.node(&origin).is_some() {
+        if success.is_none() && self.places.node(&origin).is_some() {
             let span = self.places.span(&origin);
-            let message = "an operation without a response that means success is not supported yet";
+            let message = "an outcome without a response that means success is not supported yet";
             self.push(span, &origin, message, "add it: `\"200\": …`");
         }
     }
 
-    /// Reports the body of a response that means no success, which is not read.
+    /// Reports the body of a response that cannot state the outcome, which is not read.
     fn failure(&mut self, response: &Response) {
         let span = self.places.span(&response.origin);
         let status = response.status;
-        let message = format!("the body of a response with status {status} is not read yet");
-        let help = "read the body of such an answer as its type";
-        self.weaken(span, &response.origin, message, help);
-    }
-
-    /// Reports a response that is not generated. `is_stand_in` is true if it stands for the
-    /// response that means success, which is missing.
-    fn other_response(&mut self, response: &Response, is_stand_in: bool) {
-        let span = self.places.span(&response.origin);
         let message = format!(
-            "a response of its own for status {} is not supported yet",
-            response.status
+            "the body of a response with status {status} states no outcome and is not read"
         );
-        let help = if is_stand_in {
-            "write it as the response for a status such as `200`"
-        } else {
-            "remove it: only one response can mean success"
-        };
-        self.push(span, &response.origin, message, help);
+        let help = "remove it, or write the response as that of the success";
+        self.weaken(span, &response.origin, message, help);
     }
 
     /// Reports an outcome without a response that could state it.
@@ -96,21 +76,4 @@ impl Unsupported<'_> {
             self.push(span, &pointer, message, help);
         }
     }
-}
-
-fn may_be_success(status: Status) -> bool {
-    match status {
-        Status::Code(_) => status.success().is_some(),
-        Status::Class(class) => class == 2,
-        Status::Default => false,
-    }
-}
-
-/// Returns the response that probably describes a success, of an operation without one.
-fn stand_in(operation: &Operation) -> Option<&Response> {
-    let mut responses = operation.responses.iter();
-    responses.find(|response| match response.status {
-        Status::Code(_) | Status::Class(_) => may_be_success(response.status),
-        Status::Default => !response.contents.is_empty(),
-    })
 }

@@ -1,4 +1,4 @@
-//! The replacement of aliases by the values that they stand for.
+//! The replacement of aliases by the values that they stand for, in types and in bodies.
 
 use std::collections::HashMap;
 
@@ -37,6 +37,9 @@ pub fn replace(api: &mut Api) -> usize {
             }
             Shape::Enum(_) => {}
         }
+    }
+    for body in api.bodies_mut() {
+        resolve(&mut body.value, &replaced, &mut count);
     }
     count
 }

@@ -1,6 +1,6 @@
 //! Parts of webhooks that cannot be generated yet.
 
-use crate::model::{Response, Status, Webhook};
+use crate::model::{Response, Webhook};
 
 use super::Unsupported;
 
@@ -9,18 +9,24 @@ impl Unsupported<'_> {
     pub(super) fn webhook(&mut self, webhook: &Webhook) {
         self.parameters_of_webhook(webhook);
         self.results_of_webhook(webhook);
-        if let Some(body) = &webhook.body {
-            self.body(body);
-        } else {
-            let message = "a webhook without a body is not supported yet";
-            self.at(
-                &webhook.origin,
-                message,
-                "add `requestBody` with a JSON body",
-            );
+        match &webhook.body {
+            // The signature belongs to the struct of the notification.
+            Some(body) if webhook.signed_by.is_some() => self.body(body),
+            Some(_) => {}
+            None => {
+                let message = "a webhook without a body is not supported yet";
+                let help = "add `requestBody` with a JSON body";
+                self.push(
+                    self.places.span(&webhook.origin),
+                    &webhook.origin,
+                    message,
+                    help,
+                );
+            }
         }
+        let reply = webhook.reply_response().map(|it| it.status);
         for response in &webhook.responses {
-            self.reply(response);
+            self.reply(response, Some(response.status) == reply);
         }
     }
 
@@ -46,22 +52,19 @@ impl Unsupported<'_> {
         }
     }
 
-    fn reply(&mut self, response: &Response) {
-        match (response.status, response.body()) {
-            (Status::Code(200), Some(body)) => self.body(body),
-            (_, None) => {}
-            (Status::Code(_) | Status::Class(_) | Status::Default, Some(_)) => {
-                let status = response.status;
-                let message =
-                    format!("a reply of its own for status {status} is not supported yet");
-                self.at(&response.origin, message, "move the body to status `200`");
-            }
+    /// Reports a reply that is not generated.
+    fn reply(&mut self, response: &Response, is_generated: bool) {
+        if !is_generated && response.body().is_some() {
+            let status = response.status;
+            let message = format!("a reply of its own for status {status} is not supported yet");
+            let help = "move the body to the lowest status that means success";
+            self.at(&response.origin, message, help);
         }
     }
 
-    /// Reports a part at the position of a pointer.
+    /// Reports a part that is not generated, at the position of a pointer.
     fn at(&mut self, pointer: &str, message: impl Into<String>, help: &str) {
         let span = self.places.span(pointer);
-        self.push(span, pointer, message, help);
+        self.weaken(span, pointer, message, help);
     }
 }

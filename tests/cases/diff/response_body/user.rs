@@ -1,7 +1,7 @@
-use clinic::get_pet::Request;
-use clinic::{Answer, DecodeError, Operation};
+use clinic::get_pet::{Error, Request};
+use clinic::{Answer, AnswerError, Operation};
 
-fn read(answer: &Answer<'_>) -> Result<(), DecodeError> {
+fn read(answer: &Answer<'_>) -> Result<(), AnswerError<Error>> {
     Request::read(answer)
 }
 

@@ -1,7 +1,11 @@
-use clinic::visit::clinic::Request;
+use clinic::get_pet::{Error, Request};
+use clinic::{Answer, AnswerError, Operation};
 
-fn build() -> Request {
-    Request::builder().note("Urgent").build().expect("a valid request")
+fn is_changing(answer: &Answer<'_>) -> bool {
+    match Request::read(answer) {
+        Err(AnswerError::Failure(Error::Conflict(_))) => true,
+        Ok(()) | Err(AnswerError::Failure(_) | AnswerError::Unreadable(_)) => false,
+    }
 }
 
 fn main() {}

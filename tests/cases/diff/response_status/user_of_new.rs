@@ -1,7 +1,7 @@
-use clinic::get_pet::{Request, Response};
-use clinic::{Answer, DecodeError, Operation};
+use clinic::get_pet::{Error, Request, Response};
+use clinic::{Answer, AnswerError, Operation};
 
-fn read(answer: &Answer<'_>) -> Result<Response, DecodeError> {
+fn read(answer: &Answer<'_>) -> Result<Response, AnswerError<Error>> {
     Request::read(answer)
 }
 

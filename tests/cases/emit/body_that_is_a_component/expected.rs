@@ -409,10 +409,10 @@ result_code!(ResultCode);
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given,
-    Inspect, Inspection, Members, Names, Operation, ReadObject, ReceivedResult, Set,
-    Unbuilt, Violations, Writer, advisories, from_json_request, object, received, sealed,
-    validated, violations,
+    Advisory, Answer, AnswerError, Body, Built, DecodeError, EncodeError, Extra, Failed,
+    Given, Inspect, Inspection, Members, Names, Operation, ReadObject, ReceivedResult,
+    Set, Unbuilt, Violations, Writer, advisories, from_json_request, object, received,
+    sealed, validated, violations,
 };
 
 /// A visit.
@@ -484,6 +484,7 @@ impl Operation for Visit {
     const PATH: &'static str = "/visits";
 
     type Response = super::Response;
+    type Error = std::convert::Infallible;
 
     #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
@@ -491,8 +492,8 @@ impl Operation for Visit {
     }
 
     #[inline]
-    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
-        answer.read(200, Self::Response::from_json)
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
+        answer.read(Self::ID, 200, Self::Response::from_json)
     }
 
     fn validate(&self) -> Result<(), Violations> {

@@ -464,10 +464,10 @@ object!(Reply, Response);
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given,
-    Inspect, Inspection, Members, Names, Objects, Operation, ReadObject, ReceivedResult,
-    Set, Unbuilt, Violations, Writer, advisories, from_json_request, held, object,
-    received, sealed, validated, violations,
+    Advisory, Answer, AnswerError, Body, Built, DecodeError, EncodeError, Extra, Failed,
+    Given, Inspect, Inspection, Members, Names, Objects, Operation, ReadObject,
+    ReceivedResult, Set, Unbuilt, Violations, Writer, advisories, from_json_request,
+    held, object, received, sealed, validated, violations,
 };
 
 /// Request.
@@ -539,6 +539,7 @@ impl Operation for Request {
     const PATH: &'static str = "/visits";
 
     type Response = super::Response;
+    type Error = std::convert::Infallible;
 
     #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
@@ -546,8 +547,8 @@ impl Operation for Request {
     }
 
     #[inline]
-    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
-        answer.read(200, Self::Response::from_json)
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
+        answer.read(Self::ID, 200, Self::Response::from_json)
     }
 
     fn validate(&self) -> Result<(), Violations> {

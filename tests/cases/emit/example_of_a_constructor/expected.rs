@@ -397,10 +397,10 @@ impl support::Response for Response {
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given,
-    Inspect, Inspection, Members, Names, Operation, ReadObject, ReceivedResult, Set,
-    Unbuilt, Violations, Writer, advisories, from_json_request, object, received, sealed,
-    validated, violations,
+    Advisory, Answer, AnswerError, Body, Built, DecodeError, EncodeError, Extra, Failed,
+    Given, Inspect, Inspection, Members, Names, Operation, ReadObject, ReceivedResult,
+    Set, Unbuilt, Violations, Writer, advisories, from_json_request, object, received,
+    sealed, validated, violations,
 };
 
 /// Request.
@@ -481,6 +481,7 @@ impl Operation for Request {
     const PATH: &'static str = "/visits";
 
     type Response = super::Response;
+    type Error = std::convert::Infallible;
 
     #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
@@ -488,8 +489,8 @@ impl Operation for Request {
     }
 
     #[inline]
-    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
-        answer.read(200, Self::Response::from_json)
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
+        answer.read(Self::ID, 200, Self::Response::from_json)
     }
 
     fn validate(&self) -> Result<(), Violations> {

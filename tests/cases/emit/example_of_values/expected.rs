@@ -461,9 +461,9 @@ result_code!(ResultCode);
 use std::collections::BTreeMap;
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, Built, DateTime, DecodeError, EncodeError, Extra, Failed,
-    Given, Grow, Inspect, Inspection, Members, Names, Operation, ReadObject,
-    ReceivedResult, Sensitive, Set, Unbuilt, Violations, Writer, advisories,
+    Advisory, Answer, AnswerError, Body, Built, DateTime, DecodeError, EncodeError,
+    Extra, Failed, Given, Grow, Inspect, Inspection, Members, Names, Operation,
+    ReadObject, ReceivedResult, Sensitive, Set, Unbuilt, Violations, Writer, advisories,
     from_json_request, object, received, sealed, validated, violations,
 };
 use super::VisitSizesItem;
@@ -587,6 +587,7 @@ impl Operation for Visit {
     const PATH: &'static str = "/visits";
 
     type Response = super::Response;
+    type Error = std::convert::Infallible;
 
     #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
@@ -594,8 +595,8 @@ impl Operation for Visit {
     }
 
     #[inline]
-    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
-        answer.read(200, Self::Response::from_json)
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
+        answer.read(Self::ID, 200, Self::Response::from_json)
     }
 
     fn validate(&self) -> Result<(), Violations> {

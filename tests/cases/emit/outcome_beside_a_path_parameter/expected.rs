@@ -381,7 +381,7 @@ object!(Reply, Response);
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, DecodeError, EncodeError, Given, Inspect, Inspection,
+    Advisory, Answer, AnswerError, Body, EncodeError, Given, Inspect, Inspection,
     Operation, ReceivedResult, Set, Violations, advisories, encoded, present, received,
     sealed, validated, violations,
 };
@@ -440,6 +440,7 @@ impl Operation for Request {
     const PATH: &'static str = "/visits/{visitId}";
 
     type Response = super::Response;
+    type Error = std::convert::Infallible;
 
     fn path(&self) -> std::borrow::Cow<'static, str> {
         format!("/visits/{}", encoded(&self.visit_id)).into()
@@ -451,8 +452,8 @@ impl Operation for Request {
     }
 
     #[inline]
-    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
-        answer.read(200, Self::Response::from_json)
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
+        answer.read(Self::ID, 200, Self::Response::from_json)
     }
 
     fn validate(&self) -> Result<(), Violations> {

@@ -391,9 +391,9 @@ impl support::Response for Response {
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Given,
-    Inspect, Inspection, Members, Names, Operation, ReadObject, ReceivedResult, Set,
-    Unbuilt, Violations, Writer, advisories, from_json_request, object, present,
+    Advisory, Answer, AnswerError, Body, Built, DecodeError, EncodeError, Extra, Failed,
+    Given, Inspect, Inspection, Members, Names, Operation, ReadObject, ReceivedResult,
+    Set, Unbuilt, Violations, Writer, advisories, from_json_request, object, present,
     received, sealed, validated, violations,
 };
 
@@ -471,6 +471,7 @@ impl Operation for Request {
     const PATH: &'static str = "/visits";
 
     type Response = super::Response;
+    type Error = std::convert::Infallible;
 
     #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
@@ -478,8 +479,8 @@ impl Operation for Request {
     }
 
     #[inline]
-    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
-        answer.read(200, Self::Response::from_json)
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
+        answer.read(Self::ID, 200, Self::Response::from_json)
     }
 
     fn validate(&self) -> Result<(), Violations> {

@@ -97,7 +97,8 @@ pub mod pet_adopted;
 //!
 //! Call `Notification::receive`, which verifies the signature before it reads the
 //! body. [`Notification::from_json`] does not verify anything: use it for tests,
-//! and for bodies that were verified before. Answer without a body.
+//! and for bodies that were verified before. Answer with status 204 and without a
+//! body.
 //!
 //! Document: Adoptions (1).
 //!

@@ -74,7 +74,8 @@ object!(Leave, Response);
 //!
 //! Webhook `petLeft`, sent with `PUT`.
 //!
-//! Read the body with [`Notification::from_json`]. Answer without a body.
+//! Read the body with [`Notification::from_json`]. Answer with status 204 and
+//! without a body.
 //!
 //! Document: Leaves (1).
 

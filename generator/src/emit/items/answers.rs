@@ -1,0 +1,425 @@
+//! Answers: the response of an operation, its failures, and the reading of both by status.
+
+use std::collections::BTreeSet;
+use std::iter;
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use crate::markdown;
+use crate::model::{Status, Value};
+use crate::plan::{Call, Case, Content, FailureHome, Reply, Success, accepted, failures, streamed};
+use crate::text::words;
+
+use crate::emit::context::Context;
+use crate::emit::docs::{Doc, line};
+use crate::emit::rust::ident::ident;
+use crate::emit::rust::scope::{Scope, has_map_in, support_types_of};
+use crate::emit::rust::support;
+use crate::emit::rust::types::item_type;
+use crate::emit::rust_file::RustFile;
+
+/// The file of the failures of an operation.
+const ERROR: &str = "error";
+
+/// The file of a response that is an enum or no named type.
+const RESPONSE: &str = "response";
+
+/// Returns the files of answers beside the types of an operation, and the exports.
+pub fn exports(cx: &Context<'_>, call: &Call<'_>) -> (Vec<&'static str>, TokenStream) {
+    let (mut files, mut exports) = (Vec::new(), TokenStream::new());
+    match cx.plan.failures.home(call.operation.module) {
+        FailureHome::Response => {}
+        FailureHome::Undocumented => {
+            exports.extend(quote!(
+                pub use crate::UndocumentedFailure as Error;
+            ));
+        }
+        FailureHome::Own => {
+            files.push(ERROR);
+            exports.extend(quote!(
+                pub use error::Error;
+            ));
+        }
+        FailureHome::Shared(name) => {
+            let name = ident(name);
+            exports.extend(quote!(pub use crate::errors::#name as Error;));
+        }
+    }
+    if has_response_file(call) {
+        files.push(RESPONSE);
+        exports.extend(quote!(
+            pub use response::Response;
+        ));
+    }
+    (files, exports)
+}
+
+/// Returns whether the response has a file: it is an enum, or no named type.
+fn has_response_file(call: &Call<'_>) -> bool {
+    match &call.reply {
+        Reply::Stated(_) | Reply::Plain(Success::Raw) => false,
+        Reply::Plain(Success::One { content, .. }) => {
+            !content.is_empty() && call.response().is_none()
+        }
+        Reply::Plain(Success::Several(_)) => true,
+    }
+}
+
+/// Emits a file of answers.
+pub fn file(cx: &Context<'_>, call: &Call<'_>, name: &str) -> RustFile {
+    let scope = Scope::of_module(cx, call.operation.module);
+    let tokens = if name == ERROR {
+        let doc = line("The failures of the operation, by the status of the answer.");
+        let cases = failures(cx.api, call.operation);
+        let (items, values) = failure_enum(&ident("Error"), &doc, &cases, &scope);
+        with_imports(items, &values, &scope)
+    } else {
+        response(call, &scope)
+    };
+    RustFile {
+        path: format!("{}/{name}.rs", cx.directory(call.operation.module)),
+        origin: call.operation.document.path.clone(),
+        tokens,
+    }
+}
+
+/// Emits the module of the failures that several operations have.
+pub fn shared(cx: &Context<'_>) -> RustFile {
+    let scope = Scope::of_root(cx);
+    let (mut items, mut values) = (TokenStream::new(), Vec::new());
+    let mut origins = BTreeSet::new();
+    for (name, modules) in cx.plan.failures.shared() {
+        let calls = cx.calls.iter().map(|call| call.operation);
+        let mut operations = calls.filter(|it| modules.contains(&it.module));
+        let Some(first) = operations.next() else {
+            continue;
+        };
+        origins.insert(first.document.path.as_str());
+        let doc = line("The failures of several operations, by the status of the answer.");
+        let (one, own) = failure_enum(&ident(name), &doc, &failures(cx.api, first), &scope);
+        items.extend(one);
+        values.extend(own);
+    }
+    let doc = Doc::new("Failures that several operations have.").inner();
+    let tokens = with_imports(items, &values, &scope);
+    RustFile {
+        path: "src/errors.rs".to_owned(),
+        origin: Vec::from_iter(origins).join(", "),
+        tokens: quote!(#doc #tokens),
+    }
+}
+
+/// Emits an enum of failures, and returns the values in it.
+fn failure_enum<'a>(
+    name: &Ident,
+    doc: &TokenStream,
+    cases: &[Case<'a>],
+    scope: &Scope<'_>,
+) -> (TokenStream, Vec<&'a Value>) {
+    let variants = cases.iter().map(|case| {
+        let (name, doc) = (ident(&case.variant), variant_doc(case));
+        let ty = content_type(case.content, scope).unwrap_or_else(|| quote!(()));
+        quote!(#doc #name(support::ErrorAnswer<#ty>),)
+    });
+    let names: Vec<Ident> = cases.iter().map(|case| ident(&case.variant)).collect();
+    let read = reading_of_failures(cases);
+    let other = line("An undocumented status, or a body that cannot be read.");
+    let is_named_alike = cases
+        .iter()
+        .any(|case| case.variant.ends_with(&name.to_string()));
+    let allow = is_named_alike.then(
+        || quote!(#[allow(clippy::enum_variant_names, reason = "the names are those of statuses")]),
+    );
+    let items = quote! {
+        #doc
+        #allow
+        #[derive(Clone, PartialEq, Debug)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            #other
+            Other(support::RawAnswer),
+        }
+
+        impl support::ReadFailure for #name {
+            fn read(answer: &support::Answer<'_>, id: &'static str) -> Self {
+                #read
+            }
+        }
+
+        support::failures!(#name #(, #names)*);
+    };
+    let values = cases.iter().filter_map(|case| case.content.value());
+    (items, values.collect())
+}
+
+/// Emits the expression that reads a failure.
+fn reading_of_failures(cases: &[Case<'_>]) -> TokenStream {
+    let mut rest = quote!(Self::Other(answer.raw(id)));
+    let other = rest.clone();
+    let mut arms = Vec::new();
+    for group in cases.chunk_by(|left, right| left.statuses == right.statuses) {
+        let read = chosen(group, &other, |case| {
+            let (name, reader) = (ident(&case.variant), reader(case.content));
+            quote!(answer.failure(id, #reader, Self::#name))
+        });
+        match group.first().and_then(|case| case.statuses.first()) {
+            Some(&status @ (Status::Code(_) | Status::Class(_))) => {
+                let status = pattern(status);
+                arms.push(quote!(#status => #read,));
+            }
+            Some(Status::Default) | None => rest = read,
+        }
+    }
+    if arms.is_empty() {
+        return rest;
+    }
+    quote!(match answer.status { #(#arms)* _ => #rest, })
+}
+
+/// Emits the expression that reads one of the contents of an answer, by its content type.
+fn chosen(
+    group: &[Case<'_>],
+    other: &TokenStream,
+    read: impl Fn(&Case<'_>) -> TokenStream,
+) -> TokenStream {
+    if let [only] = group {
+        return read(only);
+    }
+    let media_types = group.iter().flat_map(|case| &case.media_types);
+    let mut position = 0_usize;
+    let arms = group.iter().map(|case| {
+        let positions = position..position + case.media_types.len();
+        position = positions.end;
+        let positions = positions.map(Literal::usize_unsuffixed);
+        let read = read(case);
+        quote!(#(#positions)|* => #read,)
+    });
+    let arms: Vec<TokenStream> = arms.collect();
+    quote! {
+        match answer.content(&[#(#media_types),*]) {
+            #(#arms)*
+            _ => #other,
+        }
+    }
+}
+
+/// Emits the contents of the file of a response.
+fn response(call: &Call<'_>, scope: &Scope<'_>) -> TokenStream {
+    let success = match &call.reply {
+        Reply::Plain(success) => success,
+        Reply::Stated(_) => return TokenStream::new(),
+    };
+    match success {
+        Success::Raw => TokenStream::new(),
+        Success::One { content, .. } => {
+            let ty = content_type(*content, scope);
+            let doc = line("The response.");
+            let values: Vec<&Value> = content.value().into_iter().collect();
+            with_imports(quote!(#doc pub type Response = #ty;), &values, scope)
+        }
+        Success::Several(cases) => {
+            let doc = line("The response, by the status of the answer.");
+            let variants = cases.iter().map(|case| {
+                let (name, doc) = (ident(&case.variant), variant_doc(case));
+                let ty = content_type(case.content, scope).map(|ty| quote!((#ty)));
+                quote!(#doc #name #ty,)
+            });
+            let items = quote! {
+                #doc
+                #[derive(Clone, PartialEq, Debug)]
+                #[non_exhaustive]
+                pub enum Response {
+                    #(#variants)*
+                }
+            };
+            let values = cases.iter().filter_map(|case| case.content.value());
+            with_imports(items, &values.collect::<Vec<_>>(), scope)
+        }
+    }
+}
+
+/// Adds the imports that items with these values need.
+pub fn with_imports(items: TokenStream, values: &[&Value], scope: &Scope<'_>) -> TokenStream {
+    let names = support_types_of(values.iter().copied());
+    let (support, items) = support::imported(items, names, iter::empty());
+    let map = has_map_in(values.iter().copied()).then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
+    let types = scope.imports();
+    quote!(#map #support #types #items)
+}
+
+fn variant_doc(case: &Case<'_>) -> TokenStream {
+    let statuses: Vec<String> = case.statuses.iter().map(Status::to_string).collect();
+    let status = match statuses.as_slice() {
+        [only] if only == "default" => "Any other status".to_owned(),
+        statuses => format!("Status {}", statuses.join(" or ")),
+    };
+    let media_types = case.media_types.iter().map(|it| markdown::code(it));
+    let media_types = words::list(&media_types.collect::<Vec<_>>());
+    let status = if media_types.is_empty() {
+        status
+    } else {
+        format!("{status} with {media_types}")
+    };
+    let description = case.response.description.lines().next().unwrap_or_default();
+    let text = if description.trim().is_empty() {
+        status
+    } else {
+        format!("{status}: {}", markdown::inline(description))
+    };
+    Doc::default().paragraph(markdown::sentence(&text)).outer()
+}
+
+/// Returns the type of a content, unless it is empty.
+fn content_type(content: Content<'_>, scope: &Scope<'_>) -> Option<TokenStream> {
+    match content {
+        Content::Empty => None,
+        Content::Json(value) => Some(item_type(value, scope)),
+        Content::Text => Some(quote!(String)),
+        Content::Bytes => Some(quote!(Vec<u8>)),
+    }
+}
+
+/// Returns the function that reads a content.
+fn reader(content: Content<'_>) -> TokenStream {
+    match content {
+        Content::Empty => quote!(support::Answer::empty),
+        Content::Json(_) => quote!(support::Answer::json),
+        Content::Text => quote!(support::Answer::text),
+        Content::Bytes => quote!(support::Answer::bytes),
+    }
+}
+
+/// Returns the pattern of a status.
+fn pattern(status: Status) -> TokenStream {
+    match status {
+        Status::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(#code)
+        }
+        Status::Class(class) => {
+            let first = u16::from(class) * 100;
+            let [first, last] = [first, first + 99].map(Literal::u16_unsuffixed);
+            quote!(#first..=#last)
+        }
+        Status::Default => quote!(_),
+    }
+}
+
+/// Returns the pattern of a status that means success.
+fn success_pattern(status: Status) -> TokenStream {
+    match status {
+        Status::Code(_) | Status::Class(_) => pattern(status),
+        Status::Default => pattern(Status::Class(2)),
+    }
+}
+
+/// The types of a response and of its failures, and the expression that reads an answer.
+pub struct Reading {
+    /// The type of the response.
+    pub response: TokenStream,
+    /// The type of the failures.
+    pub error: TokenStream,
+    /// The expression.
+    pub read: TokenStream,
+    /// The constants for the content types.
+    pub constants: TokenStream,
+}
+
+impl Reading {
+    /// Returns the reading of the answers to a call.
+    pub fn of(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> Self {
+        let module = scope.sibling(call.operation.module);
+        let error = match cx.plan.failures.home(call.operation.module) {
+            FailureHome::Response => quote!(std::convert::Infallible),
+            FailureHome::Undocumented | FailureHome::Own | FailureHome::Shared(_) => {
+                quote!(#module::Error)
+            }
+        };
+        let response = quote!(#module::Response);
+        let (response, read) = match &call.reply {
+            Reply::Stated(stated) => {
+                let status = Literal::u16_unsuffixed(stated.status);
+                let read = quote!(answer.read(Self::ID, #status, Self::Response::from_json));
+                (response, read)
+            }
+            Reply::Plain(success) => plain(success, response),
+        };
+        Self {
+            response,
+            error,
+            read,
+            constants: constants(call),
+        }
+    }
+}
+
+/// Emits the constants for content types, unless they are those of most operations.
+fn constants(call: &Call<'_>) -> TokenStream {
+    match call.reply {
+        Reply::Stated(_) => return TokenStream::new(),
+        Reply::Plain(_) => {}
+    }
+    let accepted = accepted(call.operation);
+    let accept = match accepted.as_slice() {
+        [] | ["application/json"] => None,
+        several => Some(several.join(", ")),
+    };
+    let accept = accept.map(|it| quote!(const ACCEPT: &'static str = #it;));
+    let streamed = streamed(call.operation);
+    let streamed = (!streamed.is_empty())
+        .then(|| quote!(const STREAMED: &'static [&'static str] = &[#(#streamed),*];));
+    quote!(#accept #streamed)
+}
+
+fn plain(success: &Success<'_>, response: TokenStream) -> (TokenStream, TokenStream) {
+    let (ty, arms) = match success {
+        Success::Raw => {
+            let status = success_pattern(Status::Default);
+            let arm = quote!(#status => Ok(answer.raw(Self::ID)),);
+            (quote!(support::RawAnswer), arm)
+        }
+        Success::One { statuses, content } => {
+            let statuses = statuses.iter().map(|status| success_pattern(*status));
+            let reader = reader(*content);
+            let arm = quote!(#(#statuses)|* => answer.success(Self::ID, #reader),);
+            let ty = if content.is_empty() {
+                quote!(())
+            } else {
+                response
+            };
+            (ty, arm)
+        }
+        Success::Several(cases) => {
+            let groups = cases.chunk_by(|left, right| left.statuses == right.statuses);
+            let other = quote!(answer.other_content(Self::ID));
+            let arms = groups.map(|group| {
+                let statuses = group.first().into_iter().flat_map(|it| &it.statuses);
+                let statuses = statuses.map(|status| success_pattern(*status));
+                let read = chosen(group, &other, |case| {
+                    let (name, reader) = (ident(&case.variant), reader(case.content));
+                    if case.content.is_empty() {
+                        quote!(Ok(#response::#name))
+                    } else {
+                        quote!(answer.success(Self::ID, #reader).map(#response::#name))
+                    }
+                });
+                quote!(#(#statuses)|* => #read,)
+            });
+            let arms = quote!(#(#arms)*);
+            (response, arms)
+        }
+    };
+    let read = quote! {
+        match answer.status {
+            #arms
+            _ => answer.other(Self::ID),
+        }
+    };
+    (ty, read)
+}

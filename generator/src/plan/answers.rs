@@ -1,0 +1,289 @@
+//! The forms in which the answers of operations are read.
+
+use crate::model::{Api, MediaKind, Operation, Response, Status, Type, Value};
+use crate::names::{self, NameKind};
+
+use super::scalar::rust_scalar;
+use super::status_names;
+
+/// The form of the answers that mean success.
+#[derive(Debug, Clone)]
+pub enum Success<'a> {
+    /// No success is documented: the answer is returned as it was received.
+    Raw,
+    /// Every success has the same content. The status is in the answer.
+    One {
+        /// The status codes.
+        statuses: Vec<Status>,
+        /// The content.
+        content: Content<'a>,
+    },
+    /// The successes have several contents: an enum.
+    Several(Vec<Case<'a>>),
+}
+
+/// A variant of an enum of answers.
+#[derive(Debug, Clone)]
+pub struct Case<'a> {
+    /// The name of the variant.
+    pub variant: String,
+    /// The status codes. Cases with the same ones differ in their content types.
+    pub statuses: Vec<Status>,
+    /// The content types, if the answers with these status codes have several contents.
+    pub media_types: Vec<&'a str>,
+    /// The content.
+    pub content: Content<'a>,
+    /// The response.
+    pub response: &'a Response,
+}
+
+/// The content of an answer.
+#[derive(Debug, Clone, Copy)]
+pub enum Content<'a> {
+    /// None, or one that is not documented.
+    Empty,
+    /// JSON.
+    Json(&'a Value),
+    /// A text.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+impl<'a> Success<'a> {
+    /// Returns the form of the successes of an operation.
+    #[must_use]
+    pub fn of(api: &Api, operation: &'a Operation) -> Self {
+        let cases = cases(api, operation.successes());
+        let Some(first) = cases.first() else {
+            return Self::Raw;
+        };
+        let words = first.content.words(api);
+        let mut others = cases.iter();
+        if others.all(|it| it.media_types.is_empty() && it.content.words(api) == words) {
+            return Self::One {
+                statuses: cases.iter().flat_map(|it| it.statuses.clone()).collect(),
+                content: first.content,
+            };
+        }
+        Self::Several(by_content(api, &cases).unwrap_or(cases))
+    }
+}
+
+/// Returns the failures that an operation documents, in the order in which a status is
+/// looked up.
+#[must_use]
+pub fn failures<'a>(api: &Api, operation: &'a Operation) -> Vec<Case<'a>> {
+    cases(api, operation.failures())
+}
+
+/// Returns the content types that a program accepts, those of successes first.
+#[must_use]
+pub fn accepted(operation: &Operation) -> Vec<&str> {
+    let responses = operation.successes().chain(operation.failures());
+    let mut accepted: Vec<&str> = Vec::new();
+    for body in responses.flat_map(|response| &response.contents) {
+        let media_type = body.media_type.as_str();
+        if !accepted
+            .iter()
+            .any(|it| it.eq_ignore_ascii_case(media_type))
+        {
+            accepted.push(media_type);
+        }
+    }
+    accepted
+}
+
+/// Returns the content types of successes that do not end by themselves.
+#[must_use]
+pub fn streamed(operation: &Operation) -> Vec<&str> {
+    let contents = operation.successes().flat_map(|it| &it.contents);
+    let media_types = contents.map(|body| body.media_type.as_str());
+    let mut streamed: Vec<&str> = media_types
+        .filter(|it| essence(it).eq_ignore_ascii_case("text/event-stream"))
+        .collect();
+    streamed.dedup();
+    streamed
+}
+
+/// Returns the cases of responses: those of a status code first, and the default last.
+fn cases<'a>(api: &Api, responses: impl Iterator<Item = &'a Response>) -> Vec<Case<'a>> {
+    let mut responses: Vec<&Response> = responses.collect();
+    responses.sort_by_key(|response| response.status);
+    let mut cases: Vec<Case<'a>> = Vec::new();
+    for response in responses {
+        let contents = contents(api, response);
+        let is_one = contents.len() == 1;
+        let status = status_names::variant(response.status);
+        for (media_types, content) in contents {
+            let name = media_types.first().filter(|_| !is_one);
+            let name = name.map_or_else(String::new, |it| content_name(it));
+            cases.push(Case {
+                variant: format!("{status}{name}"),
+                statuses: vec![response.status],
+                media_types: if is_one { Vec::new() } else { media_types },
+                content,
+                response,
+            });
+        }
+    }
+    distinguish(&mut cases, status_names::variant);
+    cases
+}
+
+/// Returns the different contents of a response, each with its content types.
+fn contents<'a>(api: &Api, response: &'a Response) -> Vec<(Vec<&'a str>, Content<'a>)> {
+    let mut contents: Vec<(Vec<&str>, Content<'_>)> = Vec::new();
+    for body in &response.contents {
+        let content = match body.kind {
+            MediaKind::Json => Content::Json(&body.value),
+            MediaKind::Text => Content::Text,
+            MediaKind::Form | MediaKind::Multipart | MediaKind::Bytes => Content::Bytes,
+        };
+        let words = content.words(api);
+        // Bytes are of use only together with their content type.
+        let is_bytes = matches!(content, Content::Bytes);
+        let mut known = contents.iter_mut();
+        match known.find(|(_, other)| !is_bytes && other.words(api) == words) {
+            Some((media_types, _)) => media_types.push(&body.media_type),
+            None => contents.push((vec![&body.media_type], content)),
+        }
+    }
+    if contents.is_empty() {
+        contents.push((Vec::new(), Content::Empty));
+    }
+    contents
+}
+
+/// Returns the cases without the status in their names, if every status has the same ones.
+fn by_content<'a>(api: &Api, cases: &[Case<'a>]) -> Option<Vec<Case<'a>>> {
+    let first = cases.first()?;
+    let of = |status: &[Status]| -> Vec<&Case<'a>> {
+        let cases = cases.iter();
+        cases.filter(|it| it.statuses == status).collect()
+    };
+    let key = |cases: &[&Case<'a>]| -> Vec<(Vec<&str>, String)> {
+        let cases = cases.iter();
+        cases
+            .map(|it| (it.media_types.clone(), it.content.words(api)))
+            .collect()
+    };
+    let group = of(&first.statuses);
+    let expected = key(&group);
+    let is_same = cases
+        .iter()
+        .all(|case| key(&of(&case.statuses)) == expected);
+    if !is_same || group.len() < 2 {
+        return None;
+    }
+    let mut statuses: Vec<Status> = cases.iter().flat_map(|it| it.statuses.clone()).collect();
+    statuses.dedup();
+    let merged = group.into_iter().map(|case| Case {
+        variant: case
+            .media_types
+            .first()
+            .map_or_else(String::new, |it| content_name(it)),
+        statuses: statuses.clone(),
+        ..case.clone()
+    });
+    let mut merged: Vec<Case<'a>> = merged.collect();
+    distinguish(&mut merged, |_| String::new());
+    Some(merged)
+}
+
+/// Gives cases with the same name one that has the whole content type.
+fn distinguish(cases: &mut [Case<'_>], prefix: impl Fn(Status) -> String) {
+    let names: Vec<String> = cases.iter().map(|it| it.variant.clone()).collect();
+    for case in cases {
+        let is_shared = names.iter().filter(|it| **it == case.variant).count() > 1;
+        if let (true, Some(media_type), Some(status)) =
+            (is_shared, case.media_types.first(), case.statuses.first())
+        {
+            let name = names::derived(media_type, NameKind::Variant);
+            case.variant = format!("{}{name}", prefix(*status));
+        }
+    }
+}
+
+/// Returns the name of a content: that of its subtype.
+fn content_name(media_type: &str) -> String {
+    match essence(media_type) {
+        "text/plain" => "Text".to_owned(),
+        "*/*" => "Any".to_owned(),
+        essence => {
+            let (kind, subtype) = essence.split_once('/').unwrap_or((essence, ""));
+            let name = if matches!(subtype, "" | "*") {
+                kind
+            } else {
+                subtype
+            };
+            names::derived(name, NameKind::Variant)
+        }
+    }
+}
+
+/// Returns a content type without its parameters.
+fn essence(media_type: &str) -> &str {
+    let essence = media_type.split(';').next();
+    essence.unwrap_or_default().trim()
+}
+
+impl<'a> Content<'a> {
+    /// Returns the value, if the content is JSON.
+    #[must_use]
+    pub fn value(self) -> Option<&'a Value> {
+        match self {
+            Self::Json(value) => Some(value),
+            Self::Empty | Self::Text | Self::Bytes => None,
+        }
+    }
+
+    /// Returns whether there is no content.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Json(_) | Self::Text | Self::Bytes => false,
+        }
+    }
+
+    /// Returns words that only contents of the same type have. They contain the name of
+    /// each named type.
+    #[must_use]
+    pub fn words(self, api: &Api) -> String {
+        match self {
+            Self::Empty => "Status".to_owned(),
+            Self::Json(value) => words(api, value),
+            Self::Text => "Text".to_owned(),
+            Self::Bytes => "Bytes".to_owned(),
+        }
+    }
+}
+
+fn words(api: &Api, value: &Value) -> String {
+    let mut text = match &value.ty {
+        Type::Scalar(scalar) => {
+            let name = rust_scalar(*scalar).name;
+            names::derived(name, NameKind::Type)
+        }
+        Type::Any => "Json".to_owned(),
+        Type::Named(id) => {
+            let def = api.get(*id);
+            let path = &api.module(def.module).path;
+            let path = path
+                .iter()
+                .map(|name| names::derived(&name.rust, NameKind::Type));
+            let names = path.chain([def.name.rust.clone()]);
+            names.collect::<Vec<_>>().join(" ")
+        }
+        Type::List(item) => format!("{} List", words(api, item)),
+        Type::Map(item) => format!("{} Map", words(api, item)),
+    };
+    if value.nullable {
+        text.push_str(" Or Null");
+    }
+    if value.sensitive.is_some() {
+        text.insert_str(0, "Sensitive ");
+    }
+    text
+}

@@ -1,0 +1,247 @@
+//! Answers of HTTP, without a library for HTTP, and the readers of their bodies.
+
+use std::fmt;
+use std::str;
+
+use serde::de::IgnoredAny;
+
+use crate::support::read::{
+    DecodeError, DecodeErrorKind, Expected, ReadValue, ResultPaths, deserialize, from_json,
+};
+
+use super::answer_error::{AnswerError, ErrorAnswer, ReadFailure, Unreadable};
+use super::media_type;
+
+/// The status code, the headers and the body of an HTTP response.
+#[derive(Clone, Copy)]
+pub struct Answer<'a> {
+    /// The status code.
+    pub status: u16,
+    /// The headers, each with its name and its value.
+    pub headers: &'a [(String, Vec<u8>)],
+    /// The body, as it was received.
+    pub body: &'a [u8],
+}
+
+impl<'a> Answer<'a> {
+    /// Creates an answer without headers.
+    #[must_use]
+    pub const fn new(status: u16, body: &'a [u8]) -> Self {
+        Self {
+            status,
+            headers: &[],
+            body,
+        }
+    }
+
+    /// Returns the answer with these headers, each with its name and its value.
+    #[must_use]
+    pub const fn with_headers(self, headers: &'a [(String, Vec<u8>)]) -> Self {
+        Self { headers, ..self }
+    }
+
+    /// Returns the values of a header, in their order. The case of the name is ignored.
+    pub fn header(&self, name: &str) -> impl Iterator<Item = &'a [u8]> {
+        let headers = self.headers.iter();
+        let values = headers.filter(move |(known, _)| known.eq_ignore_ascii_case(name));
+        values.map(|(_, value)| value.as_slice())
+    }
+
+    /// Returns whether the status code means success.
+    #[must_use]
+    pub const fn is_success(&self) -> bool {
+        self.status >= 200 && self.status < 300
+    }
+
+    /// Copies the answer to a call of an operation.
+    pub(crate) fn raw(&self, operation: &'static str) -> RawAnswer {
+        RawAnswer(Box::new(Parts {
+            operation,
+            status: self.status,
+            headers: self.headers.to_vec(),
+            body: self.body.to_vec(),
+        }))
+    }
+
+    /// Reads the body if the status is the documented one.
+    pub(crate) fn read<T, E>(
+        &self,
+        operation: &'static str,
+        status: u16,
+        read: impl FnOnce(&'a [u8]) -> Result<T, DecodeError>,
+    ) -> Result<T, AnswerError<E>> {
+        let read_body = |answer: &Self| {
+            if answer.status == status {
+                read(answer.body)
+            } else {
+                Err(DecodeError::of_status(answer.status))
+            }
+        };
+        self.success(operation, read_body)
+    }
+
+    /// Reads the body of a documented success.
+    pub(crate) fn success<T, E>(
+        &self,
+        operation: &'static str,
+        read: impl FnOnce(&Self) -> Result<T, DecodeError>,
+    ) -> Result<T, AnswerError<E>> {
+        read(self).map_err(|error| self.unreadable(operation, error))
+    }
+
+    /// Returns the error for a status that means no success, or is not documented. A
+    /// success that is not documented is no failure.
+    pub(crate) fn other<T, E: ReadFailure>(
+        &self,
+        operation: &'static str,
+    ) -> Result<T, AnswerError<E>> {
+        if self.is_success() {
+            let error = DecodeError::of_status(self.status);
+            Err(self.unreadable(operation, error))
+        } else {
+            Err(AnswerError::Failure(E::read(self, operation)))
+        }
+    }
+
+    /// Returns the error for a success whose content type is not documented.
+    pub(crate) fn other_content<T, E>(&self, operation: &'static str) -> Result<T, AnswerError<E>> {
+        let error = DecodeError::of(DecodeErrorKind::UnexpectedContent);
+        Err(self.unreadable(operation, error))
+    }
+
+    /// Returns the position of the documented content type that the body has, or a position
+    /// behind the last one. Without a documented type, it is JSON if it can be.
+    pub(crate) fn content(&self, documented: &[&str]) -> usize {
+        let content_type = self.header("content-type").next();
+        let content_type = content_type.and_then(|it| str::from_utf8(it).ok());
+        let found = content_type.and_then(|it| media_type::position(it, documented));
+        let is_json = || serde_json::from_slice::<IgnoredAny>(self.body).is_ok();
+        let json = || documented.iter().position(|it| media_type::is_json(it));
+        let found = found.or_else(|| json().filter(|_| is_json()));
+        found.unwrap_or(documented.len())
+    }
+
+    fn unreadable<E>(&self, operation: &'static str, error: DecodeError) -> AnswerError<E> {
+        AnswerError::Unreadable(Unreadable::new(error, self.raw(operation)))
+    }
+
+    /// Reads the body of a documented failure. One that cannot be read is another failure.
+    pub(crate) fn failure<T, E: From<RawAnswer>>(
+        &self,
+        operation: &'static str,
+        read: impl FnOnce(&Self) -> Result<T, DecodeError>,
+        documented: impl FnOnce(ErrorAnswer<T>) -> E,
+    ) -> E {
+        let raw = self.raw(operation);
+        match read(self) {
+            Ok(body) => documented(ErrorAnswer::new(body, raw)),
+            Err(_) => raw.into(),
+        }
+    }
+
+    /// Reads the body as JSON.
+    pub(crate) fn json<T: ReadValue>(&self) -> Result<T, DecodeError> {
+        if T::KEEPS_TEXT {
+            let mut source = serde_json::Deserializer::from_slice(self.body);
+            let value = deserialize(&mut source);
+            if let (Ok(value), Ok(())) = (value, source.end()) {
+                return Ok(value);
+            }
+        }
+        from_json(self.body, &ResultPaths::NONE)
+    }
+
+    /// Ignores the body, since none is documented.
+    #[expect(
+        clippy::unnecessary_wraps,
+        clippy::unused_self,
+        reason = "it has the form of the other readers"
+    )]
+    pub(crate) fn empty(&self) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
+    /// Reads the body as text.
+    pub(crate) fn text(&self) -> Result<String, DecodeError> {
+        let text = str::from_utf8(self.body);
+        let kind = DecodeErrorKind::Expected(Expected::Text);
+        text.map(str::to_owned).map_err(|_| DecodeError::of(kind))
+    }
+
+    /// Copies the body.
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "it has the form of the other readers"
+    )]
+    pub(crate) fn bytes(&self) -> Result<Vec<u8>, DecodeError> {
+        Ok(self.body.to_vec())
+    }
+}
+
+/// Shows the length of the body only, since it can have personal data.
+impl fmt::Debug for Answer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .field("headers", &self.headers.len())
+            .field("len", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// An answer to a call as it was received, for everything that the documentation does not
+/// describe.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RawAnswer(Box<Parts>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Parts {
+    operation: &'static str,
+    status: u16,
+    headers: Vec<(String, Vec<u8>)>,
+    body: Vec<u8>,
+}
+
+impl RawAnswer {
+    /// Returns the identifier of the operation.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.0.operation
+    }
+
+    /// Returns the status code.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.0.status
+    }
+
+    /// Returns the headers, each with its name and its value.
+    #[must_use]
+    pub fn headers(&self) -> &[(String, Vec<u8>)] {
+        &self.0.headers
+    }
+
+    /// Returns the body, as it was received.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.0.body
+    }
+
+    /// Returns the answer for a function that reads one.
+    #[must_use]
+    pub fn as_answer(&self) -> Answer<'_> {
+        Answer::new(self.status(), self.body()).with_headers(self.headers())
+    }
+}
+
+/// Shows the lengths of the headers and the body only, since they can have personal data.
+impl fmt::Debug for RawAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawAnswer")
+            .field("operation", &self.operation())
+            .field("status", &self.status())
+            .field("headers", &self.headers().len())
+            .field("len", &self.body().len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,200 @@
+//! Tests answers: responses by status, failures, and successes that cannot be read.
+
+use std::error::Error as _;
+
+use crate::model::Order;
+use crate::support::{
+    self, Answer, AnswerError, ApiError, DecodeErrorKind, ErrorAnswer, Expected, Number, RawAnswer,
+    UndocumentedFailure,
+};
+
+#[derive(Clone, PartialEq, Debug)]
+enum Response {
+    Ok(Order),
+    NoContent,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+#[allow(clippy::enum_variant_names, reason = "the names are those of statuses")]
+enum Error {
+    NotFound(ErrorAnswer<Order>),
+    ClientError(ErrorAnswer<()>),
+    Other(RawAnswer),
+}
+
+impl support::ReadFailure for Error {
+    fn read(answer: &Answer<'_>, operation: &'static str) -> Self {
+        match answer.status {
+            404 => answer.failure(operation, Answer::json, Self::NotFound),
+            400..=499 => answer.failure(operation, Answer::empty, Self::ClientError),
+            _ => Self::Other(answer.raw(operation)),
+        }
+    }
+}
+
+support::failures!(Error, NotFound, ClientError);
+
+fn read(answer: &Answer<'_>) -> Result<Response, AnswerError<Error>> {
+    match answer.status {
+        200 => answer.success("findOrder", Answer::json).map(Response::Ok),
+        204 => Ok(Response::NoContent),
+        _ => answer.other("findOrder"),
+    }
+}
+
+const ORDER: &[u8] = br#"{"kind": "PETS"}"#;
+
+fn order() -> Order {
+    Order::from_json(ORDER).expect("an order")
+}
+
+#[test]
+fn the_status_decides_what_an_answer_is() {
+    assert_eq!(read(&Answer::new(200, ORDER)), Ok(Response::Ok(order())));
+    assert_eq!(read(&Answer::new(204, b"")), Ok(Response::NoContent));
+    let failure = |status, body| match read(&Answer::new(status, body)) {
+        Err(AnswerError::Failure(error)) => error,
+        other => panic!("{status}: {other:?}"),
+    };
+    let not_found = failure(404, ORDER);
+    assert!(matches!(&not_found, Error::NotFound(it) if *it.body() == order()));
+    assert_eq!(
+        (not_found.status(), not_found.answer().body()),
+        (404, ORDER)
+    );
+    assert!(matches!(failure(409, b"{"), Error::ClientError(_)));
+    for status in [100, 302, 503, 999, 0] {
+        let error = failure(status, b"{}");
+        assert!(matches!(&error, Error::Other(it) if it.status() == status));
+    }
+}
+
+#[test]
+fn a_failure_whose_body_cannot_be_read_keeps_the_answer() {
+    let headers = [("Retry-After".to_owned(), b"3".to_vec())];
+    let answer = Answer::new(404, b"<html>").with_headers(&headers);
+    let error = read(&answer).expect_err("a failure");
+    let Some(Error::Other(raw)) = error.failure() else {
+        panic!("{error:?}");
+    };
+    assert_eq!((raw.status(), raw.body()), (404, b"<html>".as_slice()));
+    let values: Vec<&[u8]> = raw.as_answer().header("retry-after").collect();
+    assert_eq!(values, [b"3"]);
+}
+
+#[test]
+fn a_success_that_cannot_be_read_is_no_failure() {
+    for (status, body, kind) in [
+        (
+            200,
+            b"[]".as_slice(),
+            DecodeErrorKind::Expected(Expected::Object),
+        ),
+        (202, b"", DecodeErrorKind::UnexpectedStatus(202)),
+    ] {
+        let error = read(&Answer::new(status, body)).expect_err("not documented");
+        assert_eq!(error.failure(), None);
+        let AnswerError::Unreadable(unreadable) = &error else {
+            panic!("{error:?}");
+        };
+        assert_eq!(unreadable.error().kind(), kind);
+        assert_eq!((error.status(), error.answer().body()), (status, body));
+    }
+}
+
+#[test]
+fn an_error_shows_the_operation_and_the_status_only() {
+    let headers = [("x-token".to_owned(), b"secret".to_vec())];
+    let not_found = Answer::new(503, b"secret").with_headers(&headers);
+    let unreadable = Answer::new(200, b"secret").with_headers(&headers);
+    let [failure, unread] = [not_found, unreadable].map(|it| read(&it).expect_err("an error"));
+    assert_eq!(failure.to_string(), "findOrder failed with status 503");
+    assert!(failure.source().is_none());
+    let expected = "the answer to findOrder with status 200 is not as documented";
+    assert_eq!(unread.to_string(), expected);
+    assert!(unread.source().is_some());
+    for text in [
+        format!("{failure:?}"),
+        format!("{unread:?}"),
+        format!("{unreadable:?}"),
+    ] {
+        assert!(
+            !text.contains("secret") && !text.contains("115, 101"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_text_and_bytes_are_read_as_they_are() {
+    let answer = Answer::new(200, b"{\"a\"");
+    assert_eq!(answer.text().as_deref(), Ok("{\"a\""));
+    assert_eq!(answer.bytes().as_deref(), Ok(b"{\"a\"".as_slice()));
+    let broken = Answer::new(200, b"\xff").text().expect_err("not UTF-8");
+    assert_eq!(broken.kind(), DecodeErrorKind::Expected(Expected::Text));
+}
+
+#[test]
+fn a_number_alone_keeps_its_text() {
+    let read = Answer::new(200, b" 0.10000000000000000001 ").json::<Number>();
+    assert_eq!(
+        read.map(|it| it.to_string()),
+        Ok("0.10000000000000000001".to_owned())
+    );
+    assert!(Answer::new(200, b"1.5 2").json::<Number>().is_err());
+}
+
+#[test]
+fn operations_without_documented_failures_have_one() {
+    fn status(error: &impl ApiError) -> u16 {
+        error.answer().status()
+    }
+    let read: Result<(), AnswerError<UndocumentedFailure>> = Answer::new(500, b"").other("find");
+    let error = read.expect_err("a failure");
+    assert_eq!(error.failure().map(status), Some(500));
+}
+
+#[test]
+fn the_content_type_decides_what_a_body_is() {
+    let documented = [
+        "application/json",
+        "text/csv; charset=utf-8",
+        "image/*",
+        "*/*",
+    ];
+    let position = |content_type: &str, body: &[u8], documented: &[&str]| {
+        let headers = [("Content-Type".to_owned(), content_type.as_bytes().to_vec())];
+        Answer::new(200, body)
+            .with_headers(&headers)
+            .content(documented)
+    };
+    for (content_type, expected) in [
+        ("application/json", 0),
+        ("Application/JSON ; charset=latin1", 0),
+        ("application/problem+json", 0),
+        ("text/csv", 1),
+        ("image/png", 2),
+        ("IMAGE/png;q=1", 2),
+        ("video/mp4", 3),
+        ("", 3),
+    ] {
+        assert_eq!(
+            position(content_type, b"", &documented),
+            expected,
+            "{content_type}"
+        );
+    }
+    let documented = ["text/csv", "application/json"];
+    assert_eq!(position("application/octet-stream", b"[1]", &documented), 1);
+    assert_eq!(position("application/octet-stream", b"a,b", &documented), 2);
+    assert_eq!(Answer::new(200, b"{}").content(&documented), 1);
+    assert_eq!(Answer::new(200, b"{}").content(&["text/csv", "image/*"]), 2);
+}
+
+#[test]
+fn a_success_of_another_content_type_is_unreadable() {
+    let answer = Answer::new(200, b"<html>");
+    let read: Result<(), AnswerError<Error>> = answer.other_content("findOrder");
+    let error = read.expect_err("not documented").into_decode_error();
+    assert_eq!(error.kind(), DecodeErrorKind::UnexpectedContent);
+}

@@ -1,0 +1,7 @@
+use clinic::get_pet::Response;
+
+fn name(response: &Response) -> &str {
+    &response.name
+}
+
+fn main() {}
