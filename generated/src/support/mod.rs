@@ -43,12 +43,13 @@ mod write;
 
 pub use build::{After, Built, EmptyList, Given, Grow, Left, Pair, Reach, Right, Set, Unbuilt};
 pub use call::{
-    Answer, Body, CodeFacts, CredentialPlace, EncodeError, Environment, MalformedReason, Operation,
-    OutcomeKind, Parameter, Response, ResultCode, Retry, Security, SecurityScheme, Server,
-    ServerError, Style, Webhook, advice, encoded, facts_of, headers, headers_and_cookies, in_path,
-    present, query, query_after, received,
+    Answer, AnswerError, ApiError, Body, CodeFacts, CredentialPlace, EncodeError, Environment,
+    ErrorAnswer, MalformedReason, Operation, OutcomeKind, Parameter, RawAnswer, ReadFailure,
+    Response, ResultCode, Retry, Security, SecurityScheme, Server, ServerError, Style,
+    UndocumentedFailure, Unreadable, Webhook, advice, encoded, facts_of, fmt_failure, headers,
+    headers_and_cookies, in_path, present, query, query_after, received,
 };
-pub(crate) use call::{debug_fields, result_code};
+pub(crate) use call::{debug_fields, failures, result_code};
 // The features decide what there is to re-export.
 pub use convert::*;
 pub use extra::Extra;

@@ -5,13 +5,14 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::support::read::{DecodeError, ReceivedResult};
+use crate::support::read::ReceivedResult;
 use crate::support::sealed::Sealed;
 use crate::support::validate::{Advisory, Violations};
 
+use super::answer::Answer;
+use super::answer_error::{AnswerError, ApiError};
 use super::body::Body;
 use super::encode_error::EncodeError;
-use super::http::Answer;
 use super::security::Security;
 use super::server::Server;
 
@@ -44,8 +45,16 @@ pub trait Operation: Sealed + Clone + fmt::Debug + Send + Sync + 'static {
     /// The servers of the operation, if it has others than most operations. A server without
     /// a host has the host of any other server.
     const SERVERS: &'static [Server] = &[];
+    /// The value of the header `accept`: the documented content types.
+    const ACCEPT: &'static str = "application/json";
+    /// The content types of successes that do not end by themselves. A client hands out the
+    /// body of such an answer in pieces, and does not [`read`](Self::read) it.
+    const STREAMED: &'static [&'static str] = &[];
     /// The type of the response, which is `()` if it has no body.
     type Response: Clone + fmt::Debug + Send + Sync + 'static;
+    /// The type of the failures that the operation documents. A response that states an
+    /// outcome has its failures itself, and there are no others.
+    type Error: ApiError;
 
     /// Returns the path with the values of its parameters, percent-encoded.
     fn path(&self) -> Cow<'static, str> {
@@ -75,9 +84,9 @@ pub trait Operation: Sealed + Clone + fmt::Debug + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// Returns an error if the answer has an undocumented status code or cannot be
-    /// read. The outcome of the call is then unknown.
-    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError>;
+    /// Returns the failure if the status code does not mean success. After a success that
+    /// cannot be read, the outcome of the call is unknown.
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>>;
 
     /// Checks the request against every documented rule except time windows.
     ///

@@ -17,7 +17,7 @@ use super::servers::servers;
 use super::trees::Trees;
 use crate::openapi::object::Object;
 use crate::openapi::{
-    Body, Idempotency, Operation, Outcome, Parameter, RequestBody, Response, Schema, Server,
+    Idempotency, Operation, Outcome, Parameter, RequestBody, Response, Schema, Server,
 };
 
 /// The headers that OpenAPI describes elsewhere: a parameter has no effect on them.
@@ -354,23 +354,6 @@ impl<'a> Operations<'a, '_> {
             required: required.map(|flag| flag.value),
             contents,
         })
-    }
-
-    /// Reports the contents beside the one that is generated.
-    fn refuse_others(&mut self, contents: &[Body], generated: Option<&Body>, pointer: &str) {
-        let pointer = child(pointer, "content");
-        for body in contents {
-            if generated.is_some_and(|it| it.span == body.span) {
-                continue;
-            }
-            let media_type = &body.media_type;
-            let message = format!("the content type `{media_type}` is not supported yet");
-            self.diagnostics.push(
-                Diagnostic::warning(Code::NotSupported, body.span, message)
-                    .at(child(&pointer, media_type))
-                    .help("write the body as `application/json`"),
-            );
-        }
     }
 
     fn responses(&mut self, fields: &mut Fields<'a>) -> Vec<Response> {

@@ -3,7 +3,7 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, DecodeError, EncodeError, Given, Inspect, Inspection, Names,
+    Advisory, Answer, AnswerError, Body, EncodeError, Given, Inspect, Inspection, Names,
     Objects, Operation, Set, Violations, advisories, sealed, validated, violations,
 };
 use crate::types::Pet;
@@ -60,6 +60,7 @@ impl Operation for Request {
     const PATH: &'static str = "/pets";
 
     type Response = ();
+    type Error = super::Error;
 
     #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
@@ -67,8 +68,11 @@ impl Operation for Request {
     }
 
     #[inline]
-    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
-        answer.empty(204)
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
+        match answer.status {
+            204 => answer.success(Self::ID, Answer::empty),
+            _ => answer.other(Self::ID),
+        }
     }
 
     fn validate(&self) -> Result<(), Violations> {
@@ -138,7 +142,7 @@ impl Inspect for Request {
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, DecodeError, EncodeError, Given, Inspect, Inspection, Names,
+    Advisory, Answer, AnswerError, Body, EncodeError, Given, Inspect, Inspection, Names,
     Objects, Operation, Set, Violations, advisories, sealed, validated, violations,
 };
 use crate::types::Pet;
@@ -195,6 +199,7 @@ impl Operation for Request {
     const PATH: &'static str = "/pets";
 
     type Response = ();
+    type Error = super::Error;
 
     #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
@@ -202,8 +207,11 @@ impl Operation for Request {
     }
 
     #[inline]
-    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
-        answer.empty(204)
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
+        match answer.status {
+            204 => answer.success(Self::ID, Answer::empty),
+            _ => answer.other(Self::ID),
+        }
     }
 
     fn validate(&self) -> Result<(), Violations> {

@@ -3,7 +3,7 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, DecodeError, EncodeError, Given, Grow, Inspect, Inspection,
+    Advisory, Answer, AnswerError, Body, EncodeError, Given, Grow, Inspect, Inspection,
     Operation, Set, Violations, advisories, sealed, validated, violations,
 };
 
@@ -59,6 +59,7 @@ impl Operation for Request {
     const PATH: &'static str = "/pets";
 
     type Response = ();
+    type Error = super::Error;
 
     #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
@@ -66,8 +67,11 @@ impl Operation for Request {
     }
 
     #[inline]
-    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
-        answer.empty(204)
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
+        match answer.status {
+            204 => answer.success(Self::ID, Answer::empty),
+            _ => answer.other(Self::ID),
+        }
     }
 
     fn validate(&self) -> Result<(), Violations> {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Given, Inspect,
+    Advisory, Answer, AnswerError, Body, Built, EncodeError, Extra, Given, Inspect,
     Inspection, Multipart, Names, Objects, Operation, Set, Style, Unbuilt, Upload,
     Violations, advisories, held, sealed, validated, violations,
 };
@@ -92,6 +92,7 @@ impl Operation for Request {
     const PATH: &'static str = "/files";
 
     type Response = ();
+    type Error = super::Error;
 
     #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
@@ -107,8 +108,11 @@ impl Operation for Request {
     }
 
     #[inline]
-    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
-        answer.empty(204)
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
+        match answer.status {
+            204 => answer.success(Self::ID, Answer::empty),
+            _ => answer.other(Self::ID),
+        }
     }
 
     fn validate(&self) -> Result<(), Violations> {

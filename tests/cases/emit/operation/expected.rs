@@ -109,7 +109,7 @@ pub mod unset {
 //!     client: &BlockingClient,
 //!     first: O,
 //!     next: impl Fn(&O::Response) -> Option<O>,
-//! ) -> Result<Vec<O::Response>, CallError> {
+//! ) -> Result<Vec<O::Response>, CallError<O::Error>> {
 //!     let mut pages = Vec::new();
 //!     let mut request = Some(first);
 //!     while let Some(current) = request {
@@ -242,10 +242,11 @@ pub mod servers;
 pub mod types;
 
 pub use support::{
-    Advisory, Answer, Body, Concern, ConversionError, DateTime, Decimal, DecodeError,
-    DecodeErrorKind, EncodeError, Expected, Extra, Known, MalformedReason, MoneyError,
-    Operation, OutcomeKind, ReceivedResult, Redact, Redacted, Response, ResultCode,
-    Retry, Rule, Sensitive, Unrecognized, Uri, Violation, Violations, Webhook, redacted,
+    Advisory, Answer, AnswerError, ApiError, Body, Concern, ConversionError, DateTime,
+    Decimal, DecodeError, DecodeErrorKind, EncodeError, Expected, Extra, Known,
+    MalformedReason, MoneyError, Operation, OutcomeKind, RawAnswer, ReceivedResult,
+    Redact, Redacted, Response, ResultCode, Retry, Rule, Sensitive, Unreadable,
+    Unrecognized, Uri, Violation, Violations, Webhook, redacted,
 };
 
 #[cfg(all(doctest, feature = "ureq"))]
@@ -785,10 +786,10 @@ object!(Reply, Response);
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, Built, DecodeError, EncodeError, Extra, Failed, Fixed, Given,
-    Inspect, Inspection, Members, Names, Objects, Operation, ReadObject, ReceivedResult,
-    Set, Unbuilt, Violations, Writer, advisories, from_json_request, held_items, object,
-    received, sealed, validated, violations,
+    Advisory, Answer, AnswerError, Body, Built, DecodeError, EncodeError, Extra, Failed,
+    Fixed, Given, Inspect, Inspection, Members, Names, Objects, Operation, ReadObject,
+    ReceivedResult, Set, Unbuilt, Violations, Writer, advisories, from_json_request,
+    held_items, object, received, sealed, validated, violations,
 };
 use super::Pet;
 
@@ -871,6 +872,7 @@ impl Operation for Request {
     const PATH: &'static str = "/visits";
 
     type Response = super::Response;
+    type Error = std::convert::Infallible;
 
     #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
@@ -878,8 +880,8 @@ impl Operation for Request {
     }
 
     #[inline]
-    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
-        answer.read(200, Self::Response::from_json)
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
+        answer.read(Self::ID, 200, Self::Response::from_json)
     }
 
     fn validate(&self) -> Result<(), Violations> {

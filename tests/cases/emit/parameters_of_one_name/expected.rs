@@ -3,7 +3,7 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, DecodeError, EncodeError, Given, Inspect, Inspection,
+    Advisory, Answer, AnswerError, Body, EncodeError, Given, Inspect, Inspection,
     Operation, Set, Style, Violations, advisories, encoded, query, sealed, validated,
     violations,
 };
@@ -66,6 +66,7 @@ impl Operation for Request {
     const PATH: &'static str = "/visits/{id}/and/{id}";
 
     type Response = ();
+    type Error = super::Error;
 
     fn path(&self) -> std::borrow::Cow<'static, str> {
         format!("/visits/{}/and/{}", encoded(&self.visit_id), encoded(&self.visit_id))
@@ -82,8 +83,11 @@ impl Operation for Request {
     }
 
     #[inline]
-    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
-        answer.empty(204)
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
+        match answer.status {
+            204 => answer.success(Self::ID, Answer::empty),
+            _ => answer.other(Self::ID),
+        }
     }
 
     fn validate(&self) -> Result<(), Violations> {

@@ -86,7 +86,7 @@
 //!     client: &BlockingClient,
 //!     first: O,
 //!     next: impl Fn(&O::Response) -> Option<O>,
-//! ) -> Result<Vec<O::Response>, CallError> {
+//! ) -> Result<Vec<O::Response>, CallError<O::Error>> {
 //!     let mut pages = Vec::new();
 //!     let mut request = Some(first);
 //!     while let Some(current) = request {
@@ -219,10 +219,11 @@ pub mod servers;
 pub mod types;
 
 pub use support::{
-    Advisory, Answer, Body, Concern, ConversionError, DateTime, Decimal, DecodeError,
-    DecodeErrorKind, EncodeError, Expected, Extra, Known, MalformedReason, MoneyError,
-    Operation, OutcomeKind, ReceivedResult, Redact, Redacted, Response, ResultCode,
-    Retry, Rule, Sensitive, Unrecognized, Uri, Violation, Violations, Webhook, redacted,
+    Advisory, Answer, AnswerError, ApiError, Body, Concern, ConversionError, DateTime,
+    Decimal, DecodeError, DecodeErrorKind, EncodeError, Expected, Extra, Known,
+    MalformedReason, MoneyError, Operation, OutcomeKind, RawAnswer, ReceivedResult,
+    Redact, Redacted, Response, ResultCode, Retry, Rule, Sensitive, Unreadable,
+    Unrecognized, Uri, Violation, Violations, Webhook, redacted,
 };
 
 #[cfg(all(doctest, feature = "ureq"))]

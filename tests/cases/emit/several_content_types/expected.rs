@@ -134,7 +134,7 @@ object!(Pet, Request);
 
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, DecodeError, EncodeError, Given, Inspect, Inspection,
+    Advisory, Answer, AnswerError, Body, EncodeError, Given, Inspect, Inspection,
     Multipart, Names, Objects, Operation, Set, Violations, advisories, form, sealed,
     validated, violations,
 };
@@ -193,6 +193,7 @@ impl Operation for Request {
     const PATH: &'static str = "/pets";
 
     type Response = ();
+    type Error = super::Error;
 
     #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
@@ -214,8 +215,11 @@ impl Operation for Request {
     }
 
     #[inline]
-    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
-        answer.empty(204)
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
+        match answer.status {
+            204 => answer.success(Self::ID, Answer::empty),
+            _ => answer.other(Self::ID),
+        }
     }
 
     fn validate(&self) -> Result<(), Violations> {

@@ -135,7 +135,7 @@ object!(Pet, Request);
 use std::collections::BTreeMap;
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, Body, DecodeError, EncodeError, Given, Grow, Inspect, Inspection,
+    Advisory, Answer, AnswerError, Body, EncodeError, Given, Grow, Inspect, Inspection,
     Number, Operation, Sensitive, Set, Style, Violations, advisories, encoded,
     headers_and_cookies, in_path, query, sealed, validated, violations,
 };
@@ -243,6 +243,7 @@ impl Operation for Request {
     const PATH: &'static str = "/{kinds}{+size}/{pet}/{pet}";
 
     type Response = ();
+    type Error = super::Error;
 
     fn path(&self) -> std::borrow::Cow<'static, str> {
         format!(
@@ -280,8 +281,11 @@ impl Operation for Request {
     }
 
     #[inline]
-    fn read(answer: &Answer<'_>) -> Result<Self::Response, DecodeError> {
-        answer.empty(204)
+    fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
+        match answer.status {
+            204 => answer.success(Self::ID, Answer::empty),
+            _ => answer.other(Self::ID),
+        }
     }
 
     fn validate(&self) -> Result<(), Violations> {
