@@ -184,9 +184,12 @@ impl Case {
         weaker::weaken(&mut weakened, warnings.iter());
         let mut roots = Vec::new();
         let mut usages = HashMap::new();
-        for (_, def) in api.reachable() {
+        for (id, def) in api.reachable() {
             usages.insert(def.origin.clone(), def.usage);
-            if !is_root(&def.origin) || matches!(def.shape, Shape::Alias(_)) {
+            // A type with files is no JSON.
+            let is_json = !generated.specification.plan.has_uploads(id);
+            let is_type = is_json && !matches!(def.shape, Shape::Alias(_));
+            if !is_root(&def.origin) || !is_type {
                 continue;
             }
             roots.push(Root {

@@ -11,31 +11,10 @@ use antom_judge::{Input, Settings, judge, module, scratch};
 const USAGE: &str = "usage: antom-judge [--instances N] [--seed N] FILE...";
 
 fn main() -> ExitCode {
-    let mut settings = Settings {
-        instances: 40,
-        seed: 0,
-    };
-    let mut files: Vec<PathBuf> = Vec::new();
-    let mut arguments = std::env::args().skip(1);
-    while let Some(argument) = arguments.next() {
-        let mut number = || arguments.next().and_then(|it| it.parse().ok());
-        let setting = match argument.as_str() {
-            "--instances" => number().map(|it| settings.instances = it),
-            "--seed" => number().map(|it| settings.seed = it),
-            file => {
-                files.push(file.into());
-                Some(())
-            }
-        };
-        if setting.is_none() {
-            files.clear();
-            break;
-        }
-    }
-    if files.is_empty() {
+    let Some((settings, files)) = arguments(std::env::args().skip(1)) else {
         eprintln!("{USAGE}");
         return ExitCode::from(2);
-    }
+    };
     let scratch = scratch();
     let mut count = 0;
     for file in &files {
@@ -56,4 +35,22 @@ fn main() -> ExitCode {
     } else {
         ExitCode::FAILURE
     }
+}
+
+/// Returns the settings and the documents of a command line, unless it is wrong.
+fn arguments(mut arguments: impl Iterator<Item = String>) -> Option<(Settings, Vec<PathBuf>)> {
+    let mut settings = Settings {
+        instances: 40,
+        seed: 0,
+    };
+    let mut files: Vec<PathBuf> = Vec::new();
+    while let Some(argument) = arguments.next() {
+        let mut number = || arguments.next().and_then(|it| it.parse().ok());
+        match argument.as_str() {
+            "--instances" => settings.instances = number()?,
+            "--seed" => settings.seed = number()?,
+            file => files.push(file.into()),
+        }
+    }
+    (!files.is_empty()).then_some((settings, files))
 }

@@ -294,7 +294,7 @@ impl<'a> Choices<'a> {
 
     fn by_tag(&self, tag: Option<&str>, leaves: Vec<Leaf<'a>>, last: Choice) -> Choice {
         let Some(tag) = tag.filter(|_| single(&leaves).is_none() || last != Choice::Nothing) else {
-            return self.by_constant(leaves, last);
+            return self.by_constant(leaves, last, &[]);
         };
         let is_tagged = |leaf: &Leaf<'a>| !self.tags(leaf, tag).is_empty();
         let (tagged, rest): (Vec<_>, Vec<_>) = leaves.into_iter().partition(is_tagged);
@@ -302,11 +302,11 @@ impl<'a> Choices<'a> {
         let otherwise = if rest.is_empty() {
             last
         } else {
-            self.by_constant(rest, last)
+            self.by_constant(rest, last, &[])
         };
         let absent = absent.unwrap_or_else(|| otherwise.clone());
         let values_of = |leaf: &Leaf<'a>| self.tags(leaf, tag);
-        self.split(tag, &tagged, values_of, absent, otherwise)
+        self.split(&[tag], &tagged, values_of, absent, otherwise)
     }
 
     /// Returns the choice without a member, if a variant that has values for it does not
@@ -324,10 +324,11 @@ impl<'a> Choices<'a> {
         (!optional.is_empty()).then(|| self.by_presence(fitting(), last.clone()))
     }
 
-    /// Chooses by the values of a member. Variants that share a value go on together.
+    /// Chooses by the values of the last of these members. Variants that share a value go on
+    /// together, without these members.
     fn split(
         &self,
-        name: &str,
+        names: &[&str],
         leaves: &[Leaf<'a>],
         values_of: impl Fn(&Leaf<'a>) -> Vec<Literal>,
         absent: Choice,
@@ -342,33 +343,30 @@ impl<'a> Choices<'a> {
                 }
             }
         }
-        if groups.is_empty() {
+        let Some(name) = names.last().filter(|_| !groups.is_empty()) else {
             return otherwise;
-        }
-        let values = groups.into_iter().map(|(literal, group)| {
-            let choice = if group.len() == leaves.len() {
-                self.by_presence(group, Choice::Nothing)
-            } else {
-                self.by_constant(group, Choice::Nothing)
-            };
-            (literal, choice)
-        });
+        };
+        let values = groups
+            .into_iter()
+            .map(|(literal, group)| (literal, self.by_constant(group, Choice::Nothing, names)));
         Choice::Member {
-            name: name.to_owned(),
+            name: (*name).to_owned(),
             values: values.collect(),
             absent: Box::new(absent),
             otherwise: Box::new(otherwise),
         }
     }
 
-    /// Chooses by a member that has constants in all variants, if these differ.
-    fn by_constant(&self, leaves: Vec<Leaf<'a>>, last: Choice) -> Choice {
+    /// Chooses by a member that has constants in all variants, if these differ. The members
+    /// `used` have not told them apart.
+    fn by_constant(&self, leaves: Vec<Leaf<'a>>, last: Choice, used: &[&str]) -> Choice {
         if let Some(variant) = single(&leaves) {
             return Choice::Variant(variant);
         }
         let names = leaves.first().and_then(|leaf| self.object(leaf));
         let names = names.into_iter().flat_map(|it| &it.members);
-        let mut names = names.map(|member| member.name().wire.as_str());
+        let names = names.map(|member| member.name().wire.as_str());
+        let mut names = names.filter(|name| !used.contains(name));
         let found = names.find(|name| {
             let of_all: Vec<Vec<Literal>> = leaves
                 .iter()
@@ -383,7 +381,8 @@ impl<'a> Choices<'a> {
         let absent = self.absent(name, &leaves, &[], &last);
         let absent = absent.unwrap_or_else(|| last.clone());
         let values_of = |leaf: &Leaf<'a>| self.constants(leaf, name);
-        self.split(name, &leaves, values_of, absent, last)
+        let names: Vec<&str> = used.iter().copied().chain([name]).collect();
+        self.split(&names, &leaves, values_of, absent, last)
     }
 
     /// Chooses by a required member that no other variant declares.
