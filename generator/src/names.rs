@@ -233,7 +233,8 @@ pub fn add(field: &str) -> String {
 /// Returns the name of the method that sets a field to null.
 #[must_use]
 pub fn null(field: &str) -> String {
-    format!("{field}_null")
+    // A keyword has `_` at its end.
+    format!("{}_null", field.trim_end_matches('_'))
 }
 
 /// Checks the characters of a name, and inserts word boundaries that heck misses. Digits

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use antom_judge::{Input, Settings, judge, module};
 use antom_tests::scratch::Scratch;
-use antom_tests::{cases, is_long};
+use antom_tests::{Case, cases, is_long};
 
 /// The number of instances of each type, and of a long run.
 const INSTANCES: u64 = 60;
@@ -26,7 +26,7 @@ fn the_crates_agree_with_the_validator() {
     let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "judged");
     let files = documents();
     let cases = cases("emit");
-    let directories: Vec<_> = cases.iter().map(|case| case.specification()).collect();
+    let directories: Vec<_> = cases.iter().map(Case::specification).collect();
     let own = files.iter().map(|path| Input {
         name: module(path),
         path,
@@ -39,14 +39,12 @@ fn the_crates_agree_with_the_validator() {
     let instances = if is_long() { LONG } else { INSTANCES };
     let settings = Settings { instances, seed: 0 };
     let outcomes = judge(&scratch, &inputs, settings);
-    let mut failures = String::new();
+    let mut failures = Vec::new();
     for outcome in outcomes.iter().filter(|it| !it.differences.is_empty()) {
-        failures += &format!("{outcome}\n");
-        for difference in &outcome.differences {
-            failures += &format!("{difference}\n");
-        }
+        failures.push(outcome.to_string());
+        failures.extend(outcome.differences.iter().map(ToString::to_string));
     }
-    assert!(failures.is_empty(), "{failures}");
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
     // The judgement would be worthless if no instance were valid.
     let (all, valid) = outcomes.iter().fold((0, 0), |(all, valid), it| {
         (all + it.instances, valid + it.valid)

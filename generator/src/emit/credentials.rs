@@ -24,6 +24,15 @@ pub fn file(cx: &Context<'_>) -> RustFile {
     let constants = schemes.iter().map(|scheme| constant(scheme));
     let methods = schemes.iter().map(|scheme| method(scheme));
     let credentials = credentials(methods);
+    // Only the password of a login has it.
+    let has_login = schemes
+        .iter()
+        .any(|it| matches!(it.kind, SchemeKind::Basic));
+    let sensitive = has_login.then(|| {
+        quote!(
+            use crate::support::Sensitive;
+        )
+    });
     RustFile {
         path: "src/credentials.rs".to_owned(),
         origin: "the specification".to_owned(),
@@ -33,7 +42,7 @@ pub fn file(cx: &Context<'_>) -> RustFile {
                 Authorization, CredentialPlace, MissingCredentials, Secrets, Security,
                 SecurityScheme, SharedToken, Token,
             };
-            use crate::support::Sensitive;
+            #sensitive
 
             #(#constants)*
             #credentials
