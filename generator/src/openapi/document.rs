@@ -181,10 +181,7 @@ pub struct Idempotency {
 
 /// An entry of `parameters`.
 #[derive(Debug, Clone)]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "each is a keyword of its own"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a keyword")]
 pub struct Parameter {
     /// The position of the parameter.
     pub span: Span,

@@ -18,7 +18,7 @@ pub fn scalar_type(
     diagnostics: &mut Diagnostics,
 ) -> Option<Type> {
     let ty = parts.ty().map(|ty| ty.value).or_else(|| inferred(parts));
-    if site.has_files && is_file(parts, ty) {
+    if site.has_files && is_file(parts) {
         return Some(Type::Scalar(Scalar::Upload));
     }
     if ty == Some(SchemaType::Null) {
@@ -58,12 +58,12 @@ pub fn scalar_type(
 
 /// Returns whether a value is the content of a file: bytes, with or without the name of the
 /// type that JSON has for them.
-fn is_file(parts: &Parts<'_>, ty: Option<SchemaType>) -> bool {
+pub fn is_file(parts: &Parts<'_>) -> bool {
     let is_binary = parts
         .format()
         .is_some_and(|format| format.value == "binary");
     let has_type = parts.has(Keyword::ContentMediaType) && !parts.has(Keyword::ContentEncoding);
-    match ty {
+    match parts.ty().map(|ty| ty.value) {
         Some(SchemaType::String) | None => is_binary || has_type,
         Some(
             SchemaType::Integer

@@ -23,6 +23,11 @@ impl<'a> Values<'a, '_> {
             refuse_keywords(&parts.schemas, Subject::Union, self.diagnostics);
         }
         let discriminator = found.schema.discriminator.as_deref();
+        // A union is read and written as JSON.
+        let site = ValueSite {
+            has_files: false,
+            ..site
+        };
         let mut names = VariantNames::default();
         let mut variants = Vec::new();
         for branch in found.branches {

@@ -1,7 +1,7 @@
 //! Values: their types, constraints and sensitivity.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Measured, Rule, Shape, Struct, Type, TypeId, Value};
+use crate::model::{Measured, Rule, Scalar, Shape, Struct, Type, TypeId, Value};
 use crate::openapi::keyword::{Keyword, SchemaPosition, Subject};
 use crate::openapi::{Additional, ComponentId, Document, Schema, SchemaType};
 
@@ -67,6 +67,10 @@ impl<'a> Values<'a, '_> {
                 Some(open) => Some(open),
                 None => self.inline_enum(parts, site),
             },
+            ValueKind::Union if site.has_files && self.are_files(parts) => {
+                let file = Value::plain(Type::Scalar(Scalar::Upload));
+                Some(Type::List(Box::new(file)))
+            }
             ValueKind::Union => self.inline_union(parts, site),
             ValueKind::List => self.list(parts, site),
             ValueKind::Map => Some(self.map(parts, site)),
@@ -132,6 +136,20 @@ impl<'a> Values<'a, '_> {
         let id = inline::add(parts, site, shape, self.types)?;
         self.types.pending.push((id, parts.schemas.clone()));
         Some(Type::Named(id))
+    }
+
+    /// Returns whether every alternative is a file or a list of files. In a body of several
+    /// parts, each is a part.
+    fn are_files(&self, parts: &Parts<'a>) -> bool {
+        let is_file = |schemas: &[&'a Schema]| {
+            let parts = Parts::of_value(schemas, self.documents);
+            let file = scalar::is_file(&parts);
+            let items = parts.items();
+            let are_files = || scalar::is_file(&Parts::of_value(&items, self.documents));
+            file || (!items.is_empty() && are_files())
+        };
+        let alternatives = parts.alternatives();
+        alternatives.is_some_and(|it| it.branches.iter().all(|it| is_file(&[it])))
     }
 
     /// Returns the enum that has no name of its own.
