@@ -3,6 +3,7 @@
 
 mod answer;
 mod answer_error;
+mod answer_reading;
 mod body;
 mod encode;
 mod encode_error;

@@ -11,7 +11,6 @@ use crate::support::read::{
     DecodeError, DecodeErrorKind, Expected, ReadValue, ResultPaths, deserialize, from_json,
 };
 
-use super::answer_error::{AnswerError, ErrorAnswer, ReadFailure, Unreadable};
 use super::media_type;
 
 /// The status code, the headers and the body of an HTTP response.
@@ -65,52 +64,6 @@ impl<'a> Answer<'a> {
         }))
     }
 
-    /// Reads the body if the status is the documented one.
-    pub(crate) fn read<T, E>(
-        &self,
-        operation: &'static str,
-        status: u16,
-        read: impl FnOnce(&'a [u8]) -> Result<T, DecodeError>,
-    ) -> Result<T, AnswerError<E>> {
-        let read_body = |answer: &Self| {
-            if answer.status == status {
-                read(answer.body)
-            } else {
-                Err(DecodeError::of_status(answer.status))
-            }
-        };
-        self.success(operation, read_body)
-    }
-
-    /// Reads the body of a documented success.
-    pub(crate) fn success<T, E>(
-        &self,
-        operation: &'static str,
-        read: impl FnOnce(&Self) -> Result<T, DecodeError>,
-    ) -> Result<T, AnswerError<E>> {
-        read(self).map_err(|error| self.unreadable(operation, error))
-    }
-
-    /// Returns the error for a status that means no success, or is not documented. A
-    /// success that is not documented is no failure.
-    pub(crate) fn other<T, E: ReadFailure>(
-        &self,
-        operation: &'static str,
-    ) -> Result<T, AnswerError<E>> {
-        if self.is_success() {
-            let error = DecodeError::of_status(self.status);
-            Err(self.unreadable(operation, error))
-        } else {
-            Err(AnswerError::Failure(E::read(self, operation)))
-        }
-    }
-
-    /// Returns the error for a success whose content type is not documented.
-    pub(crate) fn other_content<T, E>(&self, operation: &'static str) -> Result<T, AnswerError<E>> {
-        let error = DecodeError::of(DecodeErrorKind::UnexpectedContent);
-        Err(self.unreadable(operation, error))
-    }
-
     /// Returns the position of the documented content type that the body has, or a position
     /// behind the last one. Without a documented type, it is JSON if it can be.
     pub(crate) fn content(&self, documented: &[&str]) -> usize {
@@ -121,24 +74,6 @@ impl<'a> Answer<'a> {
         let json = || documented.iter().position(|it| media_type::is_json(it));
         let found = found.or_else(|| json().filter(|_| is_json()));
         found.unwrap_or(documented.len())
-    }
-
-    fn unreadable<E>(&self, operation: &'static str, error: DecodeError) -> AnswerError<E> {
-        AnswerError::Unreadable(Unreadable::new(error, self.raw(operation)))
-    }
-
-    /// Reads the body of a documented failure. One that cannot be read is another failure.
-    pub(crate) fn failure<T, E: From<RawAnswer>>(
-        &self,
-        operation: &'static str,
-        read: impl FnOnce(&Self) -> Result<T, DecodeError>,
-        documented: impl FnOnce(ErrorAnswer<T>) -> E,
-    ) -> E {
-        let raw = self.raw(operation);
-        match read(self) {
-            Ok(body) => documented(ErrorAnswer::new(body, raw)),
-            Err(_) => raw.into(),
-        }
     }
 
     /// Reads the body as JSON.

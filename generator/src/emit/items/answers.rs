@@ -320,7 +320,7 @@ fn success_pattern(status: Status) -> TokenStream {
 }
 
 /// The types of a response and of its failures, and the expression that reads an answer.
-pub struct Reading {
+pub struct AnswerItems {
     /// The type of the response.
     pub response: TokenStream,
     /// The type of the failures.
@@ -331,7 +331,7 @@ pub struct Reading {
     pub constants: TokenStream,
 }
 
-impl Reading {
+impl AnswerItems {
     /// Returns the reading of the answers to a call.
     pub fn of(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> Self {
         let module = scope.sibling(call.operation.module);

@@ -7,8 +7,9 @@ use crate::markdown;
 use crate::model::{Api, Message, TypeId};
 use crate::plan::{Call, Holding, Stated, holding};
 
-use super::answers::Reading;
+use super::answers::AnswerItems;
 use super::body;
+use super::json_reading::{notification_methods, request_from_json, response_methods};
 use super::parts;
 use super::resolution;
 use super::security;
@@ -119,77 +120,6 @@ fn advisories_doc(has_read_only: bool) -> Doc {
         .lines(kinds)
 }
 
-/// Emits the function that reads a request that is a JSON text.
-fn request_from_json() -> TokenStream {
-    let doc = Doc::new("Reads a request that was written earlier, from JSON.")
-        .paragraph(
-            "It does not validate the request; call [`validate`](Self::validate) for \
-             that.",
-        )
-        .lines(["# Errors".to_owned()])
-        .paragraph(
-            "Returns an error if the JSON is malformed, has a wrong type, lacks a \
-             required member, or changes a constant.",
-        )
-        .outer();
-    quote! {
-        #doc
-        #[inline]
-        pub fn from_json(json: &[u8]) -> Result<Self, support::DecodeError> {
-            support::from_json_request(json)
-        }
-    }
-}
-
-fn response_methods(is_stated: bool) -> TokenStream {
-    if is_stated {
-        let errors = "Returns an error if the response cannot be parsed; [`DecodeError::result`] \
-                      has the part of its result that was readable.";
-        from_json("response", errors, &quote!(RESULT), None)
-    } else {
-        let errors = "Returns an error if the response cannot be parsed.";
-        from_json(
-            "response",
-            errors,
-            &quote!(support::ResultPaths::NONE),
-            None,
-        )
-    }
-}
-
-/// Emits the function that reads a notification. `held` follows the expression that reads the
-/// value, if the notification holds a value of another type.
-pub fn notification_methods(held: Option<&TokenStream>) -> TokenStream {
-    let errors = "Returns an error if the notification cannot be parsed.";
-    let paths = quote!(support::ResultPaths::NONE);
-    from_json("notification", errors, &paths, held)
-}
-
-/// Emits the function that reads a message as a program receives it. `paths` are the
-/// paths to its result.
-fn from_json(
-    message: &str,
-    errors: &str,
-    paths: &TokenStream,
-    held: Option<&TokenStream>,
-) -> TokenStream {
-    let doc = Doc::new(format!("Reads a {message} from JSON."))
-        .paragraph(
-            "Unknown members, unknown values and values beyond a limit are not errors. \
-             Scalars can be strings or native JSON values.",
-        )
-        .lines(["# Errors".to_owned()])
-        .paragraph(errors)
-        .outer();
-    quote! {
-        #doc
-        #[inline]
-        pub fn from_json(json: &[u8]) -> Result<Self, support::DecodeError> {
-            support::from_json(json, &#paths) #held
-        }
-    }
-}
-
 /// Emits the traits that a message implements, and the items that they need.
 pub fn implementations(
     cx: &Context<'_>,
@@ -214,12 +144,12 @@ fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream 
     let name = ident(&scope.api.get(call.request).name.rust);
     let parts = http_parts(cx, call, scope);
     let security = security::constants(cx, call.operation);
-    let Reading {
+    let AnswerItems {
         response,
         error,
         read,
         constants,
-    } = Reading::of(cx, call, scope);
+    } = AnswerItems::of(cx, call, scope);
     let ids = id_methods(cx, call);
     let result = call.stated().map(|_| {
         quote! {
@@ -231,7 +161,7 @@ fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream 
     });
     let signed = call.operation.signed_by.map(|_| signature::request(&name));
     let resolution = resolution::implementations(cx, call, &name);
-    // Reading and writing are compiled where they are used, so a program pays only for
+    // AnswerItems and writing are compiled where they are used, so a program pays only for
     // those that it uses.
     quote! {
         impl support::sealed::Sealed for #name {}

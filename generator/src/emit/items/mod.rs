@@ -5,6 +5,7 @@ pub mod body;
 mod builder;
 pub mod enums;
 mod getters;
+mod json_reading;
 pub mod message;
 pub mod money;
 pub mod outcome;

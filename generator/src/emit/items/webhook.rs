@@ -7,7 +7,7 @@ use crate::model::{TypeId, Value};
 use crate::plan::Notice;
 
 use super::answers::with_imports;
-use super::{message, signature};
+use super::{json_reading, signature};
 use crate::emit::docs::line;
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::Scope;
@@ -49,7 +49,7 @@ fn webhook(notice: &Notice<'_>, name: &Ident, scope: &Scope<'_>) -> TokenStream 
 pub fn held(notice: &Notice<'_>, value: &Value, scope: &Scope<'_>) -> TokenStream {
     let name = ident(NOTIFICATION);
     let ty = item_type(value, scope);
-    let methods = message::notification_methods(Some(&quote!(.map(Self))));
+    let methods = json_reading::notification_methods(Some(&quote!(.map(Self))));
     let webhook = webhook(notice, &name, scope);
     let doc = line("The notification.");
     let body = line("The body.");

@@ -1,0 +1,72 @@
+//! The reading of answers as responses and errors.
+
+use crate::support::read::{DecodeError, DecodeErrorKind};
+
+use super::answer::{Answer, RawAnswer};
+use super::answer_error::{AnswerError, ErrorAnswer, ReadFailure, Unreadable};
+
+impl<'a> Answer<'a> {
+    /// Reads the body if the status is the documented one.
+    pub(crate) fn read<T, E>(
+        &self,
+        operation: &'static str,
+        status: u16,
+        read: impl FnOnce(&'a [u8]) -> Result<T, DecodeError>,
+    ) -> Result<T, AnswerError<E>> {
+        let read_body = |answer: &Self| {
+            if answer.status == status {
+                read(answer.body)
+            } else {
+                Err(DecodeError::of_status(answer.status))
+            }
+        };
+        self.success(operation, read_body)
+    }
+
+    /// Reads the body of a documented success.
+    pub(crate) fn success<T, E>(
+        &self,
+        operation: &'static str,
+        read: impl FnOnce(&Self) -> Result<T, DecodeError>,
+    ) -> Result<T, AnswerError<E>> {
+        read(self).map_err(|error| self.unreadable(operation, error))
+    }
+
+    /// Returns the error for a status that means no success, or is not documented. A
+    /// success that is not documented is no failure.
+    pub(crate) fn other<T, E: ReadFailure>(
+        &self,
+        operation: &'static str,
+    ) -> Result<T, AnswerError<E>> {
+        if self.is_success() {
+            let error = DecodeError::of_status(self.status);
+            Err(self.unreadable(operation, error))
+        } else {
+            Err(AnswerError::Failure(E::read(self, operation)))
+        }
+    }
+
+    /// Returns the error for a success whose content type is not documented.
+    pub(crate) fn other_content<T, E>(&self, operation: &'static str) -> Result<T, AnswerError<E>> {
+        let error = DecodeError::of(DecodeErrorKind::UnexpectedContent);
+        Err(self.unreadable(operation, error))
+    }
+
+    fn unreadable<E>(&self, operation: &'static str, error: DecodeError) -> AnswerError<E> {
+        AnswerError::Unreadable(Unreadable::new(error, self.raw(operation)))
+    }
+
+    /// Reads the body of a documented failure. One that cannot be read is another failure.
+    pub(crate) fn failure<T, E: From<RawAnswer>>(
+        &self,
+        operation: &'static str,
+        read: impl FnOnce(&Self) -> Result<T, DecodeError>,
+        documented: impl FnOnce(ErrorAnswer<T>) -> E,
+    ) -> E {
+        let raw = self.raw(operation);
+        match read(self) {
+            Ok(body) => documented(ErrorAnswer::new(body, raw)),
+            Err(_) => raw.into(),
+        }
+    }
+}
