@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{
-    Api, Base, Enum, MediaKind, Rule, Scalar, Shape, Struct, Type, Value, Width,
-};
+use crate::model::{Api, Base, Enum, MediaKind, Rule, Scalar, Shape, Struct, Type, Value, Width};
 use crate::support;
 use crate::support::ClientKind;
 

@@ -2,8 +2,8 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Body, Example, MediaKind, MemberEncoding, Method, ModuleId, RequestBody, Response, Scalar, Type,
-    Usage, Value,
+    Body, Example, MediaKind, MemberEncoding, Method, ModuleId, RequestBody, Response, Scalar,
+    Type, Usage, Value,
 };
 use crate::openapi;
 use crate::openapi::Schema;
