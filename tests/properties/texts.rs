@@ -92,12 +92,15 @@ impl Subject {
             return Ok(false);
         }
         // Another tag or mapping is another rule for the variant of a union, or another
-        // module for an operation. Lists of values in several schemas are intersected.
+        // module for an operation. Another content type or security scheme has other items.
+        // Lists of values in several schemas are intersected.
         let is_rule = |edit: &Edit| {
             let keyword = edit.keyword.as_str();
             keyword.starts_with("mapping/")
                 || keyword.ends_with("/tags")
                 || keyword == "allOf/enum"
+                || keyword == "content/key"
+                || keyword.starts_with("securitySchemes/")
                 || keyword == "discriminator/propertyName"
         };
         if !edits.iter().any(is_rule) {
@@ -135,6 +138,8 @@ fn names(specification: &generator::Specification) -> BTreeSet<String> {
     let api = &specification.api;
     let mut names = BTreeSet::new();
     names.extend(specification.plan.server_constants.iter().cloned());
+    let schemes = api.security_schemes.iter();
+    names.extend(schemes.map(|scheme| scheme.name.rust.clone()));
     for operation in &api.operations {
         names.insert(module_path(api, operation.module));
         names.extend(operation.codes.iter().map(|code| code.name.rust.clone()));

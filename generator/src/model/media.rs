@@ -56,9 +56,47 @@ pub fn essence(media_type: &str) -> String {
     essence.trim().to_ascii_lowercase()
 }
 
+/// Returns whether a text is a content type or a range of them (RFC 9110), which a header can
+/// have.
+#[must_use]
+pub fn is_media_type(text: &str) -> bool {
+    let is_token = |text: &str| {
+        let is_allowed =
+            |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+        !text.is_empty() && text.bytes().all(is_allowed)
+    };
+    let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
+    let is_visible = |byte: u8| byte == b' ' || byte.is_ascii_graphic();
+    let (kind, subtype) = essence.trim().split_once('/').unwrap_or_default();
+    is_token(kind) && is_token(subtype) && parameters.bytes().all(is_visible)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_content_type_has_two_tokens() {
+        for text in [
+            "text/plain",
+            "*/*",
+            "a/b; charset=\"x y\"",
+            "application/vnd.a+json",
+        ] {
+            assert!(is_media_type(text), "{text}");
+        }
+        for text in [
+            "",
+            "text",
+            "/json",
+            "a/b c",
+            "a/b\r\nX: y",
+            "a/b; x=\n",
+            "\u{e9}/x",
+        ] {
+            assert!(!is_media_type(text), "{text}");
+        }
+    }
 
     #[test]
     fn the_kind_follows_from_the_content_type_without_its_parameters() {

@@ -69,7 +69,7 @@ fn program(specification: &Specification) -> Package {
     for operation in &api.operations {
         let module = module_path(api, operation.module);
         let plain = baseline::flat(api, operation.module);
-        let call = Call::of(operation).expect("the operation is a call");
+        let call = Call::of(api, operation).expect("the operation is a call");
         let response = call.response().map(|id| ("response", id));
         for (kind, id) in [("request", call.request)].into_iter().chain(response) {
             let file = format!("{plain}.{kind}.json");

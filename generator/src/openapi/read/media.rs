@@ -1,8 +1,9 @@
 //! Readers of bodies and examples.
 
-use crate::diagnostics::Diagnostics;
-use crate::model::MediaKind;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{MediaKind, is_media_type};
 use crate::text::pointer::child;
+use crate::text::source::{Span, Spanned};
 use crate::text::tree::Entry;
 
 use super::fields::{Fields, What, mapping};
@@ -47,14 +48,30 @@ impl<'a> Media<'a, '_> {
         let encodings = self.encodings(&mut fields);
         let examples = self.examples(&mut fields);
         fields.finish(self.diagnostics);
+        let media_type = self.known(&entry.key.text, entry.key.span, pointer);
         Some(Body {
             span: entry.key.span,
-            media_type: entry.key.text.to_string(),
-            kind: MediaKind::of(&entry.key.text),
+            kind: MediaKind::of(media_type),
+            media_type: media_type.to_owned(),
             schema,
             encodings,
             examples,
         })
+    }
+
+    /// Returns a content type, or the range of all of them for a text that is none, which is
+    /// reported.
+    fn known<'t>(&mut self, text: &'t str, span: Span, pointer: &str) -> &'t str {
+        if is_media_type(text) {
+            return text;
+        }
+        let message = format!("`{text}` is not a content type: bytes of any type are allowed");
+        self.diagnostics.push(
+            Diagnostic::warning(Code::InvalidValue, span, message)
+                .at(pointer.to_owned())
+                .help("write a type such as `application/json`"),
+        );
+        "*/*"
     }
 
     fn encodings(&mut self, fields: &mut Fields<'a>) -> Vec<Encoding> {
@@ -76,6 +93,7 @@ impl<'a> Media<'a, '_> {
         let what = Object::Encoding;
         let mut fields = Fields::open(&entry.value, pointer, what, self.diagnostics)?;
         let content_type = fields.text("contentType", self.diagnostics);
+        let content_type = content_type.filter(|it| self.is_list_of_types(it, pointer));
         let style = fields.text("style", self.diagnostics);
         let explode = fields.boolean("explode", self.diagnostics);
         let allow_reserved = fields.boolean("allowReserved", self.diagnostics);
@@ -87,6 +105,20 @@ impl<'a> Media<'a, '_> {
             explode: explode.map(|flag| flag.value),
             allow_reserved: allow_reserved.is_some_and(|flag| flag.value),
         })
+    }
+
+    /// Returns whether a text is a list of content types; reports another text.
+    fn is_list_of_types(&mut self, text: &Spanned<String>, pointer: &str) -> bool {
+        let is_list = text.value.split(',').all(|it| is_media_type(it.trim()));
+        if !is_list {
+            let message = format!("`{}` is no list of content types", text.value);
+            self.diagnostics.push(
+                Diagnostic::warning(Code::InvalidValue, text.span, message)
+                    .at(child(pointer, "contentType"))
+                    .help("write a type such as `image/png`"),
+            );
+        }
+        is_list
     }
 
     /// Reads `example` and `examples`.
