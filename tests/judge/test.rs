@@ -21,11 +21,20 @@ fn documents() -> Vec<PathBuf> {
     files
 }
 
+fn has_overlay(case: &Case) -> bool {
+    let specification = case.specification();
+    let files = std::fs::read_dir(specification.path()).expect("the case is there");
+    let mut names = files.map(|file| file.expect("the files can be listed").file_name());
+    names.any(|name| name.to_string_lossy().contains(".overlay."))
+}
+
 #[test]
 fn the_crates_agree_with_the_validator() {
     let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "judged");
     let files = documents();
-    let cases = cases("emit");
+    // The validator reads the documents as they are written.
+    let mut cases = cases("emit");
+    cases.retain(|case| !has_overlay(case));
     let directories: Vec<_> = cases.iter().map(Case::specification).collect();
     let own = files.iter().map(|path| Input {
         name: module(path),

@@ -451,15 +451,18 @@ impl<'a> Choices<'a> {
         }
     }
 
-    /// Returns the values of the tag that select a variant: its own constants, or else
-    /// those of the document.
+    /// Returns the values of the tag that select a variant: its own constant, or else those
+    /// of the document.
     fn tags(&self, leaf: &Leaf<'a>, tag: &str) -> Vec<Literal> {
-        // The member of a base lists the values of all its extenders.
         let own = self.constants(leaf, tag);
-        if !leaf.is_base && !own.is_empty() {
-            return own;
+        let mapped: Vec<Literal> = leaf.tags.iter().cloned().map(Literal::Text).collect();
+        // The member of a base lists the values of all its extenders, and these inherit it.
+        let is_inherited = own.len() > 1 && mapped.iter().any(|value| own.contains(value));
+        if leaf.is_base || own.is_empty() || is_inherited {
+            mapped
+        } else {
+            own
         }
-        leaf.tags.iter().cloned().map(Literal::Text).collect()
     }
 
     /// Returns the values that the document lists for a member.
