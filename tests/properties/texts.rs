@@ -92,7 +92,8 @@ impl Subject {
             return Ok(false);
         }
         // Another tag or mapping is another rule for the variant of a union, or another
-        // module for an operation. Another content type or security scheme has other items.
+        // module for an operation. Another content type or security scheme has other items,
+        // and another overlay gives another document.
         // Lists of values in several schemas are intersected.
         let is_rule = |edit: &Edit| {
             let keyword = edit.keyword.as_str();
@@ -100,7 +101,9 @@ impl Subject {
                 || keyword.ends_with("/tags")
                 || keyword == "allOf/enum"
                 || keyword == "content/key"
-                || keyword.starts_with("securitySchemes/")
+                || keyword == "tags/name"
+                || keyword.starts_with("update/")
+                || keyword.ends_with("/scheme")
                 || keyword == "discriminator/propertyName"
         };
         if !edits.iter().any(is_rule) {
