@@ -7,8 +7,9 @@ use proc_macro2::{TokenStream, TokenTree};
 
 /// The files that receive JSON numbers from serde: those that turn them into decimal text
 /// or refuse them, and the view for logs, which passes the numbers of unlisted members
-/// on.
-const READERS: [&str; 5] = [
+/// on. One writes the numbers of parameters as texts.
+const READERS: [&str; 6] = [
+    "support/call/tree.rs",
     "support/read/float.rs",
     "support/read/scalar.rs",
     "support/read/search.rs",
