@@ -279,8 +279,8 @@ fn timings_of_each_stage_are_shown_on_request() {
     assert_eq!(
         stages,
         [
-            "load", "openapi", "resolve", "lower", "check", "plan", "lint", "emit", "render",
-            "compare", "write"
+            "load", "overlay", "openapi", "resolve", "lower", "check", "plan", "lint", "emit",
+            "render", "compare", "write"
         ]
     );
     let (text, _) = exits(&codegen(dir.path(), &[]), 0);
