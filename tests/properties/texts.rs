@@ -35,6 +35,8 @@ struct Subject {
     names: BTreeSet<String>,
     /// The number of parts that are weaker than written.
     weaker: usize,
+    /// True if it has a union with a tag.
+    is_tagged: bool,
     /// The Rust of the package, with names and without.
     rust: [rust::Package; 2],
 }
@@ -55,8 +57,12 @@ impl Subject {
             let name = case.name;
             let rust = [true, false]
                 .map(|with_names| rust::Package::read(&files, with_names).expect("it is Rust"));
+            let places = specification.places();
+            let mut keywords = places.iter().map(|place| place.keyword.as_str());
+            let is_tagged = keywords.any(|it| it == "discriminator/propertyName");
             Self {
                 name,
+                is_tagged,
                 specification,
                 files,
                 names,
@@ -105,6 +111,8 @@ impl Subject {
                 || keyword.starts_with("update/")
                 || keyword.ends_with("/scheme")
                 || keyword == "discriminator/propertyName"
+                // The values of a tag.
+                || (self.is_tagged && keyword.ends_with("/enum"))
         };
         if !edits.iter().any(is_rule) {
             before.compare(&package, edits)?;
