@@ -62,11 +62,11 @@ impl Subject {
             let is_tagged = keywords.any(|it| it == "discriminator/propertyName");
             Self {
                 name,
-                is_tagged,
                 specification,
                 files,
                 names,
                 weaker,
+                is_tagged,
                 rust,
             }
         });
