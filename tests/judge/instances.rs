@@ -31,7 +31,7 @@ pub struct Instances<'a> {
     /// The number of values so far.
     size: usize,
     has_faults: bool,
-    /// How often an alternative of each schema was taken, so that all are.
+    /// The number of times that an alternative of each schema was taken, so that all are.
     turns: HashMap<*const Value, usize>,
     patterns: HashMap<String, Option<proptest::strategy::SBoxedStrategy<String>>>,
     runner: TestRunner,

@@ -76,7 +76,7 @@ pub struct Outcome {
     pub instances: usize,
     /// The number of instances that the validator accepts.
     pub valid: usize,
-    /// What differs without a reason.
+    /// The differences that have no reason.
     pub differences: Vec<Difference>,
 }
 

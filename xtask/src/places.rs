@@ -45,7 +45,7 @@ pub(crate) enum PlaceError {
         spec: String,
         /// The reason, in words.
         why: String,
-        /// What the flag can be set to.
+        /// The values that the flag can have, in words.
         expected: &'static str,
     },
     /// The output directory contains the specification, which could be overwritten.

@@ -29,7 +29,9 @@ pub fn http_request<O: Operation>(
     let message = http::Request::builder().method(O::METHOD).uri(url);
     let mut message = message.body(Vec::new()).map_err(|_| RequestError::Path)?;
     let headers = message.headers_mut();
-    headers.insert(ACCEPT, HeaderValue::from_static(O::ACCEPT));
+    let accept = HeaderValue::from_str(O::ACCEPT);
+    let accept = accept.map_err(|_| RequestError::Header { name: ACCEPT.to_string() })?;
+    headers.insert(ACCEPT, accept);
     for (name, value) in request.headers() {
         let (name, value) = header(name, &value)?;
         headers.append(name, value);

@@ -7,18 +7,13 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::markdown;
-use crate::model::{
-    Api, ModuleId, Name, Operation, Requirement, Shape, State, Status, TypeDef, TypeId,
-};
+use crate::model::{Api, ModuleId, Name, Shape, State, TypeDef, TypeId};
 use crate::names;
-use crate::plan::{Call, Content, Reply, Success};
-use crate::support::ClientKind;
+use crate::plan::Call;
 use crate::text::pointer::file_of;
 
 use super::context::Context;
-use super::docs::code_tables::code_table_lines;
-use super::docs::operations;
-use super::docs::{Doc, example, line, list_item, source_name, state_note};
+use super::docs::{Doc, line, operation_page, operations};
 use super::items::{answers, enums, states, structs, unions};
 use super::rust::cfg::cfg;
 use super::rust::ident::{builder_name, ident};
@@ -199,7 +194,7 @@ pub fn product_module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
         beside.extend(["outcome", "result_code"]);
     }
     let contents = contents(cx, types, &beside);
-    let doc = product_doc(cx, call).inner();
+    let doc = operation_page::page(cx, call).inner();
     let response = call.response().map(|id| (id, "Response"));
     let messages = [Some((call.request, "Request")), response];
     let messages = messages.into_iter().flatten();
@@ -237,175 +232,6 @@ pub fn message(cx: &Context<'_>, module: ModuleId, id: TypeId, role: &str) -> Op
         let path = cx.crate_path(def.module);
         quote!(pub use #path::#name as #role;)
     })
-}
-
-fn product_doc(cx: &Context<'_>, call: &Call<'_>) -> Doc {
-    let operation = call.operation;
-    let source = format!("Document: {}.", source_name(&operation.document));
-    let response = call.response().and_then(|id| cx.api.structure(id));
-    let state = response.and_then(|response| response.state.as_ref());
-    let state = state.map(|state| state_note("Response", state));
-    let doc = Doc::new(markdown::sentence(&markdown::inline(&operation.summary)))
-        .paragraph(format!("`{}`", operation.http))
-        .paragraph(if operation.is_deprecated {
-            "Deprecated: the API advises against this operation."
-        } else {
-            ""
-        })
-        .prose(&operation.description)
-        .paragraph(reading(call))
-        .paragraph(state.unwrap_or_default())
-        .paragraph(needed_credentials(cx, operation))
-        .paragraph(source);
-    let doc = program(doc, cx, call);
-    let doc = match call.stated() {
-        Some(stated) if !stated.operation.codes.is_empty() => codes(doc, cx.api, stated.operation),
-        Some(_) | None => doc,
-    };
-    advisories(doc, cx, call)
-}
-
-/// Returns the credentials that an operation needs, with their scopes.
-fn needed_credentials(cx: &Context<'_>, operation: &Operation) -> String {
-    if cx.plan.client != ClientKind::Plain || operation.security.iter().all(Vec::is_empty) {
-        return String::new();
-    }
-    let scheme = |needed: &Requirement| {
-        let name = &cx.api.security_schemes.get(needed.scheme)?.name.rust;
-        let scopes = needed.scopes.iter().map(|scope| markdown::code(scope));
-        let scopes = match scopes.collect::<Vec<_>>().as_slice() {
-            [] => String::new(),
-            scopes => format!(" ({})", scopes.join(", ")),
-        };
-        Some(format!(
-            "[`{name}`](crate::credentials::Credentials::{name}){scopes}"
-        ))
-    };
-    let alternatives = operation.security.iter().map(|schemes| {
-        let schemes: Vec<String> = schemes.iter().filter_map(scheme).collect();
-        match schemes.as_slice() {
-            [] => "none".to_owned(),
-            schemes => schemes.join(" and "),
-        }
-    });
-    let alternatives: Vec<String> = alternatives.collect();
-    format!("Credentials: {}.", alternatives.join(", or "))
-}
-
-/// Returns how a request is made and its response is read.
-fn reading(call: &Call<'_>) -> String {
-    let read = "Create a request with [`Request::builder`], and read the answer with \
-                [`read`](crate::Operation::read) of the request.";
-    let success = match &call.reply {
-        Reply::Stated(_) => {
-            return "Create a request with [`Request::builder`], read the response with \
-                    [`Response::from_json`], and call [`outcome`](Response::outcome) on it."
-                .to_owned();
-        }
-        Reply::Plain(success) => success,
-    };
-    match success {
-        Success::Raw => format!(
-            "{read} No success is documented, so it is returned as it was received; a failure is \
-             an [`Error`]."
-        ),
-        Success::One { statuses, content } => {
-            let with = with_status(statuses);
-            match content {
-                Content::Empty => {
-                    format!("{read} {with} it has no content, otherwise it is an [`Error`].")
-                }
-                Content::Json(_) | Content::Text | Content::Bytes => {
-                    format!("{read} {with} it is a [`Response`], otherwise an [`Error`].")
-                }
-            }
-        }
-        Success::Several(_) => {
-            format!("{read} A success is a variant of [`Response`], anything else an [`Error`].")
-        }
-    }
-}
-
-/// Returns the beginning of a sentence about the answers with these status codes.
-fn with_status(statuses: &[Status]) -> String {
-    let statuses: Vec<String> = statuses.iter().map(Status::to_string).collect();
-    match statuses.as_slice() {
-        [only] if only != "default" => format!("With status {only}"),
-        [] | [_] => "With a status that means success".to_owned(),
-        [first @ .., last] => format!("With status {} or {last}", first.join(", ")),
-    }
-}
-
-/// Adds the result codes of an operation.
-fn codes(doc: Doc, api: &Api, operation: &Operation) -> Doc {
-    let doc = doc
-        .lines(["# Result codes".to_owned()])
-        .paragraph(
-            "The table shows the usual status of each code; the status in the response \
-             decides the outcome. Responses can contain other codes.",
-        )
-        .lines(code_table_lines(operation.listed_codes()));
-    codes_of_sets(doc, api, operation)
-}
-
-/// Adds a table for each set of codes that the document does not list.
-fn codes_of_sets(doc: Doc, api: &Api, operation: &Operation) -> Doc {
-    let sets = operation.code_sets().into_iter();
-    sets.filter_map(|id| Some((id, api.code_sets.get(id.0)?)))
-        .fold(doc, |doc, (id, set)| {
-            doc.paragraph(format!(
-                "The document does not list the following codes, which are defined in {}.",
-                markdown::code(&set.origin)
-            ))
-            .prose(&set.description)
-            .lines(code_table_lines(operation.codes_of(id)))
-        })
-}
-
-/// Adds the example program of the operation, if its document has examples.
-fn program(doc: Doc, cx: &Context<'_>, call: &Call<'_>) -> Doc {
-    match example::sample(cx, call) {
-        Some(sample) => doc
-            .lines(["# Example".to_owned()])
-            .program(&sample.program()),
-        None => doc,
-    }
-}
-
-/// Adds the advisories of the document.
-fn advisories(doc: Doc, cx: &Context<'_>, call: &Call<'_>) -> Doc {
-    let mut ids = cx.api.within(call.request);
-    ids.sort_by_key(|id| *id != call.request);
-    let mut advice: Vec<Vec<String>> = Vec::new();
-    for id in ids {
-        let link = link(cx, call.operation.module, cx.api.get(id));
-        let object = cx.api.structure(id).into_iter();
-        for advisory in object.flat_map(|object| &object.advisories) {
-            let text = markdown::sentence(&markdown::inline(&advisory.text));
-            advice.push(list_item("-", &format!("{link}: {text}")));
-        }
-    }
-    // An advisory with several conditions becomes several with the same text.
-    advice.dedup();
-    if advice.is_empty() {
-        return doc;
-    }
-    doc.lines(["# Advisories".to_owned()])
-        .paragraph(
-            "Advisories are reasons why a request may be rejected although it breaks no \
-             rule. [`Request::advisories`] returns those that apply to a request.",
-        )
-        .lines(advice.into_iter().flatten())
-}
-
-/// Returns a link to a type in the documentation of a module.
-fn link(cx: &Context<'_>, from: ModuleId, def: &TypeDef) -> String {
-    let name = &def.name.rust;
-    if def.module == from {
-        // `[name]` followed by a colon would define a link.
-        return format!("[`{name}`][]");
-    }
-    format!("[`{name}`](crate::{}::{name})", cx.module_path(def.module))
 }
 
 /// A type or a state in a file.

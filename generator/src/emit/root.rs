@@ -32,15 +32,7 @@ fn top<'a>(cx: &Context<'a>, module: ModuleId) -> (&'a str, &'a [Name]) {
 pub fn library(cx: &Context<'_>) -> RustFile {
     let doc = front_page(cx).inner();
     let (operations, webhooks) = (operations(cx), webhooks_module(cx));
-    let used = support::OPTIONAL.iter();
-    let used = used.filter(|(module, _)| cx.plan.support.contains(module));
-    let optional = used.flat_map(|(_, types)| *types).map(|name| ident(name));
-    let has_plain = cx.calls.iter().any(|call| call.stated().is_none());
-    let failures = has_plain.then(|| {
-        quote!(
-            pub use support::{ErrorAnswer, UndocumentedFailure};
-        )
-    });
+    let exports = exports(cx);
     let has_shared = cx.plan.failures.shared().next().is_some();
     let errors = has_shared.then(|| {
         quote!(
@@ -99,19 +91,35 @@ pub fn library(cx: &Context<'_>) -> RustFile {
             pub mod types;
             #webhooks
 
-            pub use support::{
-                Advisory, Answer, AnswerError, ApiError, Body, Concern, ConversionError, DateTime, Decimal, DecodeError, DecodeErrorKind, EncodeError, Expected,
-                Extra, Known, MalformedReason, MoneyError, Operation, OutcomeKind, RawAnswer, ReceivedResult, Redact,
-                Redacted, Response, ResultCode, Retry, Rule, Sensitive, Unreadable, Unrecognized, Uri, Violation,
-                Violations, Webhook, redacted,
-            };
-            #(pub use support::#optional;)*
-            #failures
+            #exports
 
             #[cfg(#readme)]
             #[doc = include_str!("../README.md")]
             struct Readme;
         },
+    }
+}
+
+/// Emits the exports of the support module.
+fn exports(cx: &Context<'_>) -> TokenStream {
+    let used = support::OPTIONAL.iter();
+    let used = used.filter(|(module, _)| cx.plan.support.contains(module));
+    let optional = used.flat_map(|(_, types)| *types).map(|name| ident(name));
+    let has_plain = cx.calls.iter().any(|call| call.stated().is_none());
+    let failures = has_plain.then(|| {
+        quote!(
+            pub use support::{ErrorAnswer, UndocumentedFailure};
+        )
+    });
+    quote! {
+        pub use support::{
+            Advisory, Answer, AnswerError, ApiError, Body, Concern, ConversionError, DateTime, Decimal, DecodeError, DecodeErrorKind, EncodeError, Expected,
+            Extra, Known, MalformedReason, MoneyError, Operation, OutcomeKind, RawAnswer, ReceivedResult, Redact,
+            Redacted, Response, ResultCode, Retry, Rule, Sensitive, Unreadable, Unrecognized, Uri, Violation,
+            Violations, Webhook, redacted,
+        };
+        #(pub use support::#optional;)*
+        #failures
     }
 }
 

@@ -56,15 +56,17 @@ pub fn essence(media_type: &str) -> String {
     essence.trim().to_ascii_lowercase()
 }
 
+/// Returns whether a text is a token of HTTP (RFC 9110), such as the name of a header.
+#[must_use]
+pub fn is_token(text: &str) -> bool {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(is_allowed)
+}
+
 /// Returns whether a text is a content type or a range of them (RFC 9110), which a header can
 /// have.
 #[must_use]
 pub fn is_media_type(text: &str) -> bool {
-    let is_token = |text: &str| {
-        let is_allowed =
-            |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-        !text.is_empty() && text.bytes().all(is_allowed)
-    };
     let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
     let is_visible = |byte: u8| byte == b' ' || byte.is_ascii_graphic();
     let (kind, subtype) = essence.trim().split_once('/').unwrap_or_default();

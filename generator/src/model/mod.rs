@@ -33,7 +33,7 @@ pub use condition::{Advisory, Demand, Facts, FieldPath, MemberRule, Step, Test};
 pub use constraint_text::{broken_text, rule_text};
 pub use example::Example;
 pub use ids::{CodeSetId, ModuleId, TypeId};
-pub use media::{MediaKind, essence, is_media_type};
+pub use media::{MediaKind, essence, is_media_type, is_token};
 pub use names::{Group, Module, Name, Source};
 pub use operation::{
     Body, Direction, Given, Http, IdMember, Idempotency, Location, MemberEncoding, Method,

@@ -144,13 +144,15 @@ impl<'a> Specimens<'a> {
         }
         let optional = object.fields().map(|(_, field)| field);
         let mut optional = optional.filter(|field| !self.is_required(field) && !field.deprecated);
-        while !self.is_complete(object, &members) {
+        let mut made = Json::Object(members);
+        while !self.is_complete(object, &made) {
             let field = optional.next()?;
-            if let Some(value) = self.field_within(field, around) {
+            let value = self.field_within(field, around);
+            if let (Some(value), Json::Object(members)) = (value, &mut made) {
                 members.push((field.name.wire.clone(), value));
             }
         }
-        Some(Json::Object(members))
+        Some(made)
     }
 
     fn field_within(&self, field: &Field, around: &mut Vec<TypeId>) -> Option<Json> {
@@ -172,14 +174,14 @@ impl<'a> Specimens<'a> {
     }
 
     /// Returns whether the rules of an object hold. What is read needs none.
-    fn is_complete(&self, object: &Struct, members: &[(String, Json)]) -> bool {
+    fn is_complete(&self, object: &Struct, made: &Json) -> bool {
         match self.direction {
             Direction::Read => return true,
             Direction::Written => {}
         }
-        let instance = Instance::new(self.api, members);
+        let instance = Instance::new(self.api, made);
         let mut rules = object.rules.iter();
-        admits(&object.limits, Measured::Properties(members.len()))
+        admits(&object.limits, Measured::Properties(made.members().len()))
             && rules.all(|rule| {
                 !rule.when.holds(&instance) || rule.then.iter().all(|it| it.is_met(&instance))
             })

@@ -1,6 +1,6 @@
 //! Bases: components with a discriminator that other components extend with `allOf`.
 //!
-//! Where a base is the type of a value, the value is one of the components that extend it.
+//! A value whose type is a base is one of the components that extend it.
 //! They are found here, because the base does not list them.
 
 use std::collections::{HashMap, HashSet};

@@ -57,6 +57,13 @@ impl Json {
         }
     }
 
+    /// Returns the member of an object with a name.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Option<&Self> {
+        let mut members = self.members().iter();
+        members.find_map(|(known, value)| (known == name).then_some(value))
+    }
+
     /// Returns the members of an object. Other values have none.
     #[must_use]
     pub fn members(&self) -> &[(String, Self)] {

@@ -45,8 +45,8 @@ pub trait Operation: Sealed + Clone + fmt::Debug + Send + Sync + 'static {
     const SERVERS: &'static [Server] = &[];
     /// The value of the header `accept`: the documented content types.
     const ACCEPT: &'static str = "application/json";
-    /// The content types of successes that do not end by themselves. A client hands out the
-    /// body of such an answer in pieces, and does not [`read`](Self::read) it.
+    /// The content types of successes that do not end by themselves. A program takes the body
+    /// of such an answer in pieces, and does not [`read`](Self::read) it.
     const STREAMED: &'static [&'static str] = &[];
     /// The type of the response, which is `()` if it has no body.
     type Response: Clone + fmt::Debug + Send + Sync + 'static;

@@ -8,13 +8,12 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::layout;
-use crate::model::{
-    Api, Direction, Field, Json, Location, Operation, OutcomeKind, Part, Presence, Scalar, Shape,
-    Specimens, Type, Value,
-};
-use crate::plan::{Call, Holding, Reply, RequestForm, Stated, Success, holding};
+use crate::model::{Api, Json, Location, Operation, OutcomeKind, Scalar, Type};
+use crate::plan::{Call, Holding, Reply, Stated, Success, holding};
 use crate::text::words;
 
+use super::example_messages::{answer, request};
+use super::handed_on::{HandedOn, handed_on};
 use super::instance::{Built, Form, Writer};
 use super::json::formatted;
 use crate::emit::context::Context;
@@ -101,77 +100,10 @@ fn has_content(success: &Success<'_>) -> bool {
     content.is_some_and(|content| !content.is_empty())
 }
 
-/// Returns an example of a request: that of its body, and the examples of the parameters
-/// that are required. Values without an example are made up.
-fn request(api: &Api, call: &Call<'_>) -> Option<Json> {
-    let specimens = Specimens::new(api, Direction::Written);
-    let body = || {
-        let example = call.operation.request_examples().first();
-        let example = example.map(|example| example.value.clone());
-        example.or_else(|| specimens.value(&call.operation.request_body()?.value))
-    };
-    match call.form {
-        RequestForm::Body => body(),
-        RequestForm::Parts => {
-            let mut members = Vec::new();
-            let object = api.structure(call.request)?;
-            for (position, field) in object.fields() {
-                let value = match (call.operation.part(position), field.presence) {
-                    (Some(_), Presence::Optional) => continue,
-                    (Some(Part::Body(_)) | None, _) => body()?,
-                    (Some(Part::Parameter(_)), Presence::Required | Presence::Written) => {
-                        specimens.field(field)?
-                    }
-                };
-                // Setters are found by the names on the wire.
-                if members.iter().any(|(name, _)| *name == field.name.wire) {
-                    return None;
-                }
-                members.push((field.name.wire.clone(), value));
-            }
-            Some(Json::Object(members))
-        }
-    }
-}
-
-/// Returns the first example of a response as an answer to a request, or one that is made
-/// up: with the ids of the request, since a response with other ids is refused.
-fn answer(api: &Api, call: &Call<'_>, request: &Json) -> Option<Json> {
-    let example = call.operation.response_examples().first();
-    let example = example.map(|example| example.value.clone());
-    let made_up = || {
-        // What states an outcome is no example without its result.
-        let body = call.operation.success_body()?;
-        if call.stated().is_some() {
-            return None;
-        }
-        Specimens::new(api, Direction::Read).value(&body.value)
-    };
-    let mut answer = example.or_else(made_up)?;
-    let object = api.structure(call.request)?;
-    let ids = call.operation.ids.iter();
-    let ids = ids.filter_map(|id| object.field(id.request).map(|field| &field.name.wire));
-    for name in ids {
-        let Json::Object(members) = &mut answer else {
-            break;
-        };
-        let mut members = members.iter_mut().filter(|(known, _)| known == name);
-        if let (Some((_, value)), Some(sent)) = (members.next(), member(request, name)) {
-            value.clone_from(sent);
-        }
-    }
-    Some(answer)
-}
-
-fn member<'a>(object: &'a Json, name: &str) -> Option<&'a Json> {
-    let mut members = object.members().iter();
-    members.find_map(|(known, value)| (known == name).then_some(value))
-}
-
 /// Returns the outcome of a response.
 fn outcome_of(api: &Api, stated: Stated<'_>, response: &Json) -> Option<OutcomeKind> {
     let mut names = api.wire_names(&stated.outcome.status);
-    match names.try_fold(response, member) {
+    match names.try_fold(response, Json::member) {
         Some(Json::Text(text)) => stated.outcome.kind(text),
         Some(Json::Null | Json::Boolean(_) | Json::Number(_) | Json::List(_) | Json::Object(_))
         | None => None,
@@ -373,67 +305,5 @@ impl Sample {
             },
             Form::Builder | Form::RequestBuilder => quote!(let request = #request.build()?;),
         }
-    }
-}
-
-/// A value that the program prints, as an expression.
-pub struct HandedOn {
-    /// The expression.
-    pub tokens: TokenStream,
-    is_sensitive: bool,
-}
-
-/// Returns the values that are always present and that a program needs: the
-/// sensitive ones, to show how to access them, or else the first one. Nested
-/// members are included.
-pub fn handed_on<'f>(
-    api: &Api,
-    fields: impl Iterator<Item = &'f Field>,
-    owner: &TokenStream,
-    depth: usize,
-) -> Vec<HandedOn> {
-    let mut values: Vec<HandedOn> = fields
-        .flat_map(|field| {
-            let name = ident(&field.name.rust);
-            handed_on_of(api, &field.value, quote!(#owner.#name), depth)
-        })
-        .collect();
-    if values.iter().any(|value| value.is_sensitive) {
-        values.retain(|value| value.is_sensitive);
-    } else {
-        values.truncate(1);
-    }
-    values
-}
-
-/// The maximum depth of nested objects.
-const DEPTH: usize = 4;
-
-fn handed_on_of(api: &Api, value: &Value, path: TokenStream, depth: usize) -> Vec<HandedOn> {
-    if value.nullable {
-        return Vec::new();
-    }
-    let object = match &value.ty {
-        Type::Named(id) => match &api.get(*id).shape {
-            Shape::Struct(object) => Some(object),
-            Shape::Enum(_) => None,
-            Shape::Union(_) | Shape::Alias(_) => return Vec::new(),
-        },
-        Type::Scalar(_) => None,
-        Type::Any | Type::List(_) | Type::Map(_) => return Vec::new(),
-    };
-    match (object, value.sensitive) {
-        (None, Some(_)) => vec![HandedOn {
-            tokens: quote!(#path.expose()),
-            is_sensitive: true,
-        }],
-        (None, None) => vec![HandedOn {
-            tokens: path,
-            is_sensitive: false,
-        }],
-        (Some(object), None) if depth < DEPTH => {
-            handed_on(api, object.required(), &path, depth + 1)
-        }
-        (Some(_), _) => Vec::new(),
     }
 }

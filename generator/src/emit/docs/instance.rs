@@ -252,10 +252,10 @@ impl<'a> Writer<'a> {
     /// Returns a value of a union: that of the variant that its tag selects, or else of the
     /// first variant that has such values.
     fn alternative(&self, id: TypeId, union: &Union, instance: &Json) -> Option<TokenStream> {
-        let tag = union.tag.as_ref().and_then(|tag| {
-            let mut members = instance.members().iter();
-            members.find_map(|(name, value)| (name == tag).then(|| text(value))?)
-        });
+        let tag = union
+            .tag
+            .as_ref()
+            .and_then(|tag| text(instance.member(tag)?));
         let is_selected = |variant: &&UnionVariant| {
             tag.is_none_or(|tag| variant.tags.iter().any(|known| known == tag))
         };

@@ -10,7 +10,7 @@ use crate::plan::Notice;
 use crate::emit::context::Context;
 use crate::emit::rust::ident::ident;
 
-use super::example::handed_on;
+use super::handed_on::handed_on;
 use super::instance::{Form, Writer};
 use super::json::formatted;
 

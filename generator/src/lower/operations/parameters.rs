@@ -1,7 +1,7 @@
 //! The places of parameters in a request.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
-use crate::model::{Location, Parameter, Style};
+use crate::model::{Location, Parameter, Style, is_token};
 use crate::openapi;
 use crate::text::source::Spanned;
 use crate::text::template;
@@ -113,12 +113,6 @@ fn can_be_sent(
         );
     }
     can_be_sent
-}
-
-/// Returns whether a text is a token of HTTP (RFC 9110).
-fn is_token(text: &str) -> bool {
-    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !text.is_empty() && text.bytes().all(is_allowed)
 }
 
 /// Returns the path and the constant query of an operation; reports what is none. A fragment

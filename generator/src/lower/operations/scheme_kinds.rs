@@ -1,7 +1,7 @@
 //! The kinds of security schemes.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
-use crate::model::{Flow, Location, SchemeKind};
+use crate::model::{Flow, Location, SchemeKind, is_token};
 use crate::openapi;
 use crate::text::source::Spanned;
 
@@ -106,12 +106,6 @@ fn part<'a>(
         diagnostics.push(report.help(format!("add `{keyword}`")));
     }
     part
-}
-
-/// Returns whether a text is a token of HTTP, such as the name of a header.
-fn is_token(text: &str) -> bool {
-    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !text.is_empty() && text.bytes().all(is_allowed)
 }
 
 fn flow(flow: &openapi::Flow) -> Flow {

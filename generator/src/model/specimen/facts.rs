@@ -9,24 +9,18 @@ use crate::model::value::Literal;
 /// A made-up object.
 pub struct Instance<'a> {
     api: &'a Api,
-    members: &'a [(String, Json)],
+    object: &'a Json,
 }
 
 impl<'a> Instance<'a> {
-    pub fn new(api: &'a Api, members: &'a [(String, Json)]) -> Self {
-        Self { api, members }
+    pub fn new(api: &'a Api, object: &'a Json) -> Self {
+        Self { api, object }
     }
 
     fn find(&self, path: &FieldPath) -> Option<&'a Json> {
-        let mut members = self.members;
-        let mut found = None;
-        for name in self.api.wire_names(path) {
-            let mut known = members.iter();
-            let (_, value) = known.find(|(known, _)| known == name)?;
-            found = Some(value);
-            members = value.members();
-        }
-        found
+        self.api
+            .wire_names(path)
+            .try_fold(self.object, Json::member)
     }
 }
 
