@@ -68,6 +68,9 @@ fn needed_credentials(cx: &Context<'_>, operation: &Operation) -> String {
 fn reading(call: &Call<'_>) -> String {
     let read = "Create a request with [`Request::builder`], and read the answer with \
                 [`read`](crate::Operation::read) of the request.";
+    // A success that is not as documented is no failure.
+    let otherwise = "anything else is an [`AnswerError`](crate::AnswerError), which has a failure \
+                     as [`Error`].";
     let success = match &call.reply {
         Reply::Stated(_) => {
             return "Create a request with [`Request::builder`], read the response with \
@@ -85,15 +88,15 @@ fn reading(call: &Call<'_>) -> String {
             let with = with_status(statuses);
             match content {
                 Content::Empty => {
-                    format!("{read} {with} it has no content, otherwise it is an [`Error`].")
+                    format!("{read} {with} it has no content; {otherwise}")
                 }
                 Content::Json(_) | Content::Text | Content::Bytes => {
-                    format!("{read} {with} it is a [`Response`], otherwise an [`Error`].")
+                    format!("{read} {with} it is a [`Response`]; {otherwise}")
                 }
             }
         }
         Success::Several(_) => {
-            format!("{read} A success is a variant of [`Response`], anything else an [`Error`].")
+            format!("{read} A success is a variant of [`Response`]; {otherwise}")
         }
     }
 }

@@ -7,7 +7,8 @@
 //!
 //! Create a request with [`Request::builder`], and read the answer with
 //! [`read`](crate::Operation::read) of the request. With status 204 it has no
-//! content, otherwise it is an [`Error`].
+//! content; anything else is an [`AnswerError`](crate::AnswerError), which has a
+//! failure as [`Error`].
 //!
 //! Document: Pets (1).
 //!

@@ -40,7 +40,8 @@ failures!(ProblemOn400And404, BadRequest, NotFound);
 //!
 //! Create a request with [`Request::builder`], and read the answer with
 //! [`read`](crate::Operation::read) of the request. With status 204 it has no
-//! content, otherwise it is an [`Error`].
+//! content; anything else is an [`AnswerError`](crate::AnswerError), which has a
+//! failure as [`Error`].
 //!
 //! Document: Clinic (1).
 //!
@@ -184,7 +185,8 @@ impl Inspect for Request {
 //!
 //! Create a request with [`Request::builder`], and read the answer with
 //! [`read`](crate::Operation::read) of the request. With status 204 it has no
-//! content, otherwise it is an [`Error`].
+//! content; anything else is an [`AnswerError`](crate::AnswerError), which has a
+//! failure as [`Error`].
 //!
 //! Document: Clinic (1).
 //!

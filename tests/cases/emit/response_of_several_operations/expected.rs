@@ -7,7 +7,8 @@
 //!
 //! Create a request with [`Request::builder`], and read the answer with
 //! [`read`](crate::Operation::read) of the request. With status 200 it is a
-//! [`Response`], otherwise an [`Error`].
+//! [`Response`]; anything else is an [`AnswerError`](crate::AnswerError), which has
+//! a failure as [`Error`].
 //!
 //! Document: Changes (1).
 //!
@@ -221,7 +222,8 @@ impl Inspect for Request {
 //!
 //! Create a request with [`Request::builder`], and read the answer with
 //! [`read`](crate::Operation::read) of the request. With status 200 it is a
-//! [`Response`], otherwise an [`Error`].
+//! [`Response`]; anything else is an [`AnswerError`](crate::AnswerError), which has
+//! a failure as [`Error`].
 //!
 //! Document: Pets (1).
 //!

@@ -46,7 +46,8 @@ failures!(Error, NotModified, NotFound, ClientError, Default);
 //!
 //! Create a request with [`Request::builder`], and read the answer with
 //! [`read`](crate::Operation::read) of the request. A success is a variant of
-//! [`Response`], anything else an [`Error`].
+//! [`Response`]; anything else is an [`AnswerError`](crate::AnswerError), which has
+//! a failure as [`Error`].
 //!
 //! Document: Clinic (1).
 //!

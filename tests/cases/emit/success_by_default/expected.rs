@@ -31,7 +31,8 @@ failures!(Error, Default);
 //!
 //! Create a request with [`Request::builder`], and read the answer with
 //! [`read`](crate::Operation::read) of the request. With a status that means
-//! success it is a [`Response`], otherwise an [`Error`].
+//! success it is a [`Response`]; anything else is an
+//! [`AnswerError`](crate::AnswerError), which has a failure as [`Error`].
 //!
 //! Document: Clinic (1).
 
