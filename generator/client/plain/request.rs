@@ -7,7 +7,8 @@ use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::support::{
-    Authorization, EncodeError, MissingCredentials, Operation, Secrets, Sensitive, Server,
+    Authorization, EncodeError, MissingCredentials, Operation, Parameter, Secrets, Sensitive,
+    Server, Style, query,
 };
 
 /// Returns the message of a request to a server, with the credentials that its operation
@@ -64,14 +65,15 @@ fn url<O: Operation>(
         return Err(RequestError::Path);
     }
     let mut target = format!("{}{path}", server.base_path());
-    let mut query = request.query();
-    for (name, value) in secrets {
-        let and = if query.is_empty() { "" } else { "&" };
-        query.push_str(&format!("{and}{}={}", encoded(name), encoded(value.expose())));
-    }
+    let secrets = secrets.iter();
+    let secrets = secrets.map(|(name, value)| (*name, Style::FORM, value as &dyn Parameter));
+    let secrets: Vec<(&'static str, Style, &dyn Parameter)> = secrets.collect();
+    let queries = [request.query(), query(&secrets)];
+    let queries = queries.iter().map(String::as_str).filter(|it| !it.is_empty());
+    let query: Vec<&str> = queries.collect();
     if !query.is_empty() {
         target.push('?');
-        target.push_str(&query);
+        target.push_str(&query.join("&"));
     }
     // Any other text behind the host could name another host.
     let is_target = |it: PathAndQuery| it.as_str() == target;
@@ -119,20 +121,6 @@ fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), RequestE
     };
     value.set_sensitive(true);
     Ok((key, value))
-}
-
-/// Returns a text in which every byte is percent-encoded except for the unreserved
-/// characters of RFC 3986.
-fn encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
 }
 
 /// The reason why a request cannot be a message of HTTP. It shows no value.
