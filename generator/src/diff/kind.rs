@@ -57,6 +57,8 @@ kinds! {
     RequestJoined = "request-joined",
     /// A parameter is in another part of the request, or has another form there.
     ParameterPlace = "parameter-place",
+    /// A message has other content types, or its members have other forms.
+    ContentType = "content-type",
     /// A response now has a body.
     BodyAdded = "body-added",
     /// A response no longer has a body.

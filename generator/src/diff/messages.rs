@@ -2,7 +2,7 @@
 //! types in them are compared separately.
 
 use crate::model::{Body, Operation, Response, Status, Usage};
-use crate::plan::{Case, Content, Success, failures};
+use crate::plan::{Case, Content, Success, accepted, failures};
 use crate::specification::Specification;
 
 use super::change::{RESPONSE, Sides, Site};
@@ -25,6 +25,7 @@ impl Comparison<'_> {
             });
         let site = in_operation(of, "Response", "response").at(&new.origin);
         self.successes(&site, &before.0, &after.0);
+        self.accepted(&site, old, new);
         let site = in_operation(of, "Error", "failure").at(&new.origin);
         self.cases(&site, &before.1, &after.1);
     }
@@ -40,6 +41,15 @@ impl Comparison<'_> {
             self.push(ChangeKind::ResponseStatus, &site, RESPONSE, sides);
         }
         self.body(&site, RESPONSE, old.body(), new.body());
+    }
+
+    /// Compares the content types that a program accepts.
+    fn accepted(&mut self, site: &Site, old: &Operation, new: &Operation) {
+        let (before, after) = (accepted(old), accepted(new));
+        if before != after && !before.is_empty() && !after.is_empty() {
+            let sides = Sides::both(before.join(", "), after.join(", "));
+            self.push(ChangeKind::ContentType, site, RESPONSE, sides);
+        }
     }
 
     fn successes(&mut self, site: &Site, old: &Success<'_>, new: &Success<'_>) {

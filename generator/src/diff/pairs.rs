@@ -48,6 +48,7 @@ impl Pairs {
             paired_types: Known::of([]),
         };
         pairs.by_name(&old.api, &new.api, rust);
+        pairs.by_origin(&old.api, &new.api);
         pairs.by_name(&old.api, &new.api, wire);
         pairs.by_members(old, new);
         pairs
@@ -104,6 +105,30 @@ impl Pairs {
                 self.same_module(def.module, candidate.module) && !self.has_new(*other)
             });
             if let Some((other, _)) = other {
+                self.add(id, *other);
+            }
+        }
+    }
+
+    /// Pairs the types of one module that stand at the same place of a document. The name of
+    /// an inline type becomes longer when another one would have the same.
+    fn by_origin(&mut self, old: &Api, new: &Api) {
+        let mut placed: HashMap<&str, Vec<(TypeId, ModuleId)>> = HashMap::new();
+        for (id, def) in new.reachable().filter(|(id, _)| !self.has_new(*id)) {
+            placed
+                .entry(pointer(def))
+                .or_default()
+                .push((id, def.module));
+        }
+        for (id, def) in old.reachable() {
+            if self.has_old(id) {
+                continue;
+            }
+            let others = placed.get(pointer(def)).into_iter().flatten();
+            let mut others = others.filter(|(other, module)| {
+                self.same_module(def.module, *module) && !self.has_new(*other)
+            });
+            if let (Some((other, _)), None) = (others.next(), others.next()) {
                 self.add(id, *other);
             }
         }
@@ -286,6 +311,14 @@ fn modules(
         }
     }
     known
+}
+
+/// Returns the place of a type in its file; the file itself may have another name.
+fn pointer(def: &TypeDef) -> &str {
+    let origin = def.origin.as_str();
+    origin
+        .split_once('#')
+        .map_or(origin, |(_, pointer)| pointer)
 }
 
 /// Returns the outlines of some of the types that messages reach.

@@ -1,7 +1,7 @@
 //! Comparison of the parts of requests: the body, and the places of parameters. The values
 //! of parameters are members of the request and compared there.
 
-use crate::model::{Location, Operation, Parameter};
+use crate::model::{Location, Operation, Parameter, RequestBody};
 
 use super::change::{REQUEST, Sides, Site};
 use super::comparison::Comparison;
@@ -12,6 +12,7 @@ impl Comparison<'_> {
     /// Compares the parts of the request of an operation.
     pub(super) fn request(&mut self, of: &Site, old: &Operation, new: &Operation) {
         let site = in_operation(of, "Request", "request");
+        self.forms(&site, old.body.as_ref(), new.body.as_ref());
         let kind = match (old.inputs, new.inputs) {
             (None, None) => {
                 self.body(&site, REQUEST, old.request_body(), new.request_body());
@@ -26,6 +27,22 @@ impl Comparison<'_> {
         };
         let sides = Sides::both(parts(old), parts(new));
         self.push(kind, &site, REQUEST, sides);
+    }
+
+    /// Compares the content types of a body, and the forms of its members.
+    fn forms(&mut self, site: &Site, old: Option<&RequestBody>, new: Option<&RequestBody>) {
+        let (Some(old), Some(new)) = (old, new) else {
+            return;
+        };
+        let (before, after) = (words::forms(&old.contents), words::forms(&new.contents));
+        if before != after {
+            let site = match new.contents.first() {
+                Some(body) => site.clone().at(&body.origin),
+                None => site.clone(),
+            };
+            let sides = Sides::both(before, after);
+            self.push(ChangeKind::ContentType, &site, REQUEST, sides);
+        }
     }
 
     /// Compares the places of parameters.

@@ -161,6 +161,8 @@ impl ChangeKind {
                 "`Request` is the body, which is written as JSON; its members are reported separately"),
             Self::ParameterPlace => same("place of a parameter changed", Refused, Minor,
                 "another one of `path`, `query` and `headers` returns the value"),
+            Self::ContentType => row("content type changed", (Refused, Minor), (New, Minor),
+                "the body is written in another form, or `ACCEPT` has another value; other types are reported separately"),
             Self::BodyAdded => same("body added", New, Major,
                 "the response, or its variant, has a content and no longer none"),
             Self::BodyRemoved => same("body removed", New, Major,

@@ -2,8 +2,9 @@
 
 use crate::markdown;
 use crate::model::{
-    Constant, Encoding, Example, Field, Literal, Member, Name, Operation, Parameter, Rule,
-    Sensitivity, Server, State, Step, Type, TypeId, Union, Value, Webhook, Window, rule_text,
+    Body, Constant, Encoding, Example, Field, Literal, Member, MemberEncoding, Name, Operation,
+    Parameter, Rule, Sensitivity, Server, State, Step, Type, TypeId, Union, Value, Webhook, Window,
+    rule_text,
 };
 use crate::plan::{Holding, holding, module_path, rust_scalar};
 use crate::specification::Specification;
@@ -50,7 +51,49 @@ pub fn in_operation(of: &Site, rust: &str, wire: &str) -> Site {
 /// Returns the part of a request that holds a parameter, and its form there.
 pub fn place(parameter: &Parameter) -> String {
     let (location, style) = (parameter.location.as_str(), parameter.style.as_str());
-    format!("{location}, `{style}`")
+    let is_json = parameter.is_json.then_some(", as JSON");
+    let is_joined =
+        (parameter.explode != parameter.style.is_exploded()).then(|| explode(parameter.explode));
+    let is_reserved = parameter.allow_reserved.then_some(RESERVED);
+    let rest = [is_json, is_joined, is_reserved].into_iter().flatten();
+    std::iter::once(format!("{location}, `{style}`"))
+        .chain(rest.map(str::to_owned))
+        .collect()
+}
+
+const RESERVED: &str = ", with reserved characters";
+
+const fn explode(explode: bool) -> &'static str {
+    if explode {
+        ", each item on its own"
+    } else {
+        ", all items in one value"
+    }
+}
+
+/// Returns the content types of a message, with the forms of members that are stated.
+pub fn forms(contents: &[Body]) -> String {
+    let forms = contents.iter().map(|body| {
+        let members = body.encodings.iter().map(member_form);
+        let members: Vec<String> = members.collect();
+        if members.is_empty() {
+            body.media_type.clone()
+        } else {
+            format!("{} ({})", body.media_type, members.join("; "))
+        }
+    });
+    forms.collect::<Vec<_>>().join(", ")
+}
+
+fn member_form(member: &MemberEncoding) -> String {
+    let style = member.style.map(|style| format!(", `{}`", style.as_str()));
+    let media_type = member.content_type.as_ref().map(|it| format!(", {it}"));
+    let explode = member.explode.map(|it| explode(it).to_owned());
+    let reserved = member.allow_reserved.then(|| RESERVED.to_owned());
+    let parts = [media_type, style, explode, reserved].into_iter().flatten();
+    std::iter::once(member.member.clone())
+        .chain(parts)
+        .collect()
 }
 
 /// Returns the alternatives of security schemes that an operation accepts.
