@@ -10,8 +10,9 @@ use antom_tests::{report, root};
 use graph::Graph;
 
 /// The layers of the generator, the lowest first. A layer imports only earlier ones.
-const LAYERS: [&str; 23] = [
+const LAYERS: [&str; 24] = [
     "parallel",
+    "progress",
     "pattern",
     "syntax",
     "timings",

@@ -26,6 +26,7 @@ mod package;
 mod parallel;
 mod pattern;
 pub mod plan;
+pub mod progress;
 mod render;
 mod resolve;
 mod specification;
@@ -44,6 +45,7 @@ use crate::diagnostics::{Levels, Report};
 use crate::files::FileSet;
 use crate::model::Api;
 use crate::plan::Plan;
+use crate::progress::Progress;
 use crate::text::places::Places;
 use crate::timings::Timings;
 
@@ -98,6 +100,8 @@ pub struct Options {
     pub name: Option<String>,
     /// The overlays that are applied after those beside the documents.
     pub overlays: Vec<PathBuf>,
+    /// The receiver of the steps of the run.
+    pub progress: Progress,
 }
 
 /// Returns whether a package can have this name.
@@ -113,7 +117,7 @@ pub fn is_package_name(name: &str) -> bool {
 /// Returns the same errors as [`generate`].
 pub fn generate_with(spec: &Path, display: &str, options: &Options) -> Result<Generated, Report> {
     let mut report = with_levels(&options.levels);
-    let mut timings = Timings::default();
+    let mut timings = Timings::told_to(options.progress.clone());
     let source = Input {
         overlays: &options.overlays,
         ..Input::of(spec, display)

@@ -3,15 +3,32 @@
 
 use std::time::{Duration, Instant};
 
+use crate::progress::{Progress, Step};
+
 /// The stages of a run with their times, in the order in which they first ended.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Timings {
     stages: Vec<(&'static str, Duration)>,
+    progress: Progress,
 }
 
 impl Timings {
+    /// Creates an empty list that tells when a stage begins.
+    pub(crate) fn told_to(progress: Progress) -> Self {
+        Self {
+            stages: Vec::new(),
+            progress,
+        }
+    }
+
+    /// Returns the receiver of steps.
+    pub(crate) fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
     /// Runs `work` and adds its time to the stage.
     pub fn time<T>(&mut self, stage: &'static str, work: impl FnOnce() -> T) -> T {
+        self.progress.tell(Step::Stage(stage));
         let started = Instant::now();
         let result = work();
         self.add(stage, started.elapsed());

@@ -19,6 +19,7 @@ use crate::exit;
 use crate::levels::LevelArgs;
 use crate::message::{self, MessageFormat};
 use crate::places::{self, Place, PlaceError, Places};
+use crate::progress::Line;
 use crate::report;
 
 const EXAMPLES: &str = "\
@@ -107,10 +108,12 @@ fn codegen(args: &Args) -> Result<(), Failure> {
     let started = Instant::now();
     let Places { spec, out } =
         places::find(args.spec.as_deref(), args.out.as_deref()).map_err(Failure::Place)?;
+    let line = Line::show();
     let options = Options {
         levels: args.levels.levels(),
         name: args.name.clone(),
         overlays: args.overlays.clone(),
+        progress: line.receiver(),
     };
     let mut generated =
         generator::generate_with(&spec.path, &spec.shown, &options).map_err(Failure::Spec)?;
@@ -119,6 +122,7 @@ fn codegen(args: &Args) -> Result<(), Failure> {
         args.message_format.print(&generated.warnings);
     }
     let comparison = write_or_compare(&generated, &out, args.check, &mut timings)?;
+    drop(line);
     if args.message_format == MessageFormat::Json {
         return Ok(());
     }

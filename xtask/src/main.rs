@@ -9,6 +9,7 @@ mod lint;
 mod message;
 mod new;
 mod places;
+mod progress;
 mod report;
 mod revision;
 

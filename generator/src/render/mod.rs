@@ -7,6 +7,7 @@
 mod templates;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use proc_macro2::TokenStream;
 use syn::parse::{ParseStream, Parser as _};
@@ -19,6 +20,7 @@ use crate::layout;
 use crate::markdown;
 use crate::package::Origin;
 use crate::parallel;
+use crate::progress::Step;
 use crate::specification::Specification;
 use crate::support;
 use crate::timings::Timings;
@@ -38,7 +40,17 @@ pub fn render(
     let Specification { api, plan } = specification;
     let cx = timings.time("emit", || Context::of(api, plan));
     let origin = plan.package.origin;
-    let rendered = parallel::map(&emit::emit(&cx), |job| Rendered::of(job, origin));
+    let jobs = emit::emit(&cx);
+    let (progress, done) = (timings.progress(), AtomicUsize::new(0));
+    let rendered = parallel::map(&jobs, |job| {
+        let rendered = Rendered::of(job, origin);
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        progress.tell(Step::File {
+            done,
+            of: jobs.len(),
+        });
+        rendered
+    });
     for Rendered {
         path,
         text,
