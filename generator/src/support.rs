@@ -83,7 +83,7 @@ pub fn plain_client() -> impl Iterator<Item = (String, &'static str)> {
 }
 
 /// The modules of `support/` that only some crates have, in order, each with its types.
-pub const OPTIONAL: [(&str, &[&str]); 14] = [
+pub const OPTIONAL: [(&str, &[&str]); 15] = [
     (CREDENTIALS, &[]),
     (EXACT, &[]),
     (FORM, &[]),
@@ -103,6 +103,7 @@ pub const OPTIONAL: [(&str, &[&str]); 14] = [
         ],
     ),
     (FORMS, &[]),
+    (HEADERS, &["DocumentsHeaders", "ReadHeaders"]),
     (INTEGER_ENUM, &["UnrecognizedInteger"]),
     (MULTIPART, &[]),
     (NULLABLE, &["Nullable"]),
@@ -134,6 +135,9 @@ pub const FORMATTED: &str = "formatted";
 
 /// The module that checks further forms of texts.
 pub const FORMS: &str = "forms";
+
+/// The module of the headers of answers.
+pub const HEADERS: &str = "headers";
 
 /// The module of numbers that may have fractions, and of integers of 128 bits.
 pub const NUMBER: &str = "number";

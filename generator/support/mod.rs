@@ -17,7 +17,8 @@
 //! - some crates have further values, such as those that may be null;
 //! - `call` has the traits of requests, responses and webhooks, and `report` writes errors
 //!   and findings for logs;
-//! - some crates have further bodies: `form`, `upload` and `multipart`.
+//! - some crates have further bodies: `form`, `upload` and `multipart`;
+//! - `headers` has the headers of answers.
 #![allow(
     dead_code,
     unused_imports,
@@ -34,6 +35,7 @@ mod extra;
 mod form;
 mod formatted;
 pub mod forms;
+mod headers;
 mod integer_enum;
 mod multipart;
 mod nullable;
@@ -70,6 +72,8 @@ pub use form::form;
 pub use formatted::{
     Base64, Date, Duration, Email, Formatted, Hostname, Ipv4, Ipv6, Time, UriReference, Uuid,
 };
+pub(crate) use headers::read_headers;
+pub use headers::{DocumentsHeaders, HeaderValues, ReadHeaders};
 pub use integer_enum::{UnrecognizedInteger, variant_of};
 pub(crate) use integer_enum::{closed_integer_enum, integer_enum, open_integer_enum};
 pub use multipart::Multipart;

@@ -20,6 +20,8 @@ mod checking;
 mod converting;
 #[path = "support/forms.rs"]
 mod forms;
+#[path = "support/headers.rs"]
+mod headers;
 #[path = "support/integer_enums.rs"]
 mod integer_enums;
 #[path = "support/model.rs"]

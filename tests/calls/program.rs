@@ -54,7 +54,8 @@ impl Recorder {
         }
         let answer = http::Response::builder()
             .status(self.status)
-            .header("location", "https://evil.example/");
+            .header("location", "https://evil.example/")
+            .header("x-remaining", "41");
         Ok(answer.body(body).expect("it is valid"))
     }
 
@@ -135,6 +136,26 @@ fn all_credentials_of_an_alternative_are_sent_to_the_server() {
     assert_eq!(header(&sent, "authorization"), Some("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="));
     assert_eq!(header(&sent, "user-agent"), Some("tests/1.0"));
     assert!(!format!("{:?}", sent.headers()).contains("k-1"));
+}
+
+#[test]
+fn a_response_has_the_headers_of_its_answer() {
+    let transport = Recorder::answering(200, r#"{"count": 2}"#);
+    let credentials = Credentials::new().oauth("t");
+    let client = client(&transport, credentials);
+    let answered = client.send_for_answer(&list()).expect("it is read");
+    assert_eq!(answered.headers().x_remaining, Some(41));
+    assert_eq!((answered.status(), answered.count), (200, Some(2)));
+    let mut names = answered.raw_headers().iter().map(|(name, _)| name.as_str());
+    assert!(names.any(|name| name == "location"));
+
+    let failing = Recorder::answering(404, "");
+    let result = self::client(&failing, Credentials::new().oauth("t")).send(&list());
+    let Err(CallError::Failure(error)) = result else {
+        panic!("{result:?}");
+    };
+    let headers: list_pets::Headers = error.answer().typed_headers();
+    assert_eq!(headers.x_remaining, Some(41));
 }
 
 #[test]

@@ -19,7 +19,8 @@
 //! - some crates have further values, such as those that may be null;
 //! - `call` has the traits of requests, responses and webhooks, and `report` writes errors
 //!   and findings for logs;
-//! - some crates have further bodies: `form`, `upload` and `multipart`.
+//! - some crates have further bodies: `form`, `upload` and `multipart`;
+//! - `headers` has the headers of answers.
 #![allow(
     dead_code,
     unused_imports,

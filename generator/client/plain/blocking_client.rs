@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::support::{Operation, Server};
 
+use super::answered::Answered;
 use super::blocking_transport::BlockingTransport;
 use super::call_error::{CallError, NoAnswer};
 use super::caller::Caller;
@@ -42,6 +43,20 @@ impl BlockingClient {
     /// Returns an error if there is no response. [`CallError`] tells the effect that the
     /// call can have had.
     pub fn send<O: Operation>(&self, request: &O) -> Result<O::Response, CallError<O::Error>> {
+        self.send_for_answer(request).map(Answered::into_response)
+    }
+
+    /// Sends a request once, and returns the response with the status code and the headers of
+    /// its answer.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there is no response. [`CallError`] tells the effect that the
+    /// call can have had.
+    pub fn send_for_answer<O: Operation>(
+        &self,
+        request: &O,
+    ) -> Result<Answered<O>, CallError<O::Error>> {
         let trace = Caller::trace(request);
         let message = self.caller.start(request);
         let message = message.inspect_err(|error| trace.failure(error));

@@ -6,6 +6,7 @@ use http::HeaderMap;
 
 use crate::support::{Answer, Operation, Secrets, Server};
 
+use super::answered::Answered;
 use super::call_error::{CallError, NoAnswer};
 use super::exchange::{Received, Stopped};
 use super::in_doubt::InDoubt;
@@ -74,7 +75,7 @@ impl Caller {
     pub fn conclude<O: Operation>(
         exchanged: Result<Received, Stopped>,
         trace: &Trace,
-    ) -> Result<O::Response, CallError<O::Error>> {
+    ) -> Result<Answered<O>, CallError<O::Error>> {
         let Received { head, body } =
             exchanged.map_err(|stopped| Self::no_answer::<O>(stopped, trace))?;
         let status = head.status.as_u16();
@@ -82,7 +83,8 @@ impl Caller {
         let headers = head.headers.iter();
         let headers = headers.map(|(name, value)| (name.to_string(), value.as_bytes().to_vec()));
         let headers: Vec<(String, Vec<u8>)> = headers.collect();
-        Ok(O::read(&Answer::new(status, &body).with_headers(&headers))?)
+        let response = O::read(&Answer::new(status, &body).with_headers(&headers))?;
+        Ok(Answered::new(response, status, headers))
     }
 
     /// Returns the error of a call without a whole answer.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::support::{Operation, Server};
 
 use super::answer_body::AnswerBody;
+use super::answered::Answered;
 use super::call_error::{CallError, NoAnswer};
 use super::caller::Caller;
 use super::exchange::{Stopped, receive};
@@ -42,6 +43,23 @@ impl Client {
     /// Returns an error if there is no response. [`CallError`] tells the effect that the
     /// call can have had.
     pub async fn send<O: Operation>(&self, request: &O) -> Result<O::Response, CallError<O::Error>> {
+        let answered = self.send_for_answer(request).await;
+        answered.map(Answered::into_response)
+    }
+
+    /// Sends a request once, and returns the response with the status code and the headers of
+    /// its answer.
+    ///
+    /// If the future is dropped, the request may have been sent.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there is no response. [`CallError`] tells the effect that the
+    /// call can have had.
+    pub async fn send_for_answer<O: Operation>(
+        &self,
+        request: &O,
+    ) -> Result<Answered<O>, CallError<O::Error>> {
         let trace = Caller::trace(request);
         let message = self.caller.start(request);
         let message = message.inspect_err(|error| trace.failure(error));

@@ -18,6 +18,13 @@
 //! A future that is dropped, for example by a timeout of your own, can have sent the
 //! request: treat such a call as one in doubt.
 //!
+//! # Headers of answers
+//!
+//! `send_for_answer` returns the response with the status code and the headers of its answer:
+//! [`Answered::headers`] has the documented ones, and [`Answered::raw_headers`] all. The
+//! answer of a failure has its headers too: `error.answer().typed_headers::<Headers>()`, with
+//! `Headers` of the operation's module.
+//!
 //! # Credentials
 //!
 //! Credentials are sent to the server of the client only. No redirect is followed, and no
@@ -31,6 +38,7 @@
 //! [`read`](crate::Operation::read) of the request reads its answer.
 
 mod answer_body;
+mod answered;
 mod blocking_client;
 mod blocking_transport;
 mod build_error;
@@ -53,6 +61,7 @@ mod transport_error;
 mod ureq_transport;
 
 pub use answer_body::{AnswerBody, Pieces};
+pub use answered::Answered;
 pub use blocking_client::BlockingClient;
 pub use blocking_transport::BlockingTransport;
 pub use build_error::BuildError;

@@ -52,6 +52,7 @@ impl Comparison<'_> {
             self.push(ChangeKind::OperationCall, &site, REQUEST, sides);
         }
         self.request(&site, old, new);
+        self.headers(&site, old, new);
         self.security(&site, &old.security, &new.security);
         self.operation_servers(&site, old, new);
         self.answers(&site, old, new);

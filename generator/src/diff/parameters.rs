@@ -1,7 +1,7 @@
 //! Comparison of the parts of requests: the body, and the places of parameters. The values
 //! of parameters are members of the request and compared there.
 
-use crate::model::{Location, Operation, Parameter, RequestBody};
+use crate::model::{Location, Operation, Parameter, RequestBody, Usage};
 
 use super::change::{REQUEST, Sides, Site};
 use super::comparison::Comparison;
@@ -19,7 +19,8 @@ impl Comparison<'_> {
                 return;
             }
             (Some(_), Some(_)) => {
-                self.places(of, &old.parameters, &new.parameters);
+                let places = (old.parameters.as_slice(), new.parameters.as_slice());
+                self.places(of, ("Request", REQUEST), places);
                 return;
             }
             (None, Some(_)) => ChangeKind::RequestSplit,
@@ -45,8 +46,21 @@ impl Comparison<'_> {
         }
     }
 
-    /// Compares the places of parameters.
-    fn places(&mut self, of: &Site, old: &[Parameter], new: &[Parameter]) {
+    /// Compares the forms of the headers of answers.
+    pub(super) fn headers(&mut self, of: &Site, old: &Operation, new: &Operation) {
+        if let (Some(old), Some(new)) = (&old.headers, &new.headers) {
+            let places = (old.places.as_slice(), new.places.as_slice());
+            self.places(of, ("Headers", Usage::READ), places);
+        }
+    }
+
+    /// Compares the places of parameters or headers.
+    fn places(
+        &mut self,
+        of: &Site,
+        (ty, usage): (&str, Usage),
+        (old, new): (&[Parameter], &[Parameter]),
+    ) {
         let is_in_same = |it: &Parameter, other: &Parameter| it.location == other.location;
         for parameter in new {
             // Several parts of a request can have parameters of one name.
@@ -58,10 +72,10 @@ impl Comparison<'_> {
             let (before, after) = (words::place(other), words::place(parameter));
             if before != after {
                 let (location, name) = (parameter.location.as_str(), &parameter.name);
-                let site = in_operation(of, "Request", &format!("{location} {name}"));
+                let site = in_operation(of, ty, &format!("{location} {name}"));
                 let site = site.at(&parameter.origin);
                 let sides = Sides::both(before, after);
-                self.push(ChangeKind::ParameterPlace, &site, REQUEST, sides);
+                self.push(ChangeKind::ParameterPlace, &site, usage, sides);
             }
         }
     }

@@ -204,6 +204,7 @@ fn operation(outcome: Option<Outcome>, product: Option<Name>) -> Operation {
         parameters: Vec::new(),
         body: None,
         inputs: None,
+        headers: None,
         responses: vec![response(Status::Code(200))],
         security: Vec::new(),
         signed_by: None,

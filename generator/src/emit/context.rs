@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, Group, Holder, Location, ModuleId, Name, SecurityScheme, TypeId};
+use crate::model::{Api, Group, Headers, Holder, Location, ModuleId, Name, SecurityScheme, TypeId};
 use crate::plan::{self, Call, Notice, Plan};
 use crate::support::ClientKind;
 
@@ -27,6 +27,7 @@ pub struct Context<'a> {
     /// The conditions on members, in words.
     pub conditions: Conditions,
     holders: HashMap<TypeId, Vec<Holder>>,
+    headers: HashMap<TypeId, &'a Headers>,
 }
 
 impl<'a> Context<'a> {
@@ -41,6 +42,7 @@ impl<'a> Context<'a> {
             bare: bare(api, plan),
             conditions: Conditions::of(api),
             holders: api.holders(),
+            headers: headers(api),
         }
     }
 
@@ -94,6 +96,12 @@ impl<'a> Context<'a> {
         self.holders.get(&id).map_or(&[], Vec::as_slice)
     }
 
+    /// Returns the headers of which a type is the struct, if it is one.
+    #[must_use]
+    pub fn headers(&self, id: TypeId) -> Option<&'a Headers> {
+        self.headers.get(&id).copied()
+    }
+
     /// Returns the path of a module below the crate, such as `pay::entry_code`.
     #[must_use]
     pub fn module_path(&self, module: ModuleId) -> String {
@@ -125,6 +133,11 @@ fn calls(api: &Api) -> Vec<Call<'_>> {
     let operations = api.operations.iter();
     let calls = operations.filter_map(|operation| Call::of(api, operation));
     calls.collect()
+}
+
+fn headers(api: &Api) -> HashMap<TypeId, &Headers> {
+    let headers = api.operations.iter().filter_map(|it| it.headers.as_ref());
+    headers.map(|it| (it.values, it)).collect()
 }
 
 fn notices<'a>(api: &'a Api, plan: &Plan) -> Vec<Notice<'a>> {

@@ -14,19 +14,20 @@ use crate::text::pointer::file_of;
 
 use super::context::Context;
 use super::docs::{Doc, line, operation_page, operations};
-use super::items::{answers, enums, states, structs, unions};
+use super::items::{answers, enums, headers, states, structs, unions};
 use super::rust::cfg::cfg;
 use super::rust::ident::{builder_name, ident};
 use super::rust_file::RustFile;
 
 /// Emits the file of a type.
 pub fn type_file(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> RustFile {
-    let tokens = match &def.shape {
-        Shape::Struct(_) => structs::structure(cx, id),
-        Shape::Enum(set) => enums::enumeration(cx, id, def, set),
-        Shape::Union(union) => unions::union(cx, id, def, union),
+    let tokens = match (&def.shape, cx.headers(id)) {
+        (Shape::Struct(_), Some(places)) => headers::structure(cx, id, places),
+        (Shape::Struct(_), None) => structs::structure(cx, id),
+        (Shape::Enum(set), _) => enums::enumeration(cx, id, def, set),
+        (Shape::Union(union), _) => unions::union(cx, id, def, union),
         // The plan replaces these, so they do not occur here.
-        Shape::Alias(_) => TokenStream::new(),
+        (Shape::Alias(_), _) => TokenStream::new(),
     };
     let directory = cx.directory(def.module);
     RustFile {

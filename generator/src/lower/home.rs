@@ -105,7 +105,7 @@ fn add(units: &mut Units, segments: &[&str]) {
     let mut segments = segments.iter();
     while let Some(segment) = segments.next() {
         let suffix = match *segment {
-            "properties" | "patternProperties" | "$defs" => {
+            "properties" | "patternProperties" | "$defs" | "headers" => {
                 units.extend(segments.next().map(|it| unescaped(it)));
                 continue;
             }

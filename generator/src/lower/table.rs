@@ -27,6 +27,8 @@ pub struct Table<'a> {
     pub inputs: HashMap<&'a str, TypeId>,
     /// The enums of the content types of requests, by the pointer to the operation.
     pub choices: HashMap<&'a str, TypeId>,
+    /// The structs of the headers of responses, by the pointer to the operation.
+    pub headers: HashMap<&'a str, TypeId>,
     /// The bodies of several parts, whose members can be files.
     pub in_parts: HashSet<TypeId>,
     /// The modules of operations, by the pointer to the operation.
@@ -92,6 +94,7 @@ impl<'a> Table<'a> {
             bodies: HashMap::new(),
             inputs: HashMap::new(),
             choices: HashMap::new(),
+            headers: HashMap::new(),
             in_parts: HashSet::new(),
             operations: HashMap::new(),
             inline: HashMap::new(),
@@ -153,6 +156,10 @@ impl<'a> Table<'a> {
             if choices.count() > 1 {
                 let id = self.add_slot(None, pointer, (module, span), Naming::Role);
                 self.choices.insert(pointer, id);
+            }
+            if operation.responses.iter().any(|it| !it.headers.is_empty()) {
+                let id = self.add_slot(None, pointer, (module, span), Naming::Role);
+                self.headers.insert(pointer, id);
             }
         }
         for webhook in &document.webhooks {
@@ -326,6 +333,11 @@ impl<'a> Table<'a> {
     /// Returns the enum of the content types of an operation's request, if it has several.
     pub fn choice(&self, operation: &Operation) -> Option<TypeId> {
         self.choices.get(operation.pointer.as_str()).copied()
+    }
+
+    /// Returns the struct of the headers of an operation's responses, if they have some.
+    pub fn of_headers(&self, operation: &Operation) -> Option<TypeId> {
+        self.headers.get(operation.pointer.as_str()).copied()
     }
 
     /// Returns the definition of a type, if it is lowered.

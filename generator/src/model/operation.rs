@@ -40,6 +40,8 @@ pub struct Operation {
     pub inputs: Option<TypeId>,
     /// The responses, in document order.
     pub responses: Vec<Response>,
+    /// The documented headers of the responses.
+    pub headers: Option<Headers>,
     /// The security schemes of each alternative. An alternative without schemes, which needs
     /// no credentials, is the last one.
     pub security: Vec<Vec<Requirement>>,
@@ -172,6 +174,15 @@ pub struct Parameter {
     pub origin: String,
 }
 
+/// The headers of a message that is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Headers {
+    /// The struct of their values. Each field is optional.
+    pub values: TypeId,
+    /// The places of its members, in their order.
+    pub places: Vec<Parameter>,
+}
+
 /// The form of a parameter's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
@@ -251,7 +262,7 @@ pub enum Part<'a> {
 }
 
 /// The part of a request that holds a parameter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Location {
     /// The path.
     Path,
@@ -545,14 +556,17 @@ impl Operation {
         parameter.map(Part::Parameter).or_else(body)
     }
 
-    /// Returns the named types of the request and of every response.
+    /// Returns the named types of the request and of every response, and the struct of the
+    /// headers of responses.
     pub fn messages(&self) -> impl Iterator<Item = (Direction, TypeId)> {
         let request = self.request().map(|id| (Direction::Written, id));
         let responses = self.responses.iter().flat_map(|it| &it.contents);
         let responses = responses.filter_map(Body::inner);
+        let headers = self.headers.iter().map(|it| it.values);
+        let read = responses.chain(headers);
         request
             .into_iter()
-            .chain(responses.map(|id| (Direction::Read, id)))
+            .chain(read.map(|id| (Direction::Read, id)))
     }
 
     /// Returns the response that means success: that of the lowest status code, which is

@@ -28,13 +28,17 @@ impl<'a> Shown<'a> {
                 shown.value(&body.value.ty, &example.value);
             }
         }
-        for id in api.operations.iter().filter_map(|it| it.inputs) {
+        let operations = api.operations.iter();
+        let headers = operations.clone().filter_map(|it| it.headers.as_ref());
+        let headers = headers.map(|it| it.values);
+        for id in operations.filter_map(|it| it.inputs).chain(headers) {
             shown.inputs(id);
         }
         shown
     }
 
-    /// Adds the parts of a request with an example. A parameter has its own examples.
+    /// Adds the parts of a request or the headers with an example. A parameter has its own
+    /// examples.
     fn inputs(&mut self, id: TypeId) {
         self.types.insert(id);
         let fields = self.api.structure(id).into_iter().flat_map(Struct::fields);

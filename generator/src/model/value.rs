@@ -12,7 +12,7 @@ use crate::syntax;
 use super::ids::TypeId;
 
 /// A value: its type, its constraints and its sensitivity.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Value {
     /// The type.
     pub ty: Type,
@@ -25,7 +25,7 @@ pub struct Value {
 }
 
 /// The type of a value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Type {
     /// A string, a number or a boolean.
     Scalar(Scalar),

@@ -179,7 +179,7 @@ pub struct Idempotency {
     pub conflict: Option<Spanned<String>>,
 }
 
-/// An entry of `parameters`.
+/// An entry of `parameters`, or of `headers` of a response.
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a keyword")]
 pub struct Parameter {
@@ -222,6 +222,8 @@ pub struct Response {
     pub description: Option<String>,
     /// True if it has contents of which none could be read, which was reported.
     pub is_partial: bool,
+    /// The entries of `headers`, in document order.
+    pub headers: Vec<Parameter>,
     /// The entries of `content`, in document order.
     pub contents: Vec<Body>,
 }
@@ -457,13 +459,43 @@ impl Operation {
         choices.filter(|body| body.kind.has_schema())
     }
 
-    /// Returns the schemas of every content and parameter.
+    /// Returns the schemas of every content, parameter and header.
     pub fn schemas_mut(&mut self) -> impl Iterator<Item = &mut Schema> {
         let parameters = self.parameters.iter_mut().map(|it| &mut it.schema);
-        let responses = self.responses.iter_mut().flat_map(|it| &mut it.contents);
+        let responses = self.responses.iter_mut().flat_map(|it| {
+            let headers = it.headers.iter_mut().map(|it| &mut it.schema);
+            headers.chain(it.contents.iter_mut().map(|it| &mut it.schema))
+        });
         let requests = self.request.iter_mut().flat_map(|it| &mut it.contents);
-        let contents = requests.chain(responses);
-        parameters.chain(contents.map(|body| &mut body.schema))
+        let requests = requests.map(|body| &mut body.schema);
+        parameters.chain(requests).chain(responses)
+    }
+
+    /// Returns the parameters, and the headers of the responses.
+    pub fn places(&self) -> impl Iterator<Item = &Parameter> {
+        let headers = self.responses.iter().flat_map(|it| &it.headers);
+        self.parameters.iter().chain(headers)
+    }
+
+    /// Returns the headers of the responses, each with its descriptions in all of them, in
+    /// the order of the first ones.
+    pub fn answer_headers(&self) -> Vec<Vec<&Parameter>> {
+        let mut headers: Vec<Vec<&Parameter>> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for header in self.responses.iter().flat_map(|it| &it.headers) {
+            match places.entry(header.name.value.to_ascii_lowercase()) {
+                Entry::Occupied(place) => {
+                    if let Some(known) = headers.get_mut(*place.get()) {
+                        known.push(header);
+                    }
+                }
+                Entry::Vacant(place) => {
+                    place.insert(headers.len());
+                    headers.push(vec![header]);
+                }
+            }
+        }
+        headers
     }
 }
 

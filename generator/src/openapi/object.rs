@@ -29,6 +29,8 @@ pub enum Object {
     RequestBody,
     /// An entry of `responses`.
     Response,
+    /// An entry of `headers` of a response.
+    Header,
     /// An entry of `content`.
     MediaType,
     /// An entry of `encoding`.
@@ -242,9 +244,27 @@ const REQUEST_BODY: Keywords = Keywords {
 };
 
 const RESPONSE: Keywords = Keywords {
-    read: &["description", "content", "$ref"],
+    read: &["description", "headers", "content", "$ref"],
     ignored: &["summary", "links"],
-    instead: &[("headers", DESCRIBE)],
+    instead: &[],
+};
+
+/// Those of parameters, except for the name and the place.
+const HEADER: Keywords = Keywords {
+    read: &[
+        "description",
+        "required",
+        "deprecated",
+        "style",
+        "explode",
+        "schema",
+        "content",
+        "example",
+        "examples",
+        "$ref",
+    ],
+    ignored: &["allowEmptyValue", "allowReserved"],
+    instead: &[],
 };
 
 const MEDIA_TYPE: Keywords = Keywords {
@@ -280,7 +300,7 @@ const SCHEMA: Keywords = Keywords {
 
 impl Object {
     /// Every object.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Document,
         Self::Info,
         Self::ExternalDocs,
@@ -292,6 +312,7 @@ impl Object {
         Self::Parameter,
         Self::RequestBody,
         Self::Response,
+        Self::Header,
         Self::MediaType,
         Self::Encoding,
         Self::Example,
@@ -317,6 +338,7 @@ impl Object {
             Self::Parameter => PARAMETER,
             Self::RequestBody => REQUEST_BODY,
             Self::Response => RESPONSE,
+            Self::Header => HEADER,
             Self::MediaType => MEDIA_TYPE,
             Self::Encoding => ENCODING,
             Self::Example => EXAMPLE,
@@ -369,6 +391,7 @@ impl fmt::Display for Object {
             Self::Parameter => "a parameter",
             Self::RequestBody => "a request body",
             Self::Response => "a response",
+            Self::Header => "a header",
             Self::MediaType => "a media type",
             Self::Encoding => "an encoding",
             Self::Example => "an example",

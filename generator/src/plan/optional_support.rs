@@ -13,7 +13,10 @@ use super::holding::{Holding, holding};
 pub fn of(api: &Api, client: ClientKind, has_read_only: bool) -> BTreeSet<&'static str> {
     let mut used = BTreeSet::new();
     if client == ClientKind::Plain {
-        used.insert(support::CREDENTIALS);
+        used.extend([support::CREDENTIALS, support::HEADERS]);
+    }
+    if api.operations.iter().any(|it| it.headers.is_some()) {
+        used.insert(support::HEADERS);
     }
     if has_read_only {
         used.extend([support::READ_ONLY, support::NULLABLE]);

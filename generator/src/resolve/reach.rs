@@ -102,7 +102,7 @@ pub fn components(documents: &[Document]) -> impl Iterator<Item = ComponentId> {
     })
 }
 
-/// Follows the parameters and bodies of an operation.
+/// Follows the parameters, the headers and the bodies of an operation.
 fn follow_operation(
     operation: &Operation,
     request: Usage,
@@ -114,6 +114,9 @@ fn follow_operation(
     }
     for body in operation.request_values() {
         follow_body(body, request, pending);
+    }
+    for header in operation.responses.iter().flat_map(|it| &it.headers) {
+        follow(&header.schema, Role::Value, response, pending);
     }
     for body in operation.responses.iter().flat_map(Response::bodies) {
         follow_body(body, response, pending);
@@ -204,8 +207,7 @@ pub fn only_in_parts(documents: &[Document]) -> HashSet<ComponentId> {
         for component in &document.schemas {
             sort_targets(&component.schema, true, &mut merged, &mut valued);
         }
-        let parameters = document.all_operations().flat_map(|it| &it.parameters);
-        for parameter in parameters {
+        for parameter in document.all_operations().flat_map(Operation::places) {
             sort_targets(&parameter.schema, false, &mut merged, &mut valued);
         }
     }
@@ -231,8 +233,7 @@ pub fn merged_only(documents: &[Document]) -> HashSet<ComponentId> {
         for root in components.chain(bodies) {
             sort_targets(root, true, &mut merged, &mut valued);
         }
-        let parameters = document.all_operations().flat_map(|it| &it.parameters);
-        for parameter in parameters {
+        for parameter in document.all_operations().flat_map(Operation::places) {
             sort_targets(&parameter.schema, false, &mut merged, &mut valued);
         }
     }

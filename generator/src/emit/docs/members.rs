@@ -87,14 +87,31 @@ pub fn field_doc(
     owner: &TypeDef,
 ) -> Doc {
     let place = place(&field.name.wire, part);
+    described((&place, part.is_some()), conditions, field, owner)
+}
+
+/// Returns the comment of a field of `owner`, a struct of headers.
+pub fn header_doc(field: &Field, owner: &TypeDef) -> Doc {
+    let place = format!("the header {}", markdown::code(&field.name.wire));
+    described((&place, true), &[], field, owner)
+}
+
+/// Returns the comment of a field at a place, which is one outside of a JSON object or the
+/// name of a member.
+fn described(
+    (place, is_outside): (&str, bool),
+    conditions: &[String],
+    field: &Field,
+    owner: &TypeDef,
+) -> Doc {
     let doc = if !field.description.trim().is_empty() {
         Doc::default().prose(&field.description)
-    } else if part.is_some() {
-        Doc::new(format!("{}.", words::capitalized(&place)))
+    } else if is_outside {
+        Doc::new(format!("{}.", words::capitalized(place)))
     } else {
         Doc::new(format!("The JSON member {place}."))
     };
-    let mut doc = doc.paragraph(wire_facts(&place, field));
+    let mut doc = doc.paragraph(wire_facts(place, field));
     for condition in conditions {
         doc = doc.paragraph(condition);
     }

@@ -22,6 +22,6 @@ pub mod webhook_example;
 
 pub use doc::{Doc, line, list_item};
 pub use json::formatted;
-pub use members::{constant_doc, facts, field_doc, limits, type_doc};
-pub use source::{source_name, title_text};
+pub use members::{constant_doc, facts, field_doc, header_doc, limits, type_doc};
+pub use source::{origin, source_name, title_text};
 pub use states::{state_doc, state_method_doc, state_note, state_value_doc};

@@ -26,6 +26,10 @@ pub fn page(cx: &Context<'_>, call: &Call<'_>) -> Doc {
         })
         .prose(&operation.description)
         .paragraph(reading(call))
+        .paragraph(match operation.headers {
+            Some(_) => "[`Headers`] has the documented headers of the answers.",
+            None => "",
+        })
         .paragraph(state.unwrap_or_default())
         .paragraph(needed_credentials(cx, operation))
         .paragraph(source);

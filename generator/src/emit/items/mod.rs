@@ -5,6 +5,7 @@ pub mod body;
 mod builder;
 pub mod enums;
 mod getters;
+pub mod headers;
 mod json_reading;
 pub mod message;
 pub mod money;

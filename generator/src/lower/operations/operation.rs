@@ -1,8 +1,8 @@
 //! Operations: their names, modules and messages.
 
 use crate::model::{
-    Http, IdMember, Name, Operation, Outcome, Parameter, RequestBody, Response, ResultCode, Source,
-    TypeId, Usage,
+    Headers, Http, IdMember, Name, Operation, Outcome, Parameter, RequestBody, Response,
+    ResultCode, Source, TypeId, Usage,
 };
 use crate::openapi;
 use crate::openapi::Document;
@@ -13,7 +13,7 @@ use super::ids::ids;
 use super::messages;
 use super::modules::Modules;
 use super::outcome::Outcomes;
-use super::parameters::{parameters, path_and_query};
+use super::parameters::{header, parameters, path_and_query};
 use super::security::{Schemes, of_operation};
 use super::servers::Servers;
 use super::status::success;
@@ -95,6 +95,7 @@ impl<'a> Operations<'a, '_> {
             body: parts.body,
             inputs: parts.inputs,
             responses: parts.responses,
+            headers: self.headers(operation),
             signed_by: self.schemes.signed_by(&security),
             security,
             servers: self
@@ -151,6 +152,18 @@ impl<'a> Operations<'a, '_> {
             inputs,
             body,
             responses,
+        })
+    }
+
+    /// Lowers the headers of the responses.
+    fn headers(&mut self, operation: &openapi::Operation) -> Option<Headers> {
+        let values = self.values.types.of_headers(operation)?;
+        let headers = operation.answer_headers();
+        let headers = headers.iter().filter_map(|it| it.first());
+        let places = headers.map(|it| header(it, self.values.diagnostics));
+        Some(Headers {
+            values,
+            places: places.collect(),
         })
     }
 

@@ -44,6 +44,24 @@ fn lower(parameter: &openapi::Parameter, diagnostics: &mut Diagnostics) -> Optio
     })
 }
 
+/// Lowers the place of a header of a response. One with an unknown style, which is reported,
+/// has the style of every header.
+pub fn header(header: &openapi::Parameter, diagnostics: &mut Diagnostics) -> Parameter {
+    let style = header.style.as_ref();
+    if let Some(style) = style.and_then(|text| self::style(text, diagnostics)) {
+        fitting(style, Location::Header, header, diagnostics);
+    }
+    Parameter {
+        name: header.name.value.clone(),
+        location: Location::Header,
+        style: Location::Header.style(),
+        explode: header.explode.unwrap_or(false),
+        allow_reserved: false,
+        is_json: header.is_json,
+        origin: canonical(&header.pointer),
+    }
+}
+
 /// Returns the style, or the default one if no value can have it there, which is reported.
 fn fitting(
     style: Style,

@@ -156,6 +156,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
             );
             self.lower_choice(operation);
             self.lower_inputs(operation);
+            self.lower_headers(operation);
         }
         for webhook in documents.iter().flat_map(|it| &it.webhooks) {
             self.lower_bodies_of(
@@ -279,6 +280,28 @@ impl<'a, 'w> Definitions<'a, 'w> {
         let description = "The body of the request, in one of its content types.";
         let name = naming::request(true);
         let def = of_request(name, description, module, operation, shape);
+        self.structs.values.types.define(id, def);
+    }
+
+    /// Lowers the struct of the headers of responses, if there are any.
+    fn lower_headers(&mut self, operation: &'a Operation) {
+        let types = &*self.structs.values.types;
+        let module = types.module_of_operation(operation);
+        let Some(id) = types.of_headers(operation) else {
+            return;
+        };
+        let headers = operation.answer_headers();
+        let shape = Shape::Struct(self.structs.headers(&headers, module));
+        let def = TypeDef {
+            usage: Usage::READ,
+            ..of_request(
+                "Headers",
+                "The documented headers of answers.",
+                module,
+                operation,
+                shape,
+            )
+        };
         self.structs.values.types.define(id, def);
     }
 

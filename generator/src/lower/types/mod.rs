@@ -11,6 +11,7 @@ mod constructor;
 mod definitions;
 mod enums;
 mod excluded;
+mod headers;
 mod inline;
 mod inputs;
 mod integers;

@@ -105,7 +105,8 @@ impl<'a> Structs<'a, '_> {
         )))
     }
 
-    fn field(
+    /// Lowers a member that is no constant.
+    pub fn field(
         &mut self,
         schemas: &[&'a Schema],
         parts: &Parts<'a>,

@@ -6,6 +6,7 @@ mod media;
 mod mixed;
 mod null;
 mod operation;
+mod parameters;
 mod path;
 mod resolve;
 mod result_codes;

@@ -1,27 +1,22 @@
 //! Readers of paths, webhooks and their operations.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{MediaKind, Method, Status};
+use crate::model::{Method, Status};
 use crate::text::pointer::child;
 use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Entry, Key, Node};
 
 use super::fields::{Fields, What, mapping};
 use super::media::Media;
+use super::parameters::{ParameterReader, Parameters};
 use super::path;
 use super::resolve::{inquiry, resolve};
 use super::result_codes::result_codes;
-use super::schema;
 use super::security::requirements;
 use super::servers::servers;
 use super::trees::Trees;
 use crate::openapi::object::Object;
-use crate::openapi::{
-    Idempotency, Operation, Outcome, Parameter, RequestBody, Response, Schema, Server,
-};
-
-/// The headers that OpenAPI describes elsewhere: a parameter has no effect on them.
-const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "authorization", "content-type"];
+use crate::openapi::{Idempotency, Operation, Outcome, Parameter, RequestBody, Response, Server};
 
 /// The reader of operations.
 pub struct Operations<'a, 'w> {
@@ -53,13 +48,6 @@ struct Route<'a> {
 struct Shared {
     parameters: Parameters,
     servers: Option<Vec<Server>>,
-}
-
-/// Parameters, and whether one of them could not be read.
-#[derive(Default)]
-struct Parameters {
-    list: Vec<Parameter>,
-    is_partial: bool,
 }
 
 impl<'a> Operations<'a, '_> {
@@ -116,7 +104,7 @@ impl<'a> Operations<'a, '_> {
         };
         item.take("$ref");
         let shared = Shared {
-            parameters: self.parameters(&mut item),
+            parameters: self.parameters().list(&mut item),
             servers: servers(&mut item, self.diagnostics),
         };
         let methods = Method::ALL.into_iter();
@@ -145,7 +133,7 @@ impl<'a> Operations<'a, '_> {
         let what = Object::Operation;
         let mut fields = Fields::open(&entry.value, route.pointer, what, self.diagnostics)?;
         let (result_codes, code_sets) = result_codes(&mut fields, self.diagnostics);
-        let own = self.parameters(&mut fields);
+        let own = self.parameters().list(&mut fields);
         let (request, is_partial) = self.request(&mut fields);
         let tags = fields.texts("tags", self.diagnostics);
         let mut parameters = self.overridden(&shared.parameters.list, own.list);
@@ -227,97 +215,11 @@ impl<'a> Operations<'a, '_> {
         parameters
     }
 
-    fn parameters(&mut self, fields: &mut Fields<'a>) -> Parameters {
-        let Some(items) = fields.items("parameters", self.diagnostics) else {
-            return Parameters::default();
-        };
-        let pointer = fields.below("parameters");
-        let mut parameters = Parameters::default();
-        for (index, item) in items.value.iter().enumerate() {
-            match self.parameter(item, &child(&pointer, &index.to_string())) {
-                Some(parameter) => parameters.list.extend(self.effective(parameter)),
-                None => parameters.is_partial = true,
-            }
+    fn parameters(&mut self) -> ParameterReader<'a, '_> {
+        ParameterReader {
+            trees: self.trees,
+            diagnostics: self.diagnostics,
         }
-        parameters
-    }
-
-    fn parameter(&mut self, item: &'a Node, pointer: &str) -> Option<Parameter> {
-        let found = self.trees.follow(item, pointer, self.diagnostics)?;
-        let diagnostics = &mut *self.diagnostics;
-        let what = Object::Parameter;
-        let mut fields = Fields::open(found.node, found.pointer.as_str(), what, diagnostics)?;
-        fields.take("$ref");
-        let name = fields.required_text("name", diagnostics);
-        let location = fields.required_text("in", diagnostics);
-        let required = fields.boolean("required", diagnostics);
-        let description = fields.text("description", diagnostics);
-        let deprecated = fields.boolean("deprecated", diagnostics);
-        let style = fields.text("style", diagnostics);
-        let explode = fields.boolean("explode", diagnostics);
-        let allow_reserved = fields.boolean("allowReserved", diagnostics);
-        let schema = fields.take("schema");
-        let below = fields.below("schema");
-        let schema = schema.map(|entry| schema::read(&entry.value, &below, diagnostics));
-        let mut examples = self.media().examples(&mut fields);
-        let content = self.media().content(&mut fields).into_iter().next();
-        let is_json = schema.is_none()
-            && content
-                .as_ref()
-                .is_some_and(|it| it.kind == MediaKind::Json);
-        let schema = schema.or_else(|| {
-            let content = content?;
-            examples.extend(content.examples);
-            Some(content.schema)
-        });
-        if schema.is_none() {
-            fields.missing("schema");
-        }
-        fields.finish(self.diagnostics);
-        let (name, location) = (name?, location?);
-        let is_in_path = location.value == "path";
-        let mut required = required.is_some_and(|flag| flag.value);
-        if is_in_path && !required {
-            let message = format!("the parameter `{}` in the path is not required", name.value);
-            self.diagnostics.push(
-                Diagnostic::warning(Code::InvalidValue, name.span, message)
-                    .at(found.pointer.clone())
-                    .help("write `required: true`"),
-            );
-            required = true;
-        }
-        Some(Parameter {
-            span: found.node.span,
-            pointer: found.pointer,
-            name,
-            location,
-            required,
-            description: description.map(|text| text.value),
-            deprecated: deprecated.is_some_and(|flag| flag.value),
-            style,
-            explode: explode.map(|flag| flag.value),
-            allow_reserved: allow_reserved.is_some_and(|flag| flag.value),
-            is_json,
-            schema: schema.unwrap_or_else(|| Schema::any(found.node.span, &below)),
-            examples,
-        })
-    }
-
-    /// Returns a parameter unless it has no effect, which is reported.
-    fn effective(&mut self, parameter: Parameter) -> Option<Parameter> {
-        let name = &parameter.name;
-        let is_elsewhere = parameter.location.value == "header"
-            && DESCRIBED_ELSEWHERE.contains(&&*name.value.to_ascii_lowercase());
-        if !is_elsewhere {
-            return Some(parameter);
-        }
-        let message = format!("the header `{}` is not a parameter in OpenAPI", name.value);
-        self.diagnostics.push(
-            Diagnostic::warning(Code::InvalidValue, name.span, message)
-                .at(parameter.pointer)
-                .help("remove it: it follows from `content` and `security`"),
-        );
-        None
     }
 
     fn media(&mut self) -> Media<'a, '_> {
@@ -389,6 +291,7 @@ impl<'a> Operations<'a, '_> {
         let description = text(&mut fields, "description", self.diagnostics);
         let content = fields.take("content").and_then(|it| it.value.as_mapping());
         let has_content = content.is_some_and(|content| !content.entries.is_empty());
+        let headers = self.parameters().headers(&mut fields);
         let contents = self.media().content(&mut fields);
         fields.finish(self.diagnostics);
         Some(Response {
@@ -396,6 +299,7 @@ impl<'a> Operations<'a, '_> {
             status,
             description,
             is_partial: has_content && contents.is_empty(),
+            headers,
             contents,
         })
     }

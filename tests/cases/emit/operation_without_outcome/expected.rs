@@ -645,6 +645,8 @@ pub use support::{
     Redact, Redacted, Response, ResultCode, Retry, Rule, Sensitive, Unreadable,
     Unrecognized, Uri, Violation, Violations, Webhook, redacted,
 };
+pub use support::DocumentsHeaders;
+pub use support::ReadHeaders;
 pub use support::{ErrorAnswer, UndocumentedFailure};
 
 #[cfg(all(doctest, feature = "ureq"))]

@@ -225,6 +225,8 @@ pub use support::{
     Redact, Redacted, Response, ResultCode, Retry, Rule, Sensitive, Unreadable,
     Unrecognized, Uri, Violation, Violations, Webhook, redacted,
 };
+pub use support::DocumentsHeaders;
+pub use support::ReadHeaders;
 
 #[cfg(all(doctest, feature = "ureq"))]
 #[doc = include_str!("../README.md")]

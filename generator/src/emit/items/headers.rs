@@ -1,0 +1,84 @@
+//! Structs of the headers of messages.
+
+use std::iter;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Field, Headers, Parameter, TypeId};
+
+use super::builder;
+use crate::emit::context::Context;
+use crate::emit::docs::{Doc, header_doc, origin};
+use crate::emit::record::Record;
+use crate::emit::rust::ident::ident;
+use crate::emit::rust::scope::Scope;
+use crate::emit::rust::support;
+use crate::emit::rust::types::field_type;
+use crate::support::ClientKind;
+
+/// Emits the items of the file of a struct of headers.
+pub fn structure(cx: &Context<'_>, id: TypeId, headers: &Headers) -> TokenStream {
+    let Some(record) = Record::of(cx, id) else {
+        return TokenStream::new();
+    };
+    let scope = Scope::of_type(cx, id);
+    let name = record.name();
+    let doc = doc(cx, &record).outer();
+    let members = || record.object.fields().zip(&headers.places);
+    let fields = members().map(|((member, field), _)| {
+        let doc = header_doc(field, record.def).outer();
+        let deprecated = builder::deprecated(field);
+        let name = ident(&field.name.rust);
+        let ty = field_type(record.step(member), field, &scope);
+        quote!(#doc #deprecated pub #name: #ty,)
+    });
+    let values = members().map(|((_, field), place)| value(field, place));
+    let eq = cx.plan.has_eq(id).then(|| quote!(Eq, Hash,));
+    let items = quote! {
+        #doc
+        #[derive(Clone, PartialEq, #eq Debug)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+        }
+
+        impl support::ReadHeaders for #name {
+            fn read(headers: &support::HeaderValues<'_>) -> Self {
+                Self { #(#values)* }
+            }
+        }
+
+        support::read_headers!(#name, super::Request);
+    };
+    let names = record.support_names();
+    let names = names.into_iter().filter(|name| *name != "Extra").collect();
+    let (support, items) = support::imported(items, names, iter::empty());
+    let (map, allow) = (record.map_import(), record.allow_deprecated());
+    let types = scope.imports();
+    quote!(#allow #map #support #types #items)
+}
+
+fn value(field: &Field, place: &Parameter) -> TokenStream {
+    let (name, wire) = (ident(&field.name.rust), &place.name);
+    let reader = match (place.is_json, place.explode) {
+        (true, _) => quote!(json),
+        (false, true) => quote!(exploded),
+        (false, false) => quote!(value),
+    };
+    quote!(#name: headers.#reader(#wire),)
+}
+
+fn doc(cx: &Context<'_>, record: &Record<'_>) -> Doc {
+    let doc = Doc::default().prose(&record.def.description).paragraph(
+        "A header that is absent, or is not as documented, is `None`; the answer keeps its text.",
+    );
+    let doc = match cx.plan.client {
+        ClientKind::Plain => doc.paragraph(
+            "The client returns them by `send_for_answer`; those of a failure are \
+             `error.answer().typed_headers::<Headers>()`.",
+        ),
+        ClientKind::None | ClientKind::Signed => doc,
+    };
+    origin(doc, cx.api, cx.holders(record.id))
+}
