@@ -88,6 +88,8 @@ enum Secret {
     Token(Arc<dyn Token>),
     /// The value of the header of a user and a password.
     Login(Sensitive<String>),
+    /// A user and a password of which the server would read others.
+    WrongLogin,
     /// The transport has it.
     Certificate,
 }
@@ -113,6 +115,10 @@ impl Secrets {
         user: &str,
         password: &Sensitive<String>,
     ) -> Self {
+        // The server reads the password after the first colon (RFC 7617).
+        if user.contains(':') {
+            return self.with(scheme, Secret::WrongLogin);
+        }
         let login = format!("{user}:{}", password.expose());
         let value = format!("Basic {}", base64(login.as_bytes()));
         self.with(scheme, Secret::Login(Sensitive::new(value)))
@@ -134,25 +140,34 @@ impl Secrets {
     /// # Errors
     ///
     /// Returns an error with the names of the schemes if no alternative has all of its
-    /// credentials.
+    /// credentials, or if those of the first one that has cannot be sent.
     pub fn authorize(&self, security: Security) -> Result<Authorization, MissingCredentials> {
         let mut alternatives = security.iter();
+        let error = |refusal| MissingCredentials { security, refusal };
         match alternatives.find_map(|schemes| self.values(schemes)) {
-            Some(authorization) => Ok(authorization),
+            Some(found) => found.map_err(|refusal| error(Some(refusal))),
             None if security.is_empty() => Ok(Authorization::default()),
-            None => Err(MissingCredentials { security }),
+            None => Err(error(None)),
         }
     }
 
     /// Returns the values of all schemes, or nothing if one is not set.
-    fn values(&self, schemes: &[&'static SecurityScheme]) -> Option<Authorization> {
+    fn values(
+        &self,
+        schemes: &[&'static SecurityScheme],
+    ) -> Option<Result<Authorization, Refusal>> {
         let mut authorization = Authorization::default();
+        let mut refusal = None;
         for scheme in schemes {
             let mut known = self.0.iter();
             let (_, secret) = known.find(|(known, _)| known.name == scheme.name)?;
             let value = match secret {
                 Secret::Token(token) => token.token()?,
                 Secret::Login(value) => value.clone(),
+                Secret::WrongLogin => {
+                    refusal = Some(Refusal::UserName(scheme));
+                    continue;
+                }
                 Secret::Certificate => continue,
             };
             let Authorization {
@@ -171,8 +186,11 @@ impl Secrets {
                 }
                 CredentialPlace::Transport => {}
             }
+            if authorization.is_twofold() {
+                refusal = Some(Refusal::Place(scheme));
+            }
         }
-        Some(authorization)
+        Some(refusal.map_or(Ok(authorization), Err))
     }
 }
 
@@ -205,10 +223,32 @@ pub struct Authorization {
     pub cookies: Vec<(&'static str, Sensitive<String>)>,
 }
 
-/// The error of a request whose credentials are not set. Nothing was sent.
+impl Authorization {
+    /// Returns whether the last value of a part has the place of another one.
+    fn is_twofold(&self) -> bool {
+        let parts = [&self.headers, &self.query, &self.cookies];
+        let mut parts = parts.into_iter().filter_map(|part| part.split_last());
+        parts.any(|((name, _), others)| {
+            let mut others = others.iter();
+            others.any(|(other, _)| other.eq_ignore_ascii_case(name))
+        })
+    }
+}
+
+/// The error of a request whose credentials are not set, or cannot be sent. Nothing was sent.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct MissingCredentials {
     security: Security,
+    refusal: Option<Refusal>,
+}
+
+/// The reason why credentials that are set cannot be sent.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Refusal {
+    /// The user of the scheme has a colon.
+    UserName(&'static SecurityScheme),
+    /// Another scheme of the alternative has the same place.
+    Place(&'static SecurityScheme),
 }
 
 impl MissingCredentials {
@@ -221,6 +261,18 @@ impl MissingCredentials {
 
 impl fmt::Display for MissingCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.refusal {
+            Some(Refusal::UserName(scheme)) => {
+                return write!(f, "the user name of `{scheme}` has a colon");
+            }
+            Some(Refusal::Place(scheme)) => {
+                return write!(
+                    f,
+                    "the credential of `{scheme}` has the place of another one that is needed too"
+                );
+            }
+            None => {}
+        }
         f.write_str("credentials are missing: set ")?;
         for (position, schemes) in self.security.iter().enumerate() {
             if position > 0 {

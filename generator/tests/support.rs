@@ -18,6 +18,8 @@ mod building;
 mod checking;
 #[path = "support/converting.rs"]
 mod converting;
+#[path = "support/credentials.rs"]
+mod credentials;
 #[path = "support/forms.rs"]
 mod forms;
 #[path = "support/headers.rs"]

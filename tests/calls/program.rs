@@ -233,6 +233,15 @@ fn a_credential_that_cannot_be_written_is_not_sent() {
 }
 
 #[test]
+fn a_user_name_with_a_colon_is_not_sent() {
+    let transport = Recorder::answering(200, "{}");
+    let credentials = Credentials::new().key("k-1").login("Ali:Baba", "sesame".to_owned());
+    let error = client(&transport, credentials).send(&list()).expect_err("it has a colon");
+    assert!(error.to_string().ends_with("the user name of `login` has a colon"), "{error}");
+    assert!(transport.is_unused());
+}
+
+#[test]
 fn a_shared_token_can_change() {
     let (token, transport) = (SharedToken::new(), Recorder::answering(200, "{}"));
     let client = client(&transport, Credentials::new().oauth(token.clone()));

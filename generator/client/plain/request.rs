@@ -8,11 +8,12 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::support::{
     Authorization, EncodeError, MissingCredentials, Operation, Parameter, Secrets, Sensitive,
-    Server, Style, query,
+    Server, Style, encoded, query,
 };
 
 /// Returns the message of a request to a server, with the credentials that its operation
-/// needs. The request is not validated.
+/// needs. A credential replaces a parameter of the same name and place. The request is not
+/// validated.
 ///
 /// `Debug` of the result shows the URL and the body: do not log it.
 ///
@@ -68,7 +69,7 @@ fn url<O: Operation>(
     let secrets = secrets.iter();
     let secrets = secrets.map(|(name, value)| (*name, Style::FORM, value as &dyn Parameter));
     let secrets: Vec<(&'static str, Style, &dyn Parameter)> = secrets.collect();
-    let queries = [request.query(), query(&secrets)];
+    let queries = [without(&request.query(), &secrets), query(&secrets)];
     let queries = queries.iter().map(String::as_str).filter(|it| !it.is_empty());
     let query: Vec<&str> = queries.collect();
     if !query.is_empty() {
@@ -81,6 +82,17 @@ fn url<O: Operation>(
         return Err(RequestError::Path);
     }
     Ok(format!("{}://{}{target}", server.scheme(), server.authority()))
+}
+
+/// Returns a query without the parameters that have the name of a credential, which replaces
+/// them.
+fn without(own: &str, secrets: &[(&'static str, Style, &dyn Parameter)]) -> String {
+    let names: Vec<String> = secrets.iter().map(|(name, ..)| encoded(name)).collect();
+    let pairs = own.split('&').filter(|pair| {
+        let name = pair.split('=').next().unwrap_or_default();
+        !names.iter().any(|known| known == name)
+    });
+    pairs.collect::<Vec<_>>().join("&")
 }
 
 /// Returns whether a part of a path leads to another part: `.` or `..`.
@@ -99,7 +111,11 @@ fn cookies(
         return Ok(None);
     }
     let own = headers.get(COOKIE).and_then(|value| value.to_str().ok());
-    let mut all = own.map_or_else(String::new, str::to_owned);
+    let own = own.unwrap_or_default().split("; ").filter(|pair| {
+        let name = pair.split('=').next().unwrap_or_default();
+        !authorization.cookies.iter().any(|(known, _)| *known == name)
+    });
+    let mut all = own.collect::<Vec<_>>().join("; ");
     for (name, value) in &authorization.cookies {
         // These characters end a cookie (RFC 6265).
         let is_allowed = |byte: u8| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte);

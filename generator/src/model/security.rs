@@ -94,6 +94,28 @@ impl SecurityScheme {
     }
 }
 
+impl SecurityScheme {
+    /// Returns the part of a request that has the credential, with the name there in lower
+    /// case. A certificate is in no part, and a signature is no credential.
+    #[must_use]
+    pub fn place(&self) -> Option<(Location, String)> {
+        if !self.has_credential() {
+            return None;
+        }
+        match &self.kind {
+            SchemeKind::ApiKey { location, name } => Some((*location, name.to_ascii_lowercase())),
+            SchemeKind::Basic
+            | SchemeKind::Bearer { .. }
+            | SchemeKind::Http { .. }
+            | SchemeKind::OAuth2(_)
+            | SchemeKind::OpenIdConnect { .. } => {
+                Some((Location::Header, "authorization".to_owned()))
+            }
+            SchemeKind::MutualTls | SchemeKind::Unknown { .. } => None,
+        }
+    }
+}
+
 /// Writes the kind, and the place of a credential.
 impl fmt::Display for SchemeKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -6,7 +6,7 @@ mod types;
 mod values;
 mod webhooks;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Body, Direction, Operation, Shape, TypeId, Usage};
@@ -86,6 +86,7 @@ fn left_out(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) -> Le
     };
     let mut left = Left::default();
     report.second_signatures();
+    report.credentials_beside_signatures();
     let shared = report.shared_bodies();
     for (at, operation) in api.operations.iter().enumerate() {
         report.is_left_out = shared.operations.contains(&at);
@@ -150,6 +151,38 @@ impl Unsupported<'_> {
             let help =
                 "write the same `x-signature` in all schemes, or refer to one scheme with `$ref`";
             self.weaken(span, &pointer, message, help);
+        }
+    }
+
+    /// Reports the schemes and the operations that the client of a crate with signatures does
+    /// not know.
+    fn credentials_beside_signatures(&mut self) {
+        if self.api.signature().is_none() {
+            return;
+        }
+        let operations = self.api.operations.iter();
+        let needed = operations.clone().flat_map(|it| &it.security).flatten();
+        let needed: BTreeSet<usize> = needed.map(|it| it.scheme).collect();
+        let schemes = needed
+            .into_iter()
+            .filter_map(|it| self.api.security_schemes.get(it));
+        for scheme in schemes.filter(|scheme| scheme.has_credential()) {
+            let span = self.places.span(&scheme.origin);
+            let name = &scheme.name.wire;
+            let message = format!(
+                "the client signs requests and sends no credential of `{name}` beside the signature"
+            );
+            let help = "add the credential to the messages of `signature` by a library of your own";
+            self.weaken(span, &scheme.origin, message, help);
+        }
+        for operation in operations.filter(|it| it.signed_by.is_none()) {
+            let span = self.places.span(&operation.origin);
+            let id = &operation.id.wire;
+            let message = format!(
+                "the client signs requests and does not send `{id}`, which has no signature"
+            );
+            let help = "send it by a library of your own";
+            self.weaken(span, &operation.origin, message, help);
         }
     }
 

@@ -1,9 +1,10 @@
 //! Security schemes, and the signatures that they describe.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
-use crate::model::{Refusals, Requirement, SecurityScheme};
+use crate::model::{Location, Refusals, Requirement, SecurityScheme};
 use crate::openapi::{self, Document, SecuritySchemeId};
 use crate::text::pointer::child;
 use crate::text::source::Spanned;
@@ -83,14 +84,54 @@ impl Schemes {
                 scopes: needed.scopes.clone(),
             })
         };
-        let alternatives = security.iter().filter_map(|schemes| {
-            let schemes: Vec<Option<Requirement>> = schemes.iter().map(&mut requirement).collect();
-            schemes.into_iter().collect::<Option<Vec<Requirement>>>()
-        });
-        let mut alternatives: Vec<Vec<Requirement>> = alternatives.collect();
+        let mut alternatives: Vec<Vec<Requirement>> = Vec::new();
+        for schemes in security {
+            let lowered: Vec<Option<Requirement>> = schemes.iter().map(&mut requirement).collect();
+            alternatives.extend(lowered.into_iter().collect::<Option<Vec<Requirement>>>());
+        }
+        for schemes in security {
+            self.refuse_same_places(document, schemes, diagnostics);
+        }
         alternatives.sort_by_key(Vec::is_empty);
         alternatives.dedup();
         alternatives
+    }
+
+    /// Reports the schemes of an alternative that have the same place in a request.
+    fn refuse_same_places(
+        &self,
+        document: usize,
+        alternative: &[openapi::Requirement],
+        diagnostics: &mut Diagnostics,
+    ) {
+        let mut known: HashMap<(Location, String), &Spanned<String>> = HashMap::new();
+        for needed in alternative {
+            let name = &needed.scheme;
+            let position = self.positions.get(&(document, name.value.clone()));
+            let scheme = position.and_then(|it| self.schemes.get(*it));
+            let Some(place) = scheme.and_then(SecurityScheme::place) else {
+                continue;
+            };
+            match known.entry(place) {
+                Entry::Vacant(entry) => {
+                    entry.insert(name);
+                }
+                Entry::Occupied(entry) => {
+                    let (location, place) = entry.key();
+                    let message = format!(
+                        "`{}` and `{}` have the same place, the {} `{place}`: no request can have both",
+                        entry.get().value,
+                        name.value,
+                        location.as_str()
+                    );
+                    diagnostics.push(
+                        Diagnostic::warning(Code::NotSupported, name.span, message)
+                            .labelled(entry.get().span, "the other one is here")
+                            .help("write two alternatives if one of them is enough"),
+                    );
+                }
+            }
+        }
     }
 
     /// Returns the position of the scheme that signs a message, which is the first one with a
