@@ -217,6 +217,15 @@ fn a_refused_connection_is_not_sent() {
 }
 
 #[test]
+fn a_host_that_is_not_found_is_not_sent() {
+    for (adapter, send) in ADAPTERS {
+        // This name is never found (RFC 6761).
+        let call = send("https://gateway.invalid", Timeouts::default());
+        assert_eq!(told(&call), "not connected", "{adapter}: {call:?}");
+    }
+}
+
+#[test]
 fn a_handshake_of_tls_without_end_is_not_sent() {
     for (adapter, send) in ADAPTERS {
         let server = Server::start(|_| None);

@@ -17,8 +17,8 @@ use super::transport_error::TransportError;
 /// It speaks HTTP/1.1 with TLS of `rustls`, and trusts the certificates of Mozilla. It
 /// follows no redirect, uses no proxy and repeats nothing. Connections are reused if they
 /// are still open. [`Progress::NotSent`](super::Progress::NotSent) is returned only if the
-/// host is not found, the connection is refused, there is no connection in time, or the
-/// server's certificate is not trusted.
+/// URL is not valid, the host is not found, the connection is refused, there is no connection
+/// in time, or the server's certificate or its version of TLS is not accepted.
 #[derive(Clone, Debug)]
 pub struct Ureq(Agent);
 
@@ -89,24 +89,45 @@ impl Read for Body {
     }
 }
 
-/// Converts an error. A connection or a certificate is refused only before there is a
-/// connection, so that no byte was sent; other errors of the system can occur at any time.
+/// Converts an error. Some errors occur only before there is a connection, so that no byte
+/// was sent; other errors of the system or of TLS can occur at any time.
 fn error(error: Error) -> TransportError {
     match &error {
         // The library's message has the URL, which can have a key in its query.
         Error::BadUri(_) => TransportError::not_sent("the URL is not valid"),
         Error::HostNotFound
+        | Error::ConnectionFailed
+        | Error::Tls(_)
+        | Error::TlsRequired
+        | Error::Rustls(_)
         | Error::Timeout(Timeout::Resolve | Timeout::Connect) => TransportError::not_sent(error),
-        Error::Io(cause) if cause.kind() == ErrorKind::ConnectionRefused || is_untrusted(cause) => {
-            TransportError::not_sent(error)
-        }
+        Error::Io(cause) if is_before_connection(cause) => TransportError::not_sent(error),
         Error::Timeout(_) => TransportError::timed_out(error),
         _ => TransportError::broken(error),
     }
 }
 
-/// Returns true if the certificate of the server was refused.
-fn is_untrusted(error: &io::Error) -> bool {
+fn is_before_connection(error: &io::Error) -> bool {
+    error.kind() == ErrorKind::ConnectionRefused || is_lookup(error) || is_refused_by_tls(error)
+}
+
+/// Returns whether the system did not find the host. The standard library gives the error of
+/// a name that it looked up a text and a kind without a stable name; nothing else can make
+/// one. Windows has codes for such errors only.
+fn is_lookup(error: &io::Error) -> bool {
+    const WINDOWS: std::ops::RangeInclusive<i32> = 11001..=11004;
+    match error.raw_os_error() {
+        Some(code) => cfg!(windows) && WINDOWS.contains(&code),
+        None => error.get_ref().is_some() && format!("{:?}", error.kind()) == "Uncategorized",
+    }
+}
+
+/// Returns whether the certificate of the server or its version of TLS was refused, which
+/// only the handshake does.
+fn is_refused_by_tls(error: &io::Error) -> bool {
     let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
-    matches!(inner, Some(rustls::Error::InvalidCertificate(_)))
+    matches!(
+        inner,
+        Some(rustls::Error::InvalidCertificate(_) | rustls::Error::PeerIncompatible(_))
+    )
 }
