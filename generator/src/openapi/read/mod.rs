@@ -13,6 +13,7 @@ mod result_codes;
 mod schema;
 mod security;
 mod servers;
+mod several;
 mod signature;
 mod targets;
 mod trees;

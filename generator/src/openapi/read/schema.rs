@@ -9,7 +9,7 @@ use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Entry, Node, Value};
 
 use super::fields::{Fields, What, mapping, strings};
-use super::{mixed, null, values};
+use super::{mixed, null, several, values};
 use crate::openapi::keyword::{Annotation, Keyword};
 use crate::openapi::object::Object;
 use crate::openapi::{
@@ -23,6 +23,8 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Schema
     if node.value == Value::Bool(true) {
         return Schema::any(node.span, pointer);
     }
+    let split = several::split(node);
+    let node = split.as_ref().unwrap_or(node);
     let Some(mut fields) = Fields::open(node, pointer, Object::Schema, diagnostics) else {
         return Schema::any(node.span, pointer);
     };
@@ -131,12 +133,12 @@ fn schema_type(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> TypeKe
     let Some(name) = name else {
         diagnostics.push(
             Diagnostic::warning(
-                Code::NotSupported,
+                Code::UncheckedKeyword,
                 entry.value.span,
-                "a list of several types is not supported yet",
+                "this list of types is not checked, because the schema has parts or alternatives",
             )
             .at(pointer)
-            .help("write one type, alone or with `\"null\"`"),
+            .help("write the types in the alternatives"),
         );
         return TypeKeyword::default();
     };
