@@ -1,12 +1,15 @@
 //! Measures the crate against plain structs with serde's derive: `messages` at run time,
-//! `build` at build time. `client` measures the clients, and `scale` the generator.
+//! `build` at build time. `client` measures the clients, `scale` the generator,
+//! and `documents` compares it with others.
 //!
 //! The first two write small packages below `target/bench/` from the specification, so
 //! the compared code always matches it.
 
 mod baseline;
 mod build;
+mod child;
 mod client;
+mod documents;
 mod message;
 mod messages;
 mod packages;
@@ -19,7 +22,11 @@ use std::process::ExitCode;
 
 use synthetic::Axis;
 
-const USAGE: &str = "usage: cargo run -p antom-bench -- messages | build [ROUNDS] | client | scale";
+const USAGE: &str = "\
+usage: cargo run -p antom-bench -- messages | build [ROUNDS] | client | scale
+       cargo run -p antom-bench -- documents FOLDER [--check] [--peer NAME=COMMAND]...
+
+A peer is a command that writes a crate, with {spec}, {out} and {name}.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -30,6 +37,11 @@ fn main() -> ExitCode {
         (["build"], _) => build::measure(3),
         (["build", _], Some(rounds)) => build::measure(rounds),
         (["client"], _) => client::measure(),
+        ([documents::COMMAND, rest @ ..], _) => match documents::Options::read(rest) {
+            Some(options) => documents::measure(&options),
+            None => return misused(),
+        },
+        ([child::COMMAND, command @ ..], _) => return child::measure_one(command),
         ([scale::COMMAND], _) => scale::measure(),
         ([scale::COMMAND, axis, _], Some(count)) => match Axis::named(axis) {
             Some(axis) => scale::measure_one(axis, count),

@@ -15,7 +15,12 @@ pub fn of_children() -> Duration {
 
 /// Returns the peak memory of this process, in bytes.
 pub fn peak() -> u64 {
-    system::peak()
+    system::peak(false)
+}
+
+/// Returns the peak memory of the largest child process, in bytes.
+pub fn peak_of_children() -> u64 {
+    system::peak(true)
 }
 
 #[cfg(unix)]
@@ -28,12 +33,16 @@ mod system {
         getrusage(who).expect("the system counts CPU time and memory")
     }
 
-    pub fn cpu(of_children: bool) -> Duration {
-        let usage = usage(if of_children {
+    fn of(children: bool) -> Usage {
+        usage(if children {
             UsageWho::RUSAGE_CHILDREN
         } else {
             UsageWho::RUSAGE_SELF
-        });
+        })
+    }
+
+    pub fn cpu(of_children: bool) -> Duration {
+        let usage = of(of_children);
         [usage.user_time(), usage.system_time()]
             .map(|time| {
                 let seconds = u64::try_from(time.tv_sec()).unwrap_or_default();
@@ -44,8 +53,8 @@ mod system {
             .sum()
     }
 
-    pub fn peak() -> u64 {
-        let peak = u64::try_from(usage(UsageWho::RUSAGE_SELF).max_rss()).unwrap_or_default();
+    pub fn peak(of_children: bool) -> u64 {
+        let peak = u64::try_from(of(of_children).max_rss()).unwrap_or_default();
         // Apple's systems count bytes, others thousands of bytes.
         if cfg!(target_vendor = "apple") {
             peak
@@ -63,7 +72,7 @@ mod system {
         panic!("CPU time is measured on Unix only");
     }
 
-    pub fn peak() -> u64 {
+    pub fn peak(_of_children: bool) -> u64 {
         panic!("memory is measured on Unix only");
     }
 }
