@@ -20,9 +20,15 @@ pub enum Root {
     Operation(String),
 }
 
-/// Returns the root of a pointer and the words. `parameter` returns the name of the
-/// parameter at a pointer.
-pub fn home<'n>(pointer: &str, parameter: impl Fn(&str) -> Option<&'n str>) -> (Root, Units) {
+/// Returns the name of the parameter or the alternative at a pointer.
+type Named<'f, 'n> = &'f dyn Fn(&str) -> Option<&'n str>;
+
+/// Returns the root of a pointer and the words.
+pub fn home<'n>(
+    pointer: &str,
+    parameter: Named<'_, 'n>,
+    alternative: Named<'_, 'n>,
+) -> (Root, Units) {
     let (file, path) = pointer.split_once('#').unwrap_or((pointer, ""));
     let segments: Vec<&str> = path.split('/').skip(1).collect();
     let prefix = |count: usize| {
@@ -31,7 +37,10 @@ pub fn home<'n>(pointer: &str, parameter: impl Fn(&str) -> Option<&'n str>) -> (
             format!("{text}/{segment}")
         })
     };
-    let rest = |count: usize| segments.get(count..).unwrap_or_default();
+    let add = |units: &mut Units, count: usize| {
+        let rest = segments.get(count..).unwrap_or_default();
+        add(units, rest, &|taken| alternative(&prefix(count + taken)));
+    };
     let name = |at: usize| {
         segments
             .get(at)
@@ -40,18 +49,18 @@ pub fn home<'n>(pointer: &str, parameter: impl Fn(&str) -> Option<&'n str>) -> (
     match segments.as_slice() {
         ["components", "schemas", _, ..] => {
             let mut units = vec![name(2)];
-            add(&mut units, rest(3));
+            add(&mut units, 3);
             (Root::Schema(prefix(3)), units)
         }
         ["components", section, _, ..] => {
             let mut units = vec![with_noun(name(2), section)];
-            add(&mut units, rest(3));
+            add(&mut units, 3);
             (Root::Shared, units)
         }
         ["paths" | "webhooks", _, "parameters", _, ..] => {
             let parameter = parameter(&prefix(4)).unwrap_or_default();
             let mut units = vec![format!("{} {parameter}", name(1))];
-            add(&mut units, rest(4));
+            add(&mut units, 4);
             (Root::Shared, units)
         }
         [parent @ ("paths" | "webhooks"), _, _, part, ..] => {
@@ -65,9 +74,9 @@ pub fn home<'n>(pointer: &str, parameter: impl Fn(&str) -> Option<&'n str>) -> (
             let mut units = vec![unit];
             if *part == "parameters" {
                 units.extend(parameter(&prefix(5)).map(str::to_owned));
-                add(&mut units, rest(5));
+                add(&mut units, 5);
             } else {
-                add(&mut units, rest(used));
+                add(&mut units, used);
             }
             (Root::Operation(prefix(3)), units)
         }
@@ -100,8 +109,10 @@ fn with_noun(name: String, section: &str) -> String {
     }
 }
 
-/// Adds the words of the segments below a root.
-fn add(units: &mut Units, segments: &[&str]) {
+/// Adds the words of the segments below a root. `alternative` returns the name of the one
+/// after so many segments.
+fn add<'n>(units: &mut Units, segments: &[&str], alternative: &dyn Fn(usize) -> Option<&'n str>) {
+    let count = segments.len();
     let mut segments = segments.iter();
     while let Some(segment) = segments.next() {
         let suffix = match *segment {
@@ -115,7 +126,10 @@ fn add(units: &mut Units, segments: &[&str]) {
             }
             "oneOf" | "anyOf" => {
                 let index = segments.next().and_then(|it| it.parse::<usize>().ok());
-                format!("Variant{}", index.unwrap_or_default() + 1)
+                match alternative(count - segments.len()) {
+                    Some(name) => name.to_owned(),
+                    None => format!("Variant{}", index.unwrap_or_default() + 1),
+                }
             }
             // The values of one type, among several.
             "enum" => segments.next().map_or_else(String::new, |it| unescaped(it)),
@@ -137,7 +151,11 @@ mod tests {
     #[test]
     fn the_words_follow_from_the_pointer() {
         let words = |pointer: &str| {
-            let (_, units) = home(&format!("spec/a.yaml#{pointer}"), |_| Some("sort"));
+            let (_, units) = home(
+                &format!("spec/a.yaml#{pointer}"),
+                &|_| Some("sort"),
+                &|at| at.ends_with("/0").then_some("card"),
+            );
             units.join(", ")
         };
         for (pointer, expected) in [
@@ -150,6 +168,14 @@ mod tests {
                 "Order, payer",
             ),
             ("/components/schemas/Pets/items", "Pets Item"),
+            (
+                "/components/schemas/Order/oneOf/0/properties/by",
+                "Order card, by",
+            ),
+            (
+                "/components/schemas/Order/properties/by/anyOf/1/items",
+                "Order, by Variant2 Item",
+            ),
             (
                 "/components/responses/NotFound/content/a~1b/schema",
                 "NotFound Response",

@@ -6,6 +6,7 @@ use crate::model::{
     Enum, Field, MediaKind, Member, Module, ModuleId, Presence, Shape, Step, Struct, Type, TypeDef,
     TypeId, Usage,
 };
+use crate::names;
 use crate::openapi::{Body, ComponentId, Document, Operation, RequestBody, Schema};
 use crate::resolve::reach::{self, Reach};
 use crate::text::source::Span;
@@ -45,6 +46,8 @@ pub struct Table<'a> {
     homes: HashMap<&'a str, (ComponentId, ModuleId)>,
     /// The names of parameters by their pointers.
     parameters: HashMap<&'a str, &'a str>,
+    /// The names of alternatives by their pointers.
+    alternatives: HashMap<&'a str, &'a str>,
 }
 
 /// The source of a type's name.
@@ -103,6 +106,7 @@ impl<'a> Table<'a> {
             reach: Reach::of(documents),
             homes: HashMap::new(),
             parameters: HashMap::new(),
+            alternatives: HashMap::new(),
         };
         let shared = table.add_module();
         let merged_only = reach::merged_only(documents);
@@ -202,7 +206,9 @@ impl<'a> Table<'a> {
 
     /// Returns the home of the schema at a pointer.
     pub fn home(&self, pointer: &str) -> Home {
-        let (root, units) = home(pointer, |it| self.parameters.get(it).copied());
+        let parameter = |it: &str| self.parameters.get(it).copied();
+        let alternative = |it: &str| self.alternatives.get(it).copied();
+        let (root, units) = home(pointer, &parameter, &alternative);
         let (module, usage) = match root {
             Root::Schema(component) => match self.homes.get(component.as_str()) {
                 Some(&(id, module)) => (module, self.reach.within(id)),
@@ -218,6 +224,15 @@ impl<'a> Table<'a> {
             module,
             usage,
             units,
+        }
+    }
+
+    /// Sets the name of an alternative without a name of its own, for the types in it. A long
+    /// one is no part of a name.
+    pub fn name_alternative(&mut self, pointer: &'a str, name: Option<&'a str>) {
+        let usable = name.filter(|it| it.len() <= LONGEST_TITLE && names::variant_name(it).is_ok());
+        if let Some(name) = usable {
+            self.alternatives.insert(pointer, name);
         }
     }
 
@@ -390,6 +405,9 @@ impl<'a> Table<'a> {
         variants.map(|variant| variant.name.wire.as_str()).collect()
     }
 }
+
+/// The longest title that is part of a name.
+const LONGEST_TITLE: usize = 40;
 
 /// Returns whether a request is more than its body: it has other parts or none, the body
 /// need not be sent or is no object, there are several content types, or other messages have

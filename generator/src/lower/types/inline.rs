@@ -2,11 +2,9 @@
 
 use crate::model::{Name, Openness, Shape, TypeDef, TypeId, Usage};
 use crate::names;
-use crate::openapi::Schema;
 use crate::openapi::keyword::Keyword;
 
 use super::site::ValueSite;
-use crate::lower::home::Units;
 use crate::lower::parts::Parts;
 use crate::lower::pointers::canonical;
 use crate::lower::table::{Naming, Table};
@@ -47,8 +45,7 @@ pub fn add<'a>(
     let (rust, naming) = if let Some(chosen) = chosen {
         (names::camel(&chosen.value), Naming::Given)
     } else {
-        let units = of_variant(first, home.units);
-        (String::new(), Naming::Derived(units))
+        (String::new(), Naming::Derived(home.units))
     };
     let id = types.add(first, home.module, site.span, naming);
     let description = parts.description();
@@ -70,33 +67,6 @@ pub fn add<'a>(
     types.define(id, def);
     types.inline.insert(key(parts), id);
     Some(id)
-}
-
-/// Returns the words for the name of a variant's type. Its schema or title names it better
-/// than its position.
-fn of_variant(schema: &Schema, mut units: Units) -> Units {
-    let reference = schema.reference.as_ref().map(|it| it.text.value.as_str());
-    let reference = reference.and_then(|text| text.rsplit('/').next());
-    let given = reference.or_else(|| schema.text(Keyword::Title));
-    let given = given.filter(|it| it.len() <= LONGEST_TITLE && names::variant_name(it).is_ok());
-    if let (Some(given), Some(last)) = (given, units.last_mut())
-        && let Some((parent, position)) = last.rsplit_once(' ')
-        && is_position(&schema.pointer, position)
-    {
-        *last = format!("{parent} {given}");
-    }
-    units
-}
-
-/// The longest title that is part of a name.
-const LONGEST_TITLE: usize = 40;
-
-/// Returns whether a word is that of the position of an alternative.
-fn is_position(pointer: &str, word: &str) -> bool {
-    let mut segments = pointer.rsplit('/');
-    let index = segments.next().and_then(|it| it.parse::<usize>().ok());
-    let is_alternative = matches!(segments.next(), Some("oneOf" | "anyOf"));
-    is_alternative && index.is_some_and(|index| word == format!("Variant{}", index + 1))
 }
 
 /// Opens an enum that a response reaches, so that it keeps unlisted values.

@@ -4,6 +4,7 @@
 //! [`Structs`](structs::Structs) those of an object, and [`Definitions`] those of each
 //! named type.
 
+mod alternatives;
 mod bounds;
 pub mod choices;
 mod constant;

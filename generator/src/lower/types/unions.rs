@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Encoding, Name, Scalar, Type, Union, UnionVariant, Value};
 use crate::names;
-use crate::openapi::keyword::{Keyword, Subject};
+use crate::openapi::keyword::Subject;
 use crate::openapi::{Discriminator, Document, Schema};
-use crate::text::tree::Node;
 
+use super::alternatives;
 use super::site::ValueSite;
 use super::value::Values;
 use crate::lower::applicability::refuse_keywords;
@@ -28,13 +28,17 @@ impl<'a> Values<'a, '_> {
             has_files: false,
             ..site
         };
+        let given = alternatives::names(found.branches);
+        for (branch, name) in found.branches.iter().zip(&given) {
+            self.types.name_alternative(&branch.pointer, *name);
+        }
         let mut names = VariantNames::default();
         let mut variants = Vec::new();
-        for branch in found.branches {
+        for (branch, given) in found.branches.iter().zip(given) {
             let is_base = is_base(branch, found.schema, self.documents);
             let value = self.variant(branch, is_base, parts, site);
             variants.push(UnionVariant {
-                name: names.of(branch, &value.ty, is_base, self.diagnostics),
+                name: names.of((branch, given), &value.ty, is_base, self.diagnostics),
                 description: branch.description().unwrap_or_default().to_owned(),
                 tags: discriminator.map_or_else(Vec::new, |it| tags(it, branch, self.documents)),
                 is_base,
@@ -113,16 +117,16 @@ struct VariantNames {
 }
 
 impl VariantNames {
-    /// Returns the name of a variant: that of its schema, or else of its type. If the name or
+    /// Returns the name of a variant: the given one, or else that of its type. If the name or
     /// the function is taken, it gets a number.
     fn of(
         &mut self,
-        branch: &Schema,
+        (branch, given): (&Schema, Option<&str>),
         ty: &Type,
         is_base: bool,
         diagnostics: &mut Diagnostics,
     ) -> Name {
-        let (wire, is_given) = wire_name(branch, ty);
+        let wire = given.unwrap_or_else(|| made_up(ty)).to_owned();
         let chosen = branch.extensions().rust_name.as_ref();
         let chosen = chosen.map(|it| it.value.clone()).filter(|_| !is_base);
         let first = if is_base {
@@ -137,7 +141,7 @@ impl VariantNames {
             rust = format!("{first}{number}");
             number += 1;
         }
-        if rust != first && is_given {
+        if rust != first && given.is_some() {
             let message = format!(
                 "`{wire}` and another variant would both be `{first}`: it becomes `{rust}`"
             );
@@ -154,21 +158,9 @@ impl VariantNames {
 /// The name of the variant for values with another tag.
 const BASE: &str = "Other";
 
-/// Returns the name of a variant in the document, and whether the document has one.
-fn wire_name(branch: &Schema, ty: &Type) -> (String, bool) {
-    let reference = branch.reference.as_ref().map(|it| it.text.value.as_str());
-    let reference = reference.map(|text| text.rsplit('/').next().unwrap_or(text));
-    let constant = branch.constant.as_deref().and_then(Node::as_str);
-    let values = branch.values.as_ref().map(|it| it.value.as_slice());
-    let only = match values {
-        Some([only]) => only.as_str(),
-        Some(_) | None => None,
-    };
-    let title = branch.text(Keyword::Title);
-    if let Some(given) = reference.or(title).or(constant).or(only) {
-        return (given.to_owned(), true);
-    }
-    let made_up = match ty {
+/// Returns the name of a variant for its type.
+fn made_up(ty: &Type) -> &'static str {
+    match ty {
         Type::Scalar(Scalar::Boolean(Encoding::Native)) => "Boolean",
         Type::Scalar(Scalar::Integer(_, Encoding::Native)) => "Integer",
         Type::Scalar(Scalar::Float | Scalar::Number) => "Number",
@@ -177,6 +169,5 @@ fn wire_name(branch: &Schema, ty: &Type) -> (String, bool) {
         Type::Named(_) => "Value",
         Type::List(_) => "List",
         Type::Map(_) => "Map",
-    };
-    (made_up.to_owned(), false)
+    }
 }
