@@ -20,14 +20,21 @@ pub enum Root {
     Operation(String),
 }
 
-/// Returns the name of the parameter or the alternative at a pointer.
-type Named<'f, 'n> = &'f dyn Fn(&str) -> Option<&'n str>;
+/// A schema in `oneOf` or `anyOf`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alternative<'n> {
+    /// One of several, with its name if it has one.
+    OfSeveral(Option<&'n str>),
+    /// The only one beside null.
+    Alone,
+}
 
-/// Returns the root of a pointer and the words.
+/// Returns the root of a pointer and the words. `parameter` returns the name of the
+/// parameter at a pointer, and `alternative` describes an alternative.
 pub fn home<'n>(
     pointer: &str,
-    parameter: Named<'_, 'n>,
-    alternative: Named<'_, 'n>,
+    parameter: &dyn Fn(&str) -> Option<&'n str>,
+    alternative: &dyn Fn(&str) -> Alternative<'n>,
 ) -> (Root, Units) {
     let (file, path) = pointer.split_once('#').unwrap_or((pointer, ""));
     let segments: Vec<&str> = path.split('/').skip(1).collect();
@@ -109,9 +116,9 @@ fn with_noun(name: String, section: &str) -> String {
     }
 }
 
-/// Adds the words of the segments below a root. `alternative` returns the name of the one
-/// after so many segments.
-fn add<'n>(units: &mut Units, segments: &[&str], alternative: &dyn Fn(usize) -> Option<&'n str>) {
+/// Adds the words of the segments below a root. `alternative` describes the one after so
+/// many segments.
+fn add<'n>(units: &mut Units, segments: &[&str], alternative: &dyn Fn(usize) -> Alternative<'n>) {
     let count = segments.len();
     let mut segments = segments.iter();
     while let Some(segment) = segments.next() {
@@ -127,8 +134,11 @@ fn add<'n>(units: &mut Units, segments: &[&str], alternative: &dyn Fn(usize) -> 
             "oneOf" | "anyOf" => {
                 let index = segments.next().and_then(|it| it.parse::<usize>().ok());
                 match alternative(count - segments.len()) {
-                    Some(name) => name.to_owned(),
-                    None => format!("Variant{}", index.unwrap_or_default() + 1),
+                    Alternative::OfSeveral(Some(name)) => name.to_owned(),
+                    Alternative::OfSeveral(None) => {
+                        format!("Variant{}", index.unwrap_or_default() + 1)
+                    }
+                    Alternative::Alone => continue,
                 }
             }
             // The values of one type, among several.
@@ -154,7 +164,11 @@ mod tests {
             let (_, units) = home(
                 &format!("spec/a.yaml#{pointer}"),
                 &|_| Some("sort"),
-                &|at| at.ends_with("/0").then_some("card"),
+                &|at| match at.rsplit_once('/') {
+                    Some((_, "0")) => Alternative::OfSeveral(Some("card")),
+                    Some((_, "1")) => Alternative::OfSeveral(None),
+                    Some(_) | None => Alternative::Alone,
+                },
             );
             units.join(", ")
         };
@@ -175,6 +189,10 @@ mod tests {
             (
                 "/components/schemas/Order/properties/by/anyOf/1/items",
                 "Order, by Variant2 Item",
+            ),
+            (
+                "/components/schemas/Order/properties/by/anyOf/2/items",
+                "Order, by Item",
             ),
             (
                 "/components/responses/NotFound/content/a~1b/schema",

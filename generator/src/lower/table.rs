@@ -11,7 +11,7 @@ use crate::openapi::{Body, ComponentId, Document, Operation, RequestBody, Schema
 use crate::resolve::reach::{self, Reach};
 use crate::text::source::Span;
 
-use super::home::{Root, Units, home};
+use super::home::{Alternative, Root, Units, home};
 use super::parts::{Parts, ValueKind};
 
 /// The named types so far, each with its schema.
@@ -46,8 +46,8 @@ pub struct Table<'a> {
     homes: HashMap<&'a str, (ComponentId, ModuleId)>,
     /// The names of parameters by their pointers.
     parameters: HashMap<&'a str, &'a str>,
-    /// The names of alternatives by their pointers.
-    alternatives: HashMap<&'a str, &'a str>,
+    /// The alternatives by their pointers, each with its name if it has one.
+    alternatives: HashMap<&'a str, Option<&'a str>>,
 }
 
 /// The source of a type's name.
@@ -207,7 +207,10 @@ impl<'a> Table<'a> {
     /// Returns the home of the schema at a pointer.
     pub fn home(&self, pointer: &str) -> Home {
         let parameter = |it: &str| self.parameters.get(it).copied();
-        let alternative = |it: &str| self.alternatives.get(it).copied();
+        let alternative = |it: &str| match self.alternatives.get(it) {
+            Some(&name) => Alternative::OfSeveral(name),
+            None => Alternative::Alone,
+        };
         let (root, units) = home(pointer, &parameter, &alternative);
         let (module, usage) = match root {
             Root::Schema(component) => match self.homes.get(component.as_str()) {
@@ -227,13 +230,11 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Sets the name of an alternative without a name of its own, for the types in it. A long
-    /// one is no part of a name.
+    /// Sets the name of one of several alternatives, for the types in it. A long one is no
+    /// part of a name.
     pub fn name_alternative(&mut self, pointer: &'a str, name: Option<&'a str>) {
         let usable = name.filter(|it| it.len() <= LONGEST_TITLE && names::variant_name(it).is_ok());
-        if let Some(name) = usable {
-            self.alternatives.insert(pointer, name);
-        }
+        self.alternatives.insert(pointer, usable);
     }
 
     /// Returns the directions of the messages with a value of a component's type.

@@ -181,7 +181,7 @@ fn compilation(dir: &Path, target: &Path) -> Result<Cost, String> {
     let root = dir.join("src/lib.rs");
     let library = fs::read_to_string(&root).map_err(|error| error.to_string())?;
     let write = |text: &str| fs::write(&root, text).map_err(|error| error.to_string());
-    write("")?;
+    write("//! Empty.\n")?;
     child::run(&command)?;
     write(&library)?;
     child::run(&command)
