@@ -88,7 +88,10 @@ pub(crate) use read::{object, read_through};
 pub use read_only::RemoveReadOnly;
 pub use redact::{Redact, Redacted, redacted};
 pub(crate) use unions::union;
-pub use unions::{Candidate, Choice, Fit, Found, JsonType, Literal, Union, Unmatched, chosen};
+pub use unions::{
+    Candidate, Choice, Fit, Found, JsonType, Literal, Union, Unmatched, chosen, take_tag,
+    write_tagged,
+};
 pub use upload::Upload;
 pub use validate::{
     Advisory, At, Concern, Held, Inspect, Inspection, Names, Objects, Properties, Rule, Violation,

@@ -78,7 +78,8 @@ pub fn compare(
             if is_only_read {
                 return Ok(());
             }
-            read(facts, (places, *is_unmatched), &judge(written))
+            let is_marked = *is_unmatched && !is_plain;
+            read(facts, (places, *is_unmatched, is_marked), &judge(written))
         }
     }
 }
@@ -113,7 +114,7 @@ fn refused(message: &Value, place: &str, verdict: &Verdict) -> Result<(), String
 /// written. A value that a union keeps has one violation for all its faults.
 fn read(
     facts: &Facts<'_>,
-    (places, is_unmatched): (&BTreeSet<String>, bool),
+    (places, is_unmatched, is_marked): (&BTreeSet<String>, bool, bool),
     verdict: &Verdict,
 ) -> Result<(), String> {
     let mut rest = places.clone();
@@ -151,7 +152,8 @@ fn read(
         let is_outer = faults.iter().any(|fault| covers(place, fault));
         !verdict.several.contains(place) && !is_outer
     });
-    match rest.first() {
+    // A fault of an invalid message may be the mark of another variant, see `differences`.
+    match rest.first().filter(|_| !is_marked) {
         Some(place) => differs(format!("a violation at `{place}`")),
         None => Ok(()),
     }

@@ -154,6 +154,7 @@ impl Dialect<'_> {
             schema.insert("type".to_owned(), json!("object"));
         }
         sized(schema);
+        listed(schema);
         for (keyword, inner) in schema.iter_mut() {
             match (keyword.as_str(), inner) {
                 ("properties" | "patternProperties" | "$defs", Value::Object(inner)) => {
@@ -167,6 +168,9 @@ impl Dialect<'_> {
                 }
                 ("anyOf" | "oneOf" | "prefixItems", Value::Array(inner)) => {
                     for it in inner {
+                        if is_only_null(it) {
+                            *it = json!({"type": "null"});
+                        }
                         self.schema(it);
                     }
                 }
@@ -314,7 +318,12 @@ impl Dialect<'_> {
             tags.push(json!(name));
         }
         let reference = branch.clone();
-        *branch = json!({"allOf": [reference, {"properties": {property: {"enum": tags}}}]});
+        let mut tagged = json!({"properties": {property: {"enum": tags}}});
+        // The values of one that the alternative does not declare must be told apart.
+        if declared.is_empty() && tags.len() > 1 {
+            tagged["required"] = json!([property]);
+        }
+        *branch = json!({"allOf": [reference, tagged]});
     }
 
     /// Returns the schemas of a property of an object and its parts.
@@ -385,6 +394,37 @@ fn sized(schema: &mut Map<String, Value>) {
             schema.insert(limit.to_owned(), value);
         }
     }
+}
+
+/// Drops the limits on the length of a text that a listed one breaks.
+fn listed(schema: &mut Map<String, Value>) {
+    let Some(Value::Array(values)) = schema.get("enum") else {
+        return;
+    };
+    let lengths = values.iter().filter_map(Value::as_str);
+    let lengths: Vec<usize> = lengths.map(|text| text.chars().count()).collect();
+    let limit = |keyword: &str| {
+        let limit = schema.get(keyword).and_then(Value::as_u64);
+        limit.and_then(|limit| usize::try_from(limit).ok())
+    };
+    let is_short = limit("minLength").is_some_and(|least| lengths.iter().any(|it| *it < least));
+    let is_long = limit("maxLength").is_some_and(|most| lengths.iter().any(|it| *it > most));
+    for (limit, is_broken) in [("minLength", is_short), ("maxLength", is_long)] {
+        if is_broken {
+            schema.remove(limit);
+        }
+    }
+}
+
+/// Returns whether a schema is nothing but `nullable`.
+fn is_only_null(node: &Value) -> bool {
+    let is_note = |keyword: &String| {
+        ["nullable", "title", "description", "default", "example"].contains(&keyword.as_str())
+    };
+    node["nullable"] == true
+        && node
+            .as_object()
+            .is_some_and(|schema| schema.keys().all(is_note))
 }
 
 /// Translates an exclusive limit of 3.0, which is a flag.

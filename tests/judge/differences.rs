@@ -25,12 +25,15 @@
 //! violations for either of them. `nullable` means null in documents of every version, a
 //! discriminator decides the alternative, and a schema with `properties` describes objects
 //! only. In a pattern, `.` matches no end of a line, as in ECMA 262; the validator accepts
-//! some, so no instance has them.
+//! some, so no instance has them. It refuses two hyphens at the third place of a domain, which
+//! RFC 1123 allows, so no instance has two hyphens. An alternative that is nothing but
+//! `nullable` is null, as writers of 3.0 mean it. A listed value may break a limit on the
+//! length of texts beside the list: the list is the more specific statement.
 
 use std::collections::BTreeSet;
 
 use generator::model::{Api, Member, Type, TypeId};
-use serde_json::{Number, Value};
+use serde_json::{Number, Value, json};
 
 /// A difference between schema and reading, with the reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +52,7 @@ pub enum Leniency {
     /// `"true"` and `"7"` are read as a boolean and a number where native ones are
     /// expected.
     QuotedScalar,
-    /// An optional constant is always written.
+    /// An optional constant is always written, and so is the tag of a variant.
     FixedValue,
     /// An empty text is an absent boolean, number, date-time or URI. The pages say so of
     /// booleans, and it has no other meaning.
@@ -279,11 +282,19 @@ pub const UNCHECKED_FORMATS: [&str; 10] = [
     "binary",
 ];
 
-/// Collects the constants and the listed values in a document. Schemas that are merged may
-/// have one value in common, so every listed value counts.
+/// Collects the constants, the listed values and the tags in a document. Schemas that are
+/// merged may have one value in common, so every listed value counts.
 pub fn constants(node: &Value, found: &mut Constants) {
     match node {
         Value::Object(members) => {
+            if let Some(discriminator) = members.get("discriminator") {
+                let mapping = discriminator["mapping"].as_object().into_iter().flatten();
+                found.extend(mapping.map(|(tag, _)| json!(tag).to_string()));
+                let branches = ["oneOf", "anyOf"].map(|keyword| &node[keyword]);
+                let branches = branches.into_iter().filter_map(Value::as_array).flatten();
+                let names = branches.filter_map(|it| it["$ref"].as_str()?.rsplit('/').next());
+                found.extend(names.map(|name| json!(name).to_string()));
+            }
             let listed = members.get("enum").and_then(Value::as_array);
             let values = members.get("const").into_iter();
             let values = values.chain(listed.into_iter().flatten());

@@ -357,9 +357,10 @@ impl<'a> Instances<'a> {
             string_regex(inner).ok().map(Strategy::sboxed)
         });
         let tree = strategy.as_ref()?.new_tree(&mut self.runner).ok()?;
-        // See `differences` about the ends of lines.
+        // See `differences` about the ends of lines and about hyphens.
         let is_line_end = |c: char| ['\n', '\r', '\u{2028}', '\u{2029}'].contains(&c);
-        Some(tree.current()).filter(|text| !text.contains(is_line_end))
+        let is_known = |text: &String| !text.contains(is_line_end) && !text.contains("--");
+        Some(tree.current()).filter(is_known)
     }
 
     fn number(&mut self, parts: &Parts<'a>, is_integer: bool) -> Value {
@@ -417,7 +418,7 @@ fn limit(parts: &Parts<'_>, keyword: &str) -> Option<usize> {
 /// Returns a number without a fraction, as JSON writes integers.
 #[expect(clippy::cast_possible_truncation, reason = "the number is small")]
 fn whole(number: f64) -> Value {
-    if number.abs() < 9e15 {
+    if number.abs() < 9.2e18 {
         json!(number as i64)
     } else {
         json!(number)

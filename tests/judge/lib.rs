@@ -327,6 +327,11 @@ impl OfRoot<'_> {
     fn is_open(&self, keyword: &str) -> bool {
         let (address, place) = keyword.split_once('#').unwrap_or_default();
         let name = address.rsplit('/').next().unwrap_or_default();
+        // The type of an alternative can be a part of several unions.
+        let (schema, _) = place.rsplit_once('/').unwrap_or_default();
+        if let Some(usage) = self.usages.get(&format!("spec/{name}#{schema}")) {
+            return usage.read;
+        }
         let component = place.strip_prefix("/components/schemas/");
         let component = component.and_then(|it| it.split('/').next());
         let Some(component) = component else {

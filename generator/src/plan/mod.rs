@@ -35,6 +35,7 @@ pub use picture::{FILE as PICTURE, Picture};
 pub use retry::{retry_text, retry_variant};
 pub use scalar::{RustScalar, ScalarForm, constant_type, rust_scalar};
 pub use union_steps::steps;
+pub use unions::tags::{Tag, tag};
 pub use unions::{Candidate, Choice, JsonType, choice};
 pub use unsupported::leave_out;
 

@@ -53,6 +53,7 @@ impl Steps<'_> {
                 name,
                 with,
                 without,
+                nullable: _,
             } => {
                 self.case(&format!("with `{name}`"), with, depth);
                 self.case("without it", without, depth);

@@ -5,6 +5,8 @@
 //! the type of the JSON value, the tag, a member whose constants differ, a required member
 //! that no other variant declares, and the best fit.
 
+pub mod tags;
+
 use std::collections::HashSet;
 
 use crate::model::{
@@ -41,6 +43,8 @@ pub enum Choice {
     Present {
         /// The name of the member.
         name: String,
+        /// True if the member can be null.
+        nullable: bool,
         /// The choice with the member.
         with: Box<Choice>,
         /// The choice without it.
@@ -48,7 +52,7 @@ pub enum Choice {
     },
     /// By the first item of a list, or the variant at this position if it is empty.
     Items(Box<Choice>, usize),
-    /// The variant that can be read and leaves the fewest members unlisted.
+    /// The variant that can be read and fits best.
     Fit {
         /// The variants to try.
         candidates: Vec<Candidate>,
@@ -360,7 +364,7 @@ impl<'a> Choices<'a> {
     /// Chooses by a member that has constants in all variants, if these differ. The members
     /// `used` have not told them apart.
     fn by_constant(&self, leaves: Vec<Leaf<'a>>, last: Choice, used: &[&str]) -> Choice {
-        if let Some(variant) = single(&leaves) {
+        if let Some(variant) = single(&leaves).filter(|_| last == Choice::Nothing) {
             return Choice::Variant(variant);
         }
         let names = leaves.first().and_then(|leaf| self.object(leaf));
@@ -388,38 +392,55 @@ impl<'a> Choices<'a> {
     /// Chooses by a required member that no other variant declares.
     fn by_presence(&self, mut leaves: Vec<Leaf<'a>>, last: Choice) -> Choice {
         if let Some(variant) = single(&leaves) {
-            return Choice::Variant(variant);
+            return if last == Choice::Nothing {
+                Choice::Variant(variant)
+            } else {
+                self.by_fit(&leaves, last)
+            };
         }
         for at in 0..leaves.len() {
-            let Some(name) = self.unique_member(&leaves, at) else {
+            let Some((name, nullable)) = self.unique_member(&leaves, at) else {
                 continue;
             };
             let leaf = leaves.remove(at);
             return Choice::Present {
                 name,
+                nullable,
                 with: Box::new(Choice::Variant(leaf.variant)),
                 without: Box::new(self.by_presence(leaves, last)),
             };
         }
+        self.by_fit(&leaves, last)
+    }
+
+    fn by_fit(&self, leaves: &[Leaf<'a>], last: Choice) -> Choice {
         Choice::Fit {
             candidates: leaves.iter().map(|leaf| self.candidate(leaf)).collect(),
             otherwise: Box::new(last),
         }
     }
 
-    fn unique_member(&self, leaves: &[Leaf<'a>], at: usize) -> Option<String> {
+    /// Returns the name of a required member that only one of these variants declares, and
+    /// whether it can be null.
+    fn unique_member(&self, leaves: &[Leaf<'a>], at: usize) -> Option<(String, bool)> {
         let object = self.object(&leaves[at])?;
-        let required = object.members.iter().filter(|member| is_required(member));
-        let mut names = required.map(|member| &member.name().wire);
+        let mut required = object.members.iter().filter(|member| is_required(member));
         let others = || {
             leaves
                 .iter()
                 .enumerate()
                 .filter(move |(other, _)| *other != at)
         };
-        names
-            .find(|name| others().all(|(_, leaf)| !self.declares(leaf, name)))
-            .cloned()
+        let is_unique = |member: &&Member| {
+            let name = &member.name().wire;
+            others().all(|(_, leaf)| !self.declares(leaf, name))
+        };
+        let member = required.find(is_unique)?;
+        let nullable = match member {
+            Member::Field(field) => field.value.nullable,
+            Member::Constant(_) => false,
+        };
+        Some((member.name().wire.clone(), nullable))
     }
 
     /// Returns whether a value always has the member of this name.

@@ -32,6 +32,8 @@ pub enum Choice {
     Present {
         /// The name of the member.
         name: &'static str,
+        /// True if the member can be null.
+        nullable: bool,
         /// The choice with the member.
         with: &'static Choice,
         /// The choice without it.
@@ -39,12 +41,11 @@ pub enum Choice {
     },
     /// By the first item of a list, or this variant if the list is empty.
     Items(&'static Choice, usize),
-    /// The first of those variants that can be read and leave the fewest members
-    /// unlisted. One that is written back equal comes before all others.
+    /// The first of those variants that can be read and fit best.
     Fit {
         /// The variants to try.
         candidates: &'static [Candidate],
-        /// The choice if none can be read.
+        /// The choice if none can be read, or the best one breaks a rule.
         otherwise: &'static Choice,
     },
     /// No variant.
@@ -88,13 +89,15 @@ pub enum JsonType {
     Object,
 }
 
-/// The fit of a value that can be read as a variant.
+/// The fit of a value that can be read as a variant. The least is the best.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Fit {
-    /// It is written back equal.
-    Exact,
-    /// It was read leniently, and is written differently.
-    Lenient,
+pub struct Fit {
+    /// The number of values in it that fit no variant of their unions.
+    pub kept: usize,
+    /// True if it breaks a rule of the variant.
+    pub is_broken: bool,
+    /// True if it was read leniently, and is written differently.
+    pub is_lenient: bool,
 }
 
 /// The variant of a value.
@@ -106,6 +109,13 @@ pub enum Found {
     Unlisted,
     /// None.
     Nothing,
+}
+
+impl Fit {
+    /// Returns whether the value has nothing wrong.
+    fn is_good(self) -> bool {
+        self.kept == 0 && !self.is_broken
+    }
 }
 
 impl Choice {
@@ -145,10 +155,12 @@ impl Choice {
             }
             Self::Present {
                 name,
+                nullable,
                 with,
                 without,
             } => {
-                let is_there = value.get(name).is_some_and(|member| !member.is_null());
+                let member = value.get(name);
+                let is_there = member.is_some_and(|member| *nullable || !member.is_null());
                 let choice = if is_there { with } else { without };
                 choice.of(value, fit)
             }
@@ -160,10 +172,14 @@ impl Choice {
             Self::Fit {
                 candidates,
                 otherwise,
-            } => {
-                let best = best(candidates, value, fit);
-                best.map_or_else(|| otherwise.of(value, fit), Found::Variant)
-            }
+            } => match best(candidates, value, fit) {
+                Some((variant, best)) if best.is_good() => Found::Variant(variant),
+                Some((variant, _)) => match otherwise.of(value, fit) {
+                    other @ Found::Variant(_) => other,
+                    Found::Unlisted | Found::Nothing => Found::Variant(variant),
+                },
+                None => otherwise.of(value, fit),
+            },
             Self::Nothing => Found::Nothing,
         }
     }
@@ -186,17 +202,20 @@ fn listed<'a>(values: &'a [(Literal, Choice)], value: &Value) -> Option<&'a Choi
         .map(|(_, choice)| choice)
 }
 
-/// Returns the candidate that fits best.
+/// Returns the candidate that fits best, and of equal ones that which leaves the fewest
+/// members unlisted.
 fn best(
     candidates: &[Candidate],
     value: &Value,
     fit: &mut dyn FnMut(usize) -> Option<Fit>,
-) -> Option<usize> {
+) -> Option<(usize, Fit)> {
     let fits = candidates.iter().filter(|candidate| {
         let mut values = candidate.values.iter();
         values.all(|(name, literals)| {
             let member = value.get(name);
-            member.is_none_or(|member| literals.iter().any(|literal| literal.is(member)))
+            member.is_none_or(|member| {
+                member.is_null() || literals.iter().any(|literal| literal.is(member))
+            })
         })
     });
     let mut best: Option<(usize, (Fit, usize))> = None;
@@ -213,7 +232,7 @@ fn best(
             best = Some((candidate.variant, own));
         }
     }
-    best.map(|(variant, _)| variant)
+    best.map(|(variant, (fit, _))| (variant, fit))
 }
 
 impl Literal {

@@ -2,10 +2,12 @@
 
 mod choice;
 mod reading;
+mod tagging;
 mod unmatched;
 
 pub use choice::{Candidate, Choice, Fit, Found, JsonType, Literal};
 pub use reading::{Union, chosen};
+pub use tagging::{take_tag, write_tagged};
 pub use unmatched::Unmatched;
 
 /// Completes an emitted enum that has `Union`. The second argument is the kind of message

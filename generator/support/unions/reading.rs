@@ -18,6 +18,12 @@ pub trait Union: Serialize + Sized {
     /// Reads the value of a variant.
     fn variant(variant: usize, part: Part<'_>) -> Result<Self, Failed>;
 
+    /// Returns whether the value breaks no rule of its variant. What is only read has no
+    /// rules.
+    fn is_valid(&self) -> bool {
+        true
+    }
+
     /// Keeps a value without a variant, with the reason unless its tag is not listed.
     fn unmatched(value: Value, reason: Option<String>) -> Self;
 }
@@ -27,22 +33,26 @@ pub trait Union: Serialize + Sized {
 pub fn chosen<U: Union>(value: Value, trail: &Trail) -> U {
     let read = |variant: usize, trail: &mut Trail| U::variant(variant, Part::new(&value, trail));
     let mut fit = |variant: usize| {
-        let read = read(variant, &mut trail.apart()).ok()?;
+        let mut trying = trail.trying();
+        let read = read(variant, &mut trying).ok()?;
         let written = serde_json::to_value(&read).ok();
-        Some(if written.as_ref() == Some(&value) {
-            Fit::Exact
-        } else {
-            Fit::Lenient
+        Some(Fit {
+            kept: trying.kept(),
+            is_broken: !read.is_valid(),
+            is_lenient: written.as_ref() != Some(&value),
         })
     };
-    let variant = match U::CHOICE.of(&value, &mut fit) {
-        Found::Variant(variant) => variant,
-        Found::Unlisted => return U::unmatched(value, None),
-        Found::Nothing => return U::unmatched(value, Some(NO_VARIANT.to_owned())),
+    let reason = match U::CHOICE.of(&value, &mut fit) {
+        Found::Variant(variant) => {
+            let mut apart = trail.apart();
+            match read(variant, &mut apart) {
+                Ok(read) => return read,
+                Err(_) => Some(apart.reason()),
+            }
+        }
+        Found::Unlisted => None,
+        Found::Nothing => Some(NO_VARIANT.to_owned()),
     };
-    let mut apart = trail.apart();
-    read(variant, &mut apart).unwrap_or_else(|_| {
-        let reason = apart.reason();
-        U::unmatched(value.clone(), Some(reason))
-    })
+    trail.keep();
+    U::unmatched(value, reason)
 }

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use crate::model::Pet;
 use crate::support::{
-    Candidate, Choice, Failed, Fit, Found, Inspect, Inspection, JsonType, Literal, Part, Union,
-    Unmatched, redacted, union, violations,
+    Candidate, Choice, Extra, Failed, Fit, Found, Inspect, Inspection, JsonType, Literal, Part,
+    Union, Unmatched, redacted, take_tag, union, violations, write_tagged,
 };
 
 /// A guest of the shop: a tagged pet, a number of pets, a word, or a list of words.
@@ -177,11 +177,26 @@ fn the_candidate_with_the_fewest_unlisted_members_is_chosen() {
     ] {
         let found = CHOICE.of(&value, &mut |variant| {
             let is_read = variant != 2 && value["text"] != "unreadable";
-            is_read.then_some(Fit::Exact)
+            is_read.then_some(EXACT)
         });
         assert_eq!(found, Found::Variant(expected), "{value}");
     }
 }
+
+const EXACT: Fit = Fit {
+    kept: 0,
+    is_broken: false,
+    is_lenient: false,
+};
+const LENIENT: Fit = Fit {
+    is_lenient: true,
+    ..EXACT
+};
+const BROKEN: Fit = Fit {
+    is_broken: true,
+    ..EXACT
+};
+const KEPT: Fit = Fit { kept: 1, ..EXACT };
 
 #[test]
 fn a_candidate_that_is_written_back_equal_comes_first() {
@@ -205,18 +220,46 @@ fn a_candidate_that_is_written_back_equal_comes_first() {
             fits.get(variant).copied().flatten()
         })
     };
-    let (exact, lenient) = (Some(Fit::Exact), Some(Fit::Lenient));
+    let (exact, lenient) = (Some(EXACT), Some(LENIENT));
+    let (broken, kept) = (Some(BROKEN), Some(KEPT));
     assert_eq!(of([exact, exact]), Found::Variant(0));
     assert_eq!(of([lenient, exact]), Found::Variant(1));
     assert_eq!(of([lenient, lenient]), Found::Variant(0));
     assert_eq!(of([None, lenient]), Found::Variant(1));
     assert_eq!(of([None, None]), Found::Nothing);
+    assert_eq!(of([broken, lenient]), Found::Variant(1));
+    assert_eq!(of([kept, broken]), Found::Variant(1));
+    assert_eq!(of([kept, None]), Found::Variant(0));
+}
+
+#[test]
+fn a_value_that_breaks_a_rule_is_of_any_other_kind() {
+    const CHOICE: Choice = Choice::Fit {
+        candidates: &[Candidate {
+            variant: 0,
+            names: &["text"],
+            values: &[("text", &[Literal::Text("short")])],
+        }],
+        otherwise: &Choice::Variant(1),
+    };
+    let null = json!({"text": null});
+    for (fit, expected) in [(EXACT, 0), (LENIENT, 0), (BROKEN, 1), (KEPT, 1)] {
+        let found = CHOICE.of(&null, &mut |_| Some(fit));
+        assert_eq!(found, Found::Variant(expected), "{fit:?}");
+    }
 }
 
 #[test]
 fn a_choice_can_ask_for_a_member_a_constant_or_an_item() {
     const PRESENT: Choice = Choice::Present {
         name: "firm",
+        nullable: false,
+        with: &Choice::Variant(1),
+        without: &Choice::Variant(0),
+    };
+    const STATED: Choice = Choice::Present {
+        name: "firm",
+        nullable: true,
         with: &Choice::Variant(1),
         without: &Choice::Variant(0),
     };
@@ -228,6 +271,8 @@ fn a_choice_can_ask_for_a_member_a_constant_or_an_item() {
     for (choice, value, expected) in [
         (&PRESENT, json!({"firm": "SPCA"}), Found::Variant(1)),
         (&PRESENT, json!({"firm": null}), Found::Variant(0)),
+        (&STATED, json!({"firm": null}), Found::Variant(1)),
+        (&STATED, json!({}), Found::Variant(0)),
         (&CONSTANT, json!("small"), Found::Variant(1)),
         (&CONSTANT, json!("Small"), Found::Variant(0)),
         (&ITEMS, json!([{"firm": "SPCA"}, {}]), Found::Variant(1)),
@@ -253,5 +298,63 @@ fn a_variant_whose_tag_is_optional_has_the_values_without_a_tag() {
         (json!({"kind": "ROBOT"}), Found::Unlisted),
     ] {
         assert_eq!(choice.of(&value, &mut |_| None), variant, "{value}");
+    }
+}
+
+#[test]
+fn a_tag_is_written_once() {
+    let object = json!({"port": 80});
+    let written = write_tagged(
+        &object,
+        ("kind", "http"),
+        false,
+        serde_json::value::Serializer,
+    );
+    assert_eq!(written.ok(), Some(json!({"kind": "http", "port": 80})));
+    let tagged = json!({"kind": "web"});
+    let written = write_tagged(
+        &tagged,
+        ("kind", "http"),
+        true,
+        serde_json::value::Serializer,
+    );
+    assert_eq!(written.ok(), Some(tagged));
+}
+
+#[test]
+fn a_tag_is_taken_only_if_it_is_written_again() {
+    for (tag, is_left) in [
+        (json!("http"), false),
+        (json!("web"), true),
+        (json!(null), true),
+    ] {
+        let mut extra = Extra::from_iter([("kind", tag.clone())]);
+        take_tag(&mut extra, "kind", "http");
+        assert_eq!(extra.contains("kind"), is_left, "{tag}");
+    }
+}
+
+#[test]
+fn another_tag_is_a_violation() {
+    struct Server(Extra, bool);
+    impl Inspect for Server {
+        fn inspect(&self, found: &mut Inspection<'_>) {
+            found.unlisted_tag(&self.0, "kind", &["apache", "nginx"], self.1);
+        }
+    }
+    let nothing = Extra::new;
+    let of = |tag: &str| Extra::from_iter([("kind", json!(tag))]);
+    for (server, expected) in [
+        (Server(of("nginx"), false), None),
+        (
+            Server(of("iis"), false),
+            Some("/kind: must be apache or nginx"),
+        ),
+        (Server(nothing(), false), Some("/kind: required")),
+        (Server(nothing(), true), None),
+    ] {
+        let found = violations(&server).err();
+        let found = found.and_then(|it| Some(it.iter().next()?.to_string()));
+        assert_eq!(found.as_deref(), expected);
     }
 }

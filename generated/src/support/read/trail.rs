@@ -6,6 +6,9 @@
 //! Nothing is recorded while reading succeeds. The place that finds an error
 //! records its kind, and every level above adds its segment.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use serde::de::Error;
 
 use crate::support::pointer::{push_index, push_name};
@@ -47,6 +50,8 @@ pub struct Trail {
     kind: Option<DecodeErrorKind>,
     /// The segments of the pointer to an error, the innermost one first.
     segments: Vec<Segment>,
+    /// The number of values that unions keep without a variant, while a value is tried.
+    kept: Option<Rc<Cell<usize>>>,
 }
 
 /// A segment of a pointer, by the kind of value that contains the next.
@@ -68,12 +73,36 @@ impl Trail {
             condition,
             kind: None,
             segments: Vec::new(),
+            kept: None,
         }
     }
 
     /// Starts reading a part of the same message separately.
     pub fn apart(&self) -> Self {
-        Self::in_condition(self.message, self.condition)
+        Self {
+            kept: self.kept.clone(),
+            ..Self::in_condition(self.message, self.condition)
+        }
+    }
+
+    /// Starts reading a value to see how it fits.
+    pub fn trying(&self) -> Self {
+        Self {
+            kept: Some(Rc::default()),
+            ..Self::in_condition(self.message, self.condition)
+        }
+    }
+
+    /// Records that a union keeps a value without a variant.
+    pub fn keep(&self) {
+        if let Some(kept) = &self.kept {
+            kept.set(kept.get() + 1);
+        }
+    }
+
+    /// Returns the number of values that unions keep without a variant.
+    pub fn kept(&self) -> usize {
+        self.kept.as_ref().map_or(0, |kept| kept.get())
     }
 
     /// Returns whether the message is read strictly, as a request is.

@@ -44,7 +44,7 @@ pub enum Rule {
         /// The values that are not allowed.
         values: &'static [i128],
     },
-    /// The number or the boolean is one of some values.
+    /// The number, the boolean or the tag of a variant is one of some values.
     Only {
         /// The allowed values.
         values: &'static [&'static str],

@@ -11,7 +11,7 @@ use crate::model::{
     Type, TypeId, Union, UnionVariant, Value,
 };
 use crate::names;
-use crate::plan::{RustScalar, ScalarForm, rust_scalar};
+use crate::plan::{RustScalar, ScalarForm, rust_scalar, tag};
 
 use super::json;
 use crate::emit::context::Context;
@@ -260,17 +260,37 @@ impl<'a> Writer<'a> {
             tag.is_none_or(|tag| variant.tags.iter().any(|known| known == tag))
         };
         let mut variants = union.variants.iter().filter(is_selected);
-        let argument = |value: &Value| match &value.ty {
-            Type::List(_) | Type::Map(_) => self.exact(value, instance),
-            Type::Scalar(_) | Type::Any | Type::Named(_) => {
-                self.converted(value, instance, Built::argument)
+        let argument = |variant: &UnionVariant| {
+            let value = &variant.value;
+            let untagged = self.untagged(union, variant, instance);
+            let instance = untagged.as_ref().unwrap_or(instance);
+            match &value.ty {
+                Type::List(_) | Type::Map(_) => self.exact(value, instance),
+                Type::Scalar(_) | Type::Any | Type::Named(_) => {
+                    self.converted(value, instance, Built::argument)
+                }
             }
         };
-        let (variant, value) =
-            variants.find_map(|variant| Some((variant, argument(&variant.value)?)))?;
+        let (variant, value) = variants.find_map(|variant| Some((variant, argument(variant)?)))?;
         let name = self.scope.path(id);
         let constructor = ident(&names::method(&variant.name.rust));
         Some(quote!(#name::#constructor(#value)))
+    }
+
+    /// Returns an object without the tag that the union writes, if its struct does not
+    /// declare it.
+    fn untagged(&self, union: &Union, variant: &UnionVariant, instance: &Json) -> Option<Json> {
+        let tag = tag(self.cx.api, union, variant).filter(|tag| tag.field.is_none())?;
+        let written = tag.written()?;
+        let is_tag =
+            |(name, value): &&(String, Json)| name == tag.name && text(value) == Some(written);
+        match instance {
+            Json::Object(members) => {
+                let rest = members.iter().filter(|member| !is_tag(member));
+                Some(Json::Object(rest.cloned().collect()))
+            }
+            Json::Null | Json::Boolean(_) | Json::Number(_) | Json::Text(_) | Json::List(_) => None,
+        }
     }
 
     /// Returns a value of exactly the type in the model, which the compiler need not infer.

@@ -1,5 +1,7 @@
 //! Unions: enums of the types of which a value has one.
 
+mod tags;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 
@@ -10,6 +12,8 @@ use crate::markdown;
 use crate::model::{Literal, Step, TypeDef, TypeId, Union, UnionVariant};
 use crate::names;
 use crate::plan::{Candidate, Choice, JsonType, choice};
+
+use tags::Tagged;
 
 use super::getters::{Getter, getters};
 use super::{read_only, validate};
@@ -27,6 +31,8 @@ struct Alternative<'a> {
     /// The type of the value, without a box.
     ty: TokenStream,
     is_boxed: bool,
+    /// The tag, unless the value always states it.
+    tag: Option<Tagged<'a>>,
 }
 
 impl Alternative<'_> {
@@ -61,6 +67,7 @@ pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Toke
             name: ident(&variant.name.rust),
             ty: value_type(&variant.value, &scope),
             is_boxed: scope.plan.is_boxed(Step { owner: id, member }),
+            tag: Tagged::of(cx, union, variant),
         })
         .collect();
     let name = ident(&def.name.rust);
@@ -73,10 +80,13 @@ pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Toke
     let reading = is_value.then(|| reading(cx, id, def, union, &arms));
     let writing = is_value.then(|| writing(&name, &arms));
     let inspection = def.usage.written.then(|| {
-        let names: Vec<&Ident> = arms.iter().map(|arm| &arm.name).collect();
-        let values = union.variants.iter().map(|variant| &variant.value);
+        let checked = arms.iter().map(|arm| validate::Checked {
+            name: &arm.name,
+            value: &arm.variant.value,
+            tag: arm.tag.as_ref().and_then(|tag| tag.check(cx)),
+        });
         let unmatched = is_value.then_some(def.usage);
-        validate::inspection_of_union(cx.api, &name, &names, values, unmatched)
+        validate::inspection_of_union(cx.api, &name, checked, unmatched)
     });
     let read_only = cx.plan.has_read_only(id).then(|| {
         let values = arms.iter().map(|arm| (&arm.name, &arm.variant.value));
@@ -100,7 +110,11 @@ pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Toke
         )
     });
     let types = scope.imports();
-    quote!(#map #support #types #items)
+    let is_deprecated = |arm: &Alternative<'_>| arm.tag.as_ref().is_some_and(Tagged::is_deprecated);
+    let allow = arms.iter().any(is_deprecated).then(
+        || quote!(#![allow(deprecated, reason = "deprecated members are still read and written")]),
+    );
+    quote!(#allow #map #support #types #items)
 }
 
 fn declaration(
@@ -113,7 +127,7 @@ fn declaration(
     let name = ident(&def.name.rust);
     let doc = type_doc(cx, id, def).outer();
     let variants = arms.iter().map(|arm| {
-        let doc = variant_doc(arm.variant).outer();
+        let doc = variant_doc(arm).outer();
         let (name, held) = (&arm.name, arm.held());
         quote!(#doc #name(#held),)
     });
@@ -137,12 +151,16 @@ fn declaration(
     }
 }
 
-fn variant_doc(variant: &UnionVariant) -> Doc {
+fn variant_doc(arm: &Alternative<'_>) -> Doc {
+    let variant = arm.variant;
     let tags: Vec<String> = variant.tags.iter().map(|tag| markdown::code(tag)).collect();
-    let tags = match tags.as_slice() {
+    let mut tags = match tags.as_slice() {
         [] => String::new(),
         tags => format!("Selected by {}.", tags.join(" or ")),
     };
+    if let Some(sentence) = arm.tag.as_ref().and_then(Tagged::sentence) {
+        tags = format!("{tags} {sentence}");
+    }
     if variant.is_base {
         Doc::new("A value of any other kind, of which only the properties of all kinds are typed.")
             .paragraph(tags)
@@ -215,9 +233,23 @@ fn reading(
     arms: &[Alternative<'_>],
 ) -> TokenStream {
     let name = ident(&def.name.rust);
-    let rule = rule(&choice(cx.api, id, union));
+    let choice = choice(cx.api, id, union);
+    let is_tried = def.usage.written && !choice.tried().is_empty();
+    let validity = is_tried.then(|| {
+        quote! {
+            fn is_valid(&self) -> bool {
+                support::violations(self).is_ok()
+            }
+        }
+    });
+    let rule = rule(&choice);
     let positions = (0..arms.len()).map(position);
-    let variants = arms.iter().map(|arm| &arm.name);
+    let variants = arms.iter().map(|arm| {
+        let variant = &arm.name;
+        let tag = arm.tag.as_ref();
+        let with_tag = tag.and_then(|tag| tag.reading(&arm.held(), variant));
+        with_tag.unwrap_or_else(|| quote!(Self::#variant))
+    });
     let unmatched = ident(Union::UNMATCHED);
     let message = ident(if def.usage.read {
         "Response"
@@ -233,10 +265,12 @@ fn reading(
                 part: support::Part<'_>,
             ) -> Result<Self, support::Failed> {
                 match variant {
-                    #(#positions => part.read().map(Self::#variants),)*
+                    #(#positions => part.read().map(#variants),)*
                     _ => Err(part.none()),
                 }
             }
+
+            #validity
 
             fn unmatched(value: serde_json::Value, reason: Option<String>) -> Self {
                 Self::#unmatched(Unmatched::new(value, reason))
@@ -249,13 +283,18 @@ fn reading(
 
 fn writing(name: &Ident, arms: &[Alternative<'_>]) -> TokenStream {
     let unmatched = ident(Union::UNMATCHED);
-    let variants = arms.iter().map(|arm| &arm.name);
-    let variants = variants.chain([&unmatched]);
+    let variants = arms.iter().map(|arm| {
+        let variant = &arm.name;
+        let tagged = arm.tag.as_ref().and_then(Tagged::writing);
+        let written = tagged.unwrap_or_else(|| quote!(value.serialize(serializer)));
+        quote!(Self::#variant(value) => #written,)
+    });
     quote! {
         impl serde::Serialize for #name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
-                    #(Self::#variants(value) => value.serialize(serializer),)*
+                    #(#variants)*
+                    Self::#unmatched(value) => value.serialize(serializer),
                 }
             }
         }
@@ -306,12 +345,18 @@ fn rule(choice: &Choice) -> TokenStream {
         }
         Choice::Present {
             name,
+            nullable,
             with,
             without,
         } => {
             let (with, without) = (rule(with), rule(without));
             quote! {
-                support::Choice::Present { name: #name, with: &#with, without: &#without }
+                support::Choice::Present {
+                    name: #name,
+                    nullable: #nullable,
+                    with: &#with,
+                    without: &#without,
+                }
             }
         }
         Choice::Items(items, empty) => {

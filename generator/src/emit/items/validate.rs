@@ -68,13 +68,22 @@ pub fn inspection(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
+/// A variant of a union with the checks of its value.
+pub struct Checked<'a> {
+    /// The name of the variant.
+    pub name: &'a Ident,
+    /// The value.
+    pub value: &'a Value,
+    /// The check of its tag.
+    pub tag: Option<TokenStream>,
+}
+
 /// Emits `Inspect` of a union, with the checks of the value of each variant, and the
 /// functions that match its patterns.
 pub fn inspection_of_union<'a>(
     api: &'a Api,
     name: &Ident,
-    variants: &[&Ident],
-    values: impl Iterator<Item = &'a Value>,
+    variants: impl Iterator<Item = Checked<'a>>,
     unmatched: Option<Usage>,
 ) -> TokenStream {
     let mut emitter = Emitter {
@@ -82,14 +91,12 @@ pub fn inspection_of_union<'a>(
         patterns: Vec::new(),
     };
     let arms: Vec<TokenStream> = variants
-        .iter()
-        .zip(values)
-        .map(|(variant, value)| {
+        .map(|Checked { name, value, tag }| {
             if emitter.is_checked(value) {
-                let checks = emitter.value(value, &names::method(&variant.to_string()));
-                quote!(Self::#variant(value) => { #checks })
+                let checks = emitter.value(value, &names::method(&name.to_string()));
+                quote!(Self::#name(value) => { #tag #checks })
             } else {
-                quote!(Self::#variant(_) => {})
+                quote!(Self::#name(_) => {})
             }
         })
         .collect();

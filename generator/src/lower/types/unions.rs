@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Encoding, Name, Scalar, Type, Union, UnionVariant, Value};
 use crate::names;
-use crate::openapi::keyword::Subject;
-use crate::openapi::{Discriminator, Document, Schema};
+use crate::openapi::keyword::{Keyword, Subject};
+use crate::openapi::{Discriminator, Document, Schema, SchemaType};
 
 use super::alternatives;
 use super::site::ValueSite;
@@ -35,6 +35,9 @@ impl<'a> Values<'a, '_> {
         let mut names = VariantNames::default();
         let mut variants = Vec::new();
         for (branch, given) in found.branches.iter().zip(given) {
+            if found.has_outer && self.is_impossible(branch, parts) {
+                continue;
+            }
             let is_base = is_base(branch, found.schema, self.documents);
             let value = self.variant(branch, is_base, parts, site);
             variants.push(UnionVariant {
@@ -50,6 +53,30 @@ impl<'a> Values<'a, '_> {
             tag: discriminator.map(|it| it.property.value.clone()),
             variants,
         })
+    }
+
+    /// Returns whether an alternative has another type than the schemas beside it, so that
+    /// it has no values; reports it.
+    fn is_impossible(&mut self, branch: &'a Schema, parts: &Parts<'a>) -> bool {
+        let own = Parts::of_root(branch, self.documents);
+        let outer = parts.roots.iter().copied();
+        let outer = Parts::of_value(&outer.collect::<Vec<_>>(), self.documents);
+        let ty = own.ty().filter(|ty| ty.value != SchemaType::Object);
+        let is_object = || {
+            let outer = outer.ty().map(|ty| ty.value);
+            outer.is_none_or(|ty| ty == SchemaType::Object) && parts.has(Keyword::Properties)
+        };
+        let Some(ty) = ty.filter(|_| is_object()) else {
+            return false;
+        };
+        let message =
+            "the alternative is no object, but the schema beside it is one: no value fits";
+        self.diagnostics.push(
+            Diagnostic::warning(Code::InvalidValue, ty.span, message)
+                .at(own.pointer_to(Keyword::Type))
+                .help("remove the alternative, or the properties beside the list"),
+        );
+        true
     }
 
     /// Lowers the value of a variant, with the properties that all variants have.

@@ -107,7 +107,7 @@ impl<'a> Values<'a, '_> {
                     if !agreement::agrees(&merged, site.name, self.diagnostics) {
                         return None;
                     }
-                    if merged.base(1).is_some() && narrows(parts, &merged, site) {
+                    if merged.base(1).is_some() && narrows(parts, &merged, site, self.documents) {
                         return self.inline_enum(&merged, site);
                     }
                     let agreed = [Keyword::Type, Keyword::Format, Keyword::Enum];
@@ -253,10 +253,15 @@ impl<'a> Values<'a, '_> {
 }
 
 /// Returns whether the schemas of a value allow fewer values than the enum to which they
-/// refer. A constant of a member needs no enum of its own.
-fn narrows(parts: &Parts<'_>, merged: &Parts<'_>, site: ValueSite<'_>) -> bool {
+/// refer. A constant of a member needs no enum of its own unless it may be null.
+fn narrows(
+    parts: &Parts<'_>,
+    merged: &Parts<'_>,
+    site: ValueSite<'_>,
+    documents: &[Document],
+) -> bool {
     let is_enum = site.is_inner || merged.kind() == ValueKind::Enum;
-    is_enum && parts.has(Keyword::Enum)
+    (is_enum || parts.is_nullable(documents)) && parts.has(Keyword::Enum)
 }
 
 /// Returns whether a value may be null, and its type does not include null anyway.

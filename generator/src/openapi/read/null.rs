@@ -52,12 +52,17 @@ fn alternatives(schema: &mut Schema, is_free: bool) -> bool {
     let count = branches.value.len();
     branches
         .value
-        .retain(|branch| !is_free || !branch.ty.as_ref().is_some_and(is_null));
+        .retain(|branch| !is_free || !is_only_null(branch));
     let has_null = branches.value.len() < count;
     if let [_] = branches.value.as_slice() {
         schema.all_of.append(&mut branches.value);
         schema.any_of = None;
         schema.one_of = None;
+        // There is nothing to tell apart.
+        schema.discriminator = None;
+        let mut keywords = schema.keywords.to_vec();
+        keywords.retain(|(keyword, _)| *keyword != Keyword::Discriminator);
+        schema.keywords = keywords.into();
         for (written, _) in &mut schema.keywords {
             if *written == keyword {
                 *written = Keyword::AllOf;
@@ -76,6 +81,25 @@ fn become_null(schema: &mut Schema, node: &Node) {
         span: node.span,
     });
 }
+
+/// Returns whether an alternative is null. Documents of 3.0, which has no such type, write
+/// `nullable` alone.
+fn is_only_null(branch: &Schema) -> bool {
+    let is_alone = || {
+        let mut keywords = branch.keywords.iter();
+        keywords.all(|(keyword, _)| NOTES.contains(keyword))
+    };
+    branch.ty.as_ref().is_some_and(is_null) || branch.flag(Keyword::Nullable) && is_alone()
+}
+
+/// The keywords of an alternative that is nothing but null.
+const NOTES: [Keyword; 5] = [
+    Keyword::Nullable,
+    Keyword::Title,
+    Keyword::Description,
+    Keyword::Default,
+    Keyword::Example,
+];
 
 fn is_null(ty: &Spanned<SchemaType>) -> bool {
     ty.value == SchemaType::Null

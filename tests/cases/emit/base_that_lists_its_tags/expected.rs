@@ -499,9 +499,11 @@ impl Inspect for Reference {
     fn inspect(&self, found: &mut Inspection<'_>) {
         match self {
             Self::Person(value) => {
+                found.member("kind", &value.kind).tag(&["PERSON"]);
                 found.within(value);
             }
             Self::Shelter(value) => {
+                found.member("kind", &value.kind).tag(&["SHELTER"]);
                 found.within(value);
             }
             Self::Other(value) => {

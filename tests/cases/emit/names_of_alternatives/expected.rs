@@ -477,6 +477,7 @@ impl Union for RootPayment {
                 JsonType::Object,
                 Choice::Present {
                     name: "card",
+                    nullable: false,
                     with: &Choice::Variant(0),
                     without: &Choice::Variant(1),
                 },

@@ -95,6 +95,7 @@ impl Union for Root {
                 JsonType::Object,
                 Choice::Present {
                     name: "number",
+                    nullable: false,
                     with: &Choice::Variant(0),
                     without: &Choice::Variant(1),
                 },

@@ -610,6 +610,7 @@ impl Union for RootGuest {
                 JsonType::Object,
                 Choice::Present {
                     name: "birthday",
+                    nullable: false,
                     with: &Choice::Variant(0),
                     without: &Choice::Variant(1),
                 },
@@ -660,7 +661,7 @@ impl Inspect for RootGuest {
 
 use crate::support::{
     Candidate, Choice, Failed, Inspect, Inspection, JsonType, Literal, Part, Union,
-    Unmatched, union,
+    Unmatched, union, violations,
 };
 use super::{Call, Stay};
 
@@ -749,6 +750,10 @@ impl Union for RootVisit {
             1 => part.read().map(Self::Stay),
             _ => Err(part.none()),
         }
+    }
+
+    fn is_valid(&self) -> bool {
+        violations(self).is_ok()
     }
 
     fn unmatched(value: serde_json::Value, reason: Option<String>) -> Self {

@@ -272,7 +272,7 @@ object!(Root, Request);
 use std::collections::BTreeMap;
 use crate::support::{
     Candidate, Choice, Failed, Inspect, Inspection, JsonType, Part, Union, Unmatched,
-    union,
+    union, violations,
 };
 use super::Food;
 
@@ -367,6 +367,10 @@ impl Union for RootLunch {
             2 => part.read().map(Self::Food),
             _ => Err(part.none()),
         }
+    }
+
+    fn is_valid(&self) -> bool {
+        violations(self).is_ok()
     }
 
     fn unmatched(value: serde_json::Value, reason: Option<String>) -> Self {

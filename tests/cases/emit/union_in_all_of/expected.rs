@@ -167,6 +167,7 @@ impl Union for Visit {
                 JsonType::Object,
                 Choice::Present {
                     name: "vet",
+                    nullable: false,
                     with: &Choice::Variant(0),
                     without: &Choice::Variant(1),
                 },

@@ -753,6 +753,7 @@ impl Inspect for Pet {
     fn inspect(&self, found: &mut Inspection<'_>) {
         match self {
             Self::Dog(value) => {
+                found.member("kind", &value.kind).tag(&["dog"]);
                 found.within(value);
             }
             Self::Cat(value) => {

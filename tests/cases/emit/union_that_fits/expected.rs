@@ -248,7 +248,7 @@ object!(Root, Request);
 
 use crate::support::{
     Candidate, Choice, Failed, Inspect, Inspection, JsonType, Part, Union, Unmatched,
-    union,
+    union, violations,
 };
 use super::{Long, Short};
 
@@ -326,6 +326,10 @@ impl Union for RootNote {
             1 => part.read().map(Self::Long),
             _ => Err(part.none()),
         }
+    }
+
+    fn is_valid(&self) -> bool {
+        violations(self).is_ok()
     }
 
     fn unmatched(value: serde_json::Value, reason: Option<String>) -> Self {
