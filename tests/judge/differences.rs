@@ -18,6 +18,7 @@
 //!   write `oneOf` where they mean `anyOf`.
 //! - A value with the mark of one alternative is never another one, even if it fits: its tag,
 //!   its type, its constants, or a member that no other alternative declares.
+//! - A value that a path or a header cannot carry is a violation, which no schema says.
 //!
 //! The validator also applies `minimum`, `maximum` and `multipleOf` to numbers in strings,
 //! which JSON Schema (Validation, section 6.2) does not. Advisories, values that an

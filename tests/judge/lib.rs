@@ -3,7 +3,8 @@
 //! For each component and each body that is a type: every example that the validator
 //! accepts is read and written back equal. Random instances get the same verdict, at the
 //! same places, if programs write the type; a type that is only read gives back what it has
-//! read. `differences` is the list of what differs on purpose.
+//! read. The parameters of a request are judged together, as the members of an object.
+//! `differences` is the list of what differs on purpose.
 
 pub mod compare;
 mod dialect;
@@ -11,6 +12,7 @@ pub mod differences;
 mod examples;
 mod instances;
 mod program;
+mod requests;
 mod rng;
 pub mod source;
 mod texts;
@@ -35,6 +37,7 @@ use compare::{Facts, compare};
 use differences::Constants;
 use instances::Instances;
 use program::{Program, Subject};
+use requests::Request;
 use source::Documents;
 use validator::Validators;
 
@@ -64,6 +67,8 @@ pub struct Outcome {
     pub types: usize,
     /// The number of types that are judged: components and bodies.
     pub judged: usize,
+    /// The number of requests whose parameters are judged.
+    pub requests: usize,
     /// The number of values that became any JSON value.
     pub untyped: usize,
     /// The number of warnings.
@@ -98,11 +103,12 @@ impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{}: {} types ({} judged), {} any JSON, {} warnings, {} examples ({} refused), \
+            "{}: {} types ({} and {} requests judged), {} any JSON, {} warnings, {} examples ({} refused), \
              {} instances ({} valid), {} differences",
             self.name,
             self.types,
             self.judged,
+            self.requests,
             self.untyped,
             self.warnings,
             self.examples,
@@ -134,6 +140,8 @@ struct Case {
     /// The documents without the parts that the generator warns about.
     weakened: Documents,
     roots: Vec<Root>,
+    /// The requests with parameters.
+    requests: Vec<Request>,
     /// The usage of each component, by its pointer.
     usages: HashMap<String, Usage>,
 }
@@ -155,15 +163,19 @@ struct Root {
 pub fn judge(scratch: &Scratch, inputs: &[Input<'_>], settings: Settings) -> Vec<Outcome> {
     let mut packages = Vec::new();
     let mut subjects = Vec::new();
+    let mut requests = Vec::new();
     let mut cases = Vec::new();
     for input in inputs {
         let generated = generator::generate_with(input.path, DISPLAY, &Options::default());
         let generated = generated
             .unwrap_or_else(|report| panic!("{}:\n{}", input.name, report.render(Style::Plain)));
-        cases.push(Case::of(input, &generated, &mut subjects));
+        let mut case = Case::of(input, &generated, &mut subjects);
+        case.add_requests(&mut subjects, requests.len());
+        requests.extend(case.requests.iter().cloned());
+        cases.push(case);
         packages.push((input.name.clone(), generated.files));
     }
-    let program = program::compiled(scratch, &packages, &subjects);
+    let program = program::compiled(scratch, &packages, &subjects, &requests);
     let mut program = program.unwrap_or_else(|errors| panic!("{errors}"));
     for case in &mut cases {
         case.judge(&mut program, settings);
@@ -198,7 +210,7 @@ impl Case {
                 subject: subjects.len(),
             });
             let module = module_path(api, def.module);
-            subjects.push(Subject {
+            subjects.push(Subject::Type {
                 path: format!("{}::{module}::{}", input.name, def.name.rust),
                 // An enum has no rules of its own.
                 is_written: def.usage.written && !matches!(def.shape, Shape::Enum(_)),
@@ -212,25 +224,48 @@ impl Case {
             warnings: warnings.len(),
             ..Outcome::default()
         };
+        let requests = requests::of(&input.name, generated, &source);
         Self {
             outcome,
             source,
             weakened,
             roots,
+            requests,
             usages,
         }
     }
 
+    /// Adds the requests with parameters to the types that are judged. `first` is the
+    /// position of the first one in the program.
+    fn add_requests(&mut self, subjects: &mut Vec<Subject>, first: usize) {
+        self.outcome.requests = self.requests.len();
+        for (at, request) in self.requests.iter().enumerate() {
+            self.usages.insert(request.pointer.clone(), Usage::WRITTEN);
+            self.roots.push(Root {
+                pointer: request.pointer.clone(),
+                usage: Usage::WRITTEN,
+                subject: subjects.len(),
+            });
+            subjects.push(Subject::Request(first + at));
+        }
+    }
+
     fn judge(&mut self, program: &mut Program, settings: Settings) {
-        let examples = examples::of(&self.source);
+        let mut examples = examples::of(&self.source);
+        for request in &self.requests {
+            let of_request = request.examples(&examples);
+            examples.insert(request.pointer.clone(), of_request);
+        }
         let mut constants = Constants::new();
         for document in self.source.values() {
             differences::constants(document, &mut constants);
         }
         for direction in [Direction::Written, Direction::Read] {
             let is_of = |root: &&Root| root.usage.written == (direction == Direction::Written);
-            let (schemas, _) = translated(&self.source, direction);
-            let (weakened, write_only) = translated(&self.weakened, direction);
+            let (mut schemas, _) = translated(&self.source, direction);
+            let (mut weakened, write_only) = translated(&self.weakened, direction);
+            requests::add(&mut schemas, &self.requests);
+            requests::add(&mut weakened, &self.requests);
             let validators = Validators::of(&weakened, write_only);
             let mut instances = Instances::new(&schemas, settings.seed);
             for root in self.roots.iter().filter(is_of) {

@@ -13,6 +13,7 @@ use generator::files::FileSet;
 use serde_json::Value;
 
 use crate::compare::Answer;
+use crate::requests::{self, Request};
 
 const MANIFEST: &str = r#"
 [package]
@@ -79,11 +80,16 @@ fn main() {
 
 /// A type for which the program answers.
 #[derive(Debug, Clone)]
-pub struct Subject {
-    /// Its path below the package.
-    pub path: String,
-    /// True if programs write it.
-    pub is_written: bool,
+pub enum Subject {
+    /// A type that is read from JSON.
+    Type {
+        /// Its path below the package.
+        path: String,
+        /// True if programs write it.
+        is_written: bool,
+    },
+    /// The request at a position.
+    Request(usize),
 }
 
 /// Compiles the program for types of some crates, each with the name of its module.
@@ -95,11 +101,16 @@ pub fn compiled(
     scratch: &Scratch,
     packages: &[(String, FileSet)],
     subjects: &[Subject],
+    requests: &[Request],
 ) -> Result<Program, String> {
     let mut files = gathered("cases", packages);
     let root = files.get("src/lib.rs").unwrap_or_default();
     let root = root.replace("\nmod support;\n", "\n#[doc(hidden)]\npub mod support;\n");
-    files.insert("src/lib.rs", root);
+    files.insert(
+        "src/lib.rs",
+        format!("{root}\n#[doc(hidden)]\npub mod requests;\n"),
+    );
+    files.insert("src/requests.rs", requests::module(requests));
     scratch.write_package("cases", &files);
     scratch.write("Cargo.toml", &format!("{MANIFEST}serde = \"1\"\n"));
     scratch.write("src/main.rs", &text(subjects));
@@ -115,9 +126,16 @@ fn text(subjects: &[Subject]) -> String {
     let mut text = PROGRAM.to_owned();
     // Writing to a string does not fail.
     let _ = writeln!(text, "const ANSWERS: &[fn(&str) -> Value] = &[");
-    for Subject { path, is_written } in subjects {
-        let function = if *is_written { "of_written" } else { "of_read" };
-        let _ = writeln!(text, "    {function}::<cases::{path}>,");
+    for subject in subjects {
+        let _ = match subject {
+            Subject::Type { path, is_written } => {
+                let function = if *is_written { "of_written" } else { "of_read" };
+                writeln!(text, "    {function}::<cases::{path}>,")
+            }
+            Subject::Request(number) => {
+                writeln!(text, "    cases::requests::request_{number},")
+            }
+        };
     }
     text + "];\n"
 }

@@ -47,10 +47,9 @@ pub fn tag<'a>(api: &'a Api, union: &'a Union, variant: &'a UnionVariant) -> Opt
     };
     let object = api.structure(holder)?;
     let field = match object.members.iter().find(|it| it.name().wire == name) {
-        Some(Member::Constant(_)) => return None,
         Some(Member::Field(field)) => Some(field),
         None if has_any_others(object) => None,
-        None => return None,
+        Some(Member::Constant(_)) | None => return None,
     };
     let choices = Choices { api };
     let leaf = Leaf {

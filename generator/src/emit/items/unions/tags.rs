@@ -64,9 +64,10 @@ impl<'a> Tagged<'a> {
     /// Emits the expression that writes the value with the tag that its struct lacks.
     pub fn writing(&self) -> Option<TokenStream> {
         let (name, only, field) = (self.tag.name, self.tag.written()?, &self.field);
-        let has_own = match self.tag.field {
-            Some(_) => quote!(value.#field.is_some()),
-            None => quote!(value.#field.contains(#name)),
+        let has_own = if self.tag.field.is_some() {
+            quote!(value.#field.is_some())
+        } else {
+            quote!(value.#field.contains(#name))
         };
         Some(quote!(support::write_tagged(value, (#name, #only), #has_own, serializer)))
     }
