@@ -97,7 +97,11 @@ fn has_other_documentation(old: &Webhook, new: &Webhook) -> bool {
             document.url.clone(),
         ]
     };
-    words(old) != words(new) || examples(old) != examples(new) || old.resends != new.resends
+    let url = |webhook: &Webhook| webhook.callback.as_ref().map(|it| it.url.clone());
+    words(old) != words(new)
+        || url(old) != url(new)
+        || examples(old) != examples(new)
+        || old.resends != new.resends
 }
 
 fn examples(webhook: &Webhook) -> [ShownExamples<'_>; 2] {

@@ -56,7 +56,7 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn notice(&self, webhook: usize) -> Option<Notice<'a>> {
         let found = self.api.webhooks.get(webhook)?;
-        Notice::of(webhook, found, |id| self.plan.message(id))
+        Some(Notice::of(webhook, found, |id| self.plan.message(id)))
     }
 
     /// Returns whether the response of an operation states its outcome.
@@ -136,13 +136,15 @@ fn calls(api: &Api) -> Vec<Call<'_>> {
 }
 
 fn headers(api: &Api) -> HashMap<TypeId, &Headers> {
-    let headers = api.operations.iter().filter_map(|it| it.headers.as_ref());
+    let answers = api.operations.iter().filter_map(|it| it.headers.as_ref());
+    let webhooks = api.webhooks.iter().filter_map(|it| it.headers.as_ref());
+    let headers = answers.chain(webhooks);
     headers.map(|it| (it.values, it)).collect()
 }
 
 fn notices<'a>(api: &'a Api, plan: &Plan) -> Vec<Notice<'a>> {
     let webhooks = api.webhooks.iter().enumerate();
-    let notices = webhooks.filter_map(|(at, it)| Notice::of(at, it, |id| plan.message(id)));
+    let notices = webhooks.map(|(at, it)| Notice::of(at, it, |id| plan.message(id)));
     notices.collect()
 }
 

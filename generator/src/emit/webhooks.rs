@@ -6,12 +6,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::markdown;
-use crate::model::ModuleId;
+use crate::model::{ModuleId, Webhook};
 use crate::plan::{Notice, Notified};
+use crate::text::words;
 
 use super::context::Context;
 use super::docs::webhook_example::{self, reply_status};
-use super::docs::{Doc, source_name, state_note};
+use super::docs::{Doc, list_item, source_name, state_note};
 use super::files::{contents, declaration, message};
 use super::items;
 use super::rust::scope::Scope;
@@ -106,6 +107,7 @@ fn exports(cx: &Context<'_>, notice: &Notice<'_>) -> (Vec<&'static str>, TokenSt
     let (mut files, mut exports) = (Vec::new(), TokenStream::new());
     match notice.notification {
         Notified::Own(id) => exports.extend(message(cx, module, id, "Notification")),
+        Notified::Nothing => {}
         Notified::Held(_) => {
             files.push(NOTIFICATION);
             exports.extend(quote!(
@@ -172,23 +174,64 @@ fn page(cx: &Context<'_>, notice: &Notice<'_>) -> Doc {
          [`Notification::from_json`] does not verify anything: use it for tests, and for bodies \
          that were verified before."
     } else {
-        "Read the body with [`Notification::from_json`]."
+        match notice.notification {
+            Notified::Own(_) | Notified::Held(_) => {
+                "Read the body with [`Notification::from_json`]."
+            }
+            Notified::Nothing => "The notification has no body.",
+        }
     };
+    let headers = webhook.headers.as_ref();
+    let headers = headers.map(|_| "[`Headers::of`] reads its documented headers.");
     let own = notice.own().and_then(|id| cx.api.structure(id));
     let state = own.and_then(|it| it.state.as_ref());
     let state = state.map(|state| state_note("Notification", state));
     let doc = Doc::new(markdown::sentence(&markdown::inline(&webhook.summary)))
-        .paragraph(format!(
-            "Webhook {}, sent with `{}`.",
-            markdown::code(&webhook.id.wire),
-            webhook.method.as_str()
-        ))
+        .paragraph(sending(cx, webhook))
         .prose(&webhook.description)
         .paragraph(format!("{reading} {answer}"))
+        .paragraph(headers.unwrap_or_default());
+    let doc = answers(doc, webhook)
         .paragraph(state.unwrap_or_default())
         .paragraph(format!("Document: {}.", source_name(&webhook.document)));
     match webhook_example::sample(cx, notice) {
         Some(sample) => doc.lines(["# Example".to_owned()]).program(&sample),
         None => doc,
     }
+}
+
+/// Returns how a notification is sent.
+fn sending(cx: &Context<'_>, webhook: &Webhook) -> String {
+    let (id, method) = (markdown::code(&webhook.id.wire), webhook.method.as_str());
+    let Some(callback) = &webhook.callback else {
+        return format!("Webhook {id}, sent with `{method}`.");
+    };
+    let calls = cx.calls.iter().map(|call| call.operation);
+    let calls = calls.filter(|it| callback.operations.contains(&it.origin));
+    let calls = calls.map(|it| {
+        let module = cx.module_path(it.module);
+        format!("[`{module}`](crate::{module})")
+    });
+    let calls = words::list(&calls.collect::<Vec<_>>());
+    let of = if calls.is_empty() {
+        String::new()
+    } else {
+        format!(" of {calls}")
+    };
+    let url = markdown::code(&callback.url);
+    format!("Callback {id}{of}, sent with `{method}` to the URL {url} of that call.")
+}
+
+/// Adds the list of the documented answers to a notification, if there are several.
+fn answers(doc: Doc, webhook: &Webhook) -> Doc {
+    if webhook.responses.len() < 2 {
+        return doc;
+    }
+    let answers = webhook.responses.iter().flat_map(|response| {
+        let status = response.status.to_string();
+        let description = markdown::sentence(&markdown::inline(&response.description));
+        list_item("-", &format!("`{status}`: {description}"))
+    });
+    doc.paragraph("The API understands these answers:")
+        .lines(answers)
 }

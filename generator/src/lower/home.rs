@@ -53,6 +53,23 @@ pub fn home<'n>(
             .get(at)
             .map_or_else(String::new, |it| unescaped(it))
     };
+    if let Some((count, is_received)) = operation(&segments)
+        && let Some(part) = segments.get(count)
+    {
+        let (unit, used) = match *part {
+            "parameters" if is_received => ("Notification".to_owned(), count + 2),
+            "parameters" => ("Request".to_owned(), count + 2),
+            "responses" => (response(&name(count + 1), is_received), count + 2),
+            _ if is_received => ("Notification".to_owned(), count + 1),
+            _ => ("Request".to_owned(), count + 1),
+        };
+        let mut units = vec![unit];
+        if *part == "parameters" {
+            units.extend(parameter(&prefix(used)).map(str::to_owned));
+        }
+        add(&mut units, used);
+        return (Root::Operation(prefix(count)), units);
+    }
     match segments.as_slice() {
         ["components", "schemas", _, ..] => {
             let mut units = vec![name(2)];
@@ -70,25 +87,26 @@ pub fn home<'n>(
             add(&mut units, 4);
             (Root::Shared, units)
         }
-        [parent @ ("paths" | "webhooks"), _, _, part, ..] => {
-            let is_webhook = *parent == "webhooks";
-            let (unit, used) = match *part {
-                "parameters" => ("Request".to_owned(), 4),
-                "responses" => (response(&name(4), is_webhook), 5),
-                _ if is_webhook => ("Notification".to_owned(), 4),
-                _ => ("Request".to_owned(), 4),
-            };
-            let mut units = vec![unit];
-            if *part == "parameters" {
-                units.extend(parameter(&prefix(5)).map(str::to_owned));
-                add(&mut units, 5);
-            } else {
-                add(&mut units, used);
-            }
-            (Root::Operation(prefix(3)), units)
-        }
         _ => (Root::Shared, vec![name(segments.len().saturating_sub(1))]),
     }
+}
+
+/// Returns the number of segments in the pointer to the innermost operation, and whether the
+/// API sends its request: it is a webhook or a callback.
+fn operation(segments: &[&str]) -> Option<(usize, bool)> {
+    let (mut count, mut is_received) = match segments {
+        ["paths" | "webhooks", _, "parameters", ..] => return None,
+        ["paths", _, _, ..] => (3, false),
+        ["webhooks", _, _, ..] => (3, true),
+        ["components", "callbacks", _, _, _, ..] => (5, true),
+        _ => return None,
+    };
+    // Each is followed by a name, a URL and a method.
+    while segments.get(count) == Some(&"callbacks") && segments.len() > count + 4 {
+        count += 4;
+        is_received = true;
+    }
+    Some((count, is_received))
 }
 
 /// Returns the word for the body of a response. A successful one needs no status.
@@ -199,6 +217,14 @@ mod tests {
                 "NotFound Response",
             ),
             ("/paths/~1pets/get/parameters/0/schema", "Request, sort"),
+            (
+                "/paths/~1pets/get/callbacks/a/b/post/requestBody/content/a~1b/schema/properties/why",
+                "Notification, why",
+            ),
+            (
+                "/components/callbacks/a/b/post/responses/200/headers/X-Order/schema",
+                "Reply, X-Order",
+            ),
             (
                 "/paths/~1pets/get/responses/404/content/a~1b/schema/properties/why",
                 "Response404, why",

@@ -7,7 +7,7 @@ use crate::model::{
     TypeId, Usage,
 };
 use crate::names;
-use crate::openapi::{Body, ComponentId, Document, Operation, RequestBody, Schema};
+use crate::openapi::{Body, ComponentId, Document, Operation, Parameter, RequestBody, Schema};
 use crate::resolve::reach::{self, Reach};
 use crate::text::source::Span;
 
@@ -28,7 +28,8 @@ pub struct Table<'a> {
     pub inputs: HashMap<&'a str, TypeId>,
     /// The enums of the content types of requests, by the pointer to the operation.
     pub choices: HashMap<&'a str, TypeId>,
-    /// The structs of the headers of responses, by the pointer to the operation.
+    /// The structs of the headers of responses and of webhooks, by the pointer to the
+    /// operation.
     pub headers: HashMap<&'a str, TypeId>,
     /// The bodies of several parts, whose members can be files.
     pub in_parts: HashSet<TypeId>,
@@ -167,7 +168,13 @@ impl<'a> Table<'a> {
             }
         }
         for webhook in &document.webhooks {
-            modules.push(self.add_operation(webhook));
+            let module = self.add_operation(webhook);
+            modules.push(module);
+            if webhook.parameters.iter().any(Parameter::is_header) {
+                let place = (module, webhook.span);
+                let id = self.add_slot(None, &webhook.pointer, place, Naming::Role);
+                self.headers.insert(&webhook.pointer, id);
+            }
         }
         match modules.as_slice() {
             &[only] => Some(only),
@@ -351,7 +358,8 @@ impl<'a> Table<'a> {
         self.choices.get(operation.pointer.as_str()).copied()
     }
 
-    /// Returns the struct of the headers of an operation's responses, if they have some.
+    /// Returns the struct of the headers of an operation's responses or of a webhook, if they
+    /// have some.
     pub fn of_headers(&self, operation: &Operation) -> Option<TypeId> {
         self.headers.get(operation.pointer.as_str()).copied()
     }

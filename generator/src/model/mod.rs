@@ -36,9 +36,9 @@ pub use ids::{CodeSetId, ModuleId, TypeId};
 pub use media::{MediaKind, essence, is_media_type, is_token};
 pub use names::{Group, Module, Name, Source};
 pub use operation::{
-    Body, Direction, Given, Headers, Http, IdMember, Idempotency, Location, MemberEncoding, Method,
-    Operation, Outcome, OutcomeKind, Parameter, Part, RequestBody, Requirement, Response, Status,
-    Style, Webhook,
+    Body, Callback, Direction, Given, Headers, Http, IdMember, Idempotency, Location,
+    MemberEncoding, Method, Operation, Outcome, OutcomeKind, Parameter, Part, RequestBody,
+    Requirement, Response, Status, Style, Webhook,
 };
 pub use query::{Holder, Message};
 pub use resolution::{FollowUp, Inquiry, Resolution, SharedId};

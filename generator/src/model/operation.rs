@@ -466,6 +466,8 @@ pub struct Webhook {
     pub module: ModuleId,
     /// The method.
     pub method: Method,
+    /// The calls after which it is sent, if it is a callback.
+    pub callback: Option<Callback>,
     /// The summary in one line.
     pub summary: String,
     /// Its description, as CommonMark; may be empty.
@@ -476,6 +478,8 @@ pub struct Webhook {
     pub origin: String,
     /// The parameters, those of its path item first.
     pub parameters: Vec<Parameter>,
+    /// Those of the parameters that are headers, which a program reads.
+    pub headers: Option<Headers>,
     /// The body, which a program reads.
     pub body: Option<Body>,
     /// The responses, which a program writes.
@@ -486,6 +490,15 @@ pub struct Webhook {
     /// The seconds after which a notification that is not acknowledged is sent again, each
     /// from the attempt before.
     pub resends: Vec<u64>,
+}
+
+/// The calls after which a callback is sent, and its URL.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Callback {
+    /// The pointers to the operations in the specification.
+    pub operations: Vec<String>,
+    /// The URL as a runtime expression of OpenAPI.
+    pub url: String,
 }
 
 /// The handling of a repeated request: while the outcome is known, it is answered as
@@ -697,10 +710,13 @@ impl Webhook {
         self.reply_body().map_or(&[], |body| &body.examples)
     }
 
-    /// Returns the named types of the bodies, each with its direction.
+    /// Returns the named types of the bodies, each with its direction, and the struct of the
+    /// headers.
     pub fn messages(&self) -> impl Iterator<Item = (Direction, TypeId)> {
         let bodies = self.bodies();
-        bodies.filter_map(|(direction, body)| Some((direction, body.inner()?)))
+        let bodies = bodies.filter_map(|(direction, body)| Some((direction, body.inner()?)));
+        let headers = self.headers.iter();
+        bodies.chain(headers.map(|it| (Direction::Read, it.values)))
     }
 
     /// Returns every body with its direction, the received one first.

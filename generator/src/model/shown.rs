@@ -30,7 +30,8 @@ impl<'a> Shown<'a> {
         }
         let operations = api.operations.iter();
         let headers = operations.clone().filter_map(|it| it.headers.as_ref());
-        let headers = headers.map(|it| it.values);
+        let webhooks = api.webhooks.iter().filter_map(|it| it.headers.as_ref());
+        let headers = headers.chain(webhooks).map(|it| it.values);
         for id in operations.filter_map(|it| it.inputs).chain(headers) {
             shown.inputs(id);
         }

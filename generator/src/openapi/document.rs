@@ -3,7 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{MediaKind, Method, Status, essence};
+use crate::model::{Location, MediaKind, Method, Status, essence};
 use crate::text::source::{FileId, Span, Spanned};
 use crate::text::tree::{Key, Node};
 
@@ -36,7 +36,8 @@ pub struct Document {
     pub has_paths: bool,
     /// Every operation under `paths`.
     pub operations: Vec<Operation>,
-    /// Every operation under `webhooks`, whose path is the webhook's name.
+    /// Every operation under `webhooks`, whose path is the webhook's name, and under
+    /// `callbacks` of operations, whose path is the URL.
     pub webhooks: Vec<Operation>,
     /// `security`: the schemes of each alternative.
     pub security: Vec<Vec<Requirement>>,
@@ -127,6 +128,8 @@ pub struct Operation {
     pub method: Method,
     /// `operationId`. For a webhook it defaults to the name of the webhook.
     pub id: Option<Spanned<String>>,
+    /// The calls after which it is sent, if it is an operation under `callbacks`.
+    pub callback: Option<Callback>,
     /// `tags`.
     pub tags: Vec<Spanned<String>>,
     /// True if a part of the request could not be read, which was reported.
@@ -166,6 +169,15 @@ pub struct Operation {
     pub result_codes: Vec<ResultCode>,
     /// The sets of codes that `x-result-codes` refers to.
     pub code_sets: Vec<CodeSetItem>,
+}
+
+/// The calls after which a callback is sent.
+#[derive(Debug)]
+pub struct Callback {
+    /// The pointers to the operations.
+    pub operations: Vec<String>,
+    /// The URL, as a runtime expression.
+    pub url: String,
 }
 
 /// `x-idempotency`.
@@ -435,6 +447,11 @@ pub struct RepeatedStatus<'a> {
 }
 
 impl Parameter {
+    /// Returns whether it is a header.
+    pub fn is_header(&self) -> bool {
+        self.location.value == Location::Header.as_str()
+    }
+
     /// Returns whether another parameter has the same name and location.
     pub fn is_same(&self, other: &Self) -> bool {
         self.name.value == other.name.value && self.location.value == other.location.value
@@ -469,6 +486,13 @@ impl Operation {
         let requests = self.request.iter_mut().flat_map(|it| &mut it.contents);
         let requests = requests.map(|body| &mut body.schema);
         parameters.chain(requests).chain(responses)
+    }
+
+    /// Returns the parameters that are headers, in the form of
+    /// [`answer_headers`](Self::answer_headers).
+    pub fn header_parameters(&self) -> Vec<Vec<&Parameter>> {
+        let headers = self.parameters.iter().filter(|it| it.is_header());
+        headers.map(|it| vec![it]).collect()
     }
 
     /// Returns the parameters, and the headers of the responses.

@@ -13,7 +13,7 @@ mod schema;
 mod translate;
 
 pub use document::{
-    Body, CodeSet, CodeSetId, CodeSetItem, Component, Document, Encoding, Example, Flow,
+    Body, Callback, CodeSet, CodeSetId, CodeSetItem, Component, Document, Encoding, Example, Flow,
     Idempotency, Inquiry, NamedTemplate, Operation, Outcome, Parameter, Refusals, RequestBody,
     Requirement, Resolve, Response, ResultCode, SecurityScheme, SecuritySchemeId, Server,
     ServerVariable, Signature, Tag,

@@ -118,6 +118,7 @@ const OPERATION: Keywords = Keywords {
         "parameters",
         "requestBody",
         "responses",
+        "callbacks",
         "security",
         "servers",
         "deprecated",
@@ -130,7 +131,7 @@ const OPERATION: Keywords = Keywords {
         "x-result-codes",
     ],
     ignored: &["externalDocs", "x-source"],
-    instead: &[("callbacks", "remove it: only calls are generated")],
+    instead: &[],
 };
 
 const PARAMETER: Keywords = Keywords {
@@ -162,11 +163,12 @@ const COMPONENTS: Keywords = Keywords {
         "examples",
         "requestBodies",
         "headers",
+        "callbacks",
         "pathItems",
         "securitySchemes",
         "x-result-codes",
     ],
-    ignored: &["links", "callbacks"],
+    ignored: &["links"],
     instead: &[],
 };
 

@@ -127,7 +127,7 @@ impl<'a> Call<'a> {
     }
 }
 
-/// A webhook that can be generated: JSON as body.
+/// A webhook that can be generated: JSON as body, or no body.
 #[derive(Debug, Clone, Copy)]
 pub struct Notice<'a> {
     /// The webhook.
@@ -145,25 +145,28 @@ pub enum Notified<'a> {
     Own(TypeId),
     /// A value of another type, which a struct of its own holds.
     Held(&'a Value),
+    /// There is no body.
+    Nothing,
 }
 
 impl<'a> Notice<'a> {
-    /// Returns the notice of a webhook, if it has a body. `message` returns the message that
-    /// has a type for itself.
+    /// Returns the notice of a webhook. `message` returns the message that has a type for
+    /// itself.
     #[must_use]
     pub fn of(
         at: usize,
         webhook: &'a Webhook,
         message: impl Fn(TypeId) -> Option<Message>,
-    ) -> Option<Self> {
-        let body = webhook.body.as_ref()?;
+    ) -> Self {
         let own = webhook.notification();
         let own = own.filter(|id| message(*id) == Some(Message::Notification(at)));
-        Some(Self {
+        let held = webhook.body.as_ref();
+        let held = held.map_or(Notified::Nothing, |body| Notified::Held(&body.value));
+        Self {
             webhook,
-            notification: own.map_or(Notified::Held(&body.value), Notified::Own),
+            notification: own.map_or(held, Notified::Own),
             reply: webhook.reply_body(),
-        })
+        }
     }
 
     /// Returns the struct that is this notification only, if there is one.
@@ -171,7 +174,7 @@ impl<'a> Notice<'a> {
     pub fn own(&self) -> Option<TypeId> {
         match self.notification {
             Notified::Own(id) => Some(id),
-            Notified::Held(_) => None,
+            Notified::Held(_) | Notified::Nothing => None,
         }
     }
 }

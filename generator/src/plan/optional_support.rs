@@ -15,7 +15,9 @@ pub fn of(api: &Api, client: ClientKind, has_read_only: bool) -> BTreeSet<&'stat
     if client == ClientKind::Plain {
         used.extend([support::CREDENTIALS, support::HEADERS]);
     }
-    if api.operations.iter().any(|it| it.headers.is_some()) {
+    let mut answers = api.operations.iter().map(|it| &it.headers);
+    let mut webhooks = api.webhooks.iter().map(|it| &it.headers);
+    if answers.any(Option::is_some) || webhooks.any(Option::is_some) {
         used.insert(support::HEADERS);
     }
     if has_read_only {

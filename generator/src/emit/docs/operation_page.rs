@@ -5,6 +5,7 @@ use crate::markdown;
 use crate::model::{Api, ModuleId, Operation, Requirement, Status, TypeDef};
 use crate::plan::{Call, Content, Reply, Success};
 use crate::support::ClientKind;
+use crate::text::words;
 
 use super::code_tables::code_table_lines;
 use super::example;
@@ -30,6 +31,7 @@ pub fn page(cx: &Context<'_>, call: &Call<'_>) -> Doc {
             Some(_) => "[`Headers`] has the documented headers of the answers.",
             None => "",
         })
+        .paragraph(callbacks(cx, operation))
         .paragraph(state.unwrap_or_default())
         .paragraph(needed_credentials(cx, operation))
         .paragraph(source);
@@ -103,6 +105,24 @@ fn reading(call: &Call<'_>) -> String {
             format!("{read} A success is a variant of [`Response`]; {otherwise}")
         }
     }
+}
+
+/// Returns the requests that the API sends after a call.
+fn callbacks(cx: &Context<'_>, operation: &Operation) -> String {
+    let webhooks = cx.notices.iter().map(|notice| notice.webhook);
+    let callbacks = webhooks.filter(|webhook| {
+        let callback = webhook.callback.as_ref();
+        callback.is_some_and(|it| it.operations.contains(&operation.origin))
+    });
+    let callbacks = callbacks.map(|webhook| {
+        let module = cx.module_path(webhook.module);
+        format!("[`{module}`](crate::{module})")
+    });
+    let callbacks = words::list(&callbacks.collect::<Vec<_>>());
+    if callbacks.is_empty() {
+        return callbacks;
+    }
+    format!("After a call, the API can send {callbacks}.")
 }
 
 /// Returns the beginning of a sentence about the answers with these status codes.

@@ -5,7 +5,7 @@ use std::iter;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Field, Headers, Parameter, TypeId};
+use crate::model::{Field, Headers, Holder, Parameter, TypeId};
 
 use super::builder;
 use crate::emit::context::Context;
@@ -34,6 +34,7 @@ pub fn structure(cx: &Context<'_>, id: TypeId, headers: &Headers) -> TokenStream
         quote!(#doc #deprecated pub #name: #ty,)
     });
     let values = members().map(|((_, field), place)| value(field, place));
+    let request = is_of_answers(cx, id).then(|| quote!(, super::Request));
     let eq = cx.plan.has_eq(id).then(|| quote!(Eq, Hash,));
     let items = quote! {
         #doc
@@ -49,7 +50,7 @@ pub fn structure(cx: &Context<'_>, id: TypeId, headers: &Headers) -> TokenStream
             }
         }
 
-        support::read_headers!(#name, super::Request);
+        support::read_headers!(#name #request);
     };
     let names = record.support_names();
     let names = names.into_iter().filter(|name| *name != "Extra").collect();
@@ -57,6 +58,14 @@ pub fn structure(cx: &Context<'_>, id: TypeId, headers: &Headers) -> TokenStream
     let (map, allow) = (record.map_import(), record.allow_deprecated());
     let types = scope.imports();
     quote!(#allow #map #support #types #items)
+}
+
+/// Returns whether the headers are those of answers, and not of a webhook.
+fn is_of_answers(cx: &Context<'_>, id: TypeId) -> bool {
+    match cx.holders(id).first() {
+        Some(Holder::Operation(_)) | None => true,
+        Some(Holder::Webhook(_)) => false,
+    }
 }
 
 fn value(field: &Field, place: &Parameter) -> TokenStream {
@@ -70,15 +79,21 @@ fn value(field: &Field, place: &Parameter) -> TokenStream {
 }
 
 fn doc(cx: &Context<'_>, record: &Record<'_>) -> Doc {
-    let doc = Doc::default().prose(&record.def.description).paragraph(
-        "A header that is absent, or is not as documented, is `None`; the answer keeps its text.",
-    );
+    let is_of_answers = is_of_answers(cx, record.id);
+    let doc = Doc::default()
+        .prose(&record.def.description)
+        .paragraph(if is_of_answers {
+            "A header that is absent, or is not as documented, is `None`; the answer keeps its \
+             text."
+        } else {
+            "A header that is absent, or is not as documented, is `None`."
+        });
     let doc = match cx.plan.client {
-        ClientKind::Plain => doc.paragraph(
+        ClientKind::Plain if is_of_answers => doc.paragraph(
             "The client returns them by `send_for_answer`; those of a failure are \
              `error.answer().typed_headers::<Headers>()`.",
         ),
-        ClientKind::None | ClientKind::Signed => doc,
+        ClientKind::None | ClientKind::Plain | ClientKind::Signed => doc,
     };
     origin(doc, cx.api, cx.holders(record.id))
 }

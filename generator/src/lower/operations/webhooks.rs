@@ -1,7 +1,7 @@
 //! Webhooks: their names, modules and messages.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{ModuleId, Name, Usage, Webhook};
+use crate::model::{Callback, Headers, Location, ModuleId, Name, Usage, Webhook};
 use crate::openapi;
 use crate::openapi::Document;
 use crate::text::source::Span;
@@ -61,6 +61,14 @@ impl<'a> Webhooks<'a, '_> {
     ) -> Option<Webhook> {
         let values = &mut self.values;
         let parameters = parameters(operation, values.diagnostics);
+        let headers = values.types.of_headers(operation).map(|id| Headers {
+            values: id,
+            places: parameters
+                .iter()
+                .filter(|it| it.location == Location::Header)
+                .cloned()
+                .collect(),
+        });
         let request = operation.request_body();
         let body = request.and_then(|body| messages::body(body, Usage::READ, values));
         let responses = messages::responses(operation, Usage::WRITTEN, values);
@@ -83,12 +91,17 @@ impl<'a> Webhooks<'a, '_> {
         (!is_lost).then(|| Webhook {
             module,
             method: operation.method,
+            callback: operation.callback.as_ref().map(|it| Callback {
+                operations: it.operations.iter().map(|it| canonical(it)).collect(),
+                url: it.url.clone(),
+            }),
             summary: operation.summary.as_ref().unwrap_or(&name.wire).clone(),
             id: name,
             description: operation.description.clone().unwrap_or_default(),
             document: source(document),
             origin: canonical(&operation.pointer),
             parameters,
+            headers,
             body,
             responses,
             signed_by,

@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{ModuleId, Name, Shape, Status, Type, TypeDef, TypeId, Usage, Value};
 use crate::openapi::keyword::{Keyword, SchemaPosition, Subject};
-use crate::openapi::{Body, Component, ComponentId, Document, Operation, SchemaType};
+use crate::openapi::{Body, Component, ComponentId, Document, Operation, Parameter, SchemaType};
 
 use super::choices::choice;
 use super::enums::enumeration;
@@ -156,7 +156,11 @@ impl<'a, 'w> Definitions<'a, 'w> {
             );
             self.lower_choice(operation);
             self.lower_inputs(operation);
-            self.lower_headers(operation);
+            self.lower_headers(
+                operation,
+                &operation.answer_headers(),
+                "The documented headers of answers.",
+            );
         }
         for webhook in documents.iter().flat_map(|it| &it.webhooks) {
             self.lower_bodies_of(
@@ -164,8 +168,12 @@ impl<'a, 'w> Definitions<'a, 'w> {
                 ("Notification", Usage::READ),
                 (&naming::reply, Usage::WRITTEN),
             );
-            // They are not generated, but may have errors.
-            self.structs.inputs(webhook);
+            self.lower_headers(
+                webhook,
+                &webhook.header_parameters(),
+                "The documented headers of notifications.",
+            );
+            self.structs.check_parameters(webhook);
         }
     }
 
@@ -283,24 +291,22 @@ impl<'a, 'w> Definitions<'a, 'w> {
         self.structs.values.types.define(id, def);
     }
 
-    /// Lowers the struct of the headers of responses, if there are any.
-    fn lower_headers(&mut self, operation: &'a Operation) {
+    /// Lowers the struct of the headers of responses or of a webhook, if there are any.
+    fn lower_headers(
+        &mut self,
+        operation: &'a Operation,
+        headers: &[Vec<&'a Parameter>],
+        description: &str,
+    ) {
         let types = &*self.structs.values.types;
         let module = types.module_of_operation(operation);
         let Some(id) = types.of_headers(operation) else {
             return;
         };
-        let headers = operation.answer_headers();
-        let shape = Shape::Struct(self.structs.headers(&headers, module));
+        let shape = Shape::Struct(self.structs.headers(headers, module));
         let def = TypeDef {
             usage: Usage::READ,
-            ..of_request(
-                "Headers",
-                "The documented headers of answers.",
-                module,
-                operation,
-                shape,
-            )
+            ..of_request("Headers", description, module, operation, shape)
         };
         self.structs.values.types.define(id, def);
     }

@@ -1,6 +1,6 @@
 //! Requests with parameters: structs of the parameters and the body.
 
-use crate::model::{Access, Additional, Field, Member, Name, Presence, Struct, Usage};
+use crate::model::{Access, Additional, Field, Member, ModuleId, Name, Presence, Struct, Usage};
 use crate::openapi::{Operation, Parameter};
 
 use super::choices::body_value;
@@ -17,15 +17,7 @@ impl<'a> Structs<'a, '_> {
         let mut members = Vec::new();
         let mut taken = TakenNames::default();
         for parameter in &operation.parameters {
-            let site = ValueSite {
-                module: self.values.types.module_of_operation(operation),
-                usage: Usage::WRITTEN,
-                name: &parameter.name.value,
-                span: parameter.name.span,
-                pointer: &parameter.schema.pointer,
-                is_inner: false,
-                has_files: false,
-            };
+            let site = site(parameter, self.values.types.module_of_operation(operation));
             if let Some(mut member) = self.parameter(parameter, site) {
                 take_names(&mut member, site, &mut taken, self.values.diagnostics);
                 members.push(member);
@@ -43,6 +35,15 @@ impl<'a> Structs<'a, '_> {
             constructor: None,
             money: None,
             state: None,
+        }
+    }
+
+    /// Checks the parameters of a webhook that are no headers, which are not generated.
+    pub fn check_parameters(&mut self, webhook: &'a Operation) {
+        let module = self.values.types.module_of_operation(webhook);
+        let others = webhook.parameters.iter().filter(|it| !it.is_header());
+        for parameter in others {
+            self.parameter(parameter, site(parameter, module));
         }
     }
 
@@ -96,5 +97,17 @@ impl<'a> Structs<'a, '_> {
             fixed: None,
             window: None,
         }))
+    }
+}
+
+fn site(parameter: &Parameter, module: ModuleId) -> ValueSite<'_> {
+    ValueSite {
+        module,
+        usage: Usage::WRITTEN,
+        name: &parameter.name.value,
+        span: parameter.name.span,
+        pointer: &parameter.schema.pointer,
+        is_inner: false,
+        has_files: false,
     }
 }

@@ -5,6 +5,7 @@ use crate::load::Loaded;
 use crate::text::pointer::child;
 use crate::text::tree::{Node, Value};
 
+use super::callbacks;
 use super::fields::{Fields, What, check_web_address, mapping};
 use super::operation::Operations;
 use super::result_codes::code_sets;
@@ -34,11 +35,16 @@ fn read<'a>(
     }
     let (title, version) = info(&mut fields, diagnostics);
     let components = components(&mut fields, diagnostics);
-    let mut operations = Operations { trees, diagnostics };
-    let (paths, webhooks) = (
+    let mut operations = Operations {
+        trees,
+        diagnostics,
+        callbacks: Vec::new(),
+    };
+    let (paths, mut webhooks) = (
         operations.paths(&mut fields),
         operations.webhooks(&mut fields),
     );
+    webhooks.extend(operations.into_callbacks());
     let mut document = Document {
         file: loaded.file,
         is_whole: true,
@@ -241,6 +247,7 @@ fn components(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Compone
         "examples",
         "requestBodies",
         "headers",
+        "callbacks",
         "pathItems",
     ] {
         inner.take(section);
@@ -284,6 +291,7 @@ pub fn read_all(files: &[&Loaded], display: &str, diagnostics: &mut Diagnostics)
         )
     });
     let mut documents: Vec<Document> = documents.collect();
+    callbacks::join(&mut documents);
     targets::add(&mut documents, &trees, diagnostics);
     documents
 }

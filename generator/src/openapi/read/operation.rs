@@ -6,6 +6,7 @@ use crate::text::pointer::child;
 use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Entry, Key, Node};
 
+use super::callbacks::Callbacks;
 use super::fields::{Fields, What, mapping};
 use super::media::Media;
 use super::parameters::{ParameterReader, Parameters};
@@ -14,9 +15,11 @@ use super::resolve::{inquiry, resolve};
 use super::result_codes::result_codes;
 use super::security::requirements;
 use super::servers::servers;
-use super::trees::Trees;
+use super::trees::{Found, Trees};
 use crate::openapi::object::Object;
-use crate::openapi::{Idempotency, Operation, Outcome, Parameter, RequestBody, Response, Server};
+use crate::openapi::{
+    Callback, Idempotency, Operation, Outcome, Parameter, RequestBody, Response, Server,
+};
 
 /// The reader of operations.
 pub struct Operations<'a, 'w> {
@@ -24,6 +27,8 @@ pub struct Operations<'a, 'w> {
     pub trees: &'w Trees<'a>,
     /// The diagnostics so far.
     pub diagnostics: &'w mut Diagnostics,
+    /// The callbacks of the operations so far.
+    pub callbacks: Vec<Callbacks<Operation>>,
 }
 
 /// The parent of a path item.
@@ -33,6 +38,8 @@ enum Parent {
     Paths,
     /// `webhooks`. The key of a path item is the name of a webhook.
     Webhooks,
+    /// An entry of `callbacks`. The key of a path item is a URL.
+    Callback,
 }
 
 /// The path item and the method of an operation, with the pointer to it.
@@ -74,6 +81,7 @@ impl<'a> Operations<'a, '_> {
         let what = What::Part(match parent {
             Parent::Paths => "`paths`",
             Parent::Webhooks => "`webhooks`",
+            Parent::Callback => "`callbacks`",
         });
         let Some(named) = mapping(&entry.value, &pointer, what, self.diagnostics) else {
             return Vec::new();
@@ -139,14 +147,17 @@ impl<'a> Operations<'a, '_> {
         let mut parameters = self.overridden(&shared.parameters.list, own.list);
         match route.parent {
             Parent::Paths => path::fit(&mut parameters, route.key, route.pointer, self.diagnostics),
-            Parent::Webhooks => {}
+            Parent::Webhooks | Parent::Callback => {}
         }
+        let id = self.operation_id(&mut fields, route);
+        self.callbacks(&mut fields, (route.pointer, id.as_ref()));
         let operation = Operation {
             span: entry.key.span,
             pointer: route.pointer.to_owned(),
             path: route.key.text.to_string(),
             method: route.method,
-            id: self.operation_id(&mut fields, route),
+            id,
+            callback: None,
             tags: tags.map_or_else(Vec::new, |tags| tags.value),
             summary: text(&mut fields, "summary", self.diagnostics),
             description: text(&mut fields, "description", self.diagnostics),
@@ -177,6 +188,80 @@ impl<'a> Operations<'a, '_> {
         Some(operation)
     }
 
+    /// Reads `callbacks` of the operation at a pointer, with its id.
+    fn callbacks(
+        &mut self,
+        fields: &mut Fields<'a>,
+        (holder, id): (&str, Option<&Spanned<String>>),
+    ) {
+        let Some(entry) = fields.take("callbacks") else {
+            return;
+        };
+        let pointer = fields.below("callbacks");
+        let what = What::Part("`callbacks`");
+        let Some(named) = mapping(&entry.value, &pointer, what, self.diagnostics) else {
+            return;
+        };
+        let entries = named.entries.iter();
+        for entry in entries.filter(|entry| !entry.key.text.starts_with("x-")) {
+            let below = child(&pointer, &entry.key.text);
+            let Some(found) = self.trees.follow(&entry.value, &below, self.diagnostics) else {
+                continue;
+            };
+            let mut known = self.callbacks.iter();
+            let known = known.position(|it| it.pointer == found.pointer);
+            let at = known.unwrap_or_else(|| self.callback(&found, (&entry.key, id)));
+            let read = self.callbacks.get_mut(at).into_iter();
+            for operation in read.flat_map(|it| &mut it.operations) {
+                let callback = operation.callback.get_or_insert_with(|| Callback {
+                    operations: Vec::new(),
+                    url: operation.path.clone(),
+                });
+                callback.operations.push(holder.to_owned());
+            }
+        }
+    }
+
+    /// Reads a callback, and returns its position. A request without an id is named after
+    /// the operation and the callback.
+    fn callback(
+        &mut self,
+        found: &Found<'a>,
+        (key, id): (&'a Key, Option<&Spanned<String>>),
+    ) -> usize {
+        let at = self.callbacks.len();
+        self.callbacks.push(Callbacks {
+            pointer: found.pointer.clone(),
+            operations: Vec::new(),
+        });
+        let what = What::Part("a callback");
+        let urls = mapping(found.node, &found.pointer, what, self.diagnostics);
+        let urls = urls.into_iter().flat_map(|urls| &urls.entries);
+        let mut operations = Vec::new();
+        for url in
+            urls.filter(|url| !matches!(&*url.key.text, "$ref") && !url.key.text.starts_with("x-"))
+        {
+            let below = child(&found.pointer, &url.key.text);
+            self.path_item(url, Parent::Callback, &below, &mut operations);
+        }
+        let prefix = id.map_or_else(String::new, |id| format!("{}_", id.value));
+        for operation in &mut operations {
+            operation.id.get_or_insert_with(|| Spanned {
+                value: format!("{prefix}{}", key.text),
+                span: key.span,
+            });
+        }
+        if let Some(callbacks) = self.callbacks.get_mut(at) {
+            callbacks.operations = operations;
+        }
+        at
+    }
+
+    /// Returns the operations under `callbacks` of those that were read.
+    pub fn into_callbacks(self) -> impl Iterator<Item = Operation> {
+        self.callbacks.into_iter().flat_map(|it| it.operations)
+    }
+
     /// Reads `operationId`. A webhook without it has the name of the webhook.
     fn operation_id(
         &mut self,
@@ -185,7 +270,7 @@ impl<'a> Operations<'a, '_> {
     ) -> Option<Spanned<String>> {
         let id = fields.text("operationId", self.diagnostics);
         match route.parent {
-            Parent::Paths => id,
+            Parent::Paths | Parent::Callback => id,
             Parent::Webhooks => id.or(Some(Spanned {
                 value: route.key.text.to_string(),
                 span: route.key.span,

@@ -1,6 +1,6 @@
 //! Parts of webhooks that cannot be generated yet.
 
-use crate::model::{Response, Webhook};
+use crate::model::{Location, Response, Webhook};
 
 use super::Unsupported;
 
@@ -13,8 +13,9 @@ impl Unsupported<'_> {
             // The signature belongs to the struct of the notification.
             Some(body) if webhook.signed_by.is_some() => self.body(body),
             Some(_) => {}
+            None if webhook.signed_by.is_none() => {}
             None => {
-                let message = "a webhook without a body is not supported yet";
+                let message = "a signed webhook without a body is not supported yet";
                 let help = "add `requestBody` with a JSON body";
                 self.push(
                     self.places.span(&webhook.origin),
@@ -31,12 +32,13 @@ impl Unsupported<'_> {
     }
 
     fn parameters_of_webhook(&mut self, webhook: &Webhook) {
-        for parameter in &webhook.parameters {
+        let others = webhook.parameters.iter();
+        for parameter in others.filter(|it| it.location != Location::Header) {
             let (name, location) = (&parameter.name, parameter.location.as_str());
             let message = format!(
-                "parameters of a webhook are not supported yet: `{name}` in the {location}"
+                "parameters of a webhook are supported in headers only: `{name}` in the {location}"
             );
-            let help = "remove it: programs read only the body of a webhook";
+            let help = "remove it: programs read only the headers and the body of a webhook";
             self.at(&parameter.origin, message, help);
         }
     }
