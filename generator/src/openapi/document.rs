@@ -452,9 +452,13 @@ impl Parameter {
         self.location.value == Location::Header.as_str()
     }
 
-    /// Returns whether another parameter has the same name and location.
+    /// Returns whether another parameter has the same name and location. The names of headers
+    /// may differ in case.
     pub fn is_same(&self, other: &Self) -> bool {
-        self.name.value == other.name.value && self.location.value == other.location.value
+        let (name, other_name) = (&self.name.value, &other.name.value);
+        let is_name =
+            name == other_name || (self.is_header() && name.eq_ignore_ascii_case(other_name));
+        is_name && self.location.value == other.location.value
     }
 }
 

@@ -168,7 +168,7 @@ impl<'a> Operations<'a, '_> {
             parameters,
             request,
             is_body_shared: false,
-            responses: self.responses(&mut fields),
+            responses: self.responses(&mut fields, route.method),
             servers: servers(&mut fields, self.diagnostics).or_else(|| shared.servers.clone()),
             security: requirements(&mut fields, self.diagnostics),
             idempotency: idempotency(&mut fields, self.diagnostics),
@@ -343,7 +343,7 @@ impl<'a> Operations<'a, '_> {
         })
     }
 
-    fn responses(&mut self, fields: &mut Fields<'a>) -> Vec<Response> {
+    fn responses(&mut self, fields: &mut Fields<'a>, method: Method) -> Vec<Response> {
         let Some(entry) = fields.take("responses") else {
             fields.missing("responses");
             return Vec::new();
@@ -358,6 +358,13 @@ impl<'a> Operations<'a, '_> {
             .filter(|entry| !entry.key.text.starts_with("x-"))
             .filter_map(|entry| self.response(entry, &child(&pointer, &entry.key.text)))
             .collect();
+        if method == Method::Head {
+            // Their contents are those of GET: an answer to HEAD has none.
+            for response in &mut responses {
+                response.contents.clear();
+                response.is_partial = false;
+            }
+        }
         responses.shrink_to_fit();
         responses
     }
@@ -374,10 +381,18 @@ impl<'a> Operations<'a, '_> {
         let mut fields = Fields::open(node, pointer.as_str(), what, self.diagnostics)?;
         fields.take("$ref");
         let description = text(&mut fields, "description", self.diagnostics);
-        let content = fields.take("content").and_then(|it| it.value.as_mapping());
-        let has_content = content.is_some_and(|content| !content.entries.is_empty());
+        let content = fields.take("content");
+        let entries = content.and_then(|it| it.value.as_mapping());
+        let mut has_content = entries.is_some_and(|content| !content.entries.is_empty());
         let headers = self.parameters().headers(&mut fields);
-        let contents = self.media().content(&mut fields);
+        let mut contents = self.media().content(&mut fields);
+        if let (Some(content), true) = (content, has_content && is_without_content(status)) {
+            let below = fields.below("content");
+            let report = never_sent(&content.key, status).at(below);
+            self.diagnostics.push(report);
+            contents.clear();
+            has_content = false;
+        }
         fields.finish(self.diagnostics);
         Some(Response {
             pointer,
@@ -396,6 +411,21 @@ fn text(
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
     fields.text(key, diagnostics).map(|text| text.value)
+}
+
+/// Returns whether HTTP allows no content with a status (RFC 9110).
+fn is_without_content(status: Status) -> bool {
+    match status {
+        Status::Code(code) => matches!(code, 100..200 | 204 | 205 | 304),
+        Status::Class(class) => class == 1,
+        Status::Default => false,
+    }
+}
+
+fn never_sent(key: &Key, status: Status) -> Diagnostic {
+    let message = format!("an answer with status {status} never has a content: it is not read");
+    Diagnostic::warning(Code::InvalidValue, key.span, message)
+        .help("remove it, or write the status that the API really sends")
 }
 
 fn not_a_status(key: &Key) -> Diagnostic {
