@@ -306,6 +306,7 @@ fn response(status: Status) -> Response {
         description: String::new(),
         status,
         contents: vec![body(Value::plain(Type::Named(TypeId(0))))],
+        links: Vec::new(),
         origin: String::new(),
     }
 }

@@ -36,7 +36,7 @@ pub use ids::{CodeSetId, ModuleId, TypeId};
 pub use media::{MediaKind, essence, is_media_type, is_token};
 pub use names::{Group, Module, Name, Source};
 pub use operation::{
-    Body, Callback, Direction, Given, Headers, Http, IdMember, Idempotency, Location,
+    Body, Callback, Direction, Given, Headers, Http, IdMember, Idempotency, Link, Location,
     MemberEncoding, Method, Operation, Outcome, OutcomeKind, Parameter, Part, RequestBody,
     Requirement, Response, Status, Style, Webhook,
 };

@@ -380,8 +380,21 @@ pub struct Response {
     pub description: String,
     /// Its contents, one for each content type, in document order.
     pub contents: Vec<Body>,
+    /// The operations to call with its values.
+    pub links: Vec<Link>,
     /// A pointer to it in the specification.
     pub origin: String,
+}
+
+/// An operation that a program can call with values of a response. It is documentation only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Its name.
+    pub name: String,
+    /// The id of the operation, or a reference to it.
+    pub operation: String,
+    /// Its description, as CommonMark; may be empty.
+    pub description: String,
 }
 
 impl Response {

@@ -238,6 +238,19 @@ pub struct Response {
     pub headers: Vec<Parameter>,
     /// The entries of `content`, in document order.
     pub contents: Vec<Body>,
+    /// The entries of `links`, in document order.
+    pub links: Vec<Link>,
+}
+
+/// An entry of `links`: an operation that a program can call with values of the answer.
+#[derive(Debug)]
+pub struct Link {
+    /// Its name.
+    pub name: String,
+    /// `operationId`, or else `operationRef`.
+    pub operation: String,
+    /// `description`.
+    pub description: Option<String>,
 }
 
 /// An entry of `components.securitySchemes`.

@@ -14,9 +14,9 @@ mod translate;
 
 pub use document::{
     Body, Callback, CodeSet, CodeSetId, CodeSetItem, Component, Document, Encoding, Example, Flow,
-    Idempotency, Inquiry, NamedTemplate, Operation, Outcome, Parameter, Refusals, RequestBody,
-    Requirement, Resolve, Response, ResultCode, SecurityScheme, SecuritySchemeId, Server,
-    ServerVariable, Signature, Tag,
+    Idempotency, Inquiry, Link, NamedTemplate, Operation, Outcome, Parameter, Refusals,
+    RequestBody, Requirement, Resolve, Response, ResultCode, SecurityScheme, SecuritySchemeId,
+    Server, ServerVariable, Signature, Tag,
 };
 pub use keyword_table::table as keyword_table;
 pub use schema::{

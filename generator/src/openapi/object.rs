@@ -31,6 +31,8 @@ pub enum Object {
     Response,
     /// An entry of `headers` of a response.
     Header,
+    /// An entry of `links` of a response.
+    Link,
     /// An entry of `content`.
     MediaType,
     /// An entry of `encoding`.
@@ -163,12 +165,13 @@ const COMPONENTS: Keywords = Keywords {
         "examples",
         "requestBodies",
         "headers",
+        "links",
         "callbacks",
         "pathItems",
         "securitySchemes",
         "x-result-codes",
     ],
-    ignored: &["links"],
+    ignored: &[],
     instead: &[],
 };
 
@@ -246,8 +249,14 @@ const REQUEST_BODY: Keywords = Keywords {
 };
 
 const RESPONSE: Keywords = Keywords {
-    read: &["description", "headers", "content", "$ref"],
-    ignored: &["summary", "links"],
+    read: &["description", "headers", "content", "links", "$ref"],
+    ignored: &["summary"],
+    instead: &[],
+};
+
+const LINK: Keywords = Keywords {
+    read: &["operationId", "operationRef", "description", "$ref"],
+    ignored: &["parameters", "requestBody", "server"],
     instead: &[],
 };
 
@@ -302,7 +311,7 @@ const SCHEMA: Keywords = Keywords {
 
 impl Object {
     /// Every object.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Document,
         Self::Info,
         Self::ExternalDocs,
@@ -315,6 +324,7 @@ impl Object {
         Self::RequestBody,
         Self::Response,
         Self::Header,
+        Self::Link,
         Self::MediaType,
         Self::Encoding,
         Self::Example,
@@ -341,6 +351,7 @@ impl Object {
             Self::RequestBody => REQUEST_BODY,
             Self::Response => RESPONSE,
             Self::Header => HEADER,
+            Self::Link => LINK,
             Self::MediaType => MEDIA_TYPE,
             Self::Encoding => ENCODING,
             Self::Example => EXAMPLE,
@@ -394,6 +405,7 @@ impl fmt::Display for Object {
             Self::RequestBody => "a request body",
             Self::Response => "a response",
             Self::Header => "a header",
+            Self::Link => "a link",
             Self::MediaType => "a media type",
             Self::Encoding => "an encoding",
             Self::Example => "an example",

@@ -35,6 +35,7 @@ pub fn page(cx: &Context<'_>, call: &Call<'_>) -> Doc {
         .paragraph(state.unwrap_or_default())
         .paragraph(needed_credentials(cx, operation))
         .paragraph(source);
+    let doc = links(doc, cx, operation);
     let doc = program(doc, cx, call);
     let doc = match call.stated() {
         Some(stated) if !stated.operation.codes.is_empty() => codes(doc, cx.api, stated.operation),
@@ -123,6 +124,48 @@ fn callbacks(cx: &Context<'_>, operation: &Operation) -> String {
         return callbacks;
     }
     format!("After a call, the API can send {callbacks}.")
+}
+
+/// Adds the operations that a program can call with values of an answer.
+fn links(doc: Doc, cx: &Context<'_>, operation: &Operation) -> Doc {
+    let links = operation.responses.iter().flat_map(|it| &it.links);
+    let mut items: Vec<Vec<String>> = Vec::new();
+    for link in links {
+        let name = markdown::code(&link.name);
+        let to = linked(cx, &link.operation);
+        let text = match link.description.trim() {
+            "" => format!("{name}: {to}."),
+            text => format!(
+                "{name}: {to}. {}",
+                markdown::sentence(&markdown::inline(text))
+            ),
+        };
+        let item = list_item("-", &text);
+        if !items.contains(&item) {
+            items.push(item);
+        }
+    }
+    if items.is_empty() {
+        return doc;
+    }
+    doc.lines(["# Links".to_owned()])
+        .paragraph("These operations take values of the answer:")
+        .lines(items.into_iter().flatten())
+}
+
+/// Returns the link to the operation with an id, or at the end of a reference.
+fn linked(cx: &Context<'_>, operation: &str) -> String {
+    let mut calls = cx.calls.iter().map(|call| call.operation);
+    let found = calls.find(|it| {
+        it.id.wire == operation || (operation.starts_with('#') && it.origin.ends_with(operation))
+    });
+    found.map_or_else(
+        || markdown::code(operation),
+        |found| {
+            let module = cx.module_path(found.module);
+            format!("[`{module}`](crate::{module})")
+        },
+    )
 }
 
 /// Returns the beginning of a sentence about the answers with these status codes.

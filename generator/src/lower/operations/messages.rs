@@ -2,8 +2,8 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Body, Example, MediaKind, MemberEncoding, Method, ModuleId, RequestBody, Response, Scalar,
-    Type, Usage, Value,
+    Body, Example, Link, MediaKind, MemberEncoding, Method, ModuleId, RequestBody, Response,
+    Scalar, Type, Usage, Value,
 };
 use crate::openapi;
 use crate::openapi::Schema;
@@ -189,6 +189,15 @@ pub fn responses<'a>(
                 status: response.status,
                 description: response.description.clone().unwrap_or_default(),
                 contents: contents?,
+                links: response
+                    .links
+                    .iter()
+                    .map(|it| Link {
+                        name: it.name.clone(),
+                        operation: it.operation.clone(),
+                        description: it.description.clone().unwrap_or_default(),
+                    })
+                    .collect(),
                 origin: canonical(&response.pointer),
             })
         })

@@ -247,6 +247,7 @@ fn components(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Compone
         "examples",
         "requestBodies",
         "headers",
+        "links",
         "callbacks",
         "pathItems",
     ] {

@@ -18,7 +18,7 @@ use super::servers::servers;
 use super::trees::{Found, Trees};
 use crate::openapi::object::Object;
 use crate::openapi::{
-    Callback, Idempotency, Operation, Outcome, Parameter, RequestBody, Response, Server,
+    Callback, Idempotency, Link, Operation, Outcome, Parameter, RequestBody, Response, Server,
 };
 
 /// The reader of operations.
@@ -393,6 +393,7 @@ impl<'a> Operations<'a, '_> {
             contents.clear();
             has_content = false;
         }
+        let links = self.links(&mut fields);
         fields.finish(self.diagnostics);
         Some(Response {
             pointer,
@@ -401,6 +402,40 @@ impl<'a> Operations<'a, '_> {
             is_partial: has_content && contents.is_empty(),
             headers,
             contents,
+            links,
+        })
+    }
+
+    /// Reads `links`. One without an operation says nothing.
+    fn links(&mut self, fields: &mut Fields<'a>) -> Vec<Link> {
+        let Some(entry) = fields.take("links") else {
+            return Vec::new();
+        };
+        let pointer = fields.below("links");
+        let what = What::Part("`links`");
+        let Some(named) = mapping(&entry.value, &pointer, what, self.diagnostics) else {
+            return Vec::new();
+        };
+        let entries = named.entries.iter();
+        entries
+            .filter(|entry| !entry.key.text.starts_with("x-"))
+            .filter_map(|entry| self.link(entry, &child(&pointer, &entry.key.text)))
+            .collect()
+    }
+
+    fn link(&mut self, entry: &'a Entry, pointer: &str) -> Option<Link> {
+        let found = self.trees.follow(&entry.value, pointer, self.diagnostics)?;
+        let what = Object::Link;
+        let mut fields = Fields::open(found.node, found.pointer, what, self.diagnostics)?;
+        fields.take("$ref");
+        let id = text(&mut fields, "operationId", self.diagnostics);
+        let reference = text(&mut fields, "operationRef", self.diagnostics);
+        let description = text(&mut fields, "description", self.diagnostics);
+        fields.finish(self.diagnostics);
+        Some(Link {
+            name: entry.key.text.to_string(),
+            operation: id.or(reference)?,
+            description,
         })
     }
 }
