@@ -3,8 +3,8 @@
 //! The largest published API descriptions have 10 MB, half a million values and some 30
 //! levels. Every bound allows a multiple of that. The bounds protect memory and stack
 //! against input that is hostile or there by accident: later stages are bounded by the
-//! number of values, their depth and the length of their names. Aliases need no bound,
-//! since they are refused and never expanded.
+//! number of values, their depth and the length of their names. The values in the copies that
+//! aliases make count too.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 

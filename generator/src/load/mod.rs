@@ -4,6 +4,7 @@
 //! A file that cannot be read or is not plain YAML becomes a diagnostic, and the other
 //! files are still read. `bounds` has the limits on size.
 
+mod anchors;
 mod bounds;
 mod conflict;
 mod directory;

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, StructureStyle, Tag};
 
+use super::anchors::{Anchors, Extent, NoCopy};
 use super::bounds::{Bounds, Nodes};
 use super::indent::Indented;
 use super::scalar::resolve;
@@ -95,6 +96,8 @@ fn attempt(
         root: None,
         names: HashSet::new(),
         read: 0,
+        written: 0,
+        anchors: Anchors::default(),
     };
     for event in Parser::new_from_str_with_options(text, options(bounds)) {
         let step = match event {
@@ -119,7 +122,7 @@ fn attempt(
 fn options(bounds: &Bounds) -> Options {
     granit_parser::options! {
         emit_comments: false,
-        emit_anchor_events: true,
+        emit_anchor_events: false,
         emit_unresolved_aliases: true,
         flow_nesting_limit: bounds.depth,
         block_nesting_limit: bounds.depth,
@@ -155,6 +158,8 @@ struct Frame {
     style: StructureStyle,
     /// The total length of the names on the path to it, in bytes.
     names: usize,
+    /// The id of its anchor, if it has one.
+    anchor: Option<usize>,
     content: Content,
 }
 
@@ -165,6 +170,8 @@ enum Content {
         /// The positions of the keys: searching `entries` for every key would take
         /// quadratic time.
         seen: HashMap<Arc<str>, Span>,
+        /// The entries of other mappings, which it has unless it has the key itself.
+        merged: Vec<Entry>,
         expects: Expects,
     },
 }
@@ -175,6 +182,7 @@ impl Content {
         Self::Mapping {
             entries: Vec::new(),
             seen: HashMap::new(),
+            merged: Vec::new(),
             expects: Expects::Key,
         }
     }
@@ -184,6 +192,8 @@ impl Content {
 enum Expects {
     Key,
     ValueOf(Key),
+    /// The mappings after a merge key.
+    Merged,
     /// The value of a key that was reported. It is read and dropped.
     Nothing,
 }
@@ -200,6 +210,9 @@ struct Builder<'a> {
     names: HashSet<Arc<str>>,
     /// The position up to which the text was understood.
     read: usize,
+    /// The number of values and names that were read.
+    written: usize,
+    anchors: Anchors,
 }
 
 impl Builder<'_> {
@@ -217,22 +230,24 @@ impl Builder<'_> {
         if is_node && !self.nodes.count() {
             return Progress::Abandon;
         }
+        self.written += usize::from(is_node);
         match event {
-            Event::Scalar(text, style, _, tag) => {
-                self.scalar(text.into_owned(), style, tag.as_deref(), place);
+            Event::Scalar(text, style, anchor, tag) => {
+                self.scalar(text.into_owned(), (style, anchor), tag.as_deref(), place);
             }
-            Event::SequenceStart(style, _, tag) => {
+            Event::SequenceStart(style, anchor, tag) => {
                 self.tag(tag.as_deref(), place, "seq");
-                return self.open(span, style, Content::Sequence(Vec::new()));
+                return self.open(span, style, anchor, Content::Sequence(Vec::new()));
             }
-            Event::MappingStart(style, _, tag) => {
+            Event::MappingStart(style, anchor, tag) => {
                 self.tag(tag.as_deref(), place, "map");
-                return self.open(span, style, Content::mapping());
+                return self.open(span, style, anchor, Content::mapping());
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
-            Event::Anchor(..) => self.shared(span, "anchors are not supported"),
-            Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.shared(span, "aliases are not supported");
+            Event::Alias(anchor) => return self.alias(anchor, span),
+            Event::UnresolvedAlias(name) => {
+                let message = format!("no value before this alias has the anchor `&{name}`");
+                self.no_alias(span, &message);
                 self.drop_node(span);
             }
             Event::DocumentStart(..) if self.root.is_some() => {
@@ -247,7 +262,7 @@ impl Builder<'_> {
     fn scalar(
         &mut self,
         text: String,
-        style: ScalarStyle,
+        (style, anchor): (ScalarStyle, usize),
         tag: Option<&Tag>,
         place: &granit_parser::Span,
     ) {
@@ -259,7 +274,61 @@ impl Builder<'_> {
             resolve(&text)
         };
         let span = self.span(place);
-        self.node(Node { value, span }, plain);
+        let node = Node { value, span };
+        if let Some(id) = anchor_id(anchor) {
+            self.anchors.define(id, &node, plain, self.written);
+        }
+        self.node(node, plain);
+    }
+
+    /// Adds a copy of the value for which an alias stands.
+    fn alias(&mut self, anchor: usize, span: Span) -> Progress {
+        let mut frames = self.stack.iter();
+        let is_open = frames.any(|frame| frame.anchor == Some(anchor));
+        match self.anchors.copy(anchor, is_open, self.written) {
+            Ok((node, plain, extent)) => {
+                let Extent {
+                    values,
+                    depth,
+                    names,
+                } = extent;
+                if self.stack.len() + depth > self.bounds.depth {
+                    self.too_deep(span);
+                    return Progress::Abandon;
+                }
+                let above = self.stack.last().map_or(0, Frame::names_below);
+                if above + names > self.bounds.names {
+                    self.names_too_long(span);
+                    self.drop_node(span);
+                    return Progress::On;
+                }
+                // The alias itself has been counted.
+                if !(1..values).all(|_| self.nodes.count()) {
+                    return Progress::Abandon;
+                }
+                // The parts of the copy keep their places, which are those to change.
+                self.node(Node { span, ..node }, plain);
+            }
+            Err(refusal) => {
+                self.refused(refusal, span);
+                self.drop_node(span);
+            }
+        }
+        Progress::On
+    }
+
+    fn refused(&mut self, refusal: NoCopy, span: Span) {
+        match refusal {
+            NoCopy::Open => self.no_alias(span, "this alias stands for a value that contains it"),
+            NoCopy::TooMany => self.diagnostics.push(
+                Diagnostic::error(
+                    Code::TooLarge,
+                    span,
+                    "the aliases stand for too many values",
+                )
+                .help("write the shared part once and refer to it with $ref"),
+            ),
+        }
     }
 
     fn second_document(&mut self, span: Span) {
@@ -292,7 +361,7 @@ impl Builder<'_> {
         false
     }
 
-    fn shared(&mut self, span: Span, message: &str) {
+    fn no_alias(&mut self, span: Span, message: &str) {
         self.diagnostics.push(
             Diagnostic::error(Code::UnsupportedYaml, span, message)
                 .help("write the shared part once and refer to it with $ref")
@@ -300,7 +369,13 @@ impl Builder<'_> {
         );
     }
 
-    fn open(&mut self, span: Span, style: StructureStyle, content: Content) -> Progress {
+    fn open(
+        &mut self,
+        span: Span,
+        style: StructureStyle,
+        anchor: usize,
+        content: Content,
+    ) -> Progress {
         if self.stack.len() >= self.bounds.depth {
             self.too_deep(span);
             return Progress::Abandon;
@@ -310,6 +385,7 @@ impl Builder<'_> {
             span,
             style,
             names,
+            anchor: anchor_id(anchor),
             content,
         });
         Progress::On
@@ -329,10 +405,22 @@ impl Builder<'_> {
                 items.shrink_to_fit();
                 Value::Sequence(items)
             }
-            Content::Mapping { entries, .. } => Value::Mapping(Box::new(Mapping::new(entries))),
+            Content::Mapping {
+                entries,
+                seen,
+                merged,
+                ..
+            } => {
+                let entries = with_merged(entries, &seen, merged);
+                Value::Mapping(Box::new(Mapping::new(entries)))
+            }
         };
         let span = frame.span;
-        self.node(Node { value, span }, false);
+        let node = Node { value, span };
+        if let Some(id) = frame.anchor {
+            self.anchors.define(id, &node, false, self.written);
+        }
+        self.node(node, false);
     }
 
     /// Adds a finished value to its collection.
@@ -345,7 +433,10 @@ impl Builder<'_> {
         match &mut frame.content {
             Content::Sequence(items) => items.push(node),
             Content::Mapping {
-                entries, expects, ..
+                entries,
+                expects,
+                merged,
+                ..
             } => match std::mem::replace(expects, Expects::Key) {
                 Expects::ValueOf(key) => {
                     let is_commented = is_commented(self.text, &key, &node);
@@ -354,6 +445,11 @@ impl Builder<'_> {
                         value: node,
                         is_commented,
                     });
+                }
+                Expects::Merged => {
+                    if let Some(span) = merge(node, merged) {
+                        self.no_mapping(span);
+                    }
                 }
                 Expects::Nothing => {}
                 Expects::Key => self.key(node, plain),
@@ -371,14 +467,32 @@ impl Builder<'_> {
         if let Content::Mapping { expects, .. } = &mut frame.content {
             *expects = match expects {
                 Expects::Key => Expects::Nothing,
-                Expects::ValueOf(_) | Expects::Nothing => Expects::Key,
+                Expects::ValueOf(_) | Expects::Merged | Expects::Nothing => Expects::Key,
             };
         }
     }
 
+    fn no_mapping(&mut self, span: Span) {
+        let message = "a merge key needs a mapping, or a list of mappings";
+        self.diagnostics.push(
+            Diagnostic::error(Code::UnsupportedYaml, span, message)
+                .help("write the alias of a mapping: `<<: *name`"),
+        );
+    }
+
     fn key(&mut self, node: Node, plain: bool) {
         let span = node.span;
-        let key = self.key_text(node, plain).map(|text| Key {
+        if plain && node.as_str() == Some("<<") {
+            if let Some(Frame {
+                content: Content::Mapping { expects, .. },
+                ..
+            }) = self.stack.last_mut()
+            {
+                *expects = Expects::Merged;
+            }
+            return;
+        }
+        let key = self.key_text(node).map(|text| Key {
             text: self.name(text),
             span,
         });
@@ -426,32 +540,29 @@ impl Builder<'_> {
     }
 
     /// Returns the text of a key; reports a key that is not a string.
-    fn key_text(&mut self, node: Node, plain: bool) -> Option<String> {
+    fn key_text(&mut self, node: Node) -> Option<String> {
         let span = node.span;
         let kind = node.kind();
         match node.value {
-            Value::String(text) if text == "<<" && plain => {
-                let message = "merge keys are not supported";
-                self.diagnostics.push(
-                    Diagnostic::error(Code::UnsupportedYaml, span, message)
-                        .help("write the shared part once and refer to it with $ref"),
-                );
-                None
-            }
             Value::String(text) | Value::Number(text) => Some(text),
             // The text as written: `True` and `true` are different keys.
             Value::Bool(_) => self.text.get(span.range()).map(str::to_owned),
+            Value::Null if self.is_word(span) => self.text.get(span.range()).map(str::to_owned),
             Value::Null | Value::Sequence(_) | Value::Mapping(_) => {
                 let message = format!("a key must be a string, but this is {kind}");
-                let found = Diagnostic::error(Code::UnsupportedYaml, span, message);
-                let found = match kind {
-                    "null" => found.help("put the key in quotes if it is a word"),
-                    _ => found.help("write a string before the `:`"),
-                };
-                self.diagnostics.push(found);
+                self.diagnostics.push(
+                    Diagnostic::error(Code::UnsupportedYaml, span, message)
+                        .help("write a string before the `:`"),
+                );
                 None
             }
         }
+    }
+
+    /// Returns whether the text at a place is a word.
+    fn is_word(&self, span: Span) -> bool {
+        let text = self.text.get(span.range()).unwrap_or_default();
+        text.starts_with(|c: char| c.is_ascii_alphabetic())
     }
 
     fn syntax_error(&mut self, error: &ScanError) {
@@ -601,6 +712,49 @@ impl Frame {
             Content::Mapping { .. } | Content::Sequence(_) => self.names,
         }
     }
+}
+
+/// Returns the id of an anchor, unless there is none.
+fn anchor_id(id: usize) -> Option<usize> {
+    (id != 0).then_some(id)
+}
+
+/// Adds the entries of a mapping or of several to those that are merged; returns the place
+/// of a value that is neither.
+fn merge(node: Node, merged: &mut Vec<Entry>) -> Option<Span> {
+    match node.value {
+        Value::Mapping(mapping) => merged.extend(mapping.entries),
+        Value::Sequence(items) => {
+            for item in items {
+                match item.value {
+                    Value::Mapping(mapping) => merged.extend(mapping.entries),
+                    Value::Null
+                    | Value::Bool(_)
+                    | Value::Number(_)
+                    | Value::String(_)
+                    | Value::Sequence(_) => return Some(item.span),
+                }
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+            return Some(node.span);
+        }
+    }
+    None
+}
+
+/// Returns the entries of a mapping after those that it merges. Its own keys win, then the
+/// first of the others.
+fn with_merged(own: Vec<Entry>, seen: &HashMap<Arc<str>, Span>, merged: Vec<Entry>) -> Vec<Entry> {
+    if merged.is_empty() {
+        return own;
+    }
+    let mut known = HashSet::new();
+    let merged = merged.into_iter();
+    let merged = merged.filter(|entry| {
+        !seen.contains_key(&entry.key.text) && known.insert(Arc::clone(&entry.key.text))
+    });
+    merged.chain(own).collect()
 }
 
 fn is_about_quotes(kind: &granit_parser::ErrorKind) -> bool {
