@@ -13,7 +13,7 @@ use crate::support::CONVERSIONS;
 mod derived;
 mod reserved;
 
-pub use derived::{LONGEST, derived, shortened};
+pub use derived::{LONGEST, derived, shortened, with_symbols};
 pub use reserved::{NameKind, file_stem};
 use reserved::{begins_with_digit, is_device, is_keyword, is_reserved};
 
@@ -90,7 +90,8 @@ pub fn field_name(wire: &str) -> Result<String, NameError> {
 
 /// Returns the name of an enum variant: `UpperCamelCase`.
 ///
-/// A value that begins with a digit gets the prefix `V` ("value"): `3DS` becomes `V3ds`.
+/// A value that begins with a digit gets the prefix `V` ("value"): `3DS` becomes `V3ds`. The
+/// sign of a number is a word: `-1` becomes `Minus1`.
 /// For other kinds this is an error: a schema or a property can have an `x-rust-name`,
 /// but a value in a list cannot.
 ///
@@ -100,6 +101,9 @@ pub fn field_name(wire: &str) -> Result<String, NameError> {
 /// unrecognized values.
 pub fn variant_name(wire: &str) -> Result<String, NameError> {
     let mut name = split(wire)?.to_upper_camel_case();
+    if begins_with_digit(&name) && wire.starts_with(['+', '-']) {
+        name = with_symbols(wire, NameKind::Variant);
+    }
     if begins_with_digit(&name) {
         name.insert(0, 'V');
     }

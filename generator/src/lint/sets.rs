@@ -24,6 +24,9 @@ fn similar(def: &TypeDef, set: &Enum, places: &Places<'_>, diagnostics: &mut Dia
     let mut pairs = Vec::new();
     for variant in &set.variants {
         let wire = variant.name.wire.as_str();
+        if plain(wire).is_empty() {
+            continue;
+        }
         let known = *first.entry(plain(wire)).or_insert(wire);
         if known != wire {
             pairs.push((known, wire));
@@ -46,9 +49,15 @@ fn similar(def: &TypeDef, set: &Enum, places: &Places<'_>, diagnostics: &mut Dia
     }
 }
 
+/// Returns the letters and digits of a text, with a sign before them.
 fn plain(text: &str) -> String {
+    let sign = text
+        .chars()
+        .next()
+        .filter(|first| ['+', '-'].contains(first));
     let letters = text.chars().filter(|character| character.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
+    let letters = letters.flat_map(char::to_lowercase);
+    sign.into_iter().chain(letters).collect()
 }
 
 /// Returns the place of each value in the list.

@@ -35,10 +35,31 @@ const SYMBOLS: [(char, &str); 22] = [
     (' ', "space"),
 ];
 
+/// The symbols that separate words, unless they are at the ends of a name.
+const SEPARATORS: [char; 6] = [' ', '_', '-', '.', '/', ':'];
+
 /// Returns a name for any wire name.
 #[must_use]
 pub fn derived(wire: &str, kind: NameKind) -> String {
-    let words = spelled(wire);
+    let has_words = wire.chars().any(char::is_alphanumeric);
+    of_words(&spelled(wire, |_| !has_words), kind)
+}
+
+/// Returns the name of a wire name in which symbols have a meaning: `minus_created` for
+/// `-created`, unlike `created`.
+#[must_use]
+pub fn with_symbols(wire: &str, kind: NameKind) -> String {
+    let first = wire.find(char::is_alphanumeric).unwrap_or(wire.len());
+    let last = wire.rfind(char::is_alphanumeric).unwrap_or(0);
+    let words = spelled(wire, |at| {
+        let is_inside = first < at && at < last;
+        !(is_inside && wire.get(at..).is_some_and(|it| it.starts_with(SEPARATORS)))
+    });
+    of_words(&words, kind)
+}
+
+/// Returns the name of words, whatever they are.
+fn of_words(words: &str, kind: NameKind) -> String {
     let cased = match kind {
         NameKind::Type | NameKind::Variant => words.to_upper_camel_case(),
         NameKind::Field | NameKind::Module => words.to_snake_case(),
@@ -73,15 +94,15 @@ pub fn derived(wire: &str, kind: NameKind) -> String {
 }
 
 /// Returns the letters and digits of a name. Other scripts become code points, and symbols
-/// become words if there is nothing else.
-fn spelled(wire: &str) -> String {
+/// become words if `is_spelled` says so of their positions.
+fn spelled(wire: &str, is_spelled: impl Fn(usize) -> bool) -> String {
     let is_blank = !wire.chars().any(char::is_alphanumeric);
     let mut words = String::new();
-    for c in wire.chars() {
+    for (at, c) in wire.char_indices() {
         let symbol = SYMBOLS.iter().find(|(symbol, _)| *symbol == c);
         match symbol {
             _ if c.is_ascii_alphanumeric() => words.push(c),
-            Some((_, word)) if is_blank => {
+            Some((_, word)) if is_spelled(at) => {
                 let _ = write!(words, " {word} ");
             }
             _ if is_blank || (!c.is_ascii() && c.is_alphanumeric()) => {
@@ -155,5 +176,16 @@ mod tests {
         assert_eq!(derived("Error", NameKind::Type), "ErrorModel");
         assert_eq!(derived("+1", NameKind::Variant), "V1");
         assert_eq!(derived("-", NameKind::Variant), "Minus");
+    }
+
+    #[test]
+    fn symbols_tell_names_apart() {
+        let field = |wire| with_symbols(wire, NameKind::Field);
+        assert_eq!(field("start_time"), "start_time");
+        assert_eq!(field("StartTime<"), "start_time_less");
+        assert_eq!(field("_id"), "underscore_id");
+        assert_eq!(field("a.b"), "a_b");
+        assert_eq!(with_symbols("+created", NameKind::Variant), "PlusCreated");
+        assert_eq!(with_symbols("", NameKind::Variant), "Empty");
     }
 }

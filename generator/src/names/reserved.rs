@@ -84,7 +84,8 @@ const RESERVED_TYPES: &[&str] = &[
     // Items that generated modules define or import.
     "Advisory", "BTreeMap", "Builder", "DateTime", "Decimal", "DecodeError", "Extra", "Failure",
     "Given", "Malformed", "MoneyError", "Operation", "Optional", "Outcome", "Request", "Response", "ResultCode",
-    "Retry", "Sensitive", "Slots", "Succeeded", "Success", "Unknown", "Unrecognized", "UnrecognizedInteger", "Uri", "Violation", "Violations",
+    "Retry", "Sensitive", "Slots", "Succeeded", "Success", "Unknown", "Unmatched", "Unrecognized",
+    "UnrecognizedInteger", "Uri", "Violation", "Violations",
 ];
 
 /// Files and modules beside the types of a product.

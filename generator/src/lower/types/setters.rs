@@ -9,7 +9,7 @@ use crate::lower::naming;
 use crate::lower::taken_names::TakenNames;
 
 /// Claims the name of a member and the names of its additional setters. If one is taken, the
-/// member gets a number, which is reported.
+/// name spells its symbols or gets a number, which is reported.
 pub fn take_names(
     member: &mut Member,
     site: ValueSite<'_>,
@@ -20,9 +20,15 @@ pub fn take_names(
     let mut collision = None;
     let mut number = 1;
     while let Some(known) = taken.find(&names_of(member, site)) {
+        let spelled = names::with_symbols(site.name, NameKind::Field);
+        member.name_mut().rust = if collision.is_none() && spelled != wish {
+            spelled
+        } else {
+            number += 1;
+            // The underscore of a keyword is enough.
+            format!("{}_{number}", wish.trim_end_matches('_'))
+        };
         collision = collision.or(Some(known));
-        number += 1;
-        member.name_mut().rust = format!("{wish}_{number}");
     }
     for name in names_of(member, site) {
         // Every name is free.

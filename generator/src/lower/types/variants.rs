@@ -59,7 +59,7 @@ pub fn variants(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Variant> {
     let mut taken = TakenNames::default();
-    let wished: HashSet<String> = items.iter().filter_map(Listed::name).collect();
+    let wished = wished(items);
     let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut known: HashMap<&str, Span> = HashMap::new();
     let mut variants = Vec::new();
@@ -70,11 +70,12 @@ pub fn variants(
             continue;
         }
         known.insert(wire, span);
-        let mut name = name(item, names.get(wire).copied(), diagnostics);
+        let mut name = name(item, names.get(wire).copied(), &wished, diagnostics);
         if let Some(first) = taken.find([&name.rust]) {
-            let wish = name.rust.clone();
+            // The underscore of a keyword separates it from nothing.
+            let wish = name.rust.trim_end_matches('_').to_owned();
             let number = numbers.entry(wish.clone()).or_insert(1);
-            while taken.find([&name.rust]).is_some() || wished.contains(&name.rust) {
+            while taken.find([&name.rust]).is_some() || wished.contains_key(&name.rust) {
                 *number += 1;
                 name.rust = format!("{wish}{number}");
             }
@@ -91,14 +92,37 @@ pub fn variants(
     variants
 }
 
-/// Returns the name of a variant: the chosen one, or the one that its value gives.
+/// Returns the names that the values give, each with the number of its values.
+fn wished(items: &[Listed<'_>]) -> HashMap<String, usize> {
+    let mut wished = HashMap::new();
+    let mut known = HashSet::new();
+    for item in items.iter().filter(|item| known.insert(item.wire.as_str())) {
+        if let Some(name) = item.name() {
+            *wished.entry(name).or_default() += 1;
+        }
+    }
+    wished
+}
+
+/// Returns the name of a variant: the chosen one, or the one that its value gives. If other
+/// values give it too, the symbols of the value are part of the name.
 fn name(
     item: &Listed<'_>,
     chosen: Option<&Spanned<String>>,
+    wished: &HashMap<String, usize>,
     diagnostics: &mut Diagnostics,
 ) -> Name {
     let chosen = item.chosen.or(chosen);
     let given = item.name().filter(|name| name.len() <= names::LONGEST);
+    let given = given.map(|name| {
+        let spelled = names::with_symbols(&item.wire, NameKind::Variant);
+        let is_shared = wished.get(&name).is_some_and(|uses| *uses > 1);
+        if is_shared && item.number.is_none() && !wished.contains_key(&spelled) {
+            spelled
+        } else {
+            name
+        }
+    });
     match given {
         Some(rust) if chosen.is_none() => Name {
             wire: item.wire.clone(),
