@@ -158,6 +158,7 @@ fn failure_enum<'a>(
 fn reading_of_failures(cases: &[Case<'_>]) -> TokenStream {
     let mut rest = quote!(Self::Other(answer.raw(id)));
     let other = rest.clone();
+    let known = Arms::of(cases.iter().flat_map(|case| &case.statuses));
     let mut arms = Vec::new();
     for group in cases.chunk_by(|left, right| left.statuses == right.statuses) {
         let read = chosen(group, &other, |case| {
@@ -166,7 +167,7 @@ fn reading_of_failures(cases: &[Case<'_>]) -> TokenStream {
         });
         match group.first().and_then(|case| case.statuses.first()) {
             Some(&status @ (Status::Code(_) | Status::Class(_))) => {
-                let status = pattern(status);
+                let status = known.pattern(status);
                 arms.push(quote!(#status => #read,));
             }
             Some(Status::Default) | None => rest = read,
@@ -295,27 +296,63 @@ fn reader(content: Content<'_>) -> TokenStream {
     }
 }
 
-/// Returns the pattern of a status.
-fn pattern(status: Status) -> TokenStream {
-    match status {
-        Status::Code(code) => {
-            let code = Literal::u16_unsuffixed(code);
-            quote!(#code)
-        }
-        Status::Class(class) => {
-            let first = u16::from(class) * 100;
-            let [first, last] = [first, first + 99].map(Literal::u16_unsuffixed);
-            quote!(#first..=#last)
-        }
-        Status::Default => quote!(_),
-    }
+/// The statuses with an arm of their own, which the arm of their class lacks.
+struct Arms {
+    codes: BTreeSet<u16>,
 }
 
-/// Returns the pattern of a status that means success.
-fn success_pattern(status: Status) -> TokenStream {
-    match status {
-        Status::Code(_) | Status::Class(_) => pattern(status),
-        Status::Default => pattern(Status::Class(2)),
+impl Arms {
+    fn of<'s>(statuses: impl Iterator<Item = &'s Status>) -> Self {
+        let codes = statuses.filter_map(|status| match status {
+            Status::Code(code) => Some(*code),
+            Status::Class(_) | Status::Default => None,
+        });
+        Self {
+            codes: codes.collect(),
+        }
+    }
+
+    /// Returns the pattern of a status.
+    fn pattern(&self, status: Status) -> TokenStream {
+        match status {
+            Status::Code(code) => {
+                let code = Literal::u16_unsuffixed(code);
+                quote!(#code)
+            }
+            Status::Class(class) => self.class(class),
+            Status::Default => quote!(_),
+        }
+    }
+
+    /// Returns the pattern of a status that means success.
+    fn of_success(&self, status: Status) -> TokenStream {
+        match status {
+            Status::Code(_) | Status::Class(_) => self.pattern(status),
+            Status::Default => self.class(2),
+        }
+    }
+
+    fn class(&self, class: u8) -> TokenStream {
+        let first = u16::from(class) * 100;
+        let all = first..first + 100;
+        let rest = all.clone().filter(|code| !self.codes.contains(code));
+        let mut rest: Vec<u16> = rest.collect();
+        if rest.is_empty() {
+            rest.extend(all);
+        }
+        let ranges = rest.chunk_by(|left, right| left + 1 == *right);
+        let ranges = ranges.filter_map(|range| match range {
+            [] => None,
+            [only] => {
+                let only = Literal::u16_unsuffixed(*only);
+                Some(quote!(#only))
+            }
+            [first, .., last] => {
+                let [first, last] = [*first, *last].map(Literal::u16_unsuffixed);
+                Some(quote!(#first..=#last))
+            }
+        });
+        quote!(#(#ranges)|*)
     }
 }
 
@@ -380,12 +417,13 @@ fn constants(call: &Call<'_>) -> TokenStream {
 fn plain(success: &Success<'_>, response: TokenStream) -> (TokenStream, TokenStream) {
     let (ty, arms) = match success {
         Success::Raw => {
-            let status = success_pattern(Status::Default);
+            let status = Arms::of(iter::empty()).of_success(Status::Default);
             let arm = quote!(#status => Ok(answer.raw(Self::ID)),);
             (quote!(support::RawAnswer), arm)
         }
         Success::One { statuses, content } => {
-            let statuses = statuses.iter().map(|status| success_pattern(*status));
+            let known = Arms::of(statuses.iter());
+            let statuses = statuses.iter().map(|status| known.of_success(*status));
             let reader = reader(*content);
             let arm = quote!(#(#statuses)|* => answer.success(Self::ID, #reader),);
             let ty = if content.is_empty() {
@@ -397,10 +435,11 @@ fn plain(success: &Success<'_>, response: TokenStream) -> (TokenStream, TokenStr
         }
         Success::Several(cases) => {
             let groups = cases.chunk_by(|left, right| left.statuses == right.statuses);
+            let known = Arms::of(cases.iter().flat_map(|case| &case.statuses));
             let other = quote!(answer.other_content(Self::ID));
             let arms = groups.map(|group| {
                 let statuses = group.first().into_iter().flat_map(|it| &it.statuses);
-                let statuses = statuses.map(|status| success_pattern(*status));
+                let statuses = statuses.map(|status| known.of_success(*status));
                 let read = chosen(group, &other, |case| {
                     let (name, reader) = (ident(&case.variant), reader(case.content));
                     if case.content.is_empty() {

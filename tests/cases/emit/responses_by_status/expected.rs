@@ -30,7 +30,7 @@ impl ReadFailure for Error {
         match answer.status {
             304 => answer.failure(id, Answer::empty, Self::NotModified),
             404 => answer.failure(id, Answer::json, Self::NotFound),
-            400..=499 => answer.failure(id, Answer::json, Self::ClientError),
+            400..=403 | 405..=499 => answer.failure(id, Answer::json, Self::ClientError),
             _ => answer.failure(id, Answer::json, Self::Default),
         }
     }
@@ -256,7 +256,7 @@ impl Operation for Request {
             200 => answer.success(Self::ID, Answer::json).map(super::Response::Ok),
             202 => answer.success(Self::ID, Answer::json).map(super::Response::Accepted),
             204 => Ok(super::Response::NoContent),
-            200..=299 => {
+            201 | 203 | 205..=299 => {
                 answer.success(Self::ID, Answer::json).map(super::Response::Success)
             }
             _ => answer.other(Self::ID),
