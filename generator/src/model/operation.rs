@@ -108,11 +108,13 @@ pub enum Method {
     Patch,
     /// `TRACE`
     Trace,
+    /// `QUERY`, of OpenAPI 3.2
+    Query,
 }
 
 impl Method {
     /// Every method, in the order of OpenAPI.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Get,
         Self::Put,
         Self::Post,
@@ -121,6 +123,7 @@ impl Method {
         Self::Head,
         Self::Patch,
         Self::Trace,
+        Self::Query,
     ];
 
     /// Returns the method as HTTP writes it.
@@ -135,6 +138,7 @@ impl Method {
             Self::Head => "HEAD",
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
+            Self::Query => "QUERY",
         }
     }
 
@@ -150,6 +154,7 @@ impl Method {
             Self::Head => "head",
             Self::Patch => "patch",
             Self::Trace => "trace",
+            Self::Query => "query",
         }
     }
 }

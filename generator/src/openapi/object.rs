@@ -103,12 +103,16 @@ const PATH_ITEM: Keywords = Keywords {
         "head",
         "patch",
         "trace",
+        "query",
         "parameters",
         "servers",
         "$ref",
     ],
     ignored: &["summary", "description"],
-    instead: &[],
+    instead: &[(
+        "additionalOperations",
+        "use a method of its own, such as `post`",
+    )],
 };
 
 const OPERATION: Keywords = Keywords {

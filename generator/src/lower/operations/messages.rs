@@ -57,7 +57,8 @@ fn warn_of_method(
         | Method::Delete
         | Method::Options
         | Method::Patch
-        | Method::Trace => return,
+        | Method::Trace
+        | Method::Query => return,
     }
     let Some(first) = request.contents.first() else {
         return;

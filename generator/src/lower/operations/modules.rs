@@ -66,19 +66,19 @@ impl Modules {
         let Some(id) = &operation.id else {
             return by_path(operation, values.diagnostics);
         };
-        let alike = self.alike.get(&key(operation, id));
-        let mut others = alike.into_iter().flatten();
-        if let Some(other) = others.find(|other| **other != id.span) {
+        if let Some(alike) = self.alike.get(&key(operation, id)) {
             let name = by_path(operation, values.diagnostics);
             let message = format!(
                 "another operation gives the module of `{}` too: it becomes `{}`",
                 id.value, name.rust
             );
-            values.diagnostics.push(
-                Diagnostic::warning(Code::DerivedName, id.span, message)
-                    .labelled(*other, "the other operation is here")
-                    .help("write another `operationId`"),
-            );
+            let mut report = Diagnostic::warning(Code::DerivedName, id.span, message)
+                .help("write another `operationId`");
+            // Two paths can refer to one path item, and then share the operation.
+            if let Some(other) = alike.iter().find(|other| **other != id.span) {
+                report = report.labelled(*other, "the other operation is here");
+            }
+            values.diagnostics.push(report);
             return name;
         }
         let mut name = naming::module_name(&id.value, id.span, values.diagnostics);

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Method, Status};
-use crate::text::pointer::child;
+use crate::text::pointer::{child, file_of};
 use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Entry, Key, Node};
 
@@ -57,6 +57,15 @@ struct Shared {
     servers: Option<Vec<Server>>,
 }
 
+/// Returns whether a path item refers to another one and has operations itself.
+fn is_extended(node: &Node) -> bool {
+    let has = |keyword: &str| {
+        node.as_mapping()
+            .is_some_and(|it| it.get(keyword).is_some())
+    };
+    has("$ref") && Method::ALL.iter().any(|method| has(method.keyword()))
+}
+
 impl<'a> Operations<'a, '_> {
     /// Reads the operations under `paths`.
     pub fn paths(&mut self, fields: &mut Fields<'a>) -> Vec<Operation> {
@@ -102,12 +111,28 @@ impl<'a> Operations<'a, '_> {
         pointer: &str,
         operations: &mut Vec<Operation>,
     ) {
+        if is_extended(&entry.value) {
+            self.operations(&entry.value, (entry, parent), pointer, operations);
+        }
         let Some(found) = self.trees.follow(&entry.value, pointer, self.diagnostics) else {
             return;
         };
-        let (node, pointer) = (found.node, found.pointer);
+        // Several paths can refer to one item, and each has operations of its own.
+        let (_, path) = pointer.split_once('#').unwrap_or_default();
+        let pointer = format!("{}#{path}", file_of(&found.pointer));
+        self.operations(found.node, (entry, parent), &pointer, operations);
+    }
+
+    /// Reads the operations of the item at `node`, which the entry of a path has.
+    fn operations(
+        &mut self,
+        node: &'a Node,
+        (entry, parent): (&'a Entry, Parent),
+        pointer: &str,
+        operations: &mut Vec<Operation>,
+    ) {
         let what = Object::PathItem;
-        let Some(mut item) = Fields::open(node, pointer.as_str(), what, self.diagnostics) else {
+        let Some(mut item) = Fields::open(node, pointer, what, self.diagnostics) else {
             return;
         };
         item.take("$ref");
@@ -120,7 +145,7 @@ impl<'a> Operations<'a, '_> {
         let mut methods: Vec<(Method, &Entry)> = methods.collect();
         methods.sort_by_key(|(_, entry)| entry.key.span);
         for (method, operation) in methods {
-            let pointer = child(&pointer, method.keyword());
+            let pointer = child(pointer, method.keyword());
             let route = Route {
                 parent,
                 key: &entry.key,
