@@ -11,7 +11,7 @@ use std::collections::HashSet;
 
 use crate::model::{
     Api, Base, Encoding, Enum, Field, Literal, Member, Openness, Presence, Scalar, Shape, Struct,
-    Type, TypeId, Union, Value, Variant,
+    Type, TypeId, Union, UnionVariant, Value, Variant,
 };
 
 /// The rule by which the variant of a value is chosen.
@@ -105,8 +105,7 @@ impl JsonType {
 /// Returns the choice between the variants of a union.
 #[must_use]
 pub fn choice(api: &Api, id: TypeId, union: &Union) -> Choice {
-    let mut open = HashSet::from([id]);
-    let leaves = leaves(api, union, &mut open);
+    let leaves = leaves(api, id, union);
     let choices = Choices { api };
     // The base of this union has all values with other tags. That of a nested one has its own.
     let base = union.variants.iter().position(|it| it.is_base);
@@ -161,31 +160,61 @@ struct Leaf<'a> {
     is_base: bool,
 }
 
-fn leaves<'a>(api: &'a Api, union: &'a Union, open: &mut HashSet<TypeId>) -> Vec<Leaf<'a>> {
+/// Returns the leaves of a union. A variant has each nested union once, because unions can
+/// contain each other in any number of ways.
+fn leaves<'a>(api: &'a Api, id: TypeId, union: &'a Union) -> Vec<Leaf<'a>> {
     let mut found = Vec::new();
     for (variant, it) in union.variants.iter().enumerate() {
-        let nested = it.value.ty.named().filter(|_| is_named(&it.value.ty));
-        let nested = nested.and_then(|id| match &api.get(id).shape {
-            Shape::Union(union) => Some((id, union)),
-            Shape::Struct(_) | Shape::Enum(_) | Shape::Alias(_) => None,
-        });
-        match nested {
-            Some((id, union)) if open.insert(id) => {
-                let inner = leaves(api, union, open).into_iter();
-                found.extend(inner.map(|leaf| Leaf { variant, ..leaf }));
-                open.remove(&id);
-            }
-            // A union that contains itself directly has no values of its own.
-            Some(_) => {}
-            None => found.push(Leaf {
-                variant,
-                value: &it.value,
-                tags: it.tags.clone(),
-                is_base: it.is_base,
-            }),
-        }
+        let mut seen = HashSet::from([id]);
+        add_leaves(api, variant, it, &mut seen, &mut found);
     }
+    // A base and its extenders can both be variants: each extender is its own variant.
+    let is_elsewhere = |leaf: &Leaf<'a>| {
+        let mut others = union.variants.iter().enumerate();
+        others.any(|(at, other)| {
+            at != leaf.variant
+                && is_named(&leaf.value.ty)
+                && is_named(&other.value.ty)
+                && other.value.ty.named() == leaf.value.ty.named()
+                && leaf.tags.iter().all(|tag| other.tags.contains(tag))
+        })
+    };
+    let is_direct = |leaf: &Leaf<'a>| {
+        let own = union.variants.get(leaf.variant);
+        own.is_some_and(|own| std::ptr::eq(&raw const own.value, leaf.value))
+    };
+    found.retain(|leaf| is_direct(leaf) || !is_elsewhere(leaf));
     found
+}
+
+/// Adds the leaves of an alternative to those of the variant that holds it.
+fn add_leaves<'a>(
+    api: &'a Api,
+    variant: usize,
+    it: &'a UnionVariant,
+    seen: &mut HashSet<TypeId>,
+    found: &mut Vec<Leaf<'a>>,
+) {
+    let nested = it.value.ty.named().filter(|_| is_named(&it.value.ty));
+    let nested = nested.and_then(|id| match &api.get(id).shape {
+        Shape::Union(union) => Some((id, union)),
+        Shape::Struct(_) | Shape::Enum(_) | Shape::Alias(_) => None,
+    });
+    match nested {
+        Some((id, union)) => {
+            if seen.insert(id) {
+                for inner in &union.variants {
+                    add_leaves(api, variant, inner, seen, found);
+                }
+            }
+        }
+        None => found.push(Leaf {
+            variant,
+            value: &it.value,
+            tags: it.tags.clone(),
+            is_base: it.is_base,
+        }),
+    }
 }
 
 /// Returns whether a type is named, rather than a list or a map of a named type.

@@ -14,6 +14,7 @@ use super::value::Values;
 use crate::lower::applicability::refuse_keywords;
 use crate::lower::parts::Parts;
 use crate::lower::targets::target;
+use crate::text::pointer::{file_of, named_file, normalized};
 
 impl<'a> Values<'a, '_> {
     /// Returns the union that `parts` describe.
@@ -39,6 +40,10 @@ impl<'a> Values<'a, '_> {
                 continue;
             }
             let is_base = is_base(branch, found.schema, self.documents);
+            // A union that lists itself has no other values because of it.
+            if is_base && discriminator.is_none() && found.schema.properties.is_empty() {
+                continue;
+            }
             let value = self.variant(branch, is_base, parts, site);
             variants.push(UnionVariant {
                 name: names.of((branch, given), &value.ty, is_base, self.diagnostics),
@@ -122,8 +127,12 @@ fn tags(discriminator: &Discriminator, branch: &Schema, documents: &[Document]) 
     };
     let text = reference.text.value.as_str();
     let name = text.rsplit('/').next().unwrap_or(text);
+    let place = place(text, branch);
     let mapped = discriminator.mapping.iter();
-    let mapped = mapped.filter(|(_, target)| target.value == text || target.value == name);
+    let mapped = mapped.filter(|(_, target)| {
+        let target = target.value.as_str();
+        target == name || self::place(target, branch) == place
+    });
     let tags: Vec<String> = mapped.map(|(tag, _)| tag.value.clone()).collect();
     let is_declared = || {
         let parts = Parts::of_root(branch, documents);
@@ -134,6 +143,17 @@ fn tags(discriminator: &Discriminator, branch: &Schema, documents: &[Document]) 
     } else {
         tags
     }
+}
+
+/// Returns the file and the pointer that a reference in a schema names, whatever its form.
+fn place(reference: &str, schema: &Schema) -> (String, String) {
+    let own = file_of(&schema.pointer).rsplit('/').next();
+    let file = match named_file(reference) {
+        "" => own.unwrap_or_default(),
+        file => file,
+    };
+    let pointer = normalized(reference).split_off(file_of(reference).len());
+    (file.to_owned(), pointer)
 }
 
 /// The names of the variants so far.
