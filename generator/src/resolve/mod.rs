@@ -10,6 +10,7 @@ mod bases;
 mod bind;
 mod cycles;
 mod index;
+mod nulls;
 pub mod reach;
 mod reference;
 
@@ -27,6 +28,7 @@ pub fn resolve(
 ) -> Vec<Document> {
     bind::bind(&mut documents, unread, diagnostics);
     cycles::unbind_cycles(&mut documents, diagnostics);
+    nulls::gather(&mut documents);
     bases::set_extenders(&mut documents);
     reach::mark_shared_bodies(&mut documents);
     documents

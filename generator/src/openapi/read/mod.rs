@@ -22,3 +22,4 @@ mod values;
 
 pub use document::read_all;
 pub use fields::{Fields, check_web_address};
+pub use null::gather_alternatives as gather_nulls;

@@ -4,7 +4,7 @@
 
 use crate::openapi::keyword::Keyword;
 use crate::openapi::{Schema, SchemaType, ValueNote};
-use crate::text::source::Spanned;
+use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Node, Value};
 
 /// Removes null from the values and the alternatives of a schema, and marks the schema as
@@ -13,7 +13,7 @@ pub fn gather(schema: &mut Schema) {
     let is_typed = schema.ty.is_some();
     let mut has_null = schema.ty.as_ref().is_some_and(is_null);
     if let Some(node) = schema.constant.take_if(|node| is_null_value(node)) {
-        become_null(schema, &node);
+        become_null(schema, node.span);
         has_null = true;
     }
     if let Some(values) = &mut schema.values {
@@ -31,18 +31,25 @@ pub fn gather(schema: &mut Schema) {
         has_null |= null.is_some();
         if let Some(null) = null.filter(|_| values.value.is_empty()) {
             schema.values = None;
-            become_null(schema, &null);
+            become_null(schema, null.span);
         }
     }
+    schema.nullable |= has_null && !is_typed;
+    gather_alternatives(schema, is_only_null);
+}
+
+/// Removes the alternatives that are null, and marks the schema as nullable.
+pub fn gather_alternatives(schema: &mut Schema, is_null: impl Fn(&Schema) -> bool) {
     // A schema with a type of its own or properties says itself whether it allows null.
+    let is_typed = schema.ty.is_some();
     let is_free = !is_typed && schema.properties.is_empty();
-    has_null |= alternatives(schema, is_free);
+    let has_null = alternatives(schema, is_free, is_null);
     schema.nullable |= has_null && !is_typed;
 }
 
 /// Removes null from the alternatives, unless the schema itself forbids it; returns whether
 /// it was among them. A single alternative becomes a part of the schema.
-fn alternatives(schema: &mut Schema, is_free: bool) -> bool {
+fn alternatives(schema: &mut Schema, is_free: bool, is_null: impl Fn(&Schema) -> bool) -> bool {
     let both = schema.any_of.is_some() && schema.one_of.is_some();
     let (branches, keyword) = match (&mut schema.any_of, &mut schema.one_of) {
         (Some(branches), _) if !both => (branches, Keyword::AnyOf),
@@ -50,11 +57,14 @@ fn alternatives(schema: &mut Schema, is_free: bool) -> bool {
         (Some(_) | None, _) => return false,
     };
     let count = branches.value.len();
-    branches
-        .value
-        .retain(|branch| !is_free || !is_only_null(branch));
+    branches.value.retain(|branch| !is_free || !is_null(branch));
     let has_null = branches.value.len() < count;
-    if let [_] = branches.value.as_slice() {
+    if branches.value.is_empty() {
+        let span = branches.span;
+        schema.any_of = None;
+        schema.one_of = None;
+        become_null(schema, span);
+    } else if let [_] = branches.value.as_slice() {
         schema.all_of.append(&mut branches.value);
         schema.any_of = None;
         schema.one_of = None;
@@ -72,13 +82,20 @@ fn alternatives(schema: &mut Schema, is_free: bool) -> bool {
     has_null
 }
 
-fn become_null(schema: &mut Schema, node: &Node) {
+/// Turns a schema whose values or alternatives are all null into one of the type null.
+fn become_null(schema: &mut Schema, span: Span) {
+    const LISTS: [Keyword; 4] = [
+        Keyword::Const,
+        Keyword::Enum,
+        Keyword::AnyOf,
+        Keyword::OneOf,
+    ];
     let mut keywords = schema.keywords.to_vec();
-    keywords.retain(|(keyword, _)| ![Keyword::Const, Keyword::Enum].contains(keyword));
+    keywords.retain(|(keyword, _)| !LISTS.contains(keyword));
     schema.keywords = keywords.into();
     schema.ty = Some(Spanned {
         value: SchemaType::Null,
-        span: node.span,
+        span,
     });
 }
 

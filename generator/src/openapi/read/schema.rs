@@ -321,7 +321,7 @@ fn list(
     diagnostics: &mut Diagnostics,
 ) -> Option<Spanned<Vec<Schema>>> {
     let key = key.into();
-    let items = filled(fields, key, diagnostics)?;
+    let items = filled(fields, key, diagnostics).filter(|items| !items.value.is_empty())?;
     let pointer = fields.below(key);
     let schemas = items
         .value
