@@ -409,6 +409,18 @@ impl Extensions {
 }
 
 impl Schema {
+    /// Returns whether the schema describes values and allows every value.
+    pub fn is_annotation(&self) -> bool {
+        let mut keywords = self.keywords.iter();
+        keywords.all(|(keyword, _)| {
+            keyword.row().annotation.is_some()
+                || matches!(
+                    keyword,
+                    Keyword::Example | Keyword::Examples | Keyword::Default | Keyword::Comment
+                )
+        })
+    }
+
     /// Returns a schema without keywords, which any value satisfies.
     pub fn any(span: Span, pointer: &str) -> Self {
         Self {

@@ -2,6 +2,7 @@
 
 use crate::model::{Name, Openness, Shape, TypeDef, TypeId, Usage};
 use crate::names;
+use crate::openapi::Schema;
 use crate::openapi::keyword::Keyword;
 
 use super::site::ValueSite;
@@ -17,11 +18,13 @@ pub fn known(parts: &Parts<'_>, types: &Table<'_>) -> Option<TypeId> {
     types.inline.get(&key(parts)).copied().or_else(component)
 }
 
-/// Returns the pointers of the schemas. Their places are not unique: an overlay can add a
-/// schema at several places.
+/// Returns the pointers of the schemas, except those that only describe the value. Their
+/// places are not unique: an overlay can add a schema at several places.
 fn key<'a>(parts: &Parts<'a>) -> Vec<&'a str> {
-    let schemas = parts.schemas.iter();
-    schemas.map(|schema| schema.pointer.as_str()).collect()
+    let schemas = parts.schemas.iter().copied();
+    let own: Vec<&Schema> = schemas.filter(|it| !it.is_annotation()).collect();
+    let schemas = if own.is_empty() { &parts.schemas } else { &own };
+    schemas.iter().map(|it| it.pointer.as_str()).collect()
 }
 
 /// Adds the type to the table. `x-rust-name` gives its name; otherwise it gets one when all

@@ -103,6 +103,9 @@ impl<'a> Values<'a, '_> {
             let merged = parts.merged(self.documents);
             match merged.kind() {
                 ValueKind::Struct => return self.inline_struct(&merged, site),
+                ValueKind::Union if merged.alternatives().is_some_and(|it| it.has_outer) => {
+                    return self.inline_union(&merged, site);
+                }
                 ValueKind::Enum | ValueKind::Scalar => {
                     if !agreement::agrees(&merged, site.name, self.diagnostics) {
                         return None;
