@@ -93,7 +93,7 @@ fn not_a_mapping(root: &Node) -> Diagnostic {
 }
 
 /// The supported versions. Of 3.2, what it shares with 3.1 is supported.
-const SUPPORTED: [&str; 3] = ["3.0.", "3.1.", "3.2."];
+const SUPPORTED: [&str; 3] = ["3.0", "3.1", "3.2"];
 
 /// The root keywords of other description formats, each with its help.
 const OTHER_FORMATS: [(&str, &str, &str); 4] = [
@@ -142,22 +142,26 @@ fn is_openapi(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> bool {
     let Some((version, _)) = fields.required_scalar("openapi", diagnostics) else {
         return true;
     };
-    let is_known = SUPPORTED
-        .iter()
-        .any(|known| version.value.starts_with(known));
-    if !is_known {
-        let message = if matches!(version.value.as_str(), "3.1" | "3.0" | "3") {
-            format!("`{}` is not a complete OpenAPI version", version.value)
-        } else {
-            format!("OpenAPI {} is not supported yet", version.value)
-        };
-        diagnostics.push(
-            Diagnostic::error(Code::NotSupported, version.span, message)
-                .at(fields.below("openapi"))
-                .help("write the document as OpenAPI 3.1, such as `openapi: 3.1.0`"),
-        );
-    }
-    version.value.starts_with('3')
+    let text = version.value.as_str();
+    let report = if SUPPORTED.contains(&text) {
+        let message = format!("`{text}` is not a complete OpenAPI version");
+        Diagnostic::warning(Code::InvalidValue, version.span, message)
+            .help(format!("write all three numbers in quotes: \"{text}.0\""))
+    } else if SUPPORTED.iter().any(|known| is_version(text, known)) {
+        return true;
+    } else {
+        let message = format!("OpenAPI {text} is not supported yet");
+        Diagnostic::error(Code::NotSupported, version.span, message)
+            .help("write the document as OpenAPI 3.1, such as `openapi: 3.1.0`")
+    };
+    diagnostics.push(report.at(fields.below("openapi")));
+    text.starts_with('3')
+}
+
+/// Returns whether a version is one of these first two numbers.
+fn is_version(text: &str, known: &str) -> bool {
+    let rest = text.strip_prefix(known);
+    rest.is_some_and(|rest| rest.starts_with('.'))
 }
 
 fn info(
