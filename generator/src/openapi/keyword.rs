@@ -204,7 +204,7 @@ const NUMBERS: &[Subject] = &[On::IntegerInText, On::Integer, On::Number];
 keywords! {
     Ref "$ref": read(Any, "the component that describes the value").on(VALUES);
     Type "type": read(
-        Any, "`object`, `array`, `string`, `integer`, `number` or `boolean`, alone or with `null`",
+        Any, "`object`, `array`, `string`, `integer`, `number`, `boolean` or `null`, or a list of them",
     ).on(&[
         On::Struct, On::NamedEnum, On::InlineEnum, On::Union, On::Text, On::Formatted,
         On::DateTime, On::Boolean, On::IntegerInText, On::Integer, On::Number, On::Any, On::List, On::Map,
