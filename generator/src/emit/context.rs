@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, Group, Headers, Holder, Location, ModuleId, Name, SecurityScheme, TypeId};
+use crate::model::{Api, Group, Headers, Location, ModuleId, Name, SecurityScheme, Source, TypeId};
 use crate::plan::{self, Call, Notice, Plan};
 use crate::support::ClientKind;
 
@@ -26,7 +26,7 @@ pub struct Context<'a> {
     pub bare: Vec<ModuleId>,
     /// The conditions on members, in words.
     pub conditions: Conditions,
-    holders: HashMap<TypeId, Vec<Holder>>,
+    documents: Vec<Vec<&'a Source>>,
     headers: HashMap<TypeId, &'a Headers>,
 }
 
@@ -41,7 +41,7 @@ impl<'a> Context<'a> {
             notices: notices(api, plan),
             bare: bare(api, plan),
             conditions: Conditions::of(api),
-            holders: api.holders(),
+            documents: api.documents(),
             headers: headers(api),
         }
     }
@@ -90,10 +90,10 @@ impl<'a> Context<'a> {
         groups.find(|group| group.name.rust == name.rust)
     }
 
-    /// Returns the operations and webhooks whose messages contain a type.
+    /// Returns the documents whose messages contain a type.
     #[must_use]
-    pub fn holders(&self, id: TypeId) -> &[Holder] {
-        self.holders.get(&id).map_or(&[], Vec::as_slice)
+    pub fn documents(&self, id: TypeId) -> &[&'a Source] {
+        self.documents.get(id.0).map_or(&[], Vec::as_slice)
     }
 
     /// Returns the headers of which a type is the struct, if it is one.

@@ -12,16 +12,17 @@ use crate::text::places::Places;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     let shown = shown(api, places);
-    let mut silent = HashSet::new();
+    let mut silent = Vec::new();
     for (owner, origin, body) in bodies(api) {
         if body.examples.is_empty() {
             let message = format!("no example shows the {} of `{owner}`", body.name);
             not_shown(places.span(origin), message, diagnostics);
             // A type inside this message has no example either, and needs no second
             // warning.
-            silent.extend(api.within(body.id));
+            silent.push(body.id);
         }
     }
+    let silent: HashSet<TypeId> = api.within_any(silent).into_iter().collect();
     for (id, def) in api.reachable() {
         if let Shape::Struct(object) = &def.shape
             && !shown.contains(&id)

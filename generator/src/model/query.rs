@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::api::Api;
 use super::condition::{FieldPath, Step};
 use super::ids::{CodeSetId, ModuleId, TypeId};
-use super::names::Module;
+use super::names::{Module, Source};
 use super::operation::{Body, Outcome, Webhook};
 use super::result_code::ResultCode;
 use super::signature::Signature;
@@ -106,8 +106,14 @@ impl Api {
     /// [`Api::types`].
     #[must_use]
     pub fn within(&self, root: TypeId) -> Vec<TypeId> {
+        self.within_any([root])
+    }
+
+    /// Returns the types in values of the types `roots`, as [`within`](Self::within) does.
+    #[must_use]
+    pub fn within_any(&self, roots: impl IntoIterator<Item = TypeId>) -> Vec<TypeId> {
         let mut found = BTreeSet::new();
-        let mut pending = vec![root];
+        let mut pending: Vec<TypeId> = roots.into_iter().collect();
         while let Some(id) = pending.pop() {
             if found.insert(id) {
                 pending.extend(self.inner(id));
@@ -169,20 +175,42 @@ impl Api {
     pub fn holders(&self) -> HashMap<TypeId, Vec<Holder>> {
         let mut holders: HashMap<TypeId, Vec<Holder>> = HashMap::new();
         let mut add = |holder: Holder, messages: Vec<TypeId>| {
-            let held: BTreeSet<TypeId> = messages.iter().flat_map(|&id| self.within(id)).collect();
-            for id in held {
+            for id in self.within_any(messages) {
                 holders.entry(id).or_default().push(holder);
             }
         };
         for (at, operation) in self.operations.iter().enumerate() {
-            let messages = operation.messages().map(|(_, id)| id);
-            add(Holder::Operation(at), messages.collect());
+            add(Holder::Operation(at), ids(operation.messages()));
         }
         for (at, webhook) in self.webhooks.iter().enumerate() {
-            let messages = webhook.messages().map(|(_, id)| id);
-            add(Holder::Webhook(at), messages.collect());
+            add(Holder::Webhook(at), ids(webhook.messages()));
         }
         holders
+    }
+
+    /// Returns the documents whose messages contain each type, by the position of the type.
+    /// A document can occur twice, for its operations and its webhooks.
+    #[must_use]
+    pub fn documents(&self) -> Vec<Vec<&Source>> {
+        let operations = self.operations.iter();
+        let operations = operations.map(|it| (&it.document, ids(it.messages())));
+        let webhooks = self.webhooks.iter();
+        let webhooks = webhooks.map(|it| (&it.document, ids(it.messages())));
+        let mut messages = operations.chain(webhooks).peekable();
+        let mut documents = vec![Vec::new(); self.types.len()];
+        while let Some((document, mut roots)) = messages.next() {
+            // A search for each operation would visit the same types again and again.
+            while let Some((_, more)) = messages.next_if(|(next, _)| next.path == document.path) {
+                roots.extend(more);
+            }
+            for id in self.within_any(roots) {
+                documents
+                    .get_mut(id.0)
+                    .into_iter()
+                    .for_each(|it| it.push(document));
+            }
+        }
+        documents
     }
 
     /// Returns whether the response of the operation at a position states its outcome.
@@ -222,6 +250,10 @@ impl Api {
         }
         messages
     }
+}
+
+fn ids<T>(messages: impl Iterator<Item = (T, TypeId)>) -> Vec<TypeId> {
+    messages.map(|(_, id)| id).collect()
 }
 
 impl TypeDef {

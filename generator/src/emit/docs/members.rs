@@ -32,7 +32,7 @@ pub fn type_doc(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> Doc {
         let source = markdown::inline(source);
         format!("The text of the document does not describe this type. Source: {source}.")
     });
-    origin(doc, cx.api, cx.holders(id)).paragraph(source.unwrap_or_default())
+    origin(doc, cx.documents(id)).paragraph(source.unwrap_or_default())
 }
 
 /// Returns the rules and advisories of an object as a whole.

@@ -220,9 +220,9 @@ fn advisories(doc: Doc, cx: &Context<'_>, call: &Call<'_>) -> Doc {
     ids.sort_by_key(|id| *id != call.request);
     let mut advice: Vec<Vec<String>> = Vec::new();
     for id in ids {
-        let link = link(cx, call.operation.module, cx.api.get(id));
         let object = cx.api.structure(id).into_iter();
         for advisory in object.flat_map(|object| &object.advisories) {
+            let link = link(cx, call.operation.module, cx.api.get(id));
             let text = markdown::sentence(&markdown::inline(&advisory.text));
             advice.push(list_item("-", &format!("{link}: {text}")));
         }

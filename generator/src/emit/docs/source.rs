@@ -1,7 +1,7 @@
 //! Titles and sources of the documents of the specification.
 
 use crate::markdown;
-use crate::model::{Api, Holder, Source};
+use crate::model::Source;
 
 use super::doc::{Doc, list_item};
 
@@ -24,12 +24,8 @@ const MOST_DOCUMENTS: usize = 3;
 
 /// Adds the documents whose messages contain a type, unless they are too many to be of
 /// interest.
-pub fn origin(doc: Doc, api: &Api, holders: &[Holder]) -> Doc {
+pub fn origin(doc: Doc, documents: &[&Source]) -> Doc {
     let mut names: Vec<String> = Vec::new();
-    let documents = holders.iter().filter_map(|holder| match *holder {
-        Holder::Operation(at) => Some(&api.operations.get(at)?.document),
-        Holder::Webhook(at) => Some(&api.webhooks.get(at)?.document),
-    });
     for document in documents {
         let name = source_name(document);
         if !names.contains(&name) {

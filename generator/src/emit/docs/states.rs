@@ -19,7 +19,7 @@ pub fn state_doc(cx: &Context<'_>, of: TypeId, state: &State) -> Doc {
             "The first state whose condition holds applies. The enum is exhaustive: a `match` \
              that does not handle a state is a compile error.",
         );
-    origin(doc, cx.api, cx.holders(of))
+    origin(doc, cx.documents(of))
 }
 
 /// Returns the comment of a variant.

@@ -95,5 +95,5 @@ fn doc(cx: &Context<'_>, record: &Record<'_>) -> Doc {
         ),
         ClientKind::None | ClientKind::Plain | ClientKind::Signed => doc,
     };
-    origin(doc, cx.api, cx.holders(record.id))
+    origin(doc, cx.documents(record.id))
 }
