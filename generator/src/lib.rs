@@ -129,9 +129,15 @@ pub fn generate_with(spec: &Path, display: &str, options: &Options) -> Result<Ge
     if report.diagnostics.stop_the_run() {
         return Err(report);
     }
-    // The trees and documents are large, so they are dropped before the output is made.
-    let (documents, untyped) = (checked.documents.len(), checked.untyped);
-    let mut specification = checked.specification;
+    let Checked {
+        files,
+        documents,
+        mut specification,
+        untyped,
+    } = checked;
+    let count = documents.len();
+    // The trees and documents are large, and the output needs their memory.
+    drop((files, documents));
     if let Some(name) = &options.name {
         specification.plan.package.name.clone_from(name);
     }
@@ -145,7 +151,7 @@ pub fn generate_with(spec: &Path, display: &str, options: &Options) -> Result<Ge
     ) {
         Some(files) => Ok(Generated {
             files,
-            summary: Summary::of(&specification.api, documents, untyped),
+            summary: Summary::of(&specification.api, count, untyped),
             specification,
             warnings: report,
             timings,

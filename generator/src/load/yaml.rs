@@ -261,7 +261,7 @@ impl Builder<'_> {
 
     fn scalar(
         &mut self,
-        text: String,
+        mut text: String,
         (style, anchor): (ScalarStyle, usize),
         tag: Option<&Tag>,
         place: &granit_parser::Span,
@@ -269,6 +269,8 @@ impl Builder<'_> {
         let is_string = self.tag(tag, place, "str");
         let plain = style == ScalarStyle::Plain;
         let value = if is_string || !plain {
+            // The parser collects long texts piece by piece.
+            text.shrink_to_fit();
             Value::String(text)
         } else {
             resolve(&text)

@@ -174,6 +174,14 @@ fn content<'a>(
     })
 }
 
+fn link(link: &openapi::Link) -> Link {
+    Link {
+        name: link.name.clone(),
+        operation: link.operation.clone(),
+        description: link.description.clone().unwrap_or_default(),
+    }
+}
+
 /// Lowers the responses of an operation that could be read.
 pub fn responses<'a>(
     operation: &'a openapi::Operation,
@@ -181,26 +189,21 @@ pub fn responses<'a>(
     values: &mut Values<'a, '_>,
 ) -> Vec<Response> {
     let responses = operation.responses.iter();
-    responses
-        .filter_map(|response| {
-            let contents = response.contents.iter();
-            let contents = contents.map(|it| content(it, usage, values));
-            let contents: Option<Vec<Body>> = contents.collect();
-            Some(Response {
-                status: response.status,
-                description: response.description.clone().unwrap_or_default(),
-                contents: contents?,
-                links: response
-                    .links
-                    .iter()
-                    .map(|it| Link {
-                        name: it.name.clone(),
-                        operation: it.operation.clone(),
-                        description: it.description.clone().unwrap_or_default(),
-                    })
-                    .collect(),
-                origin: canonical(&response.pointer),
-            })
+    let responses = responses.filter_map(|response| {
+        let contents = response.contents.iter();
+        let contents = contents.map(|it| content(it, usage, values));
+        let mut contents: Vec<Body> = contents.collect::<Option<_>>()?;
+        // A list has room for four at first, and most have one.
+        contents.shrink_to_fit();
+        Some(Response {
+            status: response.status,
+            description: response.description.clone().unwrap_or_default(),
+            contents,
+            links: response.links.iter().map(link).collect(),
+            origin: canonical(&response.pointer),
         })
-        .collect()
+    });
+    let mut responses: Vec<Response> = responses.collect();
+    responses.shrink_to_fit();
+    responses
 }

@@ -32,10 +32,13 @@ impl<'a> Media<'a, '_> {
             return Vec::new();
         };
         let types = types.entries.iter();
-        types
-            .filter(|media| !media.key.text.starts_with("x-"))
-            .filter_map(|media| self.media_type(media, &child(&pointer, &media.key.text)))
-            .collect()
+        let types = types.filter(|media| !media.key.text.starts_with("x-"));
+        let bodies =
+            types.filter_map(|media| self.media_type(media, &child(&pointer, &media.key.text)));
+        let mut bodies: Vec<Body> = bodies.collect();
+        // Bodies are large and numerous, and a list has room for four at first.
+        bodies.shrink_to_fit();
+        bodies
     }
 
     fn media_type(&mut self, entry: &'a Entry, pointer: &str) -> Option<Body> {
@@ -142,6 +145,7 @@ impl<'a> Media<'a, '_> {
         for entry in &named.entries {
             examples.extend(self.example(entry, &child(&pointer, &entry.key.text)));
         }
+        examples.shrink_to_fit();
         examples
     }
 

@@ -101,6 +101,7 @@ impl<'a> Operations<'a, '_> {
             let below = child(&pointer, &item.key.text);
             self.path_item(item, parent, &below, &mut operations);
         }
+        operations.shrink_to_fit();
         operations
     }
 
