@@ -120,14 +120,19 @@ pub fn apply_to(disk: &mut dyn Disk, comparison: &Comparison, out: &Path) -> Res
             _ => prune(disk, &change.path, out),
         }
     }
+    let mut last: Option<PathBuf> = None;
     for change in &comparison.changed {
         let Some(content) = &change.after else {
             continue;
         };
         let path = out.join(&change.path);
         let dir = path.parent().unwrap_or(out);
-        disk.create_dir(dir)
-            .map_err(|source| FileError::new("create the directory", dir, source))?;
+        // Changes are sorted, so most are in the directory of the one before.
+        if last.as_deref() != Some(dir) {
+            disk.create_dir(dir)
+                .map_err(|source| FileError::new("create the directory", dir, source))?;
+            last = Some(dir.to_owned());
+        }
         replace(disk, dir, &path, content)
             .map_err(|source| FileError::new("write", path, source))?;
     }
