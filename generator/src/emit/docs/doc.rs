@@ -63,24 +63,27 @@ impl Doc {
 
     /// Returns the comment of the item that follows.
     pub fn outer(&self) -> TokenStream {
-        let lines = self.attributes();
-        quote!(#(#[doc = #lines])*)
+        self.text()
+            .map_or_else(TokenStream::new, |text| quote!(#[doc = #text]))
     }
 
     /// Returns the comment of the enclosing module.
     pub fn inner(&self) -> TokenStream {
-        let lines = self.attributes();
-        quote!(#(#![doc = #lines])*)
+        self.text()
+            .map_or_else(TokenStream::new, |text| quote!(#![doc = #text]))
     }
 
-    fn attributes(&self) -> impl Iterator<Item = String> {
-        self.lines.iter().map(|line| {
+    /// Returns all lines as one text, if there are any.
+    fn text(&self) -> Option<String> {
+        let lines = self.lines.iter().map(|line| {
             if line.is_empty() {
                 String::new()
             } else {
                 format!(" {line}")
             }
-        })
+        });
+        let lines: Vec<String> = lines.collect();
+        (!lines.is_empty()).then(|| lines.join("\n"))
     }
 }
 

@@ -4,11 +4,13 @@
 //! unless the name has another meaning in the file.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
-use proc_macro2::{Group, Ident, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Ident, Spacing, TokenStream};
 use quote::quote;
 
 use super::ident::ident;
+use crate::layout::{Tree, into_tokens, trees};
 use crate::model::Field;
 
 /// The name of the support module.
@@ -38,9 +40,11 @@ pub fn imported<'f>(
             .filter(|(_, method)| field.name.rust == *method);
         names.own.extend(rivals.map(|(name, _)| (*name).to_owned()));
     }
-    names.collect(items.clone());
+    let mut items = trees(items);
+    names.collect(&items);
     names.imported.extend(others.into_iter().map(str::to_owned));
-    let items = names.shortened(items);
+    names.shorten(&mut items);
+    let items = into_tokens(items);
     let module = names.is_qualified.then(|| quote!(self,));
     let imported: Vec<Ident> = names.imported.iter().map(|name| ident(name)).collect();
     let import = match imported.as_slice() {
@@ -63,51 +67,51 @@ struct Names {
     imported: BTreeSet<String>,
     /// True if a name keeps the prefix.
     is_qualified: bool,
+    /// The current word.
+    word: String,
 }
 
 impl Names {
-    fn collect(&mut self, tokens: TokenStream) {
-        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    fn collect(&mut self, tokens: &[Tree]) {
         for (at, token) in tokens.iter().enumerate() {
             match token {
-                TokenTree::Group(group) => self.collect(group.stream()),
-                TokenTree::Ident(name) if !follows_path(&tokens, at) => {
-                    let name = name.to_string();
-                    if name.starts_with(char::is_uppercase) {
-                        self.own.insert(name);
+                Tree::Group(_, inner) => self.collect(inner),
+                Tree::Ident(name) if !follows_path(tokens, at) => {
+                    self.word.clear();
+                    // Writing to a string cannot fail.
+                    let _ = write!(self.word, "{name}");
+                    if self.word.starts_with(char::is_uppercase) && !self.own.contains(&self.word) {
+                        self.own.insert(self.word.clone());
                     }
                 }
-                TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+                Tree::Ident(_) | Tree::Punct(_) | Tree::Literal(_) => {}
             }
         }
     }
 
-    fn shortened(&mut self, tokens: TokenStream) -> TokenStream {
-        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-        let mut short = Vec::with_capacity(tokens.len());
-        let mut at = 0;
-        while let Some(token) = tokens.get(at) {
-            match (token, support_item(&tokens, at)) {
-                (_, Some(name)) if !self.own.contains(&name.to_string()) => {
-                    self.imported.insert(name.to_string());
-                    short.push(TokenTree::Ident(name.clone()));
-                    at += PATH;
-                    continue;
+    fn shorten(&mut self, tokens: &mut Vec<Tree>) {
+        let mut prefixes = Vec::new();
+        for at in 0..tokens.len() {
+            if let Some(name) = support_item(tokens, at).map(Ident::to_string) {
+                if self.own.contains(&name) {
+                    self.is_qualified = true;
+                } else {
+                    self.imported.insert(name);
+                    prefixes.push(at);
                 }
-                (TokenTree::Group(group), _) => {
-                    let inner = self.shortened(group.stream());
-                    let mut inner = Group::new(group.delimiter(), inner);
-                    inner.set_span(group.span());
-                    short.push(TokenTree::Group(inner));
-                }
-                (_, found) => {
-                    self.is_qualified |= found.is_some();
-                    short.push(token.clone());
-                }
+            } else if let Some(Tree::Group(_, inner)) = tokens.get_mut(at) {
+                self.shorten(inner);
+            }
+        }
+        let mut prefixes = prefixes.into_iter().peekable();
+        let (mut at, mut end) = (0, 0);
+        tokens.retain(|_| {
+            if prefixes.next_if_eq(&at).is_some() {
+                end = at + PATH - 1;
             }
             at += 1;
-        }
-        short.into_iter().collect()
+            at > end
+        });
     }
 }
 
@@ -115,10 +119,9 @@ impl Names {
 const PATH: usize = 4;
 
 /// Returns the name if `support::Name` begins at a position.
-fn support_item(tokens: &[TokenTree], at: usize) -> Option<&Ident> {
+fn support_item(tokens: &[Tree], at: usize) -> Option<&Ident> {
     let last = at + PATH - 1;
-    let (TokenTree::Ident(module), TokenTree::Ident(name)) = (tokens.get(at)?, tokens.get(last)?)
-    else {
+    let (Tree::Ident(module), Tree::Ident(name)) = (tokens.get(at)?, tokens.get(last)?) else {
         return None;
     };
     let is_item = module == MODULE && !follows_path(tokens, at) && follows_path(tokens, last);
@@ -126,9 +129,9 @@ fn support_item(tokens: &[TokenTree], at: usize) -> Option<&Ident> {
 }
 
 /// Returns whether `::` is before a position.
-fn follows_path(tokens: &[TokenTree], at: usize) -> bool {
+fn follows_path(tokens: &[Tree], at: usize) -> bool {
     let colon = |back: usize| match at.checked_sub(back).and_then(|at| tokens.get(at)) {
-        Some(TokenTree::Punct(punct)) if punct.as_char() == ':' => Some(punct.spacing()),
+        Some(Tree::Punct(punct)) if punct.as_char() == ':' => Some(punct.spacing()),
         _ => None,
     };
     colon(1).is_some() && colon(2) == Some(Spacing::Joint)

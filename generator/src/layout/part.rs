@@ -1,0 +1,114 @@
+//! The parts of a file that are laid out by themselves.
+
+use proc_macro2::{Delimiter, Span, TokenStream};
+use quote::quote;
+use syn::parse::Parser as _;
+use syn::{Field, Fields, Item, ItemEnum, ItemImpl, ItemStruct, parse_quote};
+
+use super::copy::to_tokens;
+use super::split;
+use super::tree::Tree;
+
+/// The place of a part, on which its layout depends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// An item.
+    File,
+    /// An associated item.
+    Implementation,
+    /// A field.
+    Struct,
+    /// A variant.
+    Enum,
+    /// An implementation up to its members.
+    HeadOfImplementation,
+    /// A struct up to its members.
+    HeadOfStruct,
+    /// An enum up to its members.
+    HeadOfEnum,
+}
+
+/// An item with members.
+pub struct Members<'t> {
+    /// The item up to its members.
+    pub head: (Place, &'t [Tree]),
+    /// The place of a member.
+    pub place: Place,
+    /// The members.
+    pub list: Vec<&'t [Tree]>,
+}
+
+/// Returns the members of an item that has some.
+pub fn members(item: &[Tree]) -> Option<Members<'_>> {
+    let (body, head) = item.split_last()?;
+    let body = body.within(Delimiter::Brace)?;
+    let (_, keyword) = split::without_attributes(head);
+    let keyword = keyword.first()?;
+    let (place, head_place) = if keyword.is_word("impl") {
+        (Place::Implementation, Place::HeadOfImplementation)
+    } else if keyword.is_word("struct") {
+        (Place::Struct, Place::HeadOfStruct)
+    } else if keyword.is_word("enum") {
+        (Place::Enum, Place::HeadOfEnum)
+    } else {
+        return None;
+    };
+    let list: Vec<&[Tree]> = if place == Place::Implementation {
+        split::items(body).collect()
+    } else {
+        split::listed(body).collect()
+    };
+    let head = (head_place, head);
+    (!list.is_empty()).then_some(Members { head, place, list })
+}
+
+impl Place {
+    /// Prints a part in its place.
+    pub fn print(self, part: &[Tree]) -> syn::Result<String> {
+        let (item, before, after) = self.item(to_tokens(part))?;
+        let text = prettyplease::unparse(&syn::File {
+            shebang: None,
+            frontmatter: None,
+            attrs: Vec::new(),
+            items: vec![item],
+        });
+        let part = text.strip_prefix(before);
+        let part = part.and_then(|it| it.strip_suffix(after));
+        let part = part.map(str::to_owned);
+        part.ok_or_else(|| syn::Error::new(Span::call_site(), "this is no part of an item"))
+    }
+
+    /// Returns an item with the part, and the text before and after the part.
+    fn item(self, part: TokenStream) -> syn::Result<(Item, &'static str, &'static str)> {
+        Ok(match self {
+            Self::File => (syn::parse2(part)?, "", ""),
+            Self::Implementation => {
+                let mut item: ItemImpl = parse_quote!(impl A {});
+                item.items.push(syn::parse2(part)?);
+                (Item::Impl(item), "impl A {\n", "}\n")
+            }
+            Self::Struct => {
+                let mut item: ItemStruct = parse_quote!(
+                    struct A {}
+                );
+                if let Fields::Named(fields) = &mut item.fields {
+                    fields.named.push(Field::parse_named.parse2(part)?);
+                }
+                (Item::Struct(item), "struct A {\n", "}\n")
+            }
+            Self::Enum => {
+                let mut item: ItemEnum = parse_quote!(
+                    enum A {}
+                );
+                item.variants.push(syn::parse2(part)?);
+                (Item::Enum(item), "enum A {\n", "}\n")
+            }
+            Self::HeadOfImplementation => {
+                let whole = quote!(#part { const A: () = (); });
+                (syn::parse2(whole)?, "", "    const A: () = ();\n}\n")
+            }
+            Self::HeadOfStruct => (syn::parse2(quote!(#part { a: () }))?, "", "    a: (),\n}\n"),
+            Self::HeadOfEnum => (syn::parse2(quote!(#part { A }))?, "", "    A,\n}\n"),
+        })
+    }
+}
