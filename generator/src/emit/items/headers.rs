@@ -5,7 +5,7 @@ use std::iter;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Field, Headers, Holder, Parameter, TypeId};
+use crate::model::{Field, Headers, Parameter, TypeId};
 
 use super::builder;
 use crate::emit::context::Context;
@@ -62,10 +62,8 @@ pub fn structure(cx: &Context<'_>, id: TypeId, headers: &Headers) -> TokenStream
 
 /// Returns whether the headers are those of answers, and not of a webhook.
 fn is_of_answers(cx: &Context<'_>, id: TypeId) -> bool {
-    match cx.holders(id).first() {
-        Some(Holder::Operation(_)) | None => true,
-        Some(Holder::Webhook(_)) => false,
-    }
+    let mut webhooks = cx.api.webhooks.iter().filter_map(|it| it.headers.as_ref());
+    webhooks.all(|headers| headers.values != id)
 }
 
 fn value(field: &Field, place: &Parameter) -> TokenStream {
