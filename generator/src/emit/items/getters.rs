@@ -7,7 +7,7 @@ use quote::quote;
 
 use crate::model::{Field, Step, Struct, TypeId, Union, UnionVariant, Value};
 use crate::names;
-use crate::plan::holding;
+use crate::plan::{Holding, holding};
 
 use crate::emit::docs::line;
 use crate::emit::rust::ident::ident;
@@ -87,14 +87,24 @@ fn arm(
     let mut fields = object.fields();
     let (member, own) = fields.find(|(_, own)| own.name.wire == field.name.wire)?;
     let is_same = own.name.rust == field.name.rust
-        && value_type(&own.value, scope).to_string() == ty.to_string()
-        && !scope.plan.is_boxed(Step { owner: id, member });
+        && value_type(&own.value, scope).to_string() == ty.to_string();
     if !is_same {
         return None;
     }
     let (name, property): (Ident, Ident) = (ident(&variant.name.rust), ident(&own.name.rust));
     let place = quote!(value.#property);
-    let value = as_option(holding(own, scope.api.get(id).usage), &place);
-    let value = value.unwrap_or_else(|| quote!(Some(&#place)));
+    let is_boxed = scope.plan.is_boxed(Step { owner: id, member });
+    let value = held(holding(own, scope.api.get(id).usage), &place, is_boxed);
     Some(quote!(Self::#name(value) => #value,))
+}
+
+/// Emits the property at a place as an `Option` of a reference.
+fn held(holding: Holding, place: &TokenStream, is_boxed: bool) -> TokenStream {
+    match (as_option(holding, place), holding) {
+        (None, _) if is_boxed => quote!(Some(&*#place)),
+        (None, _) => quote!(Some(&#place)),
+        (Some(_), Holding::Optional | Holding::Null) if is_boxed => quote!(#place.as_deref()),
+        (Some(value), _) if is_boxed => quote!(#value.map(|it| &**it)),
+        (Some(value), _) => value,
+    }
 }
