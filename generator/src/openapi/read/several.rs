@@ -9,25 +9,28 @@ use crate::openapi::keyword::{Applies, Keyword};
 use crate::text::source::Span;
 use crate::text::tree::{Entry, Key, Mapping, Node, Value};
 
-/// The keywords that decide about the types themselves.
-const DECISIVE: [Keyword; 4] = [Keyword::Ref, Keyword::AllOf, Keyword::AnyOf, Keyword::OneOf];
-
 /// Returns the schema with alternatives instead of several types. Listed values have types
-/// of their own. Returns nothing if the schema has one type, or alternatives already.
+/// of their own, and so have alternatives with one of these types each. Returns nothing if
+/// the schema has one type, or other parts or alternatives.
 pub fn split(node: &Node) -> Option<Node> {
     let mapping = node.as_mapping()?;
     let of = |keyword: Keyword| mapping.get(keyword.name());
     let types = several(of(Keyword::Type)?)?;
-    if DECISIVE.iter().any(|keyword| of(*keyword).is_some()) {
+    if of(Keyword::Ref).or(of(Keyword::AllOf)).is_some() {
+        return None;
+    }
+    let given = || of(Keyword::AnyOf).into_iter().chain(of(Keyword::OneOf));
+    if !given().all(|branches| have_types(branches, &types)) {
         return None;
     }
     let is_listed = of(Keyword::Enum).or(of(Keyword::Const)).is_some();
+    let is_told = is_listed || given().next().is_some();
     let mut entries = Vec::new();
     for entry in &mapping.entries {
         match Keyword::named(&entry.key.text) {
-            Some(Keyword::Type) if is_listed => {}
+            Some(Keyword::Type) if is_told => {}
             Some(Keyword::Type) => entries.push(alternatives(entry, &types, mapping)),
-            Some(keyword) if !is_listed && belongs_to_a_type(keyword) => {}
+            Some(keyword) if !is_told && belongs_to_a_type(keyword) => {}
             Some(_) | None => entries.push(entry.clone()),
         }
     }
@@ -42,6 +45,19 @@ fn several(ty: &Entry) -> Option<Vec<&Node>> {
     let types: Vec<&Node> = items.iter().filter(is_meant).collect();
     let is_type = |item: &&&Node| item.as_str() != Some("null");
     (types.iter().filter(is_type).count() > 1).then_some(types)
+}
+
+/// Returns whether each alternative has one of these types.
+fn have_types(branches: &Entry, types: &[&Node]) -> bool {
+    let has_type = |branch: &Node| {
+        let ty = branch
+            .as_mapping()
+            .and_then(|it| it.get(Keyword::Type.name()));
+        let ty = ty.and_then(|ty| ty.value.as_str());
+        ty.is_some_and(|ty| types.iter().any(|it| it.as_str() == Some(ty)))
+    };
+    let branches = branches.value.as_sequence();
+    branches.is_some_and(|all| !all.is_empty() && all.iter().all(has_type))
 }
 
 fn belongs_to_a_type(keyword: Keyword) -> bool {
