@@ -83,7 +83,8 @@ pub fn plain_client() -> impl Iterator<Item = (String, &'static str)> {
 }
 
 /// The modules of `support/` that only some crates have, in order, each with its types.
-pub const OPTIONAL: [(&str, &[&str]); 15] = [
+pub const OPTIONAL: [(&str, &[&str]); 16] = [
+    (ASSERTION, &[]),
     (CREDENTIALS, &[]),
     (EXACT, &[]),
     (FORM, &[]),
@@ -114,6 +115,9 @@ pub const OPTIONAL: [(&str, &[&str]); 15] = [
     (UNIQUE, &[]),
     (UPLOAD, &["Upload"]),
 ];
+
+/// The module of constraints on JSON values.
+pub const ASSERTION: &str = "assertion";
 
 /// The module of the credentials of callers.
 pub const CREDENTIALS: &str = "credentials";

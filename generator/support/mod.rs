@@ -26,6 +26,7 @@
     reason = "an API description may have no use for some part"
 )]
 
+mod assertion;
 mod build;
 mod call;
 mod convert;
@@ -55,6 +56,7 @@ mod validate;
 mod value;
 mod write;
 
+pub use assertion::{Assertion, Kind, Pattern};
 pub use build::{After, Built, EmptyList, Given, Grow, Left, Pair, Reach, Right, Set, Unbuilt};
 pub use call::{
     Answer, AnswerError, ApiError, Body, CodeFacts, CredentialPlace, EncodeError, Environment,

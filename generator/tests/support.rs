@@ -10,6 +10,8 @@ mod support;
 
 #[path = "support/answers.rs"]
 mod answers;
+#[path = "support/assertions.rs"]
+mod assertions;
 #[path = "support/bodies.rs"]
 mod bodies;
 #[path = "support/building.rs"]

@@ -95,6 +95,7 @@ impl<'a> Checker<'a> {
             }
         }
         self.properties(node, mapping, &object.limits, pointer);
+        self.asserted(node, &object.limits, pointer);
         if self.strict {
             self.relations(node, object, pointer);
         }
@@ -173,6 +174,7 @@ impl<'a> Checker<'a> {
         if value.nullable && node.value == NodeValue::Null {
             return;
         }
+        self.asserted(node, &value.rules, pointer);
         match &value.ty {
             Type::Any => {}
             Type::Named(id) => self.named(node, *id, pointer),
@@ -245,6 +247,14 @@ impl<'a> Checker<'a> {
         for entry in &mapping.entries {
             let name = Measured::Name(&entry.key.text);
             self.rules(entry.key.span, rules, name, pointer);
+        }
+    }
+
+    /// Checks the constraints on an instance as a whole.
+    fn asserted(&mut self, node: &Node, rules: &[Rule], pointer: &str) {
+        if rules.iter().any(|rule| matches!(rule, Rule::Assert(_))) {
+            let json = Json::from(node);
+            self.rules(node.span, rules, Measured::Json(&json), pointer);
         }
     }
 

@@ -193,7 +193,8 @@ fn reach(old: &Rule, new: &Rule) -> ChangeKind {
             | Rule::Except(_)
             | Rule::Only(_)
             | Rule::Unlike(_)
-            | Rule::Names(_),
+            | Rule::Names(_)
+            | Rule::Assert(_),
             _,
         ) => ChangeKind::LimitChanged,
     }

@@ -10,6 +10,7 @@
 
 mod agreement;
 mod applicability;
+mod asserted;
 mod bodies;
 mod condition;
 mod documents;

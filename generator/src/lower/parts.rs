@@ -250,7 +250,8 @@ impl<'a> Parts<'a> {
             Some(SchemaType::Object) if self.is_empty_object() => ValueKind::Struct,
             Some(SchemaType::Object) => ValueKind::Map,
             Some(SchemaType::Array) => ValueKind::List,
-            None if self.has(Keyword::Items) => ValueKind::List,
+            None if self.has(Keyword::PatternProperties) => ValueKind::Map,
+            None if self.has(Keyword::Items) || self.has(Keyword::PrefixItems) => ValueKind::List,
             Some(SchemaType::String | SchemaType::Integer | SchemaType::Number) | None
                 if self.base(2).is_some() =>
             {
@@ -269,7 +270,18 @@ impl<'a> Parts<'a> {
 
     /// Returns whether the value is an object that has no members.
     fn is_empty_object(&self) -> bool {
-        matches!(self.additional(), Some(Additional::Allowed(false)))
+        let is_closed = matches!(self.additional(), Some(Additional::Allowed(false)));
+        is_closed && !self.has(Keyword::PatternProperties)
+    }
+
+    /// Returns the schema of all members of a map with their names, if one pattern describes
+    /// them and there are no others.
+    pub fn entries(&self) -> Option<&'a Property> {
+        let is_closed = matches!(self.additional(), Some(Additional::Allowed(false)));
+        let patterns = self.schemas.iter();
+        let mut patterns = patterns.flat_map(|schema| &schema.rare().pattern_properties);
+        let only = patterns.next().filter(|_| patterns.next().is_none());
+        only.filter(|_| is_closed && !self.has(Keyword::Properties))
     }
 
     /// Returns whether some schema has a keyword.

@@ -1,6 +1,7 @@
 //! Constraints in words.
 
-use super::Rule;
+use super::assertion_text::assertion_text;
+use super::value::Rule;
 
 /// Describes a constraint, such as `at most 64 characters`. `code` formats a pattern.
 #[must_use]
@@ -48,6 +49,7 @@ pub fn rule_text(rule: &Rule, code: fn(&str) -> String) -> String {
         }
         Rule::Unlike(pattern) => format!("not matching {}", code(&pattern.text)),
         Rule::Names(rule) => format!("each name {}", rule_text(rule, code)),
+        Rule::Assert(assertion) => assertion_text(assertion, code),
     }
 }
 
@@ -72,7 +74,8 @@ pub fn broken_text(rule: &Rule, subject: &str) -> String {
         | Rule::Ranges { .. }
         | Rule::Except(_)
         | Rule::Only(_)
-        | Rule::UniqueItems => "be",
+        | Rule::UniqueItems
+        | Rule::Assert(_) => "be",
         Rule::MinLength(_)
         | Rule::MaxLength(_)
         | Rule::MinItems(_)

@@ -6,6 +6,12 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod api;
+#[allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "it contains a file of the crates"
+)]
+mod assertion;
+mod assertion_text;
 mod condition;
 pub mod condition_text;
 mod constraint_text;
@@ -15,6 +21,7 @@ mod ids;
 mod media;
 mod names;
 mod operation;
+mod pattern;
 mod query;
 mod resolution;
 mod result_code;
@@ -29,6 +36,8 @@ mod value;
 
 pub use crate::text::json::Json;
 pub use api::{Api, Environment, Server, ServerVariable};
+pub use assertion::{Assertion, Kind};
+pub use assertion_text::assertion_text;
 pub use condition::{Advisory, Demand, Facts, FieldPath, MemberRule, Step, Test};
 pub use constraint_text::{broken_text, rule_text};
 pub use example::Example;
@@ -40,6 +49,7 @@ pub use operation::{
     MemberEncoding, Method, Operation, Outcome, OutcomeKind, Parameter, Part, RequestBody,
     Requirement, Response, Status, Style, Webhook,
 };
+pub use pattern::Pattern;
 pub use query::{Holder, Message};
 pub use resolution::{FollowUp, Inquiry, Resolution, SharedId};
 pub use result_code::{CodeSet, Listing, ResultCode, Retry};
@@ -52,6 +62,5 @@ pub use types::{
     Struct, TypeDef, Union, UnionVariant, Usage, Variant, Window,
 };
 pub use value::{
-    Encoding, Form, Literal, Measured, Pattern, Rule, Scalar, Sensitivity, TextForm, Type, Value,
-    Width,
+    Encoding, Form, Literal, Measured, Rule, Scalar, Sensitivity, TextForm, Type, Value, Width,
 };

@@ -61,6 +61,11 @@ impl<'a> Specimens<'a> {
     /// Returns a value that contains no type of `around` again.
     fn within(&self, value: &Value, around: &mut Vec<TypeId>) -> Option<Json> {
         self.left.set(self.left.get().checked_sub(1)?);
+        let made = self.of_type(value, around)?;
+        admits(&value.rules, Measured::Json(&made)).then_some(made)
+    }
+
+    fn of_type(&self, value: &Value, around: &mut Vec<TypeId>) -> Option<Json> {
         match &value.ty {
             Type::Scalar(scalar) => scalar::value(*scalar, &value.rules),
             Type::Any => Some(Json::Text("value".to_owned())),
@@ -182,6 +187,7 @@ impl<'a> Specimens<'a> {
         let instance = Instance::new(self.api, made);
         let mut rules = object.rules.iter();
         admits(&object.limits, Measured::Properties(made.members().len()))
+            && admits(&object.limits, Measured::Json(made))
             && rules.all(|rule| {
                 !rule.when.holds(&instance) || rule.then.iter().all(|it| it.is_met(&instance))
             })

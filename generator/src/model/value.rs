@@ -6,10 +6,12 @@ use std::fmt;
 use crate::exact;
 use crate::exact::compare;
 use crate::forms;
-use crate::pattern::Matcher;
 use crate::syntax;
+use crate::text::json::Json;
 
+use super::assertion::Assertion;
 use super::ids::TypeId;
+use super::pattern::Pattern;
 
 /// A value: its type, its constraints and its sensitivity.
 #[derive(Debug, Clone, PartialEq)]
@@ -238,15 +240,8 @@ pub enum Rule {
     Unlike(Pattern),
     /// A constraint on the name of every member.
     Names(Box<Rule>),
-}
-
-/// A regular expression with its matcher.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Pattern {
-    /// The expression, as written.
-    pub text: String,
-    /// The matcher of the expression.
-    pub matcher: Matcher,
+    /// A constraint on the value as JSON.
+    Assert(Assertion),
 }
 
 /// The reason to redact a value.
@@ -295,6 +290,8 @@ pub enum Measured<'a> {
     Properties(usize),
     /// The name of a member of an object.
     Name(&'a str),
+    /// The value as a whole.
+    Json(&'a Json),
 }
 
 impl Rule {
@@ -361,6 +358,7 @@ impl Rule {
             (Self::MaxItems(max), Measured::Items { count, .. })
             | (Self::MaxProperties(max), Measured::Properties(count)) => count_of(count) <= *max,
             (Self::UniqueItems, Measured::Items { repeats, .. }) => !repeats,
+            (Self::Assert(assertion), Measured::Json(value)) => assertion.admits(value),
             (Self::Names(rule), Measured::Name(name)) => rule.admits(Measured::Text(name)),
             (
                 Self::MinLength(_)
@@ -383,14 +381,16 @@ impl Rule {
                 | Self::Except(_)
                 | Self::Only(_)
                 | Self::Unlike(_)
-                | Self::Names(_),
+                | Self::Names(_)
+                | Self::Assert(_),
                 Measured::Text(_)
                 | Measured::Integer(_)
                 | Measured::Number(_)
                 | Measured::Boolean(_)
                 | Measured::Items { .. }
                 | Measured::Properties(_)
-                | Measured::Name(_),
+                | Measured::Name(_)
+                | Measured::Json(_),
             ) => true,
         }
     }
@@ -422,6 +422,17 @@ fn count_of(count: usize) -> u64 {
 }
 
 impl Scalar {
+    /// Returns whether its values are texts of any kind but numbers and booleans.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        match self {
+            Self::Text | Self::Decimal | Self::DateTime | Self::Uri | Self::Formatted(_) => true,
+            Self::Boolean(_) | Self::Integer(..) | Self::Float | Self::Number | Self::Upload => {
+                false
+            }
+        }
+    }
+
     /// Returns the encoding on the wire.
     #[must_use]
     pub fn encoding(self) -> Encoding {

@@ -198,8 +198,25 @@ const TEXTS: &[Subject] = &[
     On::Text,
     On::Formatted,
     On::DateTime,
+    On::Any,
 ];
-const NUMBERS: &[Subject] = &[On::IntegerInText, On::Integer, On::Number];
+/// The kinds of values whose JSON can be checked.
+const CHECKED: &[Subject] = &[
+    On::Struct,
+    On::Union,
+    On::Text,
+    On::Formatted,
+    On::DateTime,
+    On::Boolean,
+    On::IntegerInText,
+    On::Integer,
+    On::Number,
+    On::Any,
+    On::List,
+    On::Map,
+    On::Fragment,
+];
+const NUMBERS: &[Subject] = &[On::IntegerInText, On::Integer, On::Number, On::Any];
 
 keywords! {
     Ref "$ref": read(Any, "the component that describes the value").on(VALUES);
@@ -226,42 +243,41 @@ keywords! {
     WriteOnly "writeOnly": read(Any, "a field that is always optional in responses").on(EVERY).flag();
     Const "const": read(Any, "an associated constant").on(&[
         On::Text, On::Formatted, On::DateTime, On::Boolean, On::IntegerInText, On::Integer,
-        On::Number, On::InlineEnum, On::Any, On::Named, On::Fragment,
+        On::Number, On::InlineEnum, On::Any, On::List, On::Map, On::Named, On::Fragment,
     ]).advice("describe it in `description`");
     Enum "enum": read(Any, "an enum of strings or integers, closed in requests")
         .on(&[
             On::NamedEnum, On::InlineEnum, On::Text, On::Formatted, On::DateTime, On::Boolean,
-            On::IntegerInText, On::Integer, On::Number, On::Any, On::Fragment,
+            On::IntegerInText, On::Integer, On::Number, On::Any, On::List, On::Map, On::Fragment,
         ]).advice("describe the values in `description`");
     AllOf "allOf": read(Any, "one type, merged from the schemas").on(EVERY);
-    AnyOf "anyOf": read(Any, "an enum of the types, or a rule about members of an object")
-        .on(&[On::Struct, On::Union, On::Fragment]).advice(ONE_TYPE);
-    OneOf "oneOf": read(Any, "an enum of the types, or a rule about members of an object")
-        .on(&[On::Struct, On::Union, On::Fragment]).advice(ONE_TYPE);
-    Not "not": read(Any, "a rule about members of an object, or excluded values")
-        .on(&[
-            On::Struct, On::Text, On::Formatted, On::DateTime, On::IntegerInText, On::Integer,
-            On::Fragment,
-        ]).advice("list the other values with `enum`, or describe them in `description`");
-    If "if": read(Any, "a rule about members of an object").on(&[On::Struct, On::Fragment]).advice("move the condition to the object that has the member");
+    AnyOf "anyOf": read(Any, "an enum of the types, or a check")
+        .on(CHECKED).advice(ONE_TYPE);
+    OneOf "oneOf": read(Any, "an enum of the types, or a check")
+        .on(CHECKED).advice(ONE_TYPE);
+    Not "not": read(Any, "a check").on(CHECKED)
+        .advice("list the other values with `enum`, or describe them in `description`");
+    If "if": read(Any, "a check").on(CHECKED).advice("move the condition to the object that has the member");
     Then "then": read(Any, "the rule if `if` holds").on(EVERY);
     Else "else": read(Any, "the rule if `if` does not hold").on(EVERY);
     Properties "properties": read(Objects, "fields").on(&[On::Struct, On::Fragment]);
-    Required "required": read(Objects, "required fields").on(&[On::Struct, On::Fragment]).advice(MEMBERS);
+    Required "required": read(Objects, "required fields").on(&[On::Struct, On::Map, On::Any, On::Fragment]).advice(MEMBERS);
     DependentRequired "dependentRequired": read(Objects, "a rule about members of an object")
-        .on(&[On::Struct, On::Fragment]).advice(MEMBERS);
+        .on(&[On::Struct, On::Map, On::Any, On::Fragment]).advice(MEMBERS);
     AdditionalProperties "additionalProperties":
         read(Objects, "a map, or unknown members that are kept, and checked if they are scalars")
         .on(&[On::Struct, On::Map]).single().advice("remove it, or list the members in `properties`");
     Items "items": read(Arrays, "the items of a list").on(&[On::List]);
-    MinItems "minItems": read(Arrays, "a check").on(&[On::List]);
-    MaxItems "maxItems": read(Arrays, "a check").on(&[On::List]);
+    MinItems "minItems": read(Arrays, "a check").on(&[On::List, On::Any]);
+    MaxItems "maxItems": read(Arrays, "a check").on(&[On::List, On::Any]);
     MinLength "minLength": read(Strings, "a check").on(TEXTS).advice(LENGTH);
     MaxLength "maxLength": read(Strings, "a check").on(&[
         On::NamedEnum, On::InlineEnum, On::Text, On::Formatted, On::DateTime, On::IntegerInText,
+        On::Any,
     ]).advice(LENGTH);
     Pattern "pattern": read(Strings, "a check in generated Rust code").on(&[
         On::NamedEnum, On::InlineEnum, On::Text, On::Formatted, On::DateTime, On::IntegerInText,
+        On::Any,
     ]).advice(LENGTH);
     Minimum "minimum": read(Numbers, "a check, also of integers in strings").on(NUMBERS);
     Maximum "maximum": read(Numbers, "a check, also of integers in strings").on(NUMBERS);
@@ -290,19 +306,22 @@ keywords! {
     Comment "$comment": ignored();
     ExternalDocs "externalDocs": ignored();
     Nullable "nullable": read(Any, "a value that may be null").on(VALUES).flag();
-    UniqueItems "uniqueItems": read(Arrays, "a check").on(&[On::List]);
-    Contains "contains": unchecked(Arrays);
-    MinContains "minContains": unchecked(Arrays);
-    MaxContains "maxContains": unchecked(Arrays);
-    PrefixItems "prefixItems": instead(Arrays, ITEMS);
+    UniqueItems "uniqueItems": read(Arrays, "a check").on(&[On::List, On::Any]);
+    Contains "contains": read(Arrays, "a check").on(&[On::List, On::Any]);
+    MinContains "minContains": read(Arrays, "the least number of items in `contains`")
+        .on(&[On::List, On::Any]);
+    MaxContains "maxContains": read(Arrays, "the greatest number of items in `contains`")
+        .on(&[On::List, On::Any]);
+    PrefixItems "prefixItems": read(Arrays, "a check").on(&[On::List, On::Any]);
     UnevaluatedItems "unevaluatedItems": instead(Arrays, ITEMS);
-    MinProperties "minProperties": read(Objects, "a check").on(&[On::Struct, On::Map]);
-    MaxProperties "maxProperties": read(Objects, "a check").on(&[On::Struct, On::Map]);
+    MinProperties "minProperties": read(Objects, "a check").on(&[On::Struct, On::Map, On::Any]);
+    MaxProperties "maxProperties": read(Objects, "a check").on(&[On::Struct, On::Map, On::Any]);
     PatternProperties "patternProperties":
-        instead(Objects, "write `additionalProperties` with the schema of the values");
+        read(Objects, "a map if one pattern describes all members, or else a check")
+        .on(&[On::Struct, On::Map]);
     PropertyNames "propertyNames": read(Objects, "a check").on(&[On::Struct, On::Map]);
     DependentSchemas "dependentSchemas":
-        instead(Objects, "write `if: {required: [NAME]}` with the schema as its `then`");
+        read(Objects, "a check").on(&[On::Struct, On::Map, On::Any]);
     UnevaluatedProperties "unevaluatedProperties":
         instead(Objects, "write `additionalProperties`");
     ContentEncoding "contentEncoding": unchecked(Strings);

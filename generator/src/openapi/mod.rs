@@ -21,7 +21,7 @@ pub use document::{
 pub use keyword_table::table as keyword_table;
 pub use schema::{
     Additional, Advisory, AnnotationValue, ComponentId, Conditional, DependentRequired,
-    Discriminator, EnumItem, Extensions, Limits, Money, Property, Reference, Schema, SchemaType,
-    State, StateValue, ValueNote, Window,
+    Discriminator, EnumItem, Extensions, Limits, Money, Property, Rare, Reference, Schema,
+    SchemaType, State, StateValue, ValueNote, Window,
 };
 pub use translate::to_3_1;

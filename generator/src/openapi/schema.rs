@@ -83,6 +83,8 @@ pub struct Schema {
     pub extenders: Vec<Schema>,
     /// `not`.
     pub not: Option<Box<Schema>>,
+    /// The keywords that few schemas have, if any.
+    pub rare: Option<Box<Rare>>,
     /// `dependentRequired`.
     pub dependent_required: Vec<DependentRequired>,
     /// `if` with its branches.
@@ -168,6 +170,23 @@ pub struct DependentRequired {
     pub member: Spanned<String>,
     /// The members that are required if it is present.
     pub required: Vec<Spanned<String>>,
+}
+
+/// The keywords that few schemas have.
+#[derive(Debug, Clone)]
+pub struct Rare {
+    /// `contains`
+    pub contains: Option<Box<Schema>>,
+    /// `minContains`
+    pub min_contains: Option<Spanned<u64>>,
+    /// `maxContains`
+    pub max_contains: Option<Spanned<u64>>,
+    /// `prefixItems`
+    pub prefix_items: Vec<Schema>,
+    /// `patternProperties`: each schema with its pattern as the name
+    pub pattern_properties: Vec<Property>,
+    /// `dependentSchemas`
+    pub dependent_schemas: Vec<Property>,
 }
 
 /// `if`, `then` and `else`.
@@ -322,6 +341,26 @@ impl Property {
     }
 }
 
+impl Rare {
+    pub const NONE: Self = Self {
+        contains: None,
+        min_contains: None,
+        max_contains: None,
+        prefix_items: Vec::new(),
+        pattern_properties: Vec::new(),
+        dependent_schemas: Vec::new(),
+    };
+
+    /// Returns every schema directly below.
+    fn children_mut(&mut self) -> impl Iterator<Item = &mut Schema> {
+        let properties = self.pattern_properties.iter_mut();
+        let properties = properties.chain(&mut self.dependent_schemas);
+        let contains = self.contains.as_deref_mut().into_iter();
+        let children = contains.chain(&mut self.prefix_items);
+        children.chain(properties.map(|property| &mut property.schema))
+    }
+}
+
 impl Limits {
     pub const NONE: Self = Self {
         min_length: None,
@@ -443,6 +482,7 @@ impl Schema {
             discriminator: None,
             extenders: Vec::new(),
             not: None,
+            rare: None,
             dependent_required: Vec::new(),
             conditional: None,
             constant: None,
@@ -457,6 +497,21 @@ impl Schema {
         }
     }
 
+    /// Returns the schema that no value satisfies.
+    pub fn never(span: Span, pointer: &str) -> Self {
+        Self {
+            keywords: [(Keyword::Not, span)].into(),
+            not: Some(Box::new(Self::any(span, pointer))),
+            ..Self::any(span, pointer)
+        }
+    }
+
+    /// Returns whether no value satisfies the schema.
+    pub fn is_never(&self) -> bool {
+        let not = self.not.as_deref();
+        not.is_some_and(|not| not.keywords.is_empty() && not.ty.is_none())
+    }
+
     /// Returns whether the schema allows only an object without members.
     pub fn is_empty_object(&self) -> bool {
         let is_object = self
@@ -464,13 +519,20 @@ impl Schema {
             .as_ref()
             .is_some_and(|ty| ty.value == SchemaType::Object);
         let is_closed = matches!(self.additional, Some(Additional::Allowed(false)));
-        let has_members = !self.properties.is_empty() || !self.all_of.is_empty();
+        let has_members = !self.properties.is_empty()
+            || !self.all_of.is_empty()
+            || !self.rare().pattern_properties.is_empty();
         is_object && is_closed && !has_members && !self.nullable && self.reference.is_none()
     }
 
     /// Returns the limits; they are empty if the schema has none.
     pub fn limits(&self) -> &Limits {
         self.limits.as_deref().unwrap_or(const { &Limits::NONE })
+    }
+
+    /// Returns the keywords that few schemas have; they are empty if the schema has none.
+    pub fn rare(&self) -> &Rare {
+        self.rare.as_deref().unwrap_or(const { &Rare::NONE })
     }
 
     /// Returns the extensions; they are empty if the schema has none.
@@ -497,6 +559,9 @@ impl Schema {
             children.extend(&mut branches.value);
         }
         children.extend(self.not.as_deref_mut());
+        if let Some(rare) = self.rare.as_deref_mut() {
+            children.extend(rare.children_mut());
+        }
         if let Some(conditional) = &mut self.conditional {
             children.push(&mut conditional.when);
             children.extend(conditional.then.as_deref_mut());

@@ -40,6 +40,11 @@ pub fn of(api: &Api, client: ClientKind, has_read_only: bool) -> BTreeSet<&'stat
         if def.shape.values().into_iter().any(has_unique_items) {
             used.extend([support::UNIQUE, support::EXACT]);
         }
+        let limits = def.shape.as_struct().map(|object| &object.limits);
+        let is_asserted = limits.into_iter().flatten().any(is_assertion);
+        if is_asserted || def.shape.values().into_iter().any(is_checked_as_json) {
+            used.extend([support::ASSERTION, support::EXACT]);
+        }
         let has_others = |object: &Struct| object.others.is_some();
         if def.usage.written && def.shape.as_struct().is_some_and(has_others) {
             used.extend([support::TYPED, support::UNIQUE, support::EXACT]);
@@ -60,6 +65,19 @@ fn has_unique_items(value: &Value) -> bool {
     value.rules.contains(&Rule::UniqueItems)
         || match &value.ty {
             Type::List(item) | Type::Map(item) => has_unique_items(item),
+            Type::Scalar(_) | Type::Any | Type::Named(_) => false,
+        }
+}
+
+fn is_assertion(rule: &Rule) -> bool {
+    matches!(rule, Rule::Assert(_))
+}
+
+/// Returns whether the JSON of a value or of something in it is checked.
+fn is_checked_as_json(value: &Value) -> bool {
+    value.rules.iter().any(is_assertion)
+        || match &value.ty {
+            Type::List(item) | Type::Map(item) => is_checked_as_json(item),
             Type::Scalar(_) | Type::Any | Type::Named(_) => false,
         }
 }

@@ -146,6 +146,9 @@ fn follow(schema: &Schema, role: Role, usage: Usage, pending: &mut Vec<Reached>)
     for inner in members.chain(schema.items.as_deref()).chain(branches) {
         follow(inner, Role::Value, usage, pending);
     }
+    for property in &schema.rare().pattern_properties {
+        follow(&property.schema, Role::Value, usage, pending);
+    }
     if let Some(Additional::Schema(schema)) = &schema.additional {
         follow(schema, Role::Value, usage, pending);
     }
@@ -268,6 +271,9 @@ fn sort_targets(
     let branches = branches.flat_map(|branches| &branches.value);
     for inner in members.chain(schema.items.as_deref()).chain(branches) {
         sort_targets(inner, false, merged, valued);
+    }
+    for property in &schema.rare().pattern_properties {
+        sort_targets(&property.schema, false, merged, valued);
     }
     if let Some(Additional::Schema(value)) = &schema.additional {
         sort_targets(value, false, merged, valued);

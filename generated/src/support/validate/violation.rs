@@ -165,6 +165,11 @@ pub enum Rule {
         /// The condition, if the relation holds only under one.
         condition: Option<&'static str>,
     },
+    /// The value satisfies a keyword of its schema.
+    Keyword {
+        /// The keyword.
+        keyword: &'static str,
+    },
     /// An unlisted member does not have the name of a field.
     RepeatsMember,
     /// The object has no undocumented members.
@@ -235,6 +240,9 @@ impl fmt::Display for Rule {
             Self::Relation { demand, condition } => {
                 write!(f, "requires that {demand}")?;
                 condition.map_or(Ok(()), |condition| write!(f, ", when {condition}"))
+            }
+            Self::Keyword { keyword } => {
+                write!(f, "not valid by `{keyword}` of the documented schema")
             }
             Self::RepeatsMember => f.write_str("repeats a member that has its own field"),
             Self::Unlisted => f.write_str("not a documented member; this object allows no others"),

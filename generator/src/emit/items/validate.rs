@@ -1,5 +1,6 @@
 //! Validation of objects.
 
+mod assertions;
 mod object;
 mod place;
 mod relations;
@@ -223,7 +224,10 @@ impl<'a> Emitter<'a> {
             let check = if has_checked_items {
                 Some(self.walk(field, &place, record.def.usage))
             } else {
-                self.field(field, &place)
+                let check = self.field(field, &place);
+                let asserted = self.asserted(&field.value.rules, &field.name.rust);
+                let asserted = asserted.map(|it| place.asserted(&quote!(&self.#name), &it));
+                (check.is_some() || asserted.is_some()).then(|| quote!(#check #asserted))
             };
             if check.is_some() {
                 checks.extend(inside(&mut chain));
@@ -381,13 +385,16 @@ impl<'a> Emitter<'a> {
             .then(|| quote!(let value = value.expose();));
         let chain = self.chain(value, name);
         let chain = chain.map(|chain| quote!(found.value(value) #chain;));
-        quote!(#exposed #items #chain)
+        let asserted = self.asserted(&value.rules, name);
+        let asserted = asserted.map(|it| Place::Body.asserted(&quote!(value), &it));
+        quote!(#exposed #items #chain #asserted)
     }
 
     /// Emits the checks of a value without its items, as a chain of calls.
     fn chain(&mut self, value: &'a Value, name: &str) -> Option<TokenStream> {
         let mut checks: Vec<TokenStream> = self.form(&value.ty).into_iter().collect();
-        for rule in &value.rules {
+        let rules = value.rules.iter();
+        for rule in rules.filter(|rule| !matches!(rule, Rule::Assert(_))) {
             checks.push(self.rule(rule, name));
         }
         (!checks.is_empty()).then(|| quote!(#(#checks)*))

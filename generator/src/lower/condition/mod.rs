@@ -22,10 +22,11 @@ mod wording;
 
 use std::collections::HashSet;
 
-use crate::diagnostics::Diagnostics;
-use crate::model::{Advisory, MemberRule, TypeId};
-use crate::openapi::{Document, Response};
+use crate::diagnostics::{Code, Diagnostics};
+use crate::model::{Advisory, MemberRule, Rule, TypeId};
+use crate::openapi::{Document, Response, Schema};
 
+use super::asserted::{Asserted, Part};
 use super::parts::Parts;
 use super::pointers::canonical;
 use super::table::Table;
@@ -54,10 +55,11 @@ pub fn lower(
             diagnostics,
         };
         let has_rules = !responses.contains(&id);
-        let (rules, advisories) = conditions(&parts, id, has_rules, &mut fragments, redundant);
+        let found = conditions(&parts, id, has_rules, &mut fragments, redundant);
         if let Some(object) = types.structure_mut(id) {
-            object.rules = rules;
-            object.advisories = advisories;
+            object.rules = found.rules;
+            object.limits.extend(found.asserted);
+            object.advisories = found.advisories;
         }
     }
 }
@@ -71,20 +73,34 @@ fn responses_with_outcome(documents: &[Document], types: &Table<'_>) -> HashSet<
     bodies.filter_map(|body| types.of_body(body)).collect()
 }
 
-/// Returns the rules and the advisories of one struct.
-fn conditions(
-    parts: &Parts<'_>,
+/// The conditions of one struct.
+struct Conditions {
+    rules: Vec<MemberRule>,
+    /// The conditions that no rule expresses.
+    asserted: Vec<Rule>,
+    advisories: Vec<Advisory>,
+}
+
+/// Returns the conditions of one struct.
+fn conditions<'a>(
+    parts: &Parts<'a>,
     id: TypeId,
     has_rules: bool,
-    fragments: &mut Fragments<'_, '_>,
+    fragments: &mut Fragments<'_, 'a>,
     redundant: &mut Redundant,
-) -> (Vec<MemberRule>, Vec<Advisory>) {
+) -> Conditions {
     let mut demands = Demands::default();
     let mut advisories = Vec::new();
-    for schema in &parts.schemas {
+    let mut asserted = Vec::new();
+    for &schema in &parts.schemas {
         if has_rules {
-            let mut assertions = Assertions::new(fragments, redundant, &mut demands);
-            assertions.relations_of(schema, id, !parts.is_decided(schema));
+            let has_alternatives = !parts.is_decided(schema);
+            if let Some(rules) = unexpressed(schema, id, has_alternatives, fragments) {
+                asserted.extend(rules);
+            } else {
+                let mut assertions = Assertions::new(fragments, redundant, &mut demands);
+                assertions.relations_of(schema, id, has_alternatives);
+            }
         }
         advisories.extend(advisory::advisories(schema, id, fragments, redundant));
     }
@@ -94,5 +110,41 @@ fn conditions(
         then: group.then,
         origin: canonical(&group.origin),
     });
-    (rules.collect(), advisories)
+    Conditions {
+        rules: rules.collect(),
+        asserted,
+        advisories,
+    }
+}
+
+/// Returns the relations of a schema as assertions, if rules do not express them and these
+/// do.
+fn unexpressed<'a>(
+    schema: &'a Schema,
+    id: TypeId,
+    has_alternatives: bool,
+    fragments: &mut Fragments<'_, 'a>,
+) -> Option<Vec<Rule>> {
+    let (mut unread, mut demands) = (Diagnostics::default(), Demands::default());
+    let mut trial = Fragments {
+        documents: fragments.documents,
+        types: fragments.types,
+        diagnostics: &mut unread,
+    };
+    let mut redundant = Redundant::default();
+    Assertions::new(&mut trial, &mut redundant, &mut demands).relations_of(
+        schema,
+        id,
+        has_alternatives,
+    );
+    if unread.iter().all(|found| found.code != Code::NotSupported) {
+        return None;
+    }
+    let mut asserted = Asserted::new(fragments.documents);
+    let alternatives = [Part::AnyOf, Part::OneOf];
+    let alternatives = alternatives.into_iter().filter(|_| has_alternatives);
+    let parts = alternatives.chain([Part::Not, Part::If, Part::DependentRequired]);
+    let all: Result<Vec<_>, _> = parts.map(|it| asserted.part(schema, it)).collect();
+    let all = all.ok()?.into_iter().filter(|it| !it.is_always());
+    Some(all.map(Rule::Assert).collect())
 }

@@ -1,39 +1,47 @@
 //! Values that `not` excludes from a string or an integer.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::Diagnostics;
 use crate::model::{Literal, Rule, Scalar};
 use crate::openapi::keyword::Keyword;
-use crate::openapi::{Schema, SchemaType};
+use crate::openapi::{Document, Schema};
 
 use super::patterns::pattern;
+use crate::lower::asserted::{Asserted, not, unchecked};
 use crate::lower::literal::literal;
 use crate::lower::parts::Parts;
 
 /// Returns the constraints that `not` sets. Those that are not checked are reported.
-pub fn excluded(parts: &Parts<'_>, scalar: Scalar, diagnostics: &mut Diagnostics) -> Vec<Rule> {
+pub fn excluded<'a>(
+    parts: &Parts<'a>,
+    scalar: Scalar,
+    documents: &'a [Document],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Rule> {
     let own = parts.ty().map(|ty| ty.value);
     let schemas = parts.schemas.iter();
     let excluded = schemas.filter_map(|schema| schema.not.as_deref());
-    let rules = excluded.filter_map(|schema| rule(schema, own, scalar, diagnostics));
+    let rules = excluded.filter_map(|schema| {
+        let ty = schema.ty.as_ref().map(|ty| ty.value);
+        // No value has another type.
+        let is_free = ty.is_some() && own.is_some() && ty != own;
+        let rule = || rule(schema, scalar, documents, diagnostics);
+        (!is_free).then(rule)?
+    });
     rules.collect()
 }
 
-/// Returns the constraint that a value does not satisfy a schema, unless all values keep it.
-fn rule(
-    schema: &Schema,
-    own: Option<SchemaType>,
+/// Returns the constraint that a value is none of some values, does not match a pattern, or
+/// does not satisfy any other schema.
+fn rule<'a>(
+    schema: &'a Schema,
     scalar: Scalar,
+    documents: &'a [Document],
     diagnostics: &mut Diagnostics,
 ) -> Option<Rule> {
     let mut restricting = schema.keywords.iter().copied().filter(|(keyword, _)| {
         let is_annotation = keyword.row().annotation.is_some();
         !is_annotation && *keyword != Keyword::Type
     });
-    let ty = schema.ty.as_ref().map(|ty| ty.value);
-    if ty.is_some() && own.is_some() && ty != own {
-        // No value has the other type.
-        return None;
-    }
     match (restricting.next(), restricting.next()) {
         (Some((Keyword::Const | Keyword::Enum, _)), None) => {
             let values = literals(schema, scalar);
@@ -42,16 +50,22 @@ fn rule(
         (Some((Keyword::Pattern, _)), None) if scalar.range().is_none() => {
             pattern(schema, diagnostics).map(Rule::Unlike)
         }
-        (_, _) => {
-            diagnostics.push(
-                Diagnostic::warning(
-                    Code::UncheckedKeyword,
-                    schema.span,
-                    "this `not` is not checked: the values that it excludes are accepted",
-                )
-                .at(schema.pointer.clone())
-                .help("use one of `const`, `enum` and `pattern` in it"),
-            );
+        (_, _) => asserted(schema, documents, diagnostics),
+    }
+}
+
+/// Returns the constraint that a value does not satisfy a schema.
+fn asserted<'a>(
+    schema: &'a Schema,
+    documents: &'a [Document],
+    diagnostics: &mut Diagnostics,
+) -> Option<Rule> {
+    match Asserted::new(documents).schema(schema).map(not) {
+        Ok(assertion) if assertion.is_always() => None,
+        Ok(assertion) => Some(Rule::Assert(assertion)),
+        Err(reason) => {
+            let found = unchecked(Keyword::Not, schema.span, &reason);
+            diagnostics.push(found.at(schema.pointer.clone()));
             None
         }
     }

@@ -1,29 +1,34 @@
 //! Limits: the constraints on a single value.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::Diagnostics;
 use crate::model::{Rule, Scalar, Type, Width};
+use crate::openapi::Document;
 use crate::openapi::keyword::Keyword;
-use crate::openapi::{Schema, SchemaType};
 
 use super::bounds::{are_in_order, tightest};
 use super::excluded::excluded;
 use super::integers::integer_rules;
 use super::numbers::number_rules;
-use super::patterns::pattern;
+use super::patterns::{compiled, pattern};
+use crate::lower::asserted::{has_plain_names, of_object};
 use crate::lower::parts::Parts;
-use crate::lower::pointers::to_keyword;
 
 /// Returns the constraints that the schemas of a value set. The constraints of a named
 /// type belong to its definition.
-pub fn rules(parts: &Parts<'_>, ty: &Type, diagnostics: &mut Diagnostics) -> Vec<Rule> {
+pub fn rules<'a>(
+    parts: &Parts<'a>,
+    ty: &Type,
+    documents: &'a [Document],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Rule> {
     match ty {
         Type::Scalar(Scalar::Boolean(_)) | Type::Any | Type::Named(_) => Vec::new(),
-        Type::Map(_) => object_rules(parts, diagnostics),
+        Type::Map(_) => object_rules(parts, documents, diagnostics),
         Type::Scalar(Scalar::Float | Scalar::Number) => number_rules(parts, diagnostics),
         Type::Scalar(scalar) => {
             if let Some(range) = scalar.range() {
                 let mut rules = integer_rules(parts, range, diagnostics);
-                rules.extend(excluded(parts, *scalar, diagnostics));
+                rules.extend(excluded(parts, *scalar, documents, diagnostics));
                 // Checks of other integers use a type of 128 bits with a sign.
                 if let Scalar::Integer(Width::U128, _) = scalar {
                     rules.into_iter().map(of_text).collect()
@@ -32,7 +37,8 @@ pub fn rules(parts: &Parts<'_>, ty: &Type, diagnostics: &mut Diagnostics) -> Vec
                 }
             } else {
                 let rules = text_rules(parts, diagnostics).into_iter();
-                rules.chain(excluded(parts, *scalar, diagnostics)).collect()
+                let others = excluded(parts, *scalar, documents, diagnostics);
+                rules.chain(others).collect()
             }
         }
         Type::List(_) => list_rules(parts, diagnostics),
@@ -62,7 +68,8 @@ fn of_text(rule: Rule) -> Rule {
         | Rule::Except(_)
         | Rule::Only(_)
         | Rule::Unlike(_)
-        | Rule::Names(_) => rule,
+        | Rule::Names(_)
+        | Rule::Assert(_) => rule,
     }
 }
 
@@ -117,7 +124,11 @@ fn list_rules(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Vec<Rule> {
 }
 
 /// Returns the constraints on an object as a whole.
-pub fn object_rules(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Vec<Rule> {
+pub fn object_rules<'a>(
+    parts: &Parts<'a>,
+    documents: &'a [Document],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Rule> {
     let min = tightest(
         parts,
         Keyword::MinProperties,
@@ -136,35 +147,25 @@ pub fn object_rules(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Vec<Rul
     let max = max.map(|max| Rule::MaxProperties(max.value));
     let mut rules: Vec<Rule> = min.into_iter().chain(max).collect();
     for schema in &parts.schemas {
-        if let Some(names) = &schema.property_names {
+        if let Some(names) = schema
+            .property_names
+            .as_deref()
+            .filter(|_| has_plain_names(schema))
+        {
             let rules_of_names = text_rules(&Parts::of_schemas(vec![names]), diagnostics);
             rules.extend(
                 rules_of_names
                     .into_iter()
                     .map(|rule| Rule::Names(Box::new(rule))),
             );
-            refuse_on_names(names, diagnostics);
         }
     }
+    let entries = parts.entries().and_then(|entry| {
+        let place = (entry.key.span, entry.schema.pointer.clone());
+        let pattern = compiled(&entry.key.text, place, diagnostics)?;
+        Some(Rule::Names(Box::new(Rule::Pattern(pattern))))
+    });
+    rules.extend(entries);
+    rules.extend(of_object(parts, documents, diagnostics));
     rules
-}
-
-/// Reports the keywords of `propertyNames` that are not checked.
-fn refuse_on_names(names: &Schema, diagnostics: &mut Diagnostics) {
-    for &(keyword, span) in &names.keywords {
-        let checked = [Keyword::MinLength, Keyword::MaxLength, Keyword::Pattern];
-        let ty = names.ty.as_ref().map(|ty| ty.value);
-        // Every name is a string.
-        let is_string = keyword == Keyword::Type && ty == Some(SchemaType::String);
-        let is_checked =
-            checked.contains(&keyword) || is_string || keyword.row().annotation.is_some();
-        if !is_checked {
-            let message = format!("`{keyword}` of names is not checked: any name is accepted");
-            diagnostics.push(
-                Diagnostic::warning(Code::UncheckedKeyword, span, message)
-                    .at(to_keyword(names, keyword))
-                    .help("use `minLength`, `maxLength` and `pattern` only"),
-            );
-        }
-    }
 }

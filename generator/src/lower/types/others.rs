@@ -17,7 +17,8 @@ pub fn others<'a>(
     usage: Usage,
     values: &mut Values<'a, '_>,
 ) -> Option<Value> {
-    let Some(Additional::Schema(schema)) = parts.additional() else {
+    let is_free = parts.has(Keyword::PatternProperties);
+    let Some(Additional::Schema(schema)) = parts.additional().filter(|_| !is_free) else {
         return None;
     };
     let site = ValueSite {

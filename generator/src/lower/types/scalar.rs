@@ -8,6 +8,7 @@ use crate::text::source::Spanned;
 use crate::text::tree::{Node, Value};
 
 use super::integers;
+use super::patterns::pattern;
 use super::site::ValueSite;
 use crate::lower::parts::Parts;
 
@@ -22,13 +23,14 @@ pub fn scalar_type(
         return Some(Type::Scalar(Scalar::Upload));
     }
     if ty == Some(SchemaType::Null) {
-        diagnostics.push(any_for_null(parts, site));
+        // Rust has no type for it: another value is kept, and breaks a constraint.
         return Some(Type::Any);
     }
     let Some(ty) = ty else {
         if parts.schemas.iter().all(|it| it.is_all_on(Subject::Any)) {
-            if let Some(report) = any_for_values(parts) {
-                diagnostics.push(report);
+            for schema in &parts.schemas {
+                // The limits are checked on the JSON of the value.
+                let _ = pattern(schema, diagnostics);
             }
             return Some(Type::Any);
         }
@@ -91,27 +93,6 @@ fn inferred(parts: &Parts<'_>) -> Option<SchemaType> {
     let mut types = listed.iter().map(|(node, _)| of(node));
     let first = types.next()??;
     types.all(|ty| ty == Some(first)).then_some(first)
-}
-
-/// Creates the warning for listed values without one type that they all have.
-fn any_for_values(parts: &Parts<'_>) -> Option<Diagnostic> {
-    let listed = parts.listed();
-    let (node, _) = listed.first()?;
-    let message = "these values have no common type and are not checked: any value is accepted";
-    Some(
-        Diagnostic::warning(Code::UncheckedKeyword, node.span, message)
-            .at(parts.pointer_to(parts.listing()))
-            .help("list values of one type, or write a `oneOf` with a schema for each type"),
-    )
-}
-
-/// Creates the warning for a value that is always null.
-fn any_for_null(parts: &Parts<'_>, site: ValueSite<'_>) -> Diagnostic {
-    let span = parts.ty().map_or(site.span, |ty| ty.span);
-    let message = "a value that is always null is not checked: any value is accepted";
-    Diagnostic::warning(Code::UncheckedKeyword, span, message)
-        .at(parts.pointer_to(Keyword::Type))
-        .help("add the type that the value can have, or remove the member")
 }
 
 /// The formats with a meaning for the type of a value.

@@ -63,13 +63,14 @@ impl<'a> Structs<'a, '_> {
         // Members are large and numerous, and most structs have few.
         members.shrink_to_fit();
         let others = others(parts, module, usage, &mut self.values);
+        let documents = self.values.documents;
         let diagnostics = &mut *self.values.diagnostics;
         Struct {
             constructor: constructor(parts, &members, diagnostics),
             money: money(parts, &members, diagnostics),
             additional: additional(parts),
             others: others.map(Box::new),
-            limits: object_rules(parts, diagnostics),
+            limits: object_rules(parts, documents, diagnostics),
             members,
             rules: Vec::new(),
             advisories: Vec::new(),
@@ -195,6 +196,10 @@ fn count(schema: &Schema, name: &str) -> usize {
 }
 
 fn additional(parts: &Parts<'_>) -> model::Additional {
+    if parts.has(Keyword::PatternProperties) {
+        // The members outside are checked by their names.
+        return model::Additional::Allowed;
+    }
     match parts.additional() {
         None => model::Additional::Unmentioned,
         Some(Additional::Allowed(true) | Additional::Schema(_)) => model::Additional::Allowed,

@@ -8,6 +8,7 @@ use crate::openapi::{Additional, ComponentId, Document, Schema, SchemaType};
 use super::only::only;
 use super::site::ValueSite;
 use super::{enums, inline, limits, scalar, sensitivity};
+use crate::lower::asserted::of_value;
 use crate::lower::parts::{Parts, ValueKind};
 use crate::lower::table::Table;
 use crate::lower::{agreement, applicability};
@@ -40,6 +41,8 @@ impl<'a> Values<'a, '_> {
         let ty = self.value_type(&parts, site)?;
         applicability::refuse_on(&parts, &ty, self.diagnostics);
         let mut rules = self.rules(&parts, &ty);
+        let documents = self.documents;
+        rules.extend(of_value(&parts, &ty, documents, self.diagnostics));
         rules.extend(only(&parts, &ty, site.is_inner, self.diagnostics));
         Some(Value {
             rules,
@@ -187,6 +190,9 @@ impl<'a> Values<'a, '_> {
     }
 
     fn list(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Type> {
+        if parts.has(Keyword::PrefixItems) {
+            return Some(self.tuple(parts, site));
+        }
         let items = parts.items();
         if items.is_empty() {
             self.refuse_without_items(parts, site);
@@ -195,8 +201,52 @@ impl<'a> Values<'a, '_> {
         Some(Type::List(Box::new(self.item(&items, site))))
     }
 
+    /// Returns the list whose first items have schemas of their own. If all are one scalar,
+    /// it is a list of it, and otherwise of any JSON values, which is reported.
+    fn tuple(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Type {
+        let first = parts.schemas.iter();
+        let first = first.flat_map(|schema| &schema.rare().prefix_items);
+        let others = parts.items();
+        let is_complete = !others.is_empty();
+        let schemas = first.chain(others).filter(|schema| !schema.is_never());
+        let mut scalars = schemas.map(|schema| {
+            let own = Parts::of_value(&[schema], self.documents);
+            let is_plain = own.kind() == ValueKind::Scalar && !own.is_nullable(self.documents);
+            // The schemas are read again for their assertion, which reports their faults.
+            let mut unread = Diagnostics::default();
+            let ty = scalar::scalar_type(&own, site.inside(schema), &mut unread);
+            match ty.filter(|_| is_plain) {
+                Some(Type::Scalar(scalar)) => Some(scalar),
+                Some(Type::Any | Type::Named(_) | Type::List(_) | Type::Map(_)) | None => None,
+            }
+        });
+        let first = scalars.next().flatten().filter(|_| is_complete);
+        let common = first.filter(|first| scalars.all(|it| it == Some(*first)));
+        let item = common.map_or(Type::Any, Type::Scalar);
+        if common.is_none() {
+            self.report_tuple(parts);
+        }
+        Type::List(Box::new(Value::plain(item)))
+    }
+
+    fn report_tuple(&mut self, parts: &Parts<'a>) {
+        let holder = parts.holder(Keyword::PrefixItems);
+        let span = holder.and_then(|schema| schema.place_of(Keyword::PrefixItems));
+        let message = "the items have no common type: each is any JSON value, and checked";
+        self.diagnostics.push(
+            Diagnostic::warning(Code::NotSupported, span, message)
+                .at(parts.pointer_to(Keyword::PrefixItems))
+                .help("write an object with a property for each item"),
+        );
+    }
+
     fn map(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Type {
-        let item = match parts.additional() {
+        let entries = parts.entries().map(|entry| &entry.schema);
+        if let Some(schema) = entries {
+            return Type::Map(Box::new(self.item(&[schema], site)));
+        }
+        let is_free = parts.has(Keyword::PatternProperties);
+        let item = match parts.additional().filter(|_| !is_free) {
             None | Some(Additional::Allowed(_)) => Value::plain(Type::Any),
             Some(Additional::Schema(schema)) => self.item(&[schema], site),
         };
@@ -227,7 +277,7 @@ impl<'a> Values<'a, '_> {
         match ty {
             Type::Named(id) => self.enum_rules(*id),
             Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => {
-                limits::rules(parts, ty, self.diagnostics)
+                limits::rules(parts, ty, self.documents, self.diagnostics)
             }
         }
     }

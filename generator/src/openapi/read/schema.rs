@@ -14,14 +14,20 @@ use crate::openapi::keyword::{Annotation, Keyword};
 use crate::openapi::object::Object;
 use crate::openapi::{
     Additional, Advisory, AnnotationValue, Conditional, DependentRequired, Discriminator, EnumItem,
-    Extensions, Limits, Money, Property, Reference, Schema, SchemaType, State, StateValue,
+    Extensions, Limits, Money, Property, Rare, Reference, Schema, SchemaType, State, StateValue,
     ValueNote, Window,
 };
 
 /// Reads the schema object at `node`.
 pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Schema {
-    if node.value == Value::Bool(true) {
-        return Schema::any(node.span, pointer);
+    match node.value {
+        Value::Bool(true) => return Schema::any(node.span, pointer),
+        Value::Bool(false) => return Schema::never(node.span, pointer),
+        Value::Null
+        | Value::Number(_)
+        | Value::String(_)
+        | Value::Sequence(_)
+        | Value::Mapping(_) => {}
     }
     let split = several::split(node);
     let node = split.as_ref().unwrap_or(node);
@@ -54,6 +60,7 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Schema
         discriminator: discriminator(&mut fields, diagnostics).map(Box::new),
         extenders: Vec::new(),
         not: single(&mut fields, Keyword::Not, diagnostics),
+        rare: rare(&mut fields, diagnostics),
         dependent_required: dependent_required(&mut fields, diagnostics),
         conditional: conditional(&mut fields, diagnostics).map(Box::new),
         constant: fields
@@ -218,11 +225,40 @@ fn unknown_type(name: &str, text: &Spanned<String>, pointer: &str) -> Diagnostic
 }
 
 fn properties(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Property> {
-    let Some(entry) = fields.take(Keyword::Properties) else {
+    let what = What::Part("`properties`");
+    named(fields, (Keyword::Properties, what), diagnostics)
+}
+
+/// Reads the keywords that few schemas have.
+fn rare(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Box<Rare>> {
+    let patterns = What::Part("`patternProperties`");
+    let dependents = What::Part("`dependentSchemas`");
+    let rare = Rare {
+        contains: single(fields, Keyword::Contains, diagnostics),
+        min_contains: fields.count(Keyword::MinContains, diagnostics),
+        max_contains: fields.count(Keyword::MaxContains, diagnostics),
+        prefix_items: list(fields, Keyword::PrefixItems, diagnostics)
+            .map_or_else(Vec::new, |schemas| schemas.value),
+        pattern_properties: named(fields, (Keyword::PatternProperties, patterns), diagnostics),
+        dependent_schemas: named(fields, (Keyword::DependentSchemas, dependents), diagnostics),
+    };
+    let is_used = rare.contains.is_some()
+        || !rare.prefix_items.is_empty()
+        || !rare.pattern_properties.is_empty()
+        || !rare.dependent_schemas.is_empty();
+    is_used.then(|| Box::new(rare))
+}
+
+/// Reads the schemas of a keyword, each with its name.
+fn named(
+    fields: &mut Fields<'_>,
+    (keyword, what): (Keyword, What),
+    diagnostics: &mut Diagnostics,
+) -> Vec<Property> {
+    let Some(entry) = fields.take(keyword) else {
         return Vec::new();
     };
-    let pointer = fields.below("properties");
-    let what = What::Part("`properties`");
+    let pointer = fields.below(keyword.name());
     if Fields::open(&entry.value, pointer.clone(), what, diagnostics).is_none() {
         return Vec::new();
     }

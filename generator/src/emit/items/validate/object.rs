@@ -6,6 +6,7 @@ use quote::quote;
 use crate::model::{Additional, Presence, Rule};
 
 use super::Emitter;
+use super::place::Place;
 use crate::emit::record::Record;
 use crate::emit::rust::condition::integer;
 use crate::emit::rust::ident::ident;
@@ -31,6 +32,7 @@ impl<'a> Emitter<'a> {
         let (names, counts): (Vec<_>, Vec<_>) = object
             .limits
             .iter()
+            .filter(|rule| !matches!(rule, Rule::Assert(_)))
             .partition(|rule| matches!(rule, Rule::Names(_)));
         let mut checks = Vec::new();
         if !counts.is_empty() {
@@ -42,6 +44,9 @@ impl<'a> Emitter<'a> {
             let rules = names.into_iter().map(|rule| self.rule(rule, "name"));
             checks.push(quote!(found.value(&self.#extra) #(#rules)*;));
         }
+        let asserted = self.asserted(&object.limits, "object");
+        let asserted = asserted.filter(|_| record.has_json());
+        checks.extend(asserted.map(|it| Place::Body.asserted(&quote!(self), &it)));
         checks
     }
 

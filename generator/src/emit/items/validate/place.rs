@@ -52,6 +52,19 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// Emits the check of the JSON of the value at the place.
+    pub fn asserted(&self, value: &TokenStream, assertion: &TokenStream) -> TokenStream {
+        let found = match self {
+            Self::Member(wire) => quote!(found.of_member(#wire)),
+            Self::Parameter(name, _) => quote!(found.of_parameter(#name)),
+            Self::Body => quote!(found),
+        };
+        quote!({
+            const ASSERTED: support::Assertion = #assertion;
+            #found.assert(#value, &ASSERTED);
+        })
+    }
+
     /// Emits the inspection of the place.
     pub fn inspection(&self) -> TokenStream {
         match self {

@@ -25,6 +25,8 @@ impl<'a> Emitter<'a> {
             Rule::MinProperties(limit) => with_count("min_properties", *limit),
             Rule::MaxProperties(limit) => with_count("max_properties", *limit),
             Rule::Names(rule) => self.names(rule, name),
+            // It is a statement of its own.
+            Rule::Assert(_) => TokenStream::new(),
             Rule::MinLength(limit) => with_count("min_length", *limit),
             Rule::MaxLength(limit) => with_count("max_length", *limit),
             Rule::Minimum(limit) => with_integer("minimum", *limit),
@@ -83,12 +85,13 @@ impl<'a> Emitter<'a> {
             | Rule::Except(_)
             | Rule::Only(_)
             | Rule::Unlike(_)
-            | Rule::Names(_) => TokenStream::new(),
+            | Rule::Names(_)
+            | Rule::Assert(_) => TokenStream::new(),
         }
     }
 
     /// Returns the name of the function for a matcher. Equal matchers share a function.
-    fn pattern_function(&mut self, matcher: &'a Matcher, name: &str) -> Ident {
+    pub(super) fn pattern_function(&mut self, matcher: &'a Matcher, name: &str) -> Ident {
         if let Some((name, _)) = self.patterns.iter().find(|(_, known)| *known == matcher) {
             return name.clone();
         }
