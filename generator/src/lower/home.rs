@@ -141,7 +141,7 @@ fn add<'n>(units: &mut Units, segments: &[&str], alternative: &dyn Fn(usize) -> 
     let mut segments = segments.iter();
     while let Some(segment) = segments.next() {
         let suffix = match *segment {
-            "properties" | "patternProperties" | "$defs" | "headers" => {
+            "properties" | "patternProperties" | "$defs" | "definitions" | "headers" => {
                 units.extend(segments.next().map(|it| unescaped(it)));
                 continue;
             }

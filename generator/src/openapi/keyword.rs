@@ -329,10 +329,13 @@ keywords! {
     ContentSchema "contentSchema": unchecked(Strings);
     Xml "xml": ignored();
     Id "$id": instead(Any, REFER);
-    Anchor "$anchor": instead(Any, REFER);
-    DynamicRef "$dynamicRef": instead(Any, REFER);
-    DynamicAnchor "$dynamicAnchor": instead(Any, REFER);
-    Defs "$defs": instead(Any, "move the schemas to `components/schemas`");
+    Anchor "$anchor": ignored();
+    DynamicRef "$dynamicRef": read(Any, "the schema with this anchor").on(VALUES);
+    DynamicAnchor "$dynamicAnchor": ignored();
+    RecursiveRef "$recursiveRef": read(Any, "the component around it").on(VALUES);
+    RecursiveAnchor "$recursiveAnchor": ignored();
+    Defs "$defs": ignored();
+    Definitions "definitions": ignored();
     Schema "$schema": instead(Any, DIALECT);
     Vocabulary "$vocabulary": instead(Any, DIALECT);
 }

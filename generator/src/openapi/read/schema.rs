@@ -40,9 +40,7 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Schema
         span: node.span,
         pointer: pointer.to_owned(),
         keywords: Box::default(),
-        reference: fields
-            .text(Keyword::Ref, diagnostics)
-            .map(|text| Reference { text, target: None }),
+        reference: reference(&mut fields, pointer, diagnostics),
         nullable: ty.is_nullable,
         ty: ty.ty,
         format: fields.text(Keyword::Format, diagnostics),
@@ -88,6 +86,35 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Schema
     values::gather(&mut schema);
     mixed::split(&mut schema);
     schema
+}
+
+/// Reads `$ref`, or a reference that is resolved dynamically. That leads to the same schema,
+/// unless another document extends this one.
+fn reference(
+    fields: &mut Fields<'_>,
+    pointer: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Reference> {
+    let plain = fields.text(Keyword::Ref, diagnostics);
+    let dynamic = fields.text(Keyword::DynamicRef, diagnostics);
+    let recursive = fields.text(Keyword::RecursiveRef, diagnostics);
+    let recursive = recursive.map(|text| match around(pointer) {
+        Some(component) if text.value == "#" => Spanned {
+            value: component,
+            span: text.span,
+        },
+        Some(_) | None => text,
+    });
+    let text = plain.or(dynamic).or(recursive)?;
+    Some(Reference { text, target: None })
+}
+
+/// Returns the reference to the component around the schema at a pointer.
+fn around(pointer: &str) -> Option<String> {
+    const SECTION: &str = "/components/schemas/";
+    let (_, path) = pointer.split_once('#')?;
+    let name = path.strip_prefix(SECTION)?.split('/').next()?;
+    Some(format!("#{SECTION}{name}"))
 }
 
 /// Reads the annotations listed in the table of keywords.

@@ -14,7 +14,9 @@ use super::trees::Trees;
 use crate::openapi::{Component, Document, Operation, Schema};
 
 /// The segments of a pointer that say nothing about the schema.
-const MEANINGLESS: [&str; 15] = [
+const MEANINGLESS: [&str; 17] = [
+    "$defs",
+    "definitions",
     "components",
     "schemas",
     "properties",
@@ -74,6 +76,11 @@ fn collect(
     known: &mut HashSet<String>,
     pending: &mut Vec<String>,
 ) {
+    if let Some(reference) = &mut schema.reference
+        && let Some(place) = trees.anchored(&reference.text.value, &schema.pointer)
+    {
+        reference.text.value = place;
+    }
     if let Some(reference) = &schema.reference
         && !is_component(&reference.text.value)
         && let Some(found) = trees.target(&reference.text.value, &schema.pointer)

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::Loaded;
-use crate::text::pointer::{child, file_of, named_file, percent_decoded, unescaped};
+use crate::text::pointer::{child, escaped, file_of, named_file, percent_decoded, unescaped};
 use crate::text::tree::{Mapping, Node};
 
 /// The largest number of references that are followed to one object.
@@ -14,6 +14,8 @@ const LONGEST_CHAIN: usize = 32;
 pub struct Trees<'a> {
     display: &'a str,
     roots: HashMap<String, &'a Node>,
+    /// The paths of anchors, by file and name.
+    anchors: HashMap<(String, &'a str), String>,
 }
 
 /// A node with the pointer to it.
@@ -29,10 +31,28 @@ impl<'a> Trees<'a> {
     /// Collects the trees of files in a directory, which messages show as `display`.
     pub fn of(files: impl Iterator<Item = &'a Loaded>, display: &'a str) -> Self {
         let roots = files.map(|file| (format!("{display}/{}", file.name), &file.root));
+        let roots: HashMap<String, &'a Node> = roots.collect();
+        let mut anchors = HashMap::new();
+        for (file, root) in &roots {
+            collect_anchors(root, file, &mut String::new(), &mut anchors);
+        }
         Self {
             display,
-            roots: roots.collect(),
+            roots,
+            anchors,
         }
+    }
+
+    /// Returns the reference by path that means the same as one by an anchor, in the object
+    /// at `pointer`.
+    pub fn anchored(&self, reference: &str, pointer: &str) -> Option<String> {
+        let (named, anchor) = reference.split_once('#')?;
+        let file = match named_file(named) {
+            "" => file_of(pointer).to_owned(),
+            file => format!("{}/{file}", self.display),
+        };
+        let path = self.anchors.get(&(file, anchor))?;
+        Some(format!("{named}#{path}"))
     }
 
     /// Follows the `$ref` of an object that is no schema; reports one that leads nowhere.
@@ -68,6 +88,9 @@ impl<'a> Trees<'a> {
     /// Returns the node that a reference in the object at `pointer` names.
     pub fn target(&self, reference: &str, pointer: &str) -> Option<Found<'a>> {
         let (file, path) = reference.split_once('#').unwrap_or((reference, ""));
+        if !path.is_empty() && !path.starts_with('/') {
+            return None;
+        }
         let file = match named_file(file) {
             "" => file_of(pointer).to_owned(),
             file => format!("{}/{file}", self.display),
@@ -84,6 +107,36 @@ impl<'a> Trees<'a> {
             pointer = child(&pointer, &name);
         }
         Some(Found { node, pointer })
+    }
+}
+
+/// Collects the anchors of a tree. `path` leads to the node.
+fn collect_anchors<'a>(
+    node: &'a Node,
+    file: &str,
+    path: &mut String,
+    anchors: &mut HashMap<(String, &'a str), String>,
+) {
+    let length = path.len();
+    if let Some(mapping) = node.as_mapping() {
+        for entry in &mapping.entries {
+            if let ("$anchor" | "$dynamicAnchor", Some(name)) =
+                (&*entry.key.text, entry.value.as_str())
+            {
+                let key = (file.to_owned(), name);
+                anchors.entry(key).or_insert_with(|| path.clone());
+            }
+            path.push('/');
+            path.push_str(&escaped(&entry.key.text));
+            collect_anchors(&entry.value, file, path, anchors);
+            path.truncate(length);
+        }
+    }
+    for (index, item) in node.as_sequence().into_iter().flatten().enumerate() {
+        path.push('/');
+        path.push_str(&index.to_string());
+        collect_anchors(item, file, path, anchors);
+        path.truncate(length);
     }
 }
 
