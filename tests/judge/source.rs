@@ -41,7 +41,9 @@ fn content(path: &Path) -> Value {
     if is_json {
         serde_json::from_str(&text).expect("a document is JSON")
     } else {
-        serde_yaml::from_str(&text).expect("a document is YAML")
+        let mut tree: serde_yaml::Value = serde_yaml::from_str(&text).expect("a document is YAML");
+        tree.apply_merge().expect("merge keys are mappings");
+        serde_json::to_value(tree).expect("a document is like JSON")
     }
 }
 

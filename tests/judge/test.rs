@@ -10,6 +10,22 @@ use antom_tests::{Case, cases, is_long};
 const INSTANCES: u64 = 60;
 const LONG: u64 = 2000;
 
+/// The golden cases that the validator cannot judge, each with the reason.
+const LEFT_OUT: [(&str, &str); 3] = [
+    (
+        "emit_mapping_with_a_file",
+        "its reading finds the target of a mapping by the pointer alone",
+    ),
+    (
+        "emit_operation_of_two_paths",
+        "the bodies stand in the shared path item, and not below their paths",
+    ),
+    (
+        "emit_union_of_itself",
+        "a schema that refers to itself without an end has no meaning in JSON Schema",
+    ),
+];
+
 /// Returns the documents of this package.
 fn documents() -> Vec<PathBuf> {
     let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/documents");
@@ -35,6 +51,13 @@ fn the_crates_agree_with_the_validator() {
     // The validator reads the documents as they are written.
     let mut cases = cases("emit");
     cases.retain(|case| !has_overlay(case));
+    let count = cases.len();
+    cases.retain(|case| !LEFT_OUT.iter().any(|(name, _)| *name == case.module()));
+    assert_eq!(
+        count - cases.len(),
+        LEFT_OUT.len(),
+        "every case that is left out exists"
+    );
     let directories: Vec<_> = cases.iter().map(Case::specification).collect();
     let own = files.iter().map(|path| Input {
         name: module(path),
