@@ -12,6 +12,7 @@ mod failures;
 mod features;
 mod holders;
 mod holding;
+mod inspected;
 mod money;
 mod optional_support;
 mod paths;
@@ -73,6 +74,7 @@ pub struct Plan {
     floats: HashSet<TypeId>,
     uploads: HashSet<TypeId>,
     read_only: HashSet<TypeId>,
+    inspected: HashSet<TypeId>,
     modules: HashMap<ModuleId, Vec<TypeId>>,
     names: HashMap<(ModuleId, String), TypeId>,
 }
@@ -109,6 +111,7 @@ impl Plan {
             floats: holders::of_floats(api),
             uploads: holders::of_uploads(api),
             read_only,
+            inspected: inspected::of(api),
             extra: structs()
                 .filter_map(|(id, def, object)| Some((id, extra(object, def.usage)?)))
                 .collect(),
@@ -154,6 +157,13 @@ impl Plan {
     #[must_use]
     pub fn has_read_only(&self, id: TypeId) -> bool {
         self.read_only.contains(&id)
+    }
+
+    /// Returns whether the values of a type are checked: it is written, or its rules tell it
+    /// apart from other types.
+    #[must_use]
+    pub fn is_inspected(&self, id: TypeId) -> bool {
+        self.inspected.contains(&id)
     }
 
     /// Returns the name of the field for unlisted members. A struct without it refuses

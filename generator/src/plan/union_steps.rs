@@ -58,6 +58,16 @@ impl Steps<'_> {
                 self.case(&format!("with `{name}`"), with, depth);
                 self.case("without it", without, depth);
             }
+            Choice::Valid {
+                variants,
+                otherwise,
+            } => {
+                for variant in variants {
+                    let case = format!("if the rules of {} hold", self.name(*variant));
+                    self.case(&case, &Choice::Variant(*variant), depth);
+                }
+                self.case("any other value", otherwise, depth);
+            }
             Choice::Items(items, empty) => {
                 self.case("an empty list", &Choice::Variant(*empty), depth);
                 self.all(items, depth);
@@ -90,6 +100,7 @@ impl Steps<'_> {
             Choice::Member { name, .. } => format!("by the value of `{name}`"),
             Choice::Present { .. } => "by a required member that no other variant has".to_owned(),
             Choice::Items(..) => "by the first item".to_owned(),
+            Choice::Valid { .. } => "by the rules of the variants".to_owned(),
             Choice::Fit { candidates, .. } => {
                 let names: Vec<String> =
                     candidates.iter().map(|it| self.name(it.variant)).collect();
@@ -105,6 +116,7 @@ impl Steps<'_> {
             | Choice::Constant { .. }
             | Choice::Member { .. }
             | Choice::Present { .. }
+            | Choice::Valid { .. }
             | Choice::Items(..) => self.all(choice, depth + 1),
         }
     }

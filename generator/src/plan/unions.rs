@@ -2,16 +2,16 @@
 //!
 //! Nested unions are flattened: their variants count as the variant that holds them. The
 //! rules apply in this order, and variants that one cannot tell apart go on to the next:
-//! the type of the JSON value, the tag, a member whose constants differ, a required member
-//! that no other variant declares, and the best fit.
+//! the type of the JSON value, the constraints of scalars, the tag, a member whose constants
+//! differ, a required member that no other variant declares, and the best fit.
 
 pub mod tags;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::{
-    Api, Base, Encoding, Enum, Field, Literal, Member, Openness, Presence, Scalar, Shape, Struct,
-    Type, TypeId, Union, UnionVariant, Value, Variant,
+    Api, Base, Encoding, Enum, Field, Literal, Member, Openness, Presence, Rule, Scalar, Shape,
+    Struct, Type, TypeId, Union, UnionVariant, Value, Variant, Width,
 };
 
 /// The rule by which the variant of a value is chosen.
@@ -52,10 +52,19 @@ pub enum Choice {
     },
     /// By the first item of a list, or the variant at this position if it is empty.
     Items(Box<Choice>, usize),
+    /// The first variant whose rules the value satisfies.
+    Valid {
+        /// The variants to try.
+        variants: Vec<usize>,
+        /// The choice if the value breaks the rules of each.
+        otherwise: Box<Choice>,
+    },
     /// The variant that can be read and fits best.
     Fit {
         /// The variants to try.
         candidates: Vec<Candidate>,
+        /// True if the rules of the variants tell values apart.
+        by_rules: bool,
         /// The choice if none can be read.
         otherwise: Box<Choice>,
     },
@@ -142,7 +151,39 @@ impl Choice {
                 with.tried().into_iter().chain(without.tried()).collect()
             }
             Self::Items(choice, _) => choice.tried(),
+            Self::Valid { otherwise, .. } => otherwise.tried(),
             Self::Fit { candidates, .. } => candidates.iter().map(|it| it.variant).collect(),
+        }
+    }
+
+    /// Returns whether the rules of the variants tell values apart.
+    #[must_use]
+    pub fn is_by_rules(&self) -> bool {
+        match self {
+            Self::Variant(_) | Self::Nothing => false,
+            Self::Type(types) => types.iter().any(|(_, it)| it.is_by_rules()),
+            Self::Constant { values, otherwise } => {
+                values.iter().any(|(_, it)| it.is_by_rules()) || otherwise.is_by_rules()
+            }
+            Self::Member {
+                values,
+                absent,
+                otherwise,
+                ..
+            } => {
+                let mut values = values.iter();
+                values.any(|(_, it)| it.is_by_rules())
+                    || absent.is_by_rules()
+                    || otherwise.is_by_rules()
+            }
+            Self::Present { with, without, .. } => with.is_by_rules() || without.is_by_rules(),
+            Self::Items(choice, _) => choice.is_by_rules(),
+            Self::Valid { .. } => true,
+            Self::Fit {
+                by_rules,
+                otherwise,
+                ..
+            } => *by_rules || otherwise.is_by_rules(),
         }
     }
 }
@@ -261,22 +302,21 @@ impl<'a> Choices<'a> {
                 // An integer that may be a number too is the last one to try.
                 let (numbers, integers): (Vec<_>, Vec<_>) =
                     typed.into_iter().partition(|leaf| self.is_number(leaf));
-                let first = numbers.first();
-                let last = first.map_or(last, |leaf| Choice::Variant(leaf.variant));
+                let last = self.by_rules(&numbers.iter().collect::<Vec<_>>(), last);
                 if integers.is_empty() {
                     last
                 } else {
                     self.by_value(&integers, last)
                 }
             }
-            JsonType::Boolean | JsonType::Number => typed
-                .first()
-                .map_or(last, |leaf| Choice::Variant(leaf.variant)),
+            JsonType::Boolean | JsonType::Number => {
+                self.by_rules(&typed.iter().collect::<Vec<_>>(), last)
+            }
         }
     }
 
-    /// Chooses a text or an integer by the listed values, and otherwise the first type that
-    /// lists none.
+    /// Chooses a text or an integer by the listed values, and otherwise a type that lists
+    /// none.
     fn by_value(&self, leaves: &[Leaf<'a>], last: Choice) -> Choice {
         if let Some(variant) = single(leaves) {
             return Choice::Variant(variant);
@@ -290,21 +330,78 @@ impl<'a> Choices<'a> {
                 }
             }
         }
-        let free = leaves
+        let (listing, plain): (Vec<_>, Vec<_>) = leaves
             .iter()
-            .find(|leaf| match self.enumeration(&leaf.value.ty) {
-                Some(set) => set.openness == Openness::Open,
-                None => true,
-            });
-        let plain = leaves
-            .iter()
-            .find(|leaf| self.enumeration(&leaf.value.ty).is_none());
-        let otherwise = plain.or(free);
-        let otherwise = otherwise.map_or(last, |leaf| Choice::Variant(leaf.variant));
+            .partition(|leaf| self.enumeration(&leaf.value.ty).is_some());
+        let open = listing.into_iter().find(|leaf| {
+            let set = self.enumeration(&leaf.value.ty);
+            set.is_some_and(|set| set.openness == Openness::Open)
+        });
+        let last = open.map_or(last, |leaf| Choice::Variant(leaf.variant));
+        let otherwise = self.by_rules(&plain, last);
+        if values.is_empty() {
+            return otherwise;
+        }
         Choice::Constant {
             values,
             otherwise: Box::new(otherwise),
         }
+    }
+
+    /// Chooses the first scalar whose rules the value satisfies. One without rules is the
+    /// last one to try, and without it the first one has the values that break all rules.
+    fn by_rules(&self, leaves: &[&Leaf<'a>], last: Choice) -> Choice {
+        let (ruled, free): (Vec<&Leaf<'a>>, Vec<&Leaf<'a>>) = leaves
+            .iter()
+            .partition(|leaf| self.has_rules(&leaf.value.ty, &leaf.value.rules));
+        let Some(otherwise) = free.first().or(ruled.first()) else {
+            return last;
+        };
+        let mut variants: Vec<usize> = Vec::new();
+        for leaf in &ruled {
+            if !variants.contains(&leaf.variant) {
+                variants.push(leaf.variant);
+            }
+        }
+        let otherwise = otherwise.variant;
+        if variants.iter().all(|variant| *variant == otherwise) {
+            return Choice::Variant(otherwise);
+        }
+        Choice::Valid {
+            variants,
+            otherwise: Box::new(Choice::Variant(otherwise)),
+        }
+    }
+
+    /// Returns whether a scalar does not have every value of its JSON type.
+    fn has_rules(&self, ty: &Type, rules: &[Rule]) -> bool {
+        if !rules.is_empty() {
+            return true;
+        }
+        match ty {
+            Type::Scalar(scalar) => is_narrow(*scalar),
+            Type::Named(id) => match &self.api.get(*id).shape {
+                Shape::Alias(value) => self.has_rules(&value.ty, &value.rules),
+                Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) => false,
+            },
+            Type::Any | Type::List(_) | Type::Map(_) => false,
+        }
+    }
+
+    /// Returns whether two objects have a scalar of one name with different rules.
+    fn have_different_rules(&self, leaves: &[Leaf<'a>]) -> bool {
+        let mut known: HashMap<&str, &Value> = HashMap::new();
+        let objects = leaves.iter().filter_map(|leaf| self.object(leaf));
+        let mut fields = objects.flat_map(Struct::fields).map(|(_, field)| field);
+        fields.any(|field| {
+            let value = &field.value;
+            let Type::Scalar(scalar) = &value.ty else {
+                return false;
+            };
+            let earlier = *known.entry(&field.name.wire).or_insert(value);
+            let is_same = matches!(&earlier.ty, Type::Scalar(it) if it == scalar);
+            !is_same || earlier.rules != value.rules
+        })
     }
 
     fn by_items(&self, leaves: &[Leaf<'a>]) -> Choice {
@@ -444,6 +541,7 @@ impl<'a> Choices<'a> {
 
     fn by_fit(&self, leaves: &[Leaf<'a>], last: Choice) -> Choice {
         Choice::Fit {
+            by_rules: self.have_different_rules(leaves),
             candidates: leaves.iter().map(|leaf| self.candidate(leaf)).collect(),
             otherwise: Box::new(last),
         }
@@ -607,5 +705,23 @@ fn scalar_types(scalar: Scalar) -> &'static [JsonType] {
         | Scalar::Uri
         | Scalar::Formatted(_)
         | Scalar::Upload => &[JsonType::Text],
+    }
+}
+
+/// Returns whether a scalar does not have every value of its JSON type.
+fn is_narrow(scalar: Scalar) -> bool {
+    match scalar {
+        Scalar::Integer(width, Encoding::Native) => width != Width::I64,
+        Scalar::Integer(_, Encoding::Text)
+        | Scalar::Boolean(Encoding::Text)
+        | Scalar::Decimal
+        | Scalar::DateTime
+        | Scalar::Uri
+        | Scalar::Formatted(_) => true,
+        Scalar::Boolean(Encoding::Native)
+        | Scalar::Float
+        | Scalar::Number
+        | Scalar::Text
+        | Scalar::Upload => false,
     }
 }

@@ -35,7 +35,8 @@ pub fn structure(cx: &Context<'_>, id: TypeId) -> TokenStream {
         .and_then(|message| message::implementations(cx, message, &scope));
     let is_built = record.def.usage.written;
     let builder = is_built.then(|| builder::builder(&record, &scope));
-    let inspection = is_built.then(|| validate::inspection(&record, &scope));
+    let is_inspected = cx.plan.is_inspected(id);
+    let inspection = is_inspected.then(|| validate::inspection(&record, &scope));
     let serde = record.has_json().then(|| {
         let serialize = serde::serialize(&record);
         let read = serde::read(&record, &scope);

@@ -79,7 +79,7 @@ pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Toke
     let is_value = !union.of_contents;
     let reading = is_value.then(|| reading(cx, id, def, union, &arms));
     let writing = is_value.then(|| writing(&name, &arms));
-    let inspection = def.usage.written.then(|| {
+    let inspection = cx.plan.is_inspected(id).then(|| {
         let checked = arms.iter().map(|arm| validate::Checked {
             name: &arm.name,
             value: &arm.variant.value,
@@ -234,7 +234,7 @@ fn reading(
 ) -> TokenStream {
     let name = ident(&def.name.rust);
     let choice = choice(cx.api, id, union);
-    let is_tried = def.usage.written && !choice.tried().is_empty();
+    let is_tried = choice.is_by_rules() || def.usage.written && !choice.tried().is_empty();
     let validity = is_tried.then(|| {
         quote! {
             fn is_valid(&self) -> bool {
@@ -363,8 +363,25 @@ fn rule(choice: &Choice) -> TokenStream {
             let (items, empty) = (rule(items), position(*empty));
             quote!(support::Choice::Items(&#items, #empty))
         }
+        Choice::Valid {
+            variants,
+            otherwise,
+        } => {
+            let candidates = variants.iter().map(|variant| {
+                let variant = position(*variant);
+                quote!(support::Candidate { variant: #variant, names: &[], values: &[] })
+            });
+            let otherwise = rule(otherwise);
+            quote! {
+                support::Choice::Fit {
+                    candidates: &[#(#candidates),*],
+                    otherwise: &#otherwise,
+                }
+            }
+        }
         Choice::Fit {
             candidates,
+            by_rules: _,
             otherwise,
         } => {
             let candidates = candidates.iter().map(candidate);

@@ -52,7 +52,8 @@ impl<'a> Emitter<'a> {
 
     /// Emits the checks of the unlisted members, if the schema describes them.
     pub(super) fn others(&mut self, record: &Record<'a>, scope: &Scope<'_>) -> Option<TokenStream> {
-        let value = record.object.others.as_deref()?;
+        let others = record.object.others.as_deref();
+        let value = others.filter(|_| record.def.usage.written)?;
         let extra = record.extra_name()?;
         let ty = item_type(value, scope);
         let read = quote!(found.typed::<#ty>(value));
