@@ -13,6 +13,7 @@ pub fn weaken<'d>(documents: &mut Documents, warnings: impl Iterator<Item = &'d 
         let is_weaker = found.code.group() == Some(Group::Weaker);
         if is_weaker
             && found.code != Code::DerivedName
+            && !found.message.ends_with("and checked")
             && let Some(pointer) = &found.pointer
         {
             weaken_at(documents, pointer, found);
