@@ -4,6 +4,8 @@
 //! [`generate`] is the whole pipeline. Each module is one stage, and plain data goes from
 //! one stage to the next.
 
+#[path = "../support/canonical.rs"]
+mod canonical;
 mod check;
 pub mod diagnostics;
 pub mod diff;

@@ -83,8 +83,9 @@ pub fn plain_client() -> impl Iterator<Item = (String, &'static str)> {
 }
 
 /// The modules of `support/` that only some crates have, in order, each with its types.
-pub const OPTIONAL: [(&str, &[&str]); 16] = [
+pub const OPTIONAL: [(&str, &[&str]); 17] = [
     (ASSERTION, &[]),
+    (CANONICAL, &[]),
     (CREDENTIALS, &[]),
     (EXACT, &[]),
     (FORM, &[]),
@@ -118,6 +119,9 @@ pub const OPTIONAL: [(&str, &[&str]); 16] = [
 
 /// The module of constraints on JSON values.
 pub const ASSERTION: &str = "assertion";
+
+/// The module that finds equal JSON values.
+pub const CANONICAL: &str = "canonical";
 
 /// The module of the credentials of callers.
 pub const CREDENTIALS: &str = "credentials";

@@ -29,6 +29,7 @@
 mod assertion;
 mod build;
 mod call;
+mod canonical;
 mod convert;
 mod credentials;
 pub mod exact;

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::support::canonical::canonical;
 use crate::support::read::{self, ReadValue};
-use crate::support::unique::canonical;
 use crate::support::validate::{Inspection, Rule};
 
 impl Inspection<'_> {

@@ -44,7 +44,7 @@ fn items(name: &str, ty: &str) -> String {
         pub mod builder {{ pub use super::{name}::{{{ty}, Other}}; }}
         open_enum!({ty} {{ {ty} = \"{name}\", Other = \"other\" }});
         support::object! {{ {ty} }}
-        pub const fn {name}<'a>({name}: &'a {ty}) -> Box<dyn Fn({ty}) -> {ty} + 'a> {{ todo!(\"{name}\") }}
+        pub const fn {name}<'a>({name}: &'a {ty}) -> Box<dyn Fn({ty}) -> {ty} + 'a> {{ format!(\"{name}\") }}
         "
     )
 }

@@ -13,6 +13,7 @@ pub use check::{Assertion, Kind};
 
 /// The parts of assertions in the model.
 mod storage {
+    pub(super) use crate::canonical::canonical;
     pub(super) use crate::exact;
 
     /// An assertion in another one.

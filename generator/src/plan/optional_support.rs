@@ -38,16 +38,16 @@ pub fn of(api: &Api, client: ClientKind, has_read_only: bool) -> BTreeSet<&'stat
             collect(ty, &mut used);
         }
         if def.shape.values().into_iter().any(has_unique_items) {
-            used.extend([support::UNIQUE, support::EXACT]);
+            used.extend([support::UNIQUE, support::CANONICAL, support::EXACT]);
         }
         let limits = def.shape.as_struct().map(|object| &object.limits);
         let is_asserted = limits.into_iter().flatten().any(is_assertion);
         if is_asserted || def.shape.values().into_iter().any(is_checked_as_json) {
-            used.extend([support::ASSERTION, support::EXACT]);
+            used.extend([support::ASSERTION, support::CANONICAL, support::EXACT]);
         }
         let has_others = |object: &Struct| object.others.is_some();
         if def.usage.written && def.shape.as_struct().is_some_and(has_others) {
-            used.extend([support::TYPED, support::UNIQUE, support::EXACT]);
+            used.extend([support::TYPED, support::CANONICAL, support::EXACT]);
         }
         let fields = def.shape.as_struct().into_iter().flat_map(Struct::fields);
         for (_, field) in fields {

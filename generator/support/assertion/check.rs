@@ -1,10 +1,11 @@
 //! The check of assertions. The generator checks examples with the same code.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::storage::{List, Nested, Pattern, Text, exact};
+use super::storage::{List, Nested, Pattern, Text, canonical, exact};
 
 /// A constraint on a JSON value. As in JSON Schema, a value of another type than the one
 /// that it is about satisfies it.
@@ -243,11 +244,9 @@ impl Assertion {
         let (is_kept, keyword) = match self {
             Self::Items(least, most) => (within(items.len(), *least, *most), "items"),
             Self::Unique => {
-                let mut later = items.iter().enumerate();
-                let is_new = |(at, item): (usize, &Value)| {
-                    !items.iter().take(at).any(|known| are_equal(known, item))
-                };
-                (later.all(is_new), "uniqueItems")
+                let mut seen = HashSet::with_capacity(items.len());
+                let mut texts = items.iter().map(|item| canonical(&item.to_string()));
+                (texts.all(|text| seen.insert(text)), "uniqueItems")
             }
             Self::Contains(rule, least, most) => {
                 let count = items.iter().filter(|item| rule.holds(item)).count();
@@ -296,27 +295,6 @@ fn within(count: usize, least: u64, most: u64) -> bool {
 }
 
 fn is_json(json: &str, value: &Value) -> bool {
-    serde_json::from_str(json).is_ok_and(|known: Value| are_equal(&known, value))
-}
-
-/// Returns whether two values are equal in JSON Schema, which compares numbers by their
-/// values.
-fn are_equal(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::Number(one), Value::Number(other)) => {
-            exact::compare(&one.to_string(), &other.to_string()) == Some(Ordering::Equal)
-        }
-        (Value::Array(one), Value::Array(other)) => {
-            let mut pairs = one.iter().zip(other);
-            one.len() == other.len() && pairs.all(|(one, other)| are_equal(one, other))
-        }
-        (Value::Object(one), Value::Object(other)) => {
-            let is_same = |(name, value)| {
-                let other: Option<&Value> = other.get::<String>(name);
-                other.is_some_and(|other| are_equal(value, other))
-            };
-            one.len() == other.len() && one.iter().all(is_same)
-        }
-        _ => one == other,
-    }
+    serde_json::from_str(json)
+        .is_ok_and(|known: Value| canonical(&known.to_string()) == canonical(&value.to_string()))
 }

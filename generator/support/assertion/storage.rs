@@ -1,5 +1,6 @@
 //! The parts of assertions, which are constants in a crate.
 
+pub use crate::support::canonical::canonical;
 pub use crate::support::exact;
 
 /// An assertion in another one.
