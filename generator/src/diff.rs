@@ -56,6 +56,7 @@ use comparison::Comparison;
 pub fn compare(old: &Specification, new: &Specification) -> Diff {
     let mut comparison = Comparison::new(old, new);
     comparison.package();
+    comparison.features();
     comparison.servers();
     comparison.security_schemes();
     comparison.signature();

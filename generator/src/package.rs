@@ -14,7 +14,7 @@ use crate::text::tree::Entry;
 mod content;
 mod derived;
 
-pub use content::{Origin, Package};
+pub use content::{FeatureChoice, Origin, Package};
 pub use derived::derived;
 
 /// The name of the file in the specification's directory.
@@ -45,6 +45,7 @@ struct Manifest {
     repository: Option<Spanned<String>>,
     keywords: Option<Spanned<Vec<Spanned<String>>>>,
     categories: Option<Spanned<Vec<Spanned<String>>>>,
+    features: Option<Spanned<String>>,
 }
 
 impl Manifest {
@@ -60,6 +61,7 @@ impl Manifest {
             repository: fields.text("repository", diagnostics),
             keywords: fields.texts("keywords", diagnostics),
             categories: fields.texts("categories", diagnostics),
+            features: fields.text("features", diagnostics),
         }
     }
 
@@ -86,6 +88,9 @@ impl Manifest {
         if let Some(keywords) = &self.keywords {
             check_keywords(keywords, diagnostics);
         }
+        if let Some(features) = &self.features {
+            check_features(features, diagnostics);
+        }
     }
 
     /// Returns the package, or nothing if a required part is missing.
@@ -103,6 +108,10 @@ impl Manifest {
             rust_version: self.rust_version?.0.value,
             keywords: texts(self.keywords),
             categories: texts(self.categories),
+            features: self
+                .features
+                .and_then(|it| FeatureChoice::named(&it.value))
+                .unwrap_or_default(),
             origin: Origin::Package,
         })
     }
@@ -256,6 +265,17 @@ fn check_keywords(keywords: &Spanned<Vec<Spanned<String>>>, diagnostics: &mut Di
                 format!("the keyword `{}` is not valid in a registry", keyword.value),
             )
             .help("write at most 5, each of up to 20 ASCII letters, digits, `-`, `_` and `+`"),
+        );
+    }
+}
+
+/// Reports a choice of features that does not exist.
+fn check_features(features: &Spanned<String>, diagnostics: &mut Diagnostics) {
+    if FeatureChoice::named(&features.value).is_none() {
+        let message = format!("`{}` is no choice of features", features.value);
+        diagnostics.push(
+            Diagnostic::error(Code::InvalidValue, features.span, message)
+                .help("write `groups` for a feature for each group of operations, or `none`"),
         );
     }
 }

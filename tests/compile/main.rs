@@ -5,6 +5,7 @@
 mod builders;
 mod cases;
 mod changes;
+mod features;
 mod misuse;
 mod names;
 mod programs;

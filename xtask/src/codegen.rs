@@ -130,6 +130,7 @@ fn codegen(args: &Args) -> Result<(), Failure> {
         spec: &spec.shown,
         out: &out.shown,
         summary: &generated.summary,
+        features: generated.specification.plan.features.summary(),
         comparison: &comparison,
         warnings: &generated.warnings.diagnostics.warnings(),
         lint: report::command("lint", &[("--spec", &args.spec)], &args.overlays),

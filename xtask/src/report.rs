@@ -32,6 +32,8 @@ pub(crate) struct Run<'a> {
     pub(crate) out: &'a str,
     /// The numbers of items in the specification.
     pub(crate) summary: &'a Summary,
+    /// The features of groups of operations, if there are any or a reason why not.
+    pub(crate) features: Option<String>,
     /// The files that were written.
     pub(crate) comparison: &'a Comparison,
     /// The number of warnings with each code, which `lint` shows.
@@ -72,6 +74,9 @@ fn table_text(run: &Run<'_>) -> String {
         (run.spec.to_owned(), read.join(", ")),
         (run.out.to_owned(), written(run)),
     ];
+    if let Some(features) = &run.features {
+        rows.push(("features".to_owned(), features.clone()));
+    }
     for path in &run.comparison.foreign {
         let path = printable(path);
         rows.push((
@@ -272,6 +277,7 @@ mod tests {
             spec: "spec",
             out: "generated",
             summary: &summary,
+            features: Some("2, one for each group of operations".to_owned()),
             comparison: &comparison,
             warnings: &[(Code::NotShown, 2)],
             lint: "cargo xtask lint --spec spec".to_owned(),
@@ -282,6 +288,7 @@ mod tests {
         let expected = "\
 spec       1 document, 2 operations, 0 types, 30 result codes
 generated  1 file written, 1 removed, 7 unchanged
+features   2, one for each group of operations
 kept       generated/notes.md (not generated)
 lint       2 warnings; show them with: cargo xtask lint --spec spec
                 2 not-shown

@@ -32,6 +32,12 @@ kinds! {
     /// The description, license, keywords, picture or other metadata of the package are
     /// different.
     PackageMetadata = "package-metadata",
+    /// A group of operations has a new feature.
+    FeatureAdded = "feature-added",
+    /// A group of operations no longer has a feature.
+    FeatureRemoved = "feature-removed",
+    /// The groups of operations have their first features.
+    FeaturesIntroduced = "features-introduced",
     /// A server was added.
     ServerAdded = "server-added",
     /// A server was removed.

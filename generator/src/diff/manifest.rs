@@ -1,5 +1,7 @@
 //! Comparison of the package's manifest and of the servers.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Operation, Server};
 use crate::package;
 use crate::plan::Plan;
@@ -49,6 +51,33 @@ impl Comparison<'_> {
         };
         if metadata(self.old) != metadata(self.new) {
             self.push(ChangeKind::PackageMetadata, &site, BOTH, Sides::default());
+        }
+    }
+
+    /// Compares the features of groups of operations.
+    pub(super) fn features(&mut self) {
+        let features = |of: &Specification| -> BTreeSet<String> {
+            let features = of.plan.features.of_groups();
+            features.map(|(feature, _)| feature.to_owned()).collect()
+        };
+        let (old, new) = (features(self.old), features(self.new));
+        let site = |feature: &str| Site {
+            rust: feature.to_owned(),
+            wire: "features".to_owned(),
+            pointer: format!("spec/{}", package::FILE),
+        };
+        if old.is_empty() && !new.is_empty() {
+            let kind = ChangeKind::FeaturesIntroduced;
+            self.push(kind, &site("features"), BOTH, Sides::default());
+            return;
+        }
+        for feature in old.difference(&new) {
+            let sides = Sides::gone(feature);
+            self.push(ChangeKind::FeatureRemoved, &site(feature), BOTH, sides);
+        }
+        for feature in new.difference(&old) {
+            let sides = Sides::fresh(feature);
+            self.push(ChangeKind::FeatureAdded, &site(feature), BOTH, sides);
         }
     }
 

@@ -14,8 +14,9 @@ use crate::text::pointer::file_of;
 
 use super::context::Context;
 use super::docs::{Doc, line, operation_page, operations};
-use super::items::{answers, enums, headers, states, structs, unions};
+use super::items::{self, answers, enums, headers, states, structs, unions};
 use super::rust::cfg::cfg;
+use super::rust::exports::{Exported, exported};
 use super::rust::ident::{builder_name, ident};
 use super::rust_file::RustFile;
 
@@ -89,7 +90,7 @@ pub fn groups<'a>(cx: &'a Context<'a>) -> Vec<Group<'a>> {
 /// Returns the declaration of a module within its group.
 pub fn declaration(cx: &Context<'_>, module: ModuleId) -> TokenStream {
     let path = &cx.api.module(module).path;
-    let cfg = cfg(cx.plan.features.of_module(path));
+    let cfg = cfg(cx.plan.features.of_inner_module(path));
     let name = path.last().map(|name| ident(&name.rust));
     quote!(#cfg pub mod #name;)
 }
@@ -191,6 +192,7 @@ pub fn product_module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
     let types = cx.plan.types_of(operation.module);
     let stated = call.stated();
     let (mut beside, answers) = answers::exports(cx, call);
+    beside.extend(has_request_file(cx, call).then_some(REQUEST));
     if stated.is_some() {
         beside.extend(["outcome", "result_code"]);
     }
@@ -216,6 +218,24 @@ pub fn product_module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
             #answers
             #outcome
         },
+    }
+}
+
+/// The file of a request whose type lies in another module.
+const REQUEST: &str = "request";
+
+/// Returns whether the type of a request lies in another module than the operation.
+pub fn has_request_file(cx: &Context<'_>, call: &Call<'_>) -> bool {
+    cx.api.get(call.request).module != call.operation.module
+}
+
+/// Emits the file of a request whose type lies in another module.
+pub fn request_file(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
+    let module = call.operation.module;
+    RustFile {
+        path: format!("{}/{REQUEST}.rs", cx.directory(module)),
+        origin: call.operation.document.path.clone(),
+        tokens: items::message::file(cx, call.request, module),
     }
 }
 
@@ -288,18 +308,19 @@ pub fn contents(cx: &Context<'_>, types: &[TypeId], beside: &[&str]) -> TokenStr
         let (stem, cfg) = (ident(stem), id.map(cfg));
         quote!(#cfg mod #stem;)
     });
-    let exports = items
-        .iter()
-        .map(|item| (&item.stem, item.id, ident(item.name)));
-    let exports = exported(cx, exports, &quote!(self));
-    let builders = items
-        .iter()
-        .filter(|item| item.is_built())
-        .map(|item| (&item.stem, item.id, builder_name(item.name)));
-    let builders = builders_module(&exported(cx, builders, &quote!(super)));
+    let export = |item: &Item<'_>, name: Ident| Exported {
+        features: cx.plan.features.of_shared_type(cx.api, item.id),
+        file: ident(&item.stem),
+        name,
+    };
+    let types = items.iter().map(|item| export(item, ident(item.name)));
+    let types = exported(types, &quote!(self));
+    let built = items.iter().filter(|item| item.is_built());
+    let builders = built.map(|item| export(item, builder_name(item.name)));
+    let builders = builders_module(&exported(builders, &quote!(super)));
     quote! {
         #(#modules)*
-        #exports
+        #types
         #builders
     }
 }
@@ -315,24 +336,4 @@ fn builders_module(builders: &TokenStream) -> Option<TokenStream> {
             }
         }
     })
-}
-
-/// Emits the exports of items from the modules of their files. Items that the same features
-/// need are exported together.
-fn exported<'a>(
-    cx: &'a Context<'_>,
-    items: impl Iterator<Item = (&'a String, TypeId, Ident)>,
-    parent: &TokenStream,
-) -> TokenStream {
-    let mut groups: BTreeMap<Vec<&str>, Vec<TokenStream>> = BTreeMap::new();
-    for (stem, id, name) in items {
-        let stem = ident(stem);
-        let group = groups.entry(cx.plan.features.of_shared_type(cx.api, id));
-        group.or_default().push(quote!(#stem::#name));
-    }
-    let groups = groups.into_iter().map(|(features, names)| {
-        let cfg = cfg(features);
-        quote!(#cfg pub use #parent::{#(#names),*};)
-    });
-    groups.collect()
 }

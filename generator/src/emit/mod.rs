@@ -46,6 +46,9 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> Vec<Job<'a>> {
     if cx.plan.failures.shared().next().is_some() {
         jobs.push(Box::new(|| answers::shared(cx)));
     }
+    for (name, modules) in cx.plan.failures.shared() {
+        jobs.push(Box::new(move || answers::shared_file(cx, name, modules)));
+    }
     for group in files::groups(cx) {
         jobs.push(Box::new(move || files::group_module(cx, &group)));
     }
@@ -54,6 +57,9 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> Vec<Job<'a>> {
     }
     for call in &cx.calls {
         jobs.push(Box::new(move || files::product_module(cx, call)));
+        if files::has_request_file(cx, call) {
+            jobs.push(Box::new(move || files::request_file(cx, call)));
+        }
         for name in answers::exports(cx, call).0 {
             jobs.push(Box::new(move || answers::file(cx, call, name)));
         }

@@ -15,6 +15,7 @@ use super::docs::calling;
 use super::docs::client;
 use super::docs::code_tables;
 use super::docs::example;
+use super::docs::features;
 use super::docs::operations::front_table;
 use super::docs::{Doc, list_item};
 use super::rust::cfg::cfg;
@@ -166,7 +167,7 @@ fn front_page(cx: &Context<'_>) -> Doc {
     }
     let doc = client::section(calling::section(doc, cx), cx);
     let doc = signatures(doc, cx);
-    details(webhooks::section(doc, cx), cx)
+    features::section(details(webhooks::section(doc, cx), cx), cx)
 }
 
 /// Returns what the crate promises.

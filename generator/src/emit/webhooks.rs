@@ -95,7 +95,8 @@ pub fn all(cx: &Context<'_>) -> RustFile {
 /// The file of the module of a webhook.
 const MODULE: &str = "mod";
 
-/// The file of a notification that holds a value of another type.
+/// The file of a notification that holds a value of another type, or whose type lies in
+/// another module.
 const NOTIFICATION: &str = "notification";
 
 /// The file of a reply that is no named type.
@@ -106,7 +107,11 @@ fn exports(cx: &Context<'_>, notice: &Notice<'_>) -> (Vec<&'static str>, TokenSt
     let module = notice.webhook.module;
     let (mut files, mut exports) = (Vec::new(), TokenStream::new());
     match notice.notification {
-        Notified::Own(id) => exports.extend(message(cx, module, id, "Notification")),
+        Notified::Own(id) => {
+            let is_elsewhere = cx.api.get(id).module != module;
+            files.extend(is_elsewhere.then_some(NOTIFICATION));
+            exports.extend(message(cx, module, id, "Notification"));
+        }
         Notified::Nothing => {}
         Notified::Held(_) => {
             files.push(NOTIFICATION);
@@ -143,6 +148,7 @@ pub fn file(cx: &Context<'_>, notice: &Notice<'_>, name: &str) -> RustFile {
     let scope = Scope::of_module(cx, webhook.module);
     let tokens = match (name, notice.notification, notice.reply) {
         (NOTIFICATION, Notified::Held(value), _) => items::webhook::held(notice, value, &scope),
+        (NOTIFICATION, Notified::Own(id), _) => items::message::file(cx, id, webhook.module),
         (REPLY, _, Some(body)) => items::webhook::reply(&body.value, &scope),
         _ => module(cx, notice),
     };

@@ -19,8 +19,35 @@ pub struct Package {
     pub keywords: Vec<String>,
     /// The registry categories.
     pub categories: Vec<String>,
+    /// The features that leave out operations.
+    pub features: FeatureChoice,
     /// The place of the specification.
     pub origin: Origin,
+}
+
+/// The features that leave out operations.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum FeatureChoice {
+    /// A feature for each group of operations of a large crate, and for each module of
+    /// operations that are in no groups.
+    #[default]
+    Automatic,
+    /// A feature for each group of operations, whatever the size of the crate.
+    Groups,
+    /// None.
+    None,
+}
+
+impl FeatureChoice {
+    /// Returns the choice with a name in `package.yaml`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "groups" => Some(Self::Groups),
+            "none" => Some(Self::None),
+            _ => None,
+        }
+    }
 }
 
 /// The place of a specification, which generated files name.

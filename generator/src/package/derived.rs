@@ -6,7 +6,7 @@ use crate::markdown;
 use crate::names;
 use crate::openapi::Document;
 
-use super::{Origin, Package};
+use super::{FeatureChoice, Origin, Package};
 
 /// The largest number of characters of a derived name.
 const LONGEST: usize = 64;
@@ -30,6 +30,7 @@ pub fn derived(documents: &[Document], origin: Origin) -> Package {
         rust_version: "1.85".to_owned(),
         keywords: Vec::new(),
         categories: Vec::new(),
+        features: FeatureChoice::Automatic,
         origin,
     }
 }

@@ -12,6 +12,8 @@ use super::answers::failures;
 pub struct Failures {
     /// The enums that several operations share, by their names.
     shared: BTreeMap<String, Vec<ModuleId>>,
+    /// Their files.
+    files: HashSet<String>,
     /// The home of the failures of each operation, by its module.
     homes: HashMap<ModuleId, FailureHome>,
 }
@@ -66,7 +68,7 @@ impl Failures {
         let wish = name(set);
         let mut name = wish.clone();
         let mut number = 1;
-        while self.shared.contains_key(&name) || taken.contains(name.as_str()) {
+        while taken.contains(name.as_str()) || !self.files.insert(names::file_stem(&name)) {
             number += 1;
             name = format!("{wish}{number}");
         }

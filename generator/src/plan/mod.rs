@@ -28,7 +28,7 @@ mod unsupported;
 pub use answers::{Case, Content, Success, accepted, failures, streamed};
 pub use call::{Call, Notice, Notified, Reply, RequestForm, Stated};
 pub use failures::{FailureHome, Failures};
-pub use features::{Feature, Features};
+pub use features::{Feature, Features, NoFeatures};
 pub use holding::{Holding, demanded_holding, holding};
 pub use money::has_from_major;
 pub use paths::module_path;
@@ -96,12 +96,12 @@ impl Plan {
         let read_only = holders::of_read_only(api);
         let has_read_only = !read_only.is_empty();
         let picture = picture.and_then(|(file, text)| picture::read(file, text, api, diagnostics));
-        let features = Features::of(api, places, diagnostics);
+        let features = Features::of(api, package.features, places, diagnostics);
         Self {
             package,
             picture,
             server_constants: servers::constants(api, places, diagnostics),
-            failures: Failures::of(api, features.all().is_empty()),
+            failures: Failures::of(api, !features.are_of_modules()),
             features,
             client: client(api),
             support: optional_support::of(api, client(api), has_read_only),

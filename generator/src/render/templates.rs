@@ -8,10 +8,11 @@ use askama::Template;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, is_hidden};
 use crate::emit::Context;
 use crate::emit::docs::code_tables::{self, CodeTable, SetTable};
-use crate::emit::docs::{calling, example, title_text};
+use crate::emit::docs::{calling, example, features, title_text};
 use crate::markdown;
 use crate::model::{Operation, Source, Webhook};
 use crate::package::Package;
+use crate::plan::NoFeatures;
 use crate::support::{self, CONVERSIONS, ClientKind, Conversion};
 
 /// The manifest of the package. Each value is written as TOML.
@@ -76,6 +77,10 @@ struct Readme<'a> {
     answers: Vec<String>,
     program: Option<String>,
     conversions: String,
+    /// The dependency of a program that uses one group of operations.
+    one_group: Option<String>,
+    /// The reason why groups of operations have no features.
+    no_features: Option<String>,
 }
 
 /// The page of the result codes of all operations.
@@ -165,6 +170,8 @@ fn readme<'a>(cx: &Context<'a>) -> Readme<'a> {
         answers: code_tables::answers_table(),
         program,
         conversions: support::conversion_names(),
+        one_group: features::dependency(cx),
+        no_features: cx.plan.features.absence().map(NoFeatures::because),
     }
 }
 

@@ -10,6 +10,7 @@ pub mod conditions;
 mod doc;
 pub mod example;
 mod example_messages;
+pub mod features;
 mod handed_on;
 mod instance;
 mod json;

@@ -7,12 +7,15 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::markdown;
-use crate::model::{Status, Value};
+use crate::model::{ModuleId, Status, Value};
+use crate::names;
 use crate::plan::{Call, Case, Content, FailureHome, Reply, Success, accepted, failures, streamed};
 use crate::text::words;
 
 use crate::emit::context::Context;
 use crate::emit::docs::{Doc, line};
+use crate::emit::rust::cfg::cfg;
+use crate::emit::rust::exports::{Exported, exported};
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::{Scope, has_map_in, support_types_of};
 use crate::emit::rust::support;
@@ -86,27 +89,43 @@ pub fn file(cx: &Context<'_>, call: &Call<'_>, name: &str) -> RustFile {
 
 /// Emits the module of the failures that several operations have.
 pub fn shared(cx: &Context<'_>) -> RustFile {
-    let scope = Scope::of_root(cx);
-    let (mut items, mut values) = (TokenStream::new(), Vec::new());
-    let mut origins = BTreeSet::new();
-    for (name, modules) in cx.plan.failures.shared() {
-        let calls = cx.calls.iter().map(|call| call.operation);
-        let mut operations = calls.filter(|it| modules.contains(&it.module));
-        let Some(first) = operations.next() else {
-            continue;
-        };
-        origins.insert(first.document.path.as_str());
-        let doc = line("The failures of several operations, by the status of the answer.");
-        let (one, own) = failure_enum(&ident(name), &doc, &failures(cx.api, first), &scope);
-        items.extend(one);
-        values.extend(own);
-    }
+    let features = |modules: &[ModuleId]| cx.plan.features.of_modules(cx.api, modules);
+    let files = cx.plan.failures.shared().map(|(name, modules)| {
+        let (cfg, file) = (cfg(features(modules)), ident(&names::file_stem(name)));
+        quote!(#cfg mod #file;)
+    });
+    let enums = cx.plan.failures.shared().map(|(name, modules)| Exported {
+        features: features(modules),
+        file: ident(&names::file_stem(name)),
+        name: ident(name),
+    });
+    let enums = exported(enums, &quote!(self));
+    let operations = cx.calls.iter().map(|call| call.operation);
+    let origins = operations.filter_map(|it| match cx.plan.failures.home(it.module) {
+        FailureHome::Shared(_) => Some(it.document.path.as_str()),
+        FailureHome::Response | FailureHome::Undocumented | FailureHome::Own => None,
+    });
+    let origins: BTreeSet<&str> = origins.collect();
     let doc = Doc::new("Failures that several operations have.").inner();
-    let tokens = with_imports(items, &values, &scope);
     RustFile {
-        path: "src/errors.rs".to_owned(),
+        path: "src/errors/mod.rs".to_owned(),
         origin: Vec::from_iter(origins).join(", "),
-        tokens: quote!(#doc #tokens),
+        tokens: quote!(#doc #(#files)* #enums),
+    }
+}
+
+/// Emits the file of the failures that the operations with these modules have.
+pub fn shared_file(cx: &Context<'_>, name: &str, modules: &[ModuleId]) -> RustFile {
+    let scope = Scope::of_root(cx);
+    let doc = line("The failures of several operations, by the status of the answer.");
+    let mut operations = cx.calls.iter().map(|call| call.operation);
+    let first = operations.find(|it| modules.contains(&it.module));
+    let cases = first.map_or_else(Vec::new, |first| failures(cx.api, first));
+    let (items, values) = failure_enum(&ident(name), &doc, &cases, &scope);
+    RustFile {
+        path: format!("src/errors/{}.rs", names::file_stem(name)),
+        origin: first.map_or("", |it| &it.document.path).to_owned(),
+        tokens: with_imports(items, &values, &scope),
     }
 }
 

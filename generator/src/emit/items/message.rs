@@ -1,10 +1,13 @@
 //! Methods and traits that only messages have: requests, responses and notifications.
 
+use std::collections::BTreeSet;
+use std::iter;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::markdown;
-use crate::model::{Api, Message, TypeId};
+use crate::model::{Api, Message, ModuleId, TypeId};
 use crate::plan::{Call, Holding, Stated, holding};
 
 use super::answers::AnswerItems;
@@ -19,15 +22,62 @@ use crate::emit::context::Context;
 use crate::emit::docs::{Doc, line};
 use crate::emit::record::Record;
 use crate::emit::rust::ident::ident;
-use crate::emit::rust::scope::Scope;
+use crate::emit::rust::scope::{Scope, has_map_in, support_types_of};
+use crate::emit::rust::support;
 
-/// Returns the names of the support module that the file of a message uses. No type of a
-/// specification has them.
-pub fn support_names(message: Message) -> &'static [&'static str] {
-    match message {
-        Message::Request(_) => &["Advisory", "Operation", "Violations"],
-        Message::Response(_) | Message::Notification(_) => &[],
+/// Returns the names of the support module that the file of a message's type uses. No type of
+/// a specification has them.
+pub fn support_names(cx: &Context<'_>, record: &Record<'_>) -> &'static [&'static str] {
+    match record.message {
+        Some(Message::Request(_)) if is_elsewhere(cx, record) => &["Advisory", "Violations"],
+        Some(Message::Request(_)) => REQUEST_NAMES,
+        Some(Message::Response(_) | Message::Notification(_)) | None => NO_NAMES,
     }
+}
+
+/// The names of the support module that the implementations of a request use.
+const REQUEST_NAMES: &[&str] = &["Advisory", "Operation", "Violations"];
+
+/// Those that the implementations of other messages use without a prefix.
+const NO_NAMES: &[&str] = &[];
+
+/// Returns whether the type of a message lies in another module than the operation or the
+/// webhook. The message then implements its traits there, because a feature can leave out
+/// that module and not the type.
+fn is_elsewhere(cx: &Context<'_>, record: &Record<'_>) -> bool {
+    let module = match record.message {
+        Some(Message::Request(at)) => cx.api.operations.get(at).map(|it| it.module),
+        Some(Message::Notification(at)) => cx.api.webhooks.get(at).map(|it| it.module),
+        Some(Message::Response(_)) | None => None,
+    };
+    module.is_some_and(|module| module != record.def.module)
+}
+
+/// Emits the file of the traits of a message in its module, if its type lies in another one.
+pub fn file(cx: &Context<'_>, id: TypeId, module: ModuleId) -> TokenStream {
+    let Some(record) = Record::of(cx, id) else {
+        return TokenStream::new();
+    };
+    let scope = Scope::of_module(cx, module);
+    let message = record.message;
+    let items = message.and_then(|message| implementations(cx, message, &scope));
+    let (names, reply) = match message {
+        Some(Message::Request(_)) => (REQUEST_NAMES, None),
+        Some(Message::Notification(at)) => (NO_NAMES, cx.notice(at).and_then(|it| it.reply)),
+        Some(Message::Response(_)) | None => (NO_NAMES, None),
+    };
+    let reply = || reply.map(|body| &body.value).into_iter();
+    let mut names: BTreeSet<&str> = names.iter().copied().collect();
+    names.extend(support_types_of(reply()));
+    let (support, items) = support::imported(items.unwrap_or_default(), names, iter::empty());
+    let map = has_map_in(reply()).then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
+    let types = scope.imports();
+    let allow = record.allow_deprecated();
+    quote!(#allow #map #support #types #items)
 }
 
 /// Emits the methods of a message.
@@ -120,12 +170,19 @@ fn advisories_doc(has_read_only: bool) -> Doc {
         .lines(kinds)
 }
 
-/// Emits the traits that a message implements, and the items that they need.
-pub fn implementations(
+/// Emits the traits that a message implements in the file of its type, and the items that
+/// they need.
+pub fn beside_type(
     cx: &Context<'_>,
-    message: Message,
+    record: &Record<'_>,
     scope: &Scope<'_>,
 ) -> Option<TokenStream> {
+    let message = record.message.filter(|_| !is_elsewhere(cx, record));
+    message.and_then(|message| implementations(cx, message, scope))
+}
+
+/// Emits the traits that a message implements, and the items that they need.
+fn implementations(cx: &Context<'_>, message: Message, scope: &Scope<'_>) -> Option<TokenStream> {
     match message {
         Message::Request(at) => cx.call(at).map(|call| request(cx, &call, scope)),
         Message::Response(at) => cx
@@ -141,7 +198,7 @@ pub fn implementations(
 fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream {
     let (id, http) = (&call.operation.id.wire, &call.operation.http);
     let (method, path) = (http.method.as_str(), &http.path);
-    let name = ident(&scope.api.get(call.request).name.rust);
+    let name = scope.path(call.request);
     let parts = http_parts(cx, call, scope);
     let security = security::constants(cx, call.operation);
     let AnswerItems {

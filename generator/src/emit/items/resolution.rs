@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::model::{FollowUp, Inquiry, Operation, Resolution, State, TypeId};
@@ -16,7 +16,7 @@ use crate::emit::rust::ident::ident;
 const CLIENT: &str = "client";
 
 /// Emits the traits of a request.
-pub fn implementations(cx: &Context<'_>, call: &Call<'_>, name: &Ident) -> TokenStream {
+pub fn implementations(cx: &Context<'_>, call: &Call<'_>, name: &TokenStream) -> TokenStream {
     let operation = call.operation;
     let inquiry = operation.inquiry.as_ref();
     let inquiry = inquiry.and_then(|it| inquiry_implementation(cx, call, it, name));
@@ -29,7 +29,7 @@ fn inquiry_implementation(
     cx: &Context<'_>,
     call: &Call<'_>,
     inquiry: &Inquiry,
-    name: &Ident,
+    name: &TokenStream,
 ) -> Option<TokenStream> {
     let response = call.response()?;
     let state = cx.api.structure(response)?.state.as_ref()?;
@@ -62,7 +62,7 @@ fn resolve_implementation(
     cx: &Context<'_>,
     operation: &Operation,
     resolution: &Resolution,
-    name: &Ident,
+    name: &TokenStream,
 ) -> TokenStream {
     let Resolution { inquiry, cancel } = resolution;
     let inquiry_type = request_of(cx, inquiry);

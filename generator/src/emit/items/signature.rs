@@ -1,6 +1,6 @@
 //! The description of the API's signatures, and the methods of signed messages.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use crate::model::{Signature, SignedPart};
@@ -81,7 +81,7 @@ fn part(part: &SignedPart) -> TokenStream {
 }
 
 /// Emits the parts of a signed request.
-pub fn request(name: &Ident) -> TokenStream {
+pub fn request(name: &TokenStream) -> TokenStream {
     let doc = Doc::new("Prepares the request for a gateway: its URL and its bytes are fixed.")
         .paragraph("Sign and send the result, which can be stored and sent again.")
         .lines(["# Errors".to_owned()])
@@ -108,7 +108,7 @@ pub fn request(name: &Ident) -> TokenStream {
 }
 
 /// Emits the parts of a signed notification.
-pub fn notification(name: &Ident) -> TokenStream {
+pub fn notification(name: &TokenStream) -> TokenStream {
     let doc = Doc::new("Verifies a notification and reads it.")
         .paragraph(
             "`headers` are pairs of a name and a value, such as a reference to a `HeaderMap` of any version. \
@@ -141,7 +141,7 @@ pub fn notification(name: &Ident) -> TokenStream {
     }
 }
 
-fn has_scheme(name: &Ident) -> TokenStream {
+fn has_scheme(name: &TokenStream) -> TokenStream {
     quote! {
         #[cfg(feature = "signature")]
         impl crate::signature::HasScheme for #name {

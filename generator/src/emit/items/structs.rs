@@ -30,9 +30,7 @@ pub fn structure(cx: &Context<'_>, id: TypeId) -> TokenStream {
     let scope = Scope::of_type(cx, id);
     let declaration = declaration(cx, &record, &scope);
     let own = own_methods(cx, &record, &scope);
-    let message = record
-        .message
-        .and_then(|message| message::implementations(cx, message, &scope));
+    let message = message::beside_type(cx, &record, &scope);
     let is_built = record.def.usage.written;
     let builder = is_built.then(|| builder::builder(&record, &scope));
     let is_inspected = cx.plan.is_inspected(id);
@@ -56,7 +54,7 @@ pub fn structure(cx: &Context<'_>, id: TypeId) -> TokenStream {
         #serde
     };
     let object_fields = record.object.fields().map(|(_, field)| field);
-    let (support, items) = support::imported(items, support_names(&record), object_fields);
+    let (support, items) = support::imported(items, support_names(cx, &record), object_fields);
     let imports = imports(&record, &scope, &support);
     let allow = record.allow_deprecated();
     quote! {
@@ -67,12 +65,12 @@ pub fn structure(cx: &Context<'_>, id: TypeId) -> TokenStream {
 }
 
 /// Returns the names of the support module that the file uses without a path.
-fn support_names(record: &Record<'_>) -> BTreeSet<&'static str> {
+fn support_names(cx: &Context<'_>, record: &Record<'_>) -> BTreeSet<&'static str> {
     let mut names = record.support_names();
     if record.object.money.is_some() {
         names.extend(["Decimal", "MoneyError"]);
     }
-    names.extend(record.message.into_iter().flat_map(message::support_names));
+    names.extend(message::support_names(cx, record));
     names
 }
 

@@ -1,7 +1,7 @@
 //! The trait that notifications implement.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
 
 use crate::model::{TypeId, Value};
 use crate::plan::Notice;
@@ -15,7 +15,7 @@ use crate::emit::rust::types::item_type;
 
 /// Emits the implementation of `Webhook` for a struct that is a notification only.
 pub fn implementation(notice: &Notice<'_>, id: TypeId, scope: &Scope<'_>) -> TokenStream {
-    let name = ident(&scope.api.get(id).name.rust);
+    let name = scope.path(id);
     let signed = notice
         .webhook
         .signed_by
@@ -24,7 +24,7 @@ pub fn implementation(notice: &Notice<'_>, id: TypeId, scope: &Scope<'_>) -> Tok
     quote!(#webhook #signed)
 }
 
-fn webhook(notice: &Notice<'_>, name: &Ident, scope: &Scope<'_>) -> TokenStream {
+fn webhook(notice: &Notice<'_>, name: &TokenStream, scope: &Scope<'_>) -> TokenStream {
     let (id, method) = (&notice.webhook.id.wire, notice.webhook.method.as_str());
     let reply = notice.reply.map(|body| item_type(&body.value, scope));
     let reply = reply.unwrap_or_else(|| quote!(()));
@@ -47,7 +47,7 @@ fn webhook(notice: &Notice<'_>, name: &Ident, scope: &Scope<'_>) -> TokenStream 
 
 /// Emits the file of a notification that holds a value of another type.
 pub fn held(notice: &Notice<'_>, value: &Value, scope: &Scope<'_>) -> TokenStream {
-    let name = ident(NOTIFICATION);
+    let name = ident(NOTIFICATION).into_token_stream();
     let ty = item_type(value, scope);
     let methods = json_reading::notification_methods(Some(&quote!(.map(Self))));
     let webhook = webhook(notice, &name, scope);

@@ -2,6 +2,7 @@
 
 pub mod cfg;
 pub mod condition;
+pub mod exports;
 pub mod ident;
 pub mod pattern;
 pub mod scope;
