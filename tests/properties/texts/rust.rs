@@ -55,7 +55,7 @@ impl Package {
             .filter(|(path, _)| path.starts_with("src/") && !path.starts_with("src/support/"));
         for (path, text) in files {
             let parsed = syn::parse_file(text);
-            let mut parsed = parsed
+            let parsed = parsed
                 .map_err(|error| TestCaseError::fail(format!("{path} is not Rust: {error}")))?;
             package.collect(parsed.to_token_stream());
             for attribute in &parsed.attrs {
@@ -63,13 +63,8 @@ impl Package {
                     .items
                     .push(skeleton(attribute.to_token_stream(), with_names));
             }
-            for item in &mut parsed.items {
-                without_bodies(item);
-                if !is_detail(item) {
-                    package
-                        .items
-                        .push(skeleton(item.to_token_stream(), with_names));
-                }
+            for item in parsed.items {
+                package.add(item, with_names);
             }
         }
         package.items.retain(|item| !item.is_empty());
@@ -77,6 +72,24 @@ impl Package {
             package.items.sort();
         }
         Ok(package)
+    }
+
+    /// Adds an item, and those of a module on their own: without names, their order is not
+    /// compared.
+    fn add(&mut self, mut item: syn::Item, with_names: bool) {
+        without_bodies(&mut item);
+        if is_detail(&item) {
+            return;
+        }
+        if let syn::Item::Mod(module) = &mut item
+            && let Some((_, items)) = &mut module.content
+        {
+            for item in std::mem::take(items) {
+                self.add(item, with_names);
+            }
+        }
+        let text = skeleton(item.to_token_stream(), with_names);
+        self.items.push(text);
     }
 
     fn count(&self, text: &str) -> usize {
@@ -180,10 +193,6 @@ fn without_bodies(item: &mut syn::Item) {
                     without_names(&mut item.sig.inputs);
                 }
             }
-        }
-        syn::Item::Mod(item) => {
-            let items = item.content.iter_mut().flat_map(|(_, items)| items);
-            items.for_each(without_bodies);
         }
         _ => {}
     }
