@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 use super::findings;
 use super::plain::same;
 
-/// The most values in a tree for each that is written, with the copies for aliases.
+/// The most values and bytes in a tree for each that is written, with the copies for aliases.
 const COPIES: usize = 17;
 
 /// The maximum depth of nested collections.
@@ -81,8 +81,8 @@ impl Read {
         let most = copies * (bytes + 1);
         assert!(extent.nodes <= most, "{} nodes", extent.nodes);
         // The shortest escape, `\\L`, becomes three bytes.
-        let is_short = has_copies || extent.text <= 2 * bytes;
-        assert!(is_short, "{} bytes of text", extent.text);
+        let most = copies * 2 * bytes;
+        assert!(extent.text <= most, "{} bytes of text", extent.text);
         assert!(extent.depth <= DEPTH, "{} levels", extent.depth);
         let is_read = self.files.len() == 1;
         assert!(

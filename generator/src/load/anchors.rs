@@ -1,21 +1,24 @@
 //! The values that have an anchor, and the aliases that stand for them.
 //!
 //! An alias becomes a copy of the value. All copies in a text together may have a limited
-//! multiple of the values that are written, so that memory grows linearly with the text.
+//! multiple of the values that are written, and of the length of the text, so that memory
+//! grows linearly with the text.
 
 use std::collections::HashMap;
 
 use crate::text::tree::{Node, Value};
 
-/// The largest number of values in copies for each value that is written.
+/// The largest number of values in copies for each value that is written, and of bytes for
+/// each byte of the text.
 const COPIES: usize = 16;
 
 /// The values with an anchor so far, by the ids of the anchors.
-#[derive(Default)]
 pub(super) struct Anchors {
     values: HashMap<usize, Anchored>,
     /// The number of values in all copies.
     copied: usize,
+    /// The number of bytes that copies can still have.
+    bytes: usize,
 }
 
 /// A value that has an anchor.
@@ -35,6 +38,8 @@ pub(super) struct Extent {
     pub(super) depth: usize,
     /// The largest total length of the names on the path to a value in it, in bytes.
     pub(super) names: usize,
+    /// The length of all names and scalars in it, in bytes.
+    bytes: usize,
 }
 
 /// The reason why an alias has no value.
@@ -42,11 +47,20 @@ pub(super) struct Extent {
 pub(super) enum NoCopy {
     /// The value contains the alias.
     Open,
-    /// The copies have too many values.
+    /// The copies have too many values, or are too long.
     TooMany,
 }
 
 impl Anchors {
+    /// Creates no values yet, for a text with a length.
+    pub(super) fn of(text: &str) -> Self {
+        Self {
+            values: HashMap::new(),
+            copied: 0,
+            bytes: text.len().saturating_mul(COPIES),
+        }
+    }
+
     /// Keeps a value that has an anchor, in a text with `written` values so far.
     pub(super) fn define(&mut self, id: usize, node: &Node, plain: bool, written: usize) {
         let extent = extent(node);
@@ -84,14 +98,17 @@ impl Anchors {
         Ok((found.node.clone(), found.plain, extent))
     }
 
-    /// Counts a copy, unless it has too many values.
+    /// Counts a copy, unless it has too many values or is too long.
     fn admits(&mut self, extent: Extent, written: usize) -> bool {
         let copied = self.copied.saturating_add(extent.values);
-        let is_admitted = copied <= written.saturating_mul(COPIES);
-        if is_admitted {
-            self.copied = copied;
-        }
-        is_admitted
+        let left = self.bytes.checked_sub(extent.bytes);
+        let left = left.filter(|_| copied <= written.saturating_mul(COPIES));
+        let Some(left) = left else {
+            return false;
+        };
+        self.copied = copied;
+        self.bytes = left;
+        true
     }
 }
 
@@ -106,20 +123,26 @@ fn extent(node: &Node) -> Extent {
                     values: below.values + 1,
                     depth: below.depth,
                     names: below.names + entry.key.text.len(),
+                    bytes: below.bytes + entry.key.text.len(),
                 }
             });
             parts.collect()
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
-            return Extent {
-                values: 1,
-                ..Extent::default()
-            };
-        }
+        Value::Number(text) | Value::String(text) => return scalar(text.len()),
+        Value::Null | Value::Bool(_) => return scalar(0),
     };
     Extent {
         values: 1 + parts.iter().map(|it| it.values).sum::<usize>(),
         depth: 1 + parts.iter().map(|it| it.depth).max().unwrap_or_default(),
         names: parts.iter().map(|it| it.names).max().unwrap_or_default(),
+        bytes: parts.iter().map(|it| it.bytes).sum(),
+    }
+}
+
+fn scalar(bytes: usize) -> Extent {
+    Extent {
+        values: 1,
+        bytes,
+        ..Extent::default()
     }
 }

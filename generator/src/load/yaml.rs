@@ -97,7 +97,7 @@ fn attempt(
         names: HashSet::new(),
         read: 0,
         written: 0,
-        anchors: Anchors::default(),
+        anchors: Anchors::of(text),
     };
     for event in Parser::new_from_str_with_options(text, options(bounds)) {
         let step = match event {
@@ -293,6 +293,7 @@ impl Builder<'_> {
                     values,
                     depth,
                     names,
+                    ..
                 } = extent;
                 if self.stack.len() + depth > self.bounds.depth {
                     self.too_deep(span);
@@ -326,7 +327,7 @@ impl Builder<'_> {
                 Diagnostic::error(
                     Code::TooLarge,
                     span,
-                    "the aliases stand for too many values",
+                    "the aliases stand for too many or too long values",
                 )
                 .help("write the shared part once and refer to it with $ref"),
             ),

@@ -389,6 +389,16 @@ fn an_alias_bomb_costs_a_multiple_of_its_text() {
 }
 
 #[test]
+fn copies_of_a_long_text_have_a_multiple_of_its_length() {
+    // 16 times 1051 and 1411 bytes, of which the value with the anchor takes 1000.
+    for (copies, refused) in [(10, 0), (100, 79)] {
+        let aliases = vec!["*a"; copies].join(", ");
+        let (_, report) = read(&format!("a: &a {}\nb: [{aliases}]\n", "x".repeat(1000)));
+        assert_eq!(report.diagnostics.len(), refused);
+    }
+}
+
+#[test]
 fn the_work_grows_with_the_text_and_no_faster() {
     let part = "  - {a: 1, b: [x, 'y'], c: {d: \"z\"}}\n";
     let (one, _) = count(&format!("x:\n{part}"), &Bounds::USUAL);
