@@ -55,7 +55,7 @@ impl Package {
             .filter(|(path, _)| path.starts_with("src/") && !path.starts_with("src/support/"));
         for (path, text) in files {
             let parsed = syn::parse_file(text);
-            let parsed = parsed
+            let mut parsed = parsed
                 .map_err(|error| TestCaseError::fail(format!("{path} is not Rust: {error}")))?;
             package.collect(parsed.to_token_stream());
             for attribute in &parsed.attrs {
@@ -63,8 +63,11 @@ impl Package {
                     .items
                     .push(skeleton(attribute.to_token_stream(), with_names));
             }
-            for item in parsed.items {
-                package.add(item, with_names);
+            for item in &mut parsed.items {
+                without_bodies(item);
+                if !is_detail(item) {
+                    package.items.push(item_skeleton(item, with_names));
+                }
             }
         }
         package.items.retain(|item| !item.is_empty());
@@ -72,24 +75,6 @@ impl Package {
             package.items.sort();
         }
         Ok(package)
-    }
-
-    /// Adds an item, and those of a module on their own: without names, their order is not
-    /// compared.
-    fn add(&mut self, mut item: syn::Item, with_names: bool) {
-        without_bodies(&mut item);
-        if is_detail(&item) {
-            return;
-        }
-        if let syn::Item::Mod(module) = &mut item
-            && let Some((_, items)) = &mut module.content
-        {
-            for item in std::mem::take(items) {
-                self.add(item, with_names);
-            }
-        }
-        let text = skeleton(item.to_token_stream(), with_names);
-        self.items.push(text);
     }
 
     fn count(&self, text: &str) -> usize {
@@ -194,8 +179,27 @@ fn without_bodies(item: &mut syn::Item) {
                 }
             }
         }
+        syn::Item::Mod(item) => {
+            let items = item.content.iter_mut().flat_map(|(_, items)| items);
+            items.for_each(without_bodies);
+        }
         _ => {}
     }
+}
+
+/// Returns an item as text. Without names, the order of the items in a module is not that of
+/// the file, which depends on their names.
+fn item_skeleton(item: &mut syn::Item, with_names: bool) -> String {
+    let mut inner = Vec::new();
+    if let syn::Item::Mod(module) = item
+        && let Some((_, items)) = &mut module.content
+        && !with_names
+    {
+        let own = std::mem::take(items).into_iter();
+        inner.extend(own.map(|mut it| item_skeleton(&mut it, with_names)));
+        inner.sort();
+    }
+    skeleton(item.to_token_stream(), with_names) + &inner.concat()
 }
 
 /// Returns tokens as text, without comments. All texts, and all names if they may differ,
