@@ -102,6 +102,14 @@ impl<'a> Context<'a> {
         self.headers.get(&id).copied()
     }
 
+    /// Returns whether the type of a message lies in another module than its operation or
+    /// webhook. The message then implements its traits in the latter, because a feature can
+    /// leave that out and not the type.
+    #[must_use]
+    pub fn is_elsewhere(&self, id: TypeId, module: ModuleId) -> bool {
+        self.api.get(id).module != module
+    }
+
     /// Returns the path of a module below the crate, such as `pay::entry_code`.
     #[must_use]
     pub fn module_path(&self, module: ModuleId) -> String {

@@ -192,7 +192,8 @@ pub fn product_module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
     let types = cx.plan.types_of(operation.module);
     let stated = call.stated();
     let (mut beside, answers) = answers::exports(cx, call);
-    beside.extend(has_request_file(cx, call).then_some(REQUEST));
+    let has_file = cx.is_elsewhere(call.request, operation.module);
+    beside.extend(has_file.then_some(REQUEST));
     if stated.is_some() {
         beside.extend(["outcome", "result_code"]);
     }
@@ -223,11 +224,6 @@ pub fn product_module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
 
 /// The file of a request whose type lies in another module.
 const REQUEST: &str = "request";
-
-/// Returns whether the type of a request lies in another module than the operation.
-pub fn has_request_file(cx: &Context<'_>, call: &Call<'_>) -> bool {
-    cx.api.get(call.request).module != call.operation.module
-}
 
 /// Emits the file of a request whose type lies in another module.
 pub fn request_file(cx: &Context<'_>, call: &Call<'_>) -> RustFile {

@@ -57,7 +57,7 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> Vec<Job<'a>> {
     }
     for call in &cx.calls {
         jobs.push(Box::new(move || files::product_module(cx, call)));
-        if files::has_request_file(cx, call) {
+        if cx.is_elsewhere(call.request, call.operation.module) {
             jobs.push(Box::new(move || files::request_file(cx, call)));
         }
         for name in answers::exports(cx, call).0 {

@@ -108,8 +108,7 @@ fn exports(cx: &Context<'_>, notice: &Notice<'_>) -> (Vec<&'static str>, TokenSt
     let (mut files, mut exports) = (Vec::new(), TokenStream::new());
     match notice.notification {
         Notified::Own(id) => {
-            let is_elsewhere = cx.api.get(id).module != module;
-            files.extend(is_elsewhere.then_some(NOTIFICATION));
+            files.extend(cx.is_elsewhere(id, module).then_some(NOTIFICATION));
             exports.extend(message(cx, module, id, "Notification"));
         }
         Notified::Nothing => {}

@@ -41,16 +41,14 @@ const REQUEST_NAMES: &[&str] = &["Advisory", "Operation", "Violations"];
 /// Those that the implementations of other messages use without a prefix.
 const NO_NAMES: &[&str] = &[];
 
-/// Returns whether the type of a message lies in another module than the operation or the
-/// webhook. The message then implements its traits there, because a feature can leave out
-/// that module and not the type.
+/// Returns whether the traits of a message have a file of their own.
 fn is_elsewhere(cx: &Context<'_>, record: &Record<'_>) -> bool {
     let module = match record.message {
         Some(Message::Request(at)) => cx.api.operations.get(at).map(|it| it.module),
         Some(Message::Notification(at)) => cx.api.webhooks.get(at).map(|it| it.module),
         Some(Message::Response(_)) | None => None,
     };
-    module.is_some_and(|module| module != record.def.module)
+    module.is_some_and(|module| cx.is_elsewhere(record.id, module))
 }
 
 /// Emits the file of the traits of a message in its module, if its type lies in another one.
