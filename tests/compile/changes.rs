@@ -11,10 +11,10 @@ use antom_tests::{DISPLAY, Pair, Side, pairs, report};
 use generator::diff::{ChangeKind, VersionStep};
 use generator::files::FileSet;
 
-/// The kinds that no program can show. The package's name and features are in the manifest. A type whose
-/// last required field is removed, or that responses no longer use, also has a breaking
-/// change. A field without an example is a note beside the new field, which costs more.
-/// Programs do not enable the features of signatures and clients.
+/// The kinds that no program can show. The package's name and features are in the manifest.
+/// A type whose last required field is removed, or that responses no longer use, also has a
+/// breaking change. A field without an example is a note beside the new field, which costs
+/// more. Programs do not enable the features of signatures and clients.
 const NOT_IN_PROGRAMS: &[ChangeKind] = &[
     ChangeKind::PackageRenamed,
     ChangeKind::FeatureRemoved,
