@@ -12,8 +12,7 @@ use crate::support::CONVERSIONS;
 use super::absence::{MOST, NoFeatures};
 use super::table::{Features, RESERVED, always, is_reserved, modules};
 
-/// The number of types of a large crate. `cargo check` of one takes more time than that of its
-/// dependencies without a client.
+/// The number of types of a large crate. `cargo check` of a smaller one takes a few seconds.
 const LARGE: usize = 300;
 
 /// The number of features on which an item can depend in a crate with few of them. In others,
