@@ -7,12 +7,14 @@ use std::path::Path;
 use std::{env, fs, io};
 
 /// The directories whose files are copied.
-const DIRECTORIES: [&str; 6] = [
+const DIRECTORIES: [&str; 8] = [
     "support",
     "signature",
     "client/shared",
     "client/signed",
     "client/plain",
+    "client/pieces",
+    "client/whole",
     "testing",
 ];
 

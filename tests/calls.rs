@@ -1,5 +1,6 @@
-//! Compiles and runs the tests of a crate that is generated without signatures: those of
-//! `calls/program.rs`, which use its client and its credentials.
+//! Compiles and runs the tests of crates that are generated without signatures: those of
+//! `calls/program.rs`, which use the client and the credentials, and those of
+//! `calls/streams.rs`, which use the transports.
 
 use std::fs;
 use std::process::Command;
@@ -7,39 +8,37 @@ use std::process::Command;
 use antom_tests::scratch::Scratch;
 use antom_tests::{DISPLAY, cases, root};
 
-/// The case of `tests/cases/emit/` whose crate is tested.
-const CASE: &str = "credentials";
-
-const MANIFEST: &str = "\
-[package]
-name = \"program\"
-version = \"0.1.0\"
-edition = \"2024\"
-
-[dependencies]
-clinic = { path = \"../clinic\", features = [\"client\"] }
-http = \"1\"
-
-[[test]]
-name = \"program\"
-path = \"program.rs\"
-";
-
 #[test]
 fn the_client_of_a_crate_without_signatures() {
-    let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "calls");
+    run("program", "credentials", &["client"], "");
+}
+
+#[test]
+fn bodies_that_are_sent_and_received_in_pieces() {
+    let tokio = "tokio = { version = \"1\", features = [\"net\", \"rt\", \"time\"] }\n";
+    run("streams", "streams", &["reqwest", "ureq"], tokio);
+}
+
+/// Runs the tests of a program with the crate of a case of `tests/cases/emit/`, which has the
+/// name `clinic`.
+fn run(program: &str, case: &str, features: &[&str], dependencies: &str) {
+    let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), &format!("calls-{program}"));
     let cases = cases("emit");
-    let mut cases = cases.iter();
-    let case = cases
-        .find(|case| case.name.ends_with(CASE))
-        .expect("the case is there");
-    let spec = case.specification();
+    let name = format!("emit/{case}");
+    let case = cases.iter().find(|case| case.name == name);
+    let spec = case.expect("the case is there").specification();
     let generated = generator::generate(spec.path(), DISPLAY).expect("it has no errors");
     scratch.write_package("clinic", &generated.files);
-    let program = root().join("tests/calls/program.rs");
-    let program = fs::read_to_string(program).expect("the program is there");
-    scratch.write("program/program.rs", &program);
-    scratch.write("program/Cargo.toml", MANIFEST);
+    let text = root().join(format!("tests/calls/{program}.rs"));
+    let text = fs::read_to_string(text).expect("the program is there");
+    scratch.write(&format!("program/{program}.rs"), &text);
+    let manifest = format!(
+        "[package]\nname = \"program\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+         [dependencies]\nclinic = {{ path = \"../clinic\", features = {features:?} }}\n\
+         http = \"1\"\n{dependencies}\n\
+         [[test]]\nname = \"{program}\"\npath = \"{program}.rs\"\n"
+    );
+    scratch.write("program/Cargo.toml", &manifest);
     scratch.write(
         "Cargo.toml",
         "[workspace]\nresolver = \"3\"\nmembers = [\"clinic\", \"program\"]\n",

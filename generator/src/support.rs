@@ -17,12 +17,19 @@ pub enum ClientKind {
 
 impl ClientKind {
     /// Returns the directories of the crate beside the support module, with their files.
-    fn files(self) -> &'static [(&'static str, Files)] {
+    /// `has_uploads` is true if a request can have a file.
+    fn files(self, has_uploads: bool) -> &'static [(&'static str, Files)] {
         match self {
             Self::None => &[],
+            Self::Plain if has_uploads => &[
+                ("client", SHARED_CLIENT_FILES),
+                ("client", PLAIN_CLIENT_FILES),
+                ("client", PIECES_CLIENT_FILES),
+            ],
             Self::Plain => &[
                 ("client", SHARED_CLIENT_FILES),
                 ("client", PLAIN_CLIENT_FILES),
+                ("client", WHOLE_CLIENT_FILES),
             ],
             Self::Signed => &[
                 ("signature", SIGNATURE_FILES),
@@ -40,7 +47,7 @@ pub fn files(
     client: ClientKind,
     used: &BTreeSet<&'static str>,
 ) -> impl Iterator<Item = (String, Cow<'static, str>)> + use<> {
-    let client = client.files().iter().copied();
+    let client = client.files(used.contains(UPLOAD)).iter().copied();
     let directories = std::iter::once(("support", FILES)).chain(client);
     let all = directories.flat_map(|(directory, files)| {
         let files = files.iter();
@@ -73,9 +80,9 @@ pub fn whole() -> impl Iterator<Item = (String, Cow<'static, str>)> {
     files(ClientKind::None, &all)
 }
 
-/// Returns the files of the client of crates without signatures.
+/// Returns the files of the client of crates without signatures that have uploads.
 pub fn plain_client() -> impl Iterator<Item = (String, &'static str)> {
-    let files = ClientKind::Plain.files().iter();
+    let files = ClientKind::Plain.files(true).iter();
     files.flat_map(|(directory, files)| {
         let files = files.iter();
         files.map(move |(name, text)| (format!("src/{directory}/{name}"), *text))
@@ -197,6 +204,10 @@ const SIGNATURE_FILES: Files = include!(concat!(env!("OUT_DIR"), "/signature_fil
 const SHARED_CLIENT_FILES: Files = include!(concat!(env!("OUT_DIR"), "/client_shared_files.rs"));
 
 const PLAIN_CLIENT_FILES: Files = include!(concat!(env!("OUT_DIR"), "/client_plain_files.rs"));
+
+const PIECES_CLIENT_FILES: Files = include!(concat!(env!("OUT_DIR"), "/client_pieces_files.rs"));
+
+const WHOLE_CLIENT_FILES: Files = include!(concat!(env!("OUT_DIR"), "/client_whole_files.rs"));
 
 const SIGNED_CLIENT_FILES: Files = include!(concat!(env!("OUT_DIR"), "/client_signed_files.rs"));
 

@@ -15,7 +15,7 @@ use clinic::credentials::{Credentials, SharedToken};
 use clinic::pets::{add_pet, list_pets};
 use clinic::pictures::get_picture;
 use clinic::servers::{self, Server};
-use clinic::{Operation, Sensitive};
+use clinic::{Body, Operation, Sensitive};
 
 /// A transport that gives one answer to every request, and records the requests.
 #[derive(Clone)]
@@ -23,7 +23,7 @@ struct Recorder {
     status: u16,
     body: &'static str,
     error: Option<TransportError>,
-    sent: Arc<Mutex<Vec<http::Request<Vec<u8>>>>>,
+    sent: Arc<Mutex<Vec<http::Request<Option<Body>>>>>,
 }
 
 impl Recorder {
@@ -45,7 +45,7 @@ impl Recorder {
 
     fn record<B>(
         &self,
-        request: http::Request<Vec<u8>>,
+        request: http::Request<Option<Body>>,
         body: B,
     ) -> Result<http::Response<B>, TransportError> {
         self.sent.lock().expect("no panic").push(request);
@@ -60,7 +60,7 @@ impl Recorder {
     }
 
     /// Returns the only request that was sent.
-    fn sent(&self) -> http::Request<Vec<u8>> {
+    fn sent(&self) -> http::Request<Option<Body>> {
         let mut sent = self.sent.lock().expect("no panic");
         assert_eq!(sent.len(), 1, "{sent:?}");
         sent.remove(0)
@@ -74,7 +74,7 @@ impl Recorder {
 impl BlockingTransport for Recorder {
     fn send(
         &self,
-        request: http::Request<Vec<u8>>,
+        request: http::Request<Option<Body>>,
     ) -> Result<http::Response<Box<dyn Read + Send>>, TransportError> {
         self.record(request, Box::new(Cursor::new(self.body)))
     }
@@ -83,7 +83,7 @@ impl BlockingTransport for Recorder {
 impl Transport for Recorder {
     async fn send(
         &self,
-        request: http::Request<Vec<u8>>,
+        request: http::Request<Option<Body>>,
     ) -> Result<http::Response<AnswerBody>, TransportError> {
         self.record(request, AnswerBody::whole(self.body.into()))
     }
@@ -120,7 +120,7 @@ fn picture(name: &str) -> get_picture::Request {
 }
 
 /// Returns the header of a request that was sent.
-fn header<'a>(request: &'a http::Request<Vec<u8>>, name: &str) -> Option<&'a str> {
+fn header<'a, B>(request: &'a http::Request<B>, name: &str) -> Option<&'a str> {
     request.headers().get(name).map(|value| value.to_str().expect("it is text"))
 }
 

@@ -5,6 +5,7 @@
 use std::io::Read;
 use std::sync::Arc;
 
+use super::payload::Payload;
 use super::transport_error::TransportError;
 
 /// Sends HTTP requests and blocks the thread until the answer is there.
@@ -20,14 +21,14 @@ pub trait BlockingTransport: Send + Sync {
     /// requests of which certainly no byte was sent.
     fn send(
         &self,
-        request: http::Request<Vec<u8>>,
+        request: http::Request<Payload>,
     ) -> Result<http::Response<Box<dyn Read + Send>>, TransportError>;
 }
 
 impl<T: BlockingTransport + ?Sized> BlockingTransport for Arc<T> {
     fn send(
         &self,
-        request: http::Request<Vec<u8>>,
+        request: http::Request<Payload>,
     ) -> Result<http::Response<Box<dyn Read + Send>>, TransportError> {
         (**self).send(request)
     }

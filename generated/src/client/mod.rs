@@ -43,6 +43,7 @@ mod exchange;
 mod flight;
 mod future;
 mod not_sent;
+mod payload;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
 mod resolution;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::answer_body::AnswerBody;
 use super::future::BoxFuture;
+use super::payload::Payload;
 use super::transport_error::TransportError;
 
 /// Sends HTTP requests.
@@ -22,7 +23,7 @@ pub trait Transport: Send + Sync {
     /// requests of which certainly no byte was sent.
     fn send(
         &self,
-        request: http::Request<Vec<u8>>,
+        request: http::Request<Payload>,
     ) -> impl Future<Output = Result<http::Response<AnswerBody>, TransportError>> + Send;
 }
 
@@ -40,7 +41,7 @@ impl BoxTransport {
 impl Transport for BoxTransport {
     async fn send(
         &self,
-        request: http::Request<Vec<u8>>,
+        request: http::Request<Payload>,
     ) -> Result<http::Response<AnswerBody>, TransportError> {
         self.0.send_boxed(request).await
     }
@@ -56,14 +57,14 @@ impl std::fmt::Debug for BoxTransport {
 trait Boxed: Send + Sync {
     fn send_boxed(
         &self,
-        request: http::Request<Vec<u8>>,
+        request: http::Request<Payload>,
     ) -> BoxFuture<'_, Result<http::Response<AnswerBody>, TransportError>>;
 }
 
 impl<T: Transport> Boxed for T {
     fn send_boxed(
         &self,
-        request: http::Request<Vec<u8>>,
+        request: http::Request<Payload>,
     ) -> BoxFuture<'_, Result<http::Response<AnswerBody>, TransportError>> {
         Box::pin(self.send(request))
     }

@@ -11,6 +11,7 @@ use super::blocking_transport::BlockingTransport;
 use super::call_error::{CallError, NoAnswer};
 use super::caller::Caller;
 use super::exchange::{Stopped, receive_blocking};
+use super::trace::Trace;
 
 /// A client that sends requests of any operation with its credentials, and blocks the
 /// thread meanwhile.
@@ -58,19 +59,38 @@ impl BlockingClient {
         request: &O,
     ) -> Result<Answered<O>, CallError<O::Error>> {
         let trace = Caller::trace(request);
-        let message = self.caller.start(request);
-        let message = message.inspect_err(|error| trace.failure(error));
-        let message = message.map_err(CallError::NotSent)?;
-        let exchanged = trace.within_blocking(|| {
-            let answer = self.transport.send(message);
-            let answer = answer.map_err(Stopped::before_answer)?;
-            receive_blocking(answer, self.caller.largest)
-        });
-        Caller::conclude::<O>(exchanged, &trace)
+        let answer = self.open(request, &trace)?;
+        let received = trace.within_blocking(|| receive_blocking(answer, self.caller.largest));
+        Caller::conclude::<O>(received, &trace)
+    }
+
+    /// Sends a request once, and returns a success with a body that is received while it is
+    /// read: for downloads, which can be larger than the memory.
+    ///
+    /// The status code means success, but the content can be any: the header `content-type`
+    /// tells. Another answer is received whole, and is the error that [`send`](Self::send)
+    /// returns.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there is no success. An error of the body's reader means that the
+    /// rest of the body is missing.
+    pub fn send_streamed<O: Operation>(
+        &self,
+        request: &O,
+    ) -> Result<http::Response<Box<dyn Read + Send>>, CallError<O::Error>> {
+        let trace = Caller::trace(request);
+        let answer = self.open(request, &trace)?;
+        if answer.status().is_success() {
+            trace.answer(answer.status().as_u16(), || None);
+            return Ok(answer);
+        }
+        let received = trace.within_blocking(|| receive_blocking(answer, self.caller.largest));
+        Err(Caller::unexpected::<O>(received, &trace))
     }
 
     /// Sends a request once, and returns the answer, whatever its status code, with a body
-    /// that is received while it is read: for downloads and streams of events.
+    /// that is received while it is read.
     ///
     /// # Errors
     ///
@@ -80,14 +100,23 @@ impl BlockingClient {
         request: &O,
     ) -> Result<http::Response<Box<dyn Read + Send>>, NoAnswer> {
         let trace = Caller::trace(request);
+        let answer = self.open(request, &trace)?;
+        trace.answer(answer.status().as_u16(), || None);
+        Ok(answer)
+    }
+
+    /// Sends a request, and returns the answer before its body is received.
+    pub(super) fn open<O: Operation>(
+        &self,
+        request: &O,
+        trace: &Trace,
+    ) -> Result<http::Response<Box<dyn Read + Send>>, NoAnswer> {
         let message = self.caller.start(request);
         let message = message.inspect_err(|error| trace.failure(error));
         let message = message.map_err(NoAnswer::NotSent)?;
         let answer = trace.within_blocking(|| self.transport.send(message));
         let answer = answer.map_err(Stopped::before_answer);
-        let answer = answer.map_err(|stopped| Caller::no_answer::<O>(stopped, &trace))?;
-        trace.answer(answer.status().as_u16(), || None);
-        Ok(answer)
+        answer.map_err(|stopped| Caller::no_answer::<O>(stopped, trace))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The part of a call that needs no transport.
 
+use std::convert::Infallible;
 use std::fmt;
 
 use http::HeaderMap;
@@ -11,8 +12,16 @@ use super::call_error::{CallError, NoAnswer};
 use super::exchange::{Received, Stopped};
 use super::in_doubt::InDoubt;
 use super::not_sent::NotSent;
-use super::request::http_request;
+use super::payload::Payload;
+use super::request::message;
 use super::trace::Trace;
+
+/// An answer that was received whole.
+struct Whole {
+    status: u16,
+    headers: Vec<(String, Vec<u8>)>,
+    body: Vec<u8>,
+}
 
 /// The parts that both clients have.
 pub struct Caller {
@@ -36,12 +45,12 @@ impl Caller {
     }
 
     /// Returns the message to send.
-    pub fn start<O: Operation>(&self, request: &O) -> Result<http::Request<Vec<u8>>, NotSent> {
+    pub fn start<O: Operation>(&self, request: &O) -> Result<http::Request<Payload>, NotSent> {
         if self.is_validated {
             request.validate().map_err(NotSent::Invalid)?;
         }
         let server = self.server_of::<O>()?;
-        let message = http_request(request, &server, &self.credentials);
+        let message = message(request, &server, &self.credentials);
         let mut message = message.map_err(NotSent::NotBuilt)?;
         for (name, value) in &self.headers {
             let headers = message.headers_mut();
@@ -76,15 +85,49 @@ impl Caller {
         exchanged: Result<Received, Stopped>,
         trace: &Trace,
     ) -> Result<Answered<O>, CallError<O::Error>> {
+        let Whole {
+            status,
+            headers,
+            body,
+        } = Self::whole::<O>(exchanged, trace)?;
+        let response = O::read(&Answer::new(status, &body).with_headers(&headers))?;
+        Ok(Answered::new(response, status, headers))
+    }
+
+    /// Returns the error of an answer that is not the expected stream: a failure, or a
+    /// success with another content.
+    pub fn unexpected<O: Operation>(
+        exchanged: Result<Received, Stopped>,
+        trace: &Trace,
+    ) -> CallError<O::Error> {
+        let whole = match Self::whole::<O>(exchanged, trace) {
+            Ok(whole) => whole,
+            Err(error) => return error.into(),
+        };
+        let answer = Answer::new(whole.status, &whole.body).with_headers(&whole.headers);
+        let error = O::read(&answer).and_then(|_| answer.other_content::<Infallible, _>(O::ID));
+        match error {
+            Err(error) => error.into(),
+            Ok(never) => match never {},
+        }
+    }
+
+    /// Records an answer, and returns it without the types of `http`.
+    fn whole<O: Operation>(
+        exchanged: Result<Received, Stopped>,
+        trace: &Trace,
+    ) -> Result<Whole, NoAnswer> {
         let Received { head, body } =
             exchanged.map_err(|stopped| Self::no_answer::<O>(stopped, trace))?;
         let status = head.status.as_u16();
         trace.answer(status, || O::result(&body));
         let headers = head.headers.iter();
         let headers = headers.map(|(name, value)| (name.to_string(), value.as_bytes().to_vec()));
-        let headers: Vec<(String, Vec<u8>)> = headers.collect();
-        let response = O::read(&Answer::new(status, &body).with_headers(&headers))?;
-        Ok(Answered::new(response, status, headers))
+        Ok(Whole {
+            status,
+            headers: headers.collect(),
+            body,
+        })
     }
 
     /// Returns the error of a call without a whole answer.

@@ -9,6 +9,7 @@ use super::answered::Answered;
 use super::call_error::{CallError, NoAnswer};
 use super::caller::Caller;
 use super::exchange::{Stopped, receive};
+use super::trace::Trace;
 use super::transport::{BoxTransport, Transport as _};
 
 /// A client that sends requests of any operation with its credentials.
@@ -61,19 +62,42 @@ impl Client {
         request: &O,
     ) -> Result<Answered<O>, CallError<O::Error>> {
         let trace = Caller::trace(request);
-        let message = self.caller.start(request);
-        let message = message.inspect_err(|error| trace.failure(error));
-        let message = message.map_err(CallError::NotSent)?;
-        let exchange = async {
-            let answer = self.transport.send(message).await;
-            let answer = answer.map_err(Stopped::before_answer)?;
-            receive(answer, self.caller.largest).await
-        };
-        Caller::conclude::<O>(trace.within(exchange).await, &trace)
+        let answer = self.open(request, &trace).await?;
+        let received = trace.within(receive(answer, self.caller.largest)).await;
+        Caller::conclude::<O>(received, &trace)
+    }
+
+    /// Sends a request once, and returns a success with a body that is received while it is
+    /// read: for downloads, which can be larger than the memory.
+    ///
+    /// The status code means success, but the content can be any: the header `content-type`
+    /// tells. Another answer is received whole, and is the error that [`send`](Self::send)
+    /// returns.
+    ///
+    /// If the future is dropped, the request may have been sent.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there is no success. An error of the body means that the rest of
+    /// it is missing.
+    pub async fn send_streamed<O: Operation>(
+        &self,
+        request: &O,
+    ) -> Result<http::Response<AnswerBody>, CallError<O::Error>> {
+        let trace = Caller::trace(request);
+        let answer = self.open(request, &trace).await?;
+        if answer.status().is_success() {
+            trace.answer(answer.status().as_u16(), || None);
+            return Ok(answer);
+        }
+        let received = trace.within(receive(answer, self.caller.largest)).await;
+        Err(Caller::unexpected::<O>(received, &trace))
     }
 
     /// Sends a request once, and returns the answer, whatever its status code, with a body
-    /// that is received while it is read: for downloads and streams of events.
+    /// that is received while it is read.
+    ///
+    /// If the future is dropped, the request may have been sent.
     ///
     /// # Errors
     ///
@@ -83,13 +107,22 @@ impl Client {
         request: &O,
     ) -> Result<http::Response<AnswerBody>, NoAnswer> {
         let trace = Caller::trace(request);
+        let answer = self.open(request, &trace).await?;
+        trace.answer(answer.status().as_u16(), || None);
+        Ok(answer)
+    }
+
+    /// Sends a request, and returns the answer before its body is received.
+    pub(super) async fn open<O: Operation>(
+        &self,
+        request: &O,
+        trace: &Trace,
+    ) -> Result<http::Response<AnswerBody>, NoAnswer> {
         let message = self.caller.start(request);
         let message = message.inspect_err(|error| trace.failure(error));
         let message = message.map_err(NoAnswer::NotSent)?;
         let answer = trace.within(self.transport.send(message)).await;
         let answer = answer.map_err(Stopped::before_answer);
-        let answer = answer.map_err(|stopped| Caller::no_answer::<O>(stopped, &trace))?;
-        trace.answer(answer.status().as_u16(), || None);
-        Ok(answer)
+        answer.map_err(|stopped| Caller::no_answer::<O>(stopped, trace))
     }
 }

@@ -15,6 +15,11 @@
 //! | [`CallError::Unreadable`] | Probably the documented one: the status means success, but the answer is not as documented. |
 //! | [`CallError::InDoubt`] | Unknown: the request may have taken effect, and there is no whole answer. |
 //!
+//! The content of an upload is read while it is sent, and `send_streamed` returns the body of
+//! a success while it is received, so that both can be larger than the memory. The
+//! [`Timeouts`] of a transport are those of whole calls: set a longer
+//! [`total`](Timeouts::total), or none and [`idle`](Timeouts::idle), for calls that take long.
+//!
 //! A future that is dropped, for example by a timeout of your own, can have sent the
 //! request: treat such a call as one in doubt.
 //!
@@ -50,7 +55,10 @@ mod exchange;
 mod future;
 mod in_doubt;
 mod not_sent;
+mod payload;
 mod request;
+#[cfg(feature = "reqwest")]
+mod reqwest_body;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
 mod timeouts;

@@ -2,18 +2,23 @@
 
 use std::fmt;
 
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::support::{
-    Authorization, EncodeError, MissingCredentials, Operation, Parameter, Secrets, Sensitive,
+    Authorization, Body, EncodeError, MissingCredentials, Operation, Parameter, Secrets, Sensitive,
     Server, Style, encoded, query,
 };
+
+use super::payload::Payload;
 
 /// Returns the message of a request to a server, with the credentials that its operation
 /// needs. A credential replaces a parameter of the same name and place. The request is not
 /// validated.
+///
+/// The whole body is in memory; [`body`](Operation::body) of the request has a reader of a
+/// larger one.
 ///
 /// `Debug` of the result shows the URL and the body: do not log it.
 ///
@@ -25,11 +30,23 @@ pub fn http_request<O: Operation>(
     server: &Server,
     credentials: &(impl AsRef<Secrets> + ?Sized),
 ) -> Result<http::Request<Vec<u8>>, RequestError> {
-    let authorization = credentials.as_ref().authorize(O::SECURITY);
+    let (head, payload) = message(request, server, credentials.as_ref())?.into_parts();
+    let body = payload.map_or_else(|| Ok(Vec::new()), Body::into_bytes);
+    let body = body.map_err(RequestError::Encode)?;
+    Ok(http::Request::from_parts(head, body))
+}
+
+/// Returns the message of a request, with a body that is read when it is sent.
+pub fn message<O: Operation>(
+    request: &O,
+    server: &Server,
+    credentials: &Secrets,
+) -> Result<http::Request<Payload>, RequestError> {
+    let authorization = credentials.authorize(O::SECURITY);
     let authorization = authorization.map_err(RequestError::MissingCredentials)?;
     let url = url(request, server, &authorization.query)?;
     let message = http::Request::builder().method(O::METHOD).uri(url);
-    let mut message = message.body(Vec::new()).map_err(|_| RequestError::Path)?;
+    let mut message = message.body(None).map_err(|_| RequestError::Path)?;
     let headers = message.headers_mut();
     let accept = HeaderValue::from_str(O::ACCEPT);
     let accept = accept.map_err(|_| RequestError::Header { name: ACCEPT.to_string() })?;
@@ -50,7 +67,9 @@ pub fn http_request<O: Operation>(
         let value = HeaderValue::from_str(body.content_type());
         let unwritable = |_| RequestError::Header { name: CONTENT_TYPE.to_string() };
         headers.insert(CONTENT_TYPE, value.map_err(unwritable)?);
-        *message.body_mut() = body.into_bytes().map_err(RequestError::Encode)?;
+        // Without a length, a transport sends chunks, which not every server accepts.
+        headers.insert(CONTENT_LENGTH, body.len().into());
+        *message.body_mut() = Some(body);
     }
     Ok(message)
 }

@@ -1,6 +1,7 @@
 //! The transport of the library `reqwest`.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::Client;
 use reqwest::redirect::Policy;
@@ -10,6 +11,7 @@ use rustls_platform_verifier::BuilderVerifierExt as _;
 
 use super::answer_body::{AnswerBody, Pieces};
 use super::future::BoxFuture;
+use super::payload::{Payload, reqwest_body};
 use super::timeouts::Timeouts;
 use super::transport::Transport;
 use super::transport_error::TransportError;
@@ -42,7 +44,7 @@ impl Reqwest {
     pub fn with_timeouts(timeouts: Timeouts) -> Result<Self, TransportError> {
         // Other users of `reqwest` can turn on features that change its defaults, so that
         // all of them are set here.
-        let client = Client::builder()
+        let mut client = Client::builder()
             .tls_backend_preconfigured(tls().map_err(TransportError::not_sent)?)
             .http1_only()
             .redirect(Policy::none())
@@ -52,10 +54,14 @@ impl Reqwest {
             .no_brotli()
             .no_zstd()
             .no_deflate()
-            .connect_timeout(timeouts.connect)
-            .timeout(timeouts.total)
-            .build();
-        Ok(Self(client.map_err(TransportError::not_sent)?))
+            .connect_timeout(timeouts.connect);
+        if timeouts.total < Duration::MAX {
+            client = client.timeout(timeouts.total);
+        }
+        if let Some(idle) = timeouts.idle {
+            client = client.read_timeout(idle);
+        }
+        Ok(Self(client.build().map_err(TransportError::not_sent)?))
     }
 }
 
@@ -71,9 +77,11 @@ fn tls() -> Result<ClientConfig, rustls::Error> {
 impl Transport for Reqwest {
     async fn send(
         &self,
-        request: http::Request<Vec<u8>>,
+        request: http::Request<Payload>,
     ) -> Result<http::Response<AnswerBody>, TransportError> {
         let url = request.uri().to_string();
+        let (head, payload) = request.into_parts();
+        let request = http::Request::from_parts(head, reqwest_body(payload)?);
         let request = reqwest::Request::try_from(request)
             .map_err(|error| TransportError::not_sent(error.without_url()))?;
         // `reqwest` normalizes URLs, but the path is part of what is signed.

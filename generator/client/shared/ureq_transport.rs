@@ -1,12 +1,14 @@
 //! The transport of the library `ureq`.
 
 use std::io::{self, ErrorKind, Read};
+use std::time::Duration;
 
 use ureq::config::Config;
 use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
 use ureq::{Agent, Error, Timeout};
 
 use super::blocking_transport::BlockingTransport;
+use super::payload::{Payload, ureq_body};
 use super::timeouts::Timeouts;
 use super::transport_error::TransportError;
 
@@ -45,7 +47,8 @@ impl Ureq {
             .accept_encoding("")
             .timeout_resolve(Some(timeouts.connect))
             .timeout_connect(Some(timeouts.connect))
-            .timeout_global(Some(timeouts.total))
+            .timeout_global(Some(timeouts.total).filter(|total| *total < Duration::MAX))
+            .timeout_per_read(timeouts.idle)
             .build();
         Self(config.new_agent())
     }
@@ -60,12 +63,12 @@ impl Default for Ureq {
 impl BlockingTransport for Ureq {
     fn send(
         &self,
-        request: http::Request<Vec<u8>>,
+        request: http::Request<Payload>,
     ) -> Result<http::Response<Box<dyn Read + Send>>, TransportError> {
-        let answer = if request.body().is_empty() {
-            self.0.run(request.map(|_| ()))
-        } else {
-            self.0.run(request)
+        let (head, payload) = request.into_parts();
+        let answer = match ureq_body(payload) {
+            Some(body) => self.0.run(http::Request::from_parts(head, body)),
+            None => self.0.run(http::Request::from_parts(head, ())),
         };
         let answer = answer.map_err(error)?;
         Ok(answer.map(|body| -> Box<dyn Read + Send> { Box::new(Body(body.into_reader())) }))

@@ -68,6 +68,17 @@ impl<'a> Success<'a> {
         }
         Self::Several(by_content(api, &cases).unwrap_or(cases))
     }
+
+    /// Returns whether a success has bytes, which can be larger than the memory.
+    #[must_use]
+    pub fn has_bytes(&self) -> bool {
+        let is_bytes = |content: &Content<'_>| matches!(content, Content::Bytes);
+        match self {
+            Self::Raw => false,
+            Self::One { content, .. } => is_bytes(content),
+            Self::Several(cases) => cases.iter().any(|case| is_bytes(&case.content)),
+        }
+    }
 }
 
 /// Returns the failures that an operation documents, in the order in which a status is

@@ -18,6 +18,10 @@ use crate::support::{self, CONVERSIONS, ClientKind, Conversion};
 /// The manifest of the package. Each value is written as TOML.
 #[derive(Template)]
 #[template(path = "Cargo.toml", escape = "none")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a condition of the template"
+)]
 struct Manifest {
     name: String,
     version: String,
@@ -31,6 +35,7 @@ struct Manifest {
     modules: Vec<(String, String)>,
     defaults: String,
     is_plain: bool,
+    has_uploads: bool,
     is_signed: bool,
     has_outcomes: bool,
     origin: &'static str,
@@ -54,6 +59,7 @@ impl Manifest {
             defaults: toml_texts(&cx.plan.features.defaults()),
             modules: modules.collect(),
             is_plain: cx.plan.client == ClientKind::Plain,
+            has_uploads: cx.plan.support.contains(support::UPLOAD),
             is_signed: cx.api.signature().is_some(),
             has_outcomes: cx.has_outcomes(),
             origin: package.origin.of_package(),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -13,8 +13,9 @@ use crate::support::syntax::is_header_value;
 /// The body of a request, with its content type.
 ///
 /// Most bodies are bytes in memory, which [`bytes`](Self::bytes) returns. The body of an
-/// upload can be larger than the memory: [`reader`](Self::reader) reads any body piece by
-/// piece, and [`len`](Self::len) is the number of bytes that it gives.
+/// upload can be larger than the memory: [`reader`](Self::reader) and
+/// [`into_reader`](Self::into_reader) read any body piece by piece, and [`len`](Self::len) is
+/// the number of bytes that they give.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Body {
     content_type: Cow<'static, str>,
@@ -136,7 +137,16 @@ impl Body {
     #[must_use]
     pub fn reader(&self) -> impl Read + Send + '_ {
         Reader {
-            rest: self.pieces.iter(),
+            rest: self.pieces.iter().map(Piece::open),
+            current: None,
+        }
+    }
+
+    /// Returns a reader of the bytes as [`reader`](Self::reader) does, which owns the body.
+    #[must_use]
+    pub fn into_reader(self) -> impl Read + Send + 'static {
+        Reader {
+            rest: self.pieces.into_iter().map(Piece::into_reader),
             current: None,
         }
     }
@@ -163,13 +173,18 @@ impl Piece {
 
     /// Returns a reader of the bytes.
     pub fn open(&self) -> io::Result<PieceReader<'_>> {
-        Ok(match self {
-            Self::Bytes(bytes) => PieceReader::Bytes(bytes),
-            Self::Source(source) => PieceReader::Source {
-                read: (source.open)()?,
-                left: source.len,
-            },
-        })
+        match self {
+            Self::Bytes(bytes) => Ok(PieceReader::of(Cow::Borrowed(bytes))),
+            Self::Source(source) => source.open(),
+        }
+    }
+
+    /// Returns a reader that owns the bytes.
+    fn into_reader(self) -> io::Result<PieceReader<'static>> {
+        match self {
+            Self::Bytes(bytes) => Ok(PieceReader::of(Cow::Owned(bytes))),
+            Self::Source(source) => source.open(),
+        }
     }
 }
 
@@ -183,6 +198,13 @@ impl Source {
             len,
             open: Arc::new(move || Ok(Box::new(open()?))),
         }
+    }
+
+    fn open(&self) -> io::Result<PieceReader<'static>> {
+        Ok(PieceReader::Source {
+            read: (self.open)()?,
+            left: self.len,
+        })
     }
 }
 
@@ -203,7 +225,7 @@ impl std::hash::Hash for Source {
 /// A reader of a piece.
 pub enum PieceReader<'a> {
     /// Of bytes in memory.
-    Bytes(&'a [u8]),
+    Bytes(Cursor<Cow<'a, [u8]>>),
     /// Of a source.
     Source {
         /// The content.
@@ -211,6 +233,12 @@ pub enum PieceReader<'a> {
         /// The number of bytes that it still has to give.
         left: u64,
     },
+}
+
+impl<'a> PieceReader<'a> {
+    fn of(bytes: Cow<'a, [u8]>) -> Self {
+        Self::Bytes(Cursor::new(bytes))
+    }
 }
 
 impl Read for PieceReader<'_> {
@@ -246,13 +274,14 @@ fn read_source(
     Ok(count)
 }
 
-/// A reader of a body.
-struct Reader<'a> {
-    rest: std::slice::Iter<'a, Piece>,
+/// A reader of a body: the readers of the pieces that have not been opened, and that of the
+/// current one.
+struct Reader<'a, I> {
+    rest: I,
     current: Option<PieceReader<'a>>,
 }
 
-impl Read for Reader<'_> {
+impl<'a, I: Iterator<Item = io::Result<PieceReader<'a>>>> Read for Reader<'a, I> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if buffer.is_empty() {
             return Ok(0);
@@ -265,7 +294,7 @@ impl Read for Reader<'_> {
                 }
             }
             match self.rest.next() {
-                Some(piece) => self.current = Some(piece.open()?),
+                Some(piece) => self.current = Some(piece?),
                 None => return Ok(0),
             }
         }

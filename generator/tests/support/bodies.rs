@@ -229,15 +229,18 @@ fn an_upload_can_be_larger_than_the_memory() {
     let body = of(Multipart::new().uploads("f", "a/b", &upload).end());
     assert_eq!(body.bytes(), None);
     let mut piece = vec![0; 1 << 16];
-    let (mut reader, mut length) = (body.reader(), 0);
-    loop {
-        match reader.read(&mut piece).expect("it can be read") {
-            0 => break,
-            count => length += count as u64,
+    let mut length = |reader: &mut dyn Read| {
+        let mut length = 0;
+        loop {
+            match reader.read(&mut piece).expect("it can be read") {
+                0 => return length,
+                count => length += count as u64,
+            }
         }
-    }
-    assert_eq!(length, body.len());
-    assert!(length > LENGTH);
+    };
+    assert_eq!(length(&mut body.reader()), body.len());
+    assert_eq!(length(&mut body.clone().into_reader()), body.len());
+    assert!(body.len() > LENGTH);
     // A body of 1 TB knows its length without being read.
     let upload = Upload::from_source(1 << 40, || Ok(Zeros(1 << 40)));
     assert_eq!(of(upload.body(None)).len(), 1 << 40);
@@ -249,6 +252,8 @@ fn a_source_of_another_length_is_an_error() {
         let upload = Upload::from_source(stated, move || Ok(Zeros(real)));
         let body = of(upload.body(None));
         assert!(body.reader().read_to_end(&mut Vec::new()).is_err());
+        let mut owned = body.clone().into_reader();
+        assert!(owned.read_to_end(&mut Vec::new()).is_err());
         assert!(body.into_bytes().is_err());
         assert!(Multipart::new().uploads("f", "a/b", &upload).end().is_err());
     }

@@ -10,7 +10,8 @@ use crate::emit::rust::ident::ident;
 use crate::emit::servers;
 use crate::layout;
 use crate::model::{Operation, SchemeKind, SecurityScheme};
-use crate::support::ClientKind;
+use crate::plan::{Call, Reply};
+use crate::support::{self, ClientKind};
 
 use super::doc::Doc;
 use super::example;
@@ -35,8 +36,23 @@ pub fn section(doc: Doc, cx: &Context<'_>) -> Doc {
         )),
         None => doc,
     };
+    let doc = doc.paragraph(streaming(cx));
     doc.paragraph("A list of several pages is read by a loop of your own:")
         .program(&PAGING_PROGRAM.replace("CRATE", &cx.crate_name()))
+}
+
+/// Returns how to call operations whose bodies can be larger than the memory.
+fn streaming(cx: &Context<'_>) -> &'static str {
+    let has_bytes = |call: &Call<'_>| match &call.reply {
+        Reply::Plain(success) => success.has_bytes(),
+        Reply::Stated(_) => false,
+    };
+    if !cx.plan.support.contains(support::UPLOAD) && !cx.calls.iter().any(has_bytes) {
+        return "";
+    }
+    "Files can be larger than the memory: the content of an upload is read while it is sent, and \
+     `send_streamed` returns a download while it is received. A transport gives up after 30 \
+     seconds, unless its `Timeouts` are longer."
 }
 
 /// Returns a program that calls an operation, from the credentials to the response, if an

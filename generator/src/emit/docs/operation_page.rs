@@ -27,6 +27,7 @@ pub fn page(cx: &Context<'_>, call: &Call<'_>) -> Doc {
         })
         .prose(&operation.description)
         .paragraph(reading(call))
+        .paragraph(streaming(cx, call))
         .paragraph(match operation.headers {
             Some(_) => "[`Headers`] has the documented headers of the answers.",
             None => "",
@@ -106,6 +107,25 @@ fn reading(call: &Call<'_>) -> String {
             format!("{read} A success is a variant of [`Response`]; {otherwise}")
         }
     }
+}
+
+/// Returns how the client sends and receives bodies that can be larger than the memory.
+fn streaming(cx: &Context<'_>, call: &Call<'_>) -> String {
+    if cx.plan.client != ClientKind::Plain {
+        return String::new();
+    }
+    let upload =
+        "The client reads an upload while it sends it, so it can be larger than the memory.";
+    let download = "`send_streamed` of the client returns the body while it is received, so it can \
+                    be larger than the memory.";
+    let has_download = match &call.reply {
+        Reply::Plain(success) => success.has_bytes(),
+        Reply::Stated(_) => false,
+    };
+    let has_upload = cx.plan.has_uploads(call.request);
+    let texts = [(has_upload, upload), (has_download, download)];
+    let texts = texts.into_iter().filter(|(has, _)| *has);
+    texts.map(|(_, text)| text).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the requests that the API sends after a call.
