@@ -216,6 +216,13 @@ pub fn is_reserved_method(name: &str) -> bool {
     RESERVED_METHODS.contains(&name) || RESERVED_SETTERS.contains(&name)
 }
 
+/// Returns a name in `snake_case` with a number, for one that is taken.
+#[must_use]
+pub fn numbered(name: &str, number: usize) -> String {
+    // The underscore of a keyword is enough.
+    format!("{}_{number}", name.trim_end_matches('_'))
+}
+
 /// Returns the name of the method that sets an optional field from an option.
 #[must_use]
 pub fn maybe(field: &str) -> String {

@@ -17,7 +17,7 @@ use super::docs::code_tables;
 use super::docs::example;
 use super::docs::features;
 use super::docs::operations::front_table;
-use super::docs::{Doc, list_item};
+use super::docs::{Doc, list_item, module_link};
 use super::rust::cfg::cfg;
 use super::rust::ident::ident;
 use super::rust_file::RustFile;
@@ -160,8 +160,8 @@ fn front_page(cx: &Context<'_>) -> Doc {
         doc = doc
             .lines(["# Example".to_owned()])
             .paragraph(format!(
-                "The page of every operation has an example; this is the example of \
-                 [`{module}`]."
+                "The page of every operation has an example; this is the example of {}.",
+                module_link(&module)
             ))
             .program(&sample.program());
     }

@@ -12,7 +12,7 @@ use crate::text::words;
 
 use super::context::Context;
 use super::docs::webhook_example::{self, reply_status};
-use super::docs::{Doc, list_item, source_name, state_note};
+use super::docs::{Doc, list_item, module_link, source_name, state_note};
 use super::files::{contents, declaration, message};
 use super::items;
 use super::rust::scope::Scope;
@@ -47,7 +47,7 @@ pub fn section(doc: Doc, cx: &Context<'_>) -> Doc {
             "The API sends these notifications to a URL of yours. {}",
             handling(cx, "[`Webhook`]")
         ))
-        .lines(table(cx, |module| format!("[`{module}`]")))
+        .lines(table(cx, module_link))
 }
 
 /// Returns the table of the webhooks. `link` links a module from the page.
@@ -69,7 +69,7 @@ pub fn all(cx: &Context<'_>) -> RustFile {
         .paragraph(handling(cx, "[`Webhook`](crate::Webhook)"))
         .lines(table(cx, |module| {
             let name = module.rsplit("::").next().unwrap_or(module);
-            format!("[`{name}`]")
+            module_link(name)
         }))
         .inner();
     let webhooks = || cx.notices.iter().map(|notice| notice.webhook);

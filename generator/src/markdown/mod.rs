@@ -49,6 +49,12 @@ pub fn lines(text: &str) -> Vec<String> {
     .container(WIDTH)
 }
 
+/// Returns whether a description has no visible character.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    escape::clean(text).trim().is_empty()
+}
+
 /// Returns a description in one line, for a heading or the middle of a sentence. Blocks
 /// follow each other, and code blocks become code spans.
 #[must_use]

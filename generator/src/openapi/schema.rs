@@ -1,5 +1,6 @@
 //! Schemas: the keywords of JSON Schema and the extensions, one field each.
 
+use crate::markdown;
 use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Key, Node};
 
@@ -596,8 +597,8 @@ impl Schema {
 
     /// Returns the description, or else the title.
     pub fn description(&self) -> Option<&str> {
-        let description = self.text(Keyword::Description);
-        description.or_else(|| self.text(Keyword::Title))
+        let shown = |keyword| self.text(keyword).filter(|text| !markdown::is_blank(text));
+        shown(Keyword::Description).or_else(|| shown(Keyword::Title))
     }
 
     /// Returns the position of a keyword, if present.

@@ -24,7 +24,7 @@ pub fn constants(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) 
         let mut number = 1;
         while !taken.insert(name.clone()) {
             number += 1;
-            name = format!("{wish}_{number}");
+            name = names::numbered(&wish, number);
         }
         if name != wish {
             let message = format!("two servers have the name `{wish}`: it becomes `{name}`");

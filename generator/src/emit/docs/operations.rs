@@ -6,6 +6,8 @@ use crate::plan::Call;
 
 use crate::emit::context::Context;
 
+use super::module_link::module_link;
+
 /// The largest number of operations that the front page lists one by one, if they are in
 /// groups.
 const LONGEST: usize = 40;
@@ -40,10 +42,10 @@ pub fn table<'a>(
             ""
         };
         format!(
-            "| [`{module}`] | `{}` | {deprecated}{} |",
+            "| {module} | `{}` | {deprecated}{} |",
             operation.http,
             markdown::table_cell(&markdown::sentence(&operation.summary)),
-            module = path(operation.module),
+            module = module_link(&path(operation.module)),
         )
     }));
     lines
@@ -78,8 +80,8 @@ fn group_table(cx: &Context<'_>, groups: &[(&Name, usize)]) -> Vec<String> {
             paragraphs.next().unwrap_or_default()
         });
         format!(
-            "| [`{}`] | {count} | {} |",
-            name.rust,
+            "| {} | {count} | {} |",
+            module_link(&name.rust),
             markdown::table_cell(&markdown::sentence(&markdown::inline(description))),
         )
     }));

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Name;
-use crate::names::NameKind;
+use crate::names::{self, NameKind};
 use crate::openapi::{Document, Operation};
 use crate::text::source::{Span, Spanned};
 
@@ -129,7 +129,7 @@ impl Modules {
             collision = collision.or(Some(first));
             number += 1;
             if let Some(last) = path.last_mut() {
-                last.rust = format!("{wish}_{number}");
+                last.rust = names::numbered(&wish, number);
             }
         }
         if let (Some(first), Some(last)) = (collision, path.last()) {

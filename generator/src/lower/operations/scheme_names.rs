@@ -41,7 +41,7 @@ impl SchemeNames {
         let mut number = 1;
         while self.taken.claim(&scheme.name.rust, span).is_err() {
             number += 1;
-            scheme.name.rust = format!("{wish}_{number}");
+            scheme.name.rust = names::numbered(&wish, number);
         }
         if scheme.name.rust != wish {
             let rust = &scheme.name.rust;

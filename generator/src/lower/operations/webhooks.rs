@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Callback, Headers, Location, ModuleId, Name, Usage, Webhook};
+use crate::names;
 use crate::openapi;
 use crate::openapi::Document;
 use crate::text::source::Span;
@@ -118,7 +119,7 @@ impl<'a> Webhooks<'a, '_> {
         while let Err(first) = self.taken.claim(&id.rust, span) {
             collision = collision.or(Some(first));
             number += 1;
-            id.rust = format!("{wish}_{number}");
+            id.rust = names::numbered(&wish, number);
         }
         if let Some(first) = collision {
             let message = format!(

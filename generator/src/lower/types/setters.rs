@@ -21,12 +21,12 @@ pub fn take_names(
     let mut number = 1;
     while let Some(known) = taken.find(&names_of(member, site)) {
         let spelled = names::with_symbols(site.name, NameKind::Field);
-        member.name_mut().rust = if collision.is_none() && spelled != wish {
+        let is_new = spelled != wish && !names::is_reserved_setter(&spelled);
+        member.name_mut().rust = if collision.is_none() && is_new {
             spelled
         } else {
             number += 1;
-            // The underscore of a keyword is enough.
-            format!("{}_{number}", wish.trim_end_matches('_'))
+            names::numbered(&wish, number)
         };
         collision = collision.or(Some(known));
     }

@@ -1,6 +1,6 @@
 //! Unions: values of one of several types.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Encoding, Name, Scalar, Type, Union, UnionVariant, Value};
@@ -33,6 +33,7 @@ impl<'a> Values<'a, '_> {
         for (branch, name) in found.branches.iter().zip(&given) {
             self.types.name_alternative(&branch.pointer, *name);
         }
+        let tags = discriminator.map(|it| Tags::of(it, found.schema));
         let mut names = VariantNames::default();
         let mut variants = Vec::new();
         for (branch, given) in found.branches.iter().zip(given) {
@@ -48,7 +49,9 @@ impl<'a> Values<'a, '_> {
             variants.push(UnionVariant {
                 name: names.of((branch, given), &value.ty, is_base, self.diagnostics),
                 description: branch.description().unwrap_or_default().to_owned(),
-                tags: discriminator.map_or_else(Vec::new, |it| tags(it, branch, self.documents)),
+                tags: tags
+                    .as_ref()
+                    .map_or_else(Vec::new, |it| it.of_branch(branch, self.documents)),
                 is_base,
                 value,
             });
@@ -119,29 +122,57 @@ fn is_base(branch: &Schema, schema: &Schema, documents: &[Document]) -> bool {
     target.is_some_and(|(_, target)| std::ptr::eq(target, schema))
 }
 
-/// Returns the discriminator values that select a branch: those of the mapping for its
-/// component, or else the name of the component if it declares the property.
-fn tags(discriminator: &Discriminator, branch: &Schema, documents: &[Document]) -> Vec<String> {
-    let Some(reference) = &branch.reference else {
-        return Vec::new();
-    };
-    let text = reference.text.value.as_str();
-    let name = text.rsplit('/').next().unwrap_or(text);
-    let place = place(text, branch);
-    let mapped = discriminator.mapping.iter();
-    let mapped = mapped.filter(|(_, target)| {
-        let target = target.value.as_str();
-        target == name || self::place(target, branch) == place
-    });
-    let tags: Vec<String> = mapped.map(|(tag, _)| tag.value.clone()).collect();
-    let is_declared = || {
-        let parts = Parts::of_root(branch, documents);
-        parts.property(&discriminator.property.value).is_some()
-    };
-    if tags.is_empty() && is_declared() {
-        vec![name.to_owned()]
-    } else {
+/// The values of a discriminator with the schemas that they select.
+struct Tags<'a> {
+    discriminator: &'a Discriminator,
+    /// The positions of the values in the mapping, by the texts of their targets.
+    by_text: HashMap<&'a str, Vec<usize>>,
+    /// The positions by the places of their targets.
+    by_place: HashMap<(String, String), Vec<usize>>,
+}
+
+impl<'a> Tags<'a> {
+    /// Returns the values of the discriminator of a schema.
+    fn of(discriminator: &'a Discriminator, schema: &Schema) -> Self {
+        let mut tags = Self {
+            discriminator,
+            by_text: HashMap::new(),
+            by_place: HashMap::new(),
+        };
+        for (at, (_, target)) in discriminator.mapping.iter().enumerate() {
+            let target = target.value.as_str();
+            tags.by_text.entry(target).or_default().push(at);
+            let place = place(target, schema);
+            tags.by_place.entry(place).or_default().push(at);
+        }
         tags
+    }
+
+    /// Returns the values that select a branch: those of the mapping for its component, or
+    /// else the name of the component if it declares the property.
+    fn of_branch(&self, branch: &Schema, documents: &[Document]) -> Vec<String> {
+        let Some(reference) = &branch.reference else {
+            return Vec::new();
+        };
+        let text = reference.text.value.as_str();
+        let name = text.rsplit('/').next().unwrap_or(text);
+        let by_text = self.by_text.get(name);
+        let by_place = self.by_place.get(&place(text, branch));
+        let mapped = by_text.into_iter().chain(by_place).flatten().copied();
+        let mapped: BTreeSet<usize> = mapped.collect();
+        let mapped = mapped.iter();
+        let mapped = mapped.filter_map(|at| self.discriminator.mapping.get(*at));
+        let tags: Vec<String> = mapped.map(|(tag, _)| tag.value.clone()).collect();
+        let is_declared = || {
+            let parts = Parts::of_root(branch, documents);
+            let property = self.discriminator.property.value.as_str();
+            parts.property(property).is_some()
+        };
+        if tags.is_empty() && is_declared() {
+            vec![name.to_owned()]
+        } else {
+            tags
+        }
     }
 }
 
@@ -161,6 +192,8 @@ fn place(reference: &str, schema: &Schema) -> (String, String) {
 struct VariantNames {
     /// The names, each with the function that creates the variant.
     taken: HashSet<String>,
+    /// The last number of each name that several variants would have.
+    numbers: HashMap<String, usize>,
 }
 
 impl VariantNames {
@@ -183,10 +216,12 @@ impl VariantNames {
             rust.unwrap_or_else(|| "Value".to_owned())
         };
         let mut rust = first.clone();
-        let mut number = 2;
+        // The underscore of a keyword separates it from nothing.
+        let wish = first.trim_end_matches('_');
+        let number = self.numbers.entry(wish.to_owned()).or_insert(1);
         while rust == Union::UNMATCHED || !self.taken.insert(names::method(&rust)) {
-            rust = format!("{first}{number}");
-            number += 1;
+            *number += 1;
+            rust = format!("{wish}{number}");
         }
         if rust != first && given.is_some() {
             let message = format!(
