@@ -188,6 +188,10 @@ impl Choice {
     }
 }
 
+/// The greatest number of members by whose presence a variant is chosen. Each is a test
+/// inside the one before, and compilers limit how deeply code is nested.
+const MOST_MEMBERS: usize = 64;
+
 /// A type of a union that is no union itself.
 #[derive(Clone)]
 struct Leaf<'a> {
@@ -516,7 +520,12 @@ impl<'a> Choices<'a> {
     }
 
     /// Chooses by a required member that no other variant declares.
-    fn by_presence(&self, mut leaves: Vec<Leaf<'a>>, last: Choice) -> Choice {
+    fn by_presence(&self, leaves: Vec<Leaf<'a>>, last: Choice) -> Choice {
+        self.by_members(leaves, last, MOST_MEMBERS)
+    }
+
+    /// Chooses by at most `left` members.
+    fn by_members(&self, mut leaves: Vec<Leaf<'a>>, last: Choice, left: usize) -> Choice {
         if let Some(variant) = single(&leaves) {
             return if last == Choice::Nothing {
                 Choice::Variant(variant)
@@ -524,7 +533,8 @@ impl<'a> Choices<'a> {
                 self.by_fit(&leaves, last)
             };
         }
-        for at in 0..leaves.len() {
+        let most = if left == 0 { 0 } else { leaves.len() };
+        for at in 0..most {
             let Some((name, nullable)) = self.unique_member(&leaves, at) else {
                 continue;
             };
@@ -533,7 +543,7 @@ impl<'a> Choices<'a> {
                 name,
                 nullable,
                 with: Box::new(Choice::Variant(leaf.variant)),
-                without: Box::new(self.by_presence(leaves, last)),
+                without: Box::new(self.by_members(leaves, last, left - 1)),
             };
         }
         self.by_fit(&leaves, last)

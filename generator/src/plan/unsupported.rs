@@ -108,9 +108,9 @@ fn left_out(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) -> Le
     left
 }
 
-struct Unsupported<'a> {
+struct Unsupported<'a, 't> {
     api: &'a Api,
-    places: &'a Places<'a>,
+    places: &'a Places<'t>,
     diagnostics: &'a mut Diagnostics,
     /// The types that contain binary floats.
     floats: HashSet<TypeId>,
@@ -118,7 +118,7 @@ struct Unsupported<'a> {
     is_left_out: bool,
 }
 
-impl Unsupported<'_> {
+impl Unsupported<'_, '_> {
     /// Reports a part of a message, which is left out.
     fn push(&mut self, span: Option<Span>, pointer: &str, message: impl Into<String>, help: &str) {
         self.is_left_out = true;

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::openapi::keyword::Keyword;
 use crate::openapi::{Additional, ComponentId, Document, Operation, Schema};
+use crate::text::source::Spanned;
 
 /// The largest number of references, lists, maps and `allOf` branches in a chain. Later
 /// stages follow chains recursively, and so does the compiler for the resulting types.
@@ -11,38 +13,38 @@ const LONGEST_CHAIN: usize = 64;
 
 const TOO_LONG: &str = "refer to the last of them directly, or define an object in between";
 
-/// Reports references that form a cycle or a chain that is too long through `$ref`,
-/// `allOf`, lists and maps only. They are unbound, so that later stages can follow every
-/// reference.
+/// Reports references that form a cycle or a chain that is too long. They are unbound, so
+/// that later stages can follow every reference. A list or a map that contains itself gets a
+/// type of its own: the only alternative of a union.
 pub fn unbind_cycles(documents: &mut [Document], diagnostics: &mut Diagnostics) {
-    let ids: Vec<ComponentId> = documents
-        .iter()
-        .enumerate()
-        .flat_map(|(document, content)| {
-            (0..content.schemas.len()).map(move |schema| ComponentId { document, schema })
-        })
-        .collect();
-    let mut chains = Chains::default();
-    for id in ids {
-        chains.visit(id, documents, 0);
+    let found = Chains::find(documents, Follow::Parts);
+    found.unbind_faulty(documents, diagnostics);
+    let found = Chains::find(documents, Follow::Values);
+    found.name_cyclic(documents);
+    found.unbind_faulty(documents, diagnostics);
+    if found.faulty.is_empty() {
+        found.report_inline(documents, diagnostics);
     }
-    chains.unbind_faulty(documents, diagnostics);
-    if chains.faulty.is_empty() {
-        for document in documents {
-            let components = document.schemas.iter_mut();
-            let mut schemas: Vec<&mut Schema> = components.map(|it| &mut it.schema).collect();
-            let operations = document.operations.iter_mut().chain(&mut document.webhooks);
-            schemas.extend(operations.flat_map(Operation::schemas_mut));
-            for schema in schemas {
-                chains.report_below(schema, diagnostics);
-            }
-        }
-    }
+    let found = Chains::find(documents, Follow::Alternatives);
+    found.unbind_faulty(documents, diagnostics);
+}
+
+/// The links between components that a search follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Follow {
+    /// References and the branches of `allOf`: the parts of a value.
+    Parts,
+    /// Also items and values of maps, which are repeated at each use, with their
+    /// alternatives.
+    Values,
+    /// Also the alternatives of unions, which may contain each other.
+    Alternatives,
 }
 
 /// The chains of references between components.
-#[derive(Default)]
 struct Chains {
+    /// The links.
+    follow: Follow,
     /// The length of the chain from each component; none while it is being followed.
     lengths: HashMap<ComponentId, Option<usize>>,
     /// The components on a cycle.
@@ -53,12 +55,28 @@ struct Chains {
 }
 
 impl Chains {
+    /// Finds the chains of all components.
+    fn find(documents: &[Document], follow: Follow) -> Self {
+        let mut chains = Self {
+            follow,
+            lengths: HashMap::new(),
+            cyclic: HashSet::new(),
+            faulty: Vec::new(),
+        };
+        for (document, content) in documents.iter().enumerate() {
+            for schema in 0..content.schemas.len() {
+                chains.visit(ComponentId { document, schema }, documents, 0);
+            }
+        }
+        chains
+    }
+
     /// Returns the length of the chain from `id`, which is `depth` steps from the start.
     fn visit(&mut self, id: ComponentId, documents: &[Document], depth: usize) -> usize {
         match self.lengths.get(&id) {
             Some(Some(length)) => return *length,
             Some(None) => {
-                if self.cyclic.insert(id) {
+                if self.follow != Follow::Alternatives && self.cyclic.insert(id) {
                     self.faulty.push(id);
                 }
                 return 0;
@@ -69,7 +87,7 @@ impl Chains {
         let component = documents
             .get(id.document)
             .and_then(|document| document.schemas.get(id.schema));
-        let links = component.map_or_else(Links::default, |it| Links::of(&it.schema));
+        let links = component.map_or_else(Links::default, |it| Links::of(&it.schema, self.follow));
         let mut length = links.longest;
         let is_far = depth + length > LONGEST_CHAIN;
         if !is_far {
@@ -85,9 +103,22 @@ impl Chains {
         length
     }
 
+    /// Gives the lists and maps on a cycle types of their own.
+    fn name_cyclic(&self, documents: &mut [Document]) {
+        for id in &self.cyclic {
+            let document = documents.get_mut(id.document);
+            if let Some(component) = document.and_then(|it| it.schemas.get_mut(id.schema)) {
+                become_union(&mut component.schema);
+            }
+        }
+    }
+
     /// Unbinds and reports the faulty components.
     fn unbind_faulty(&self, documents: &mut [Document], diagnostics: &mut Diagnostics) {
         for (index, id) in self.faulty.iter().enumerate() {
+            if self.follow == Follow::Values && self.cyclic.contains(id) {
+                continue;
+            }
             let Some(component) = documents
                 .get_mut(id.document)
                 .and_then(|document| document.schemas.get_mut(id.schema))
@@ -103,10 +134,9 @@ impl Chains {
                     "break the cycle with an object: only a property can refer back to its own schema",
                 )
             } else if before.all(|other| self.cyclic.contains(other)) {
+                let links = self.links();
                 (
-                    format!(
-                        "`{name}` begins a chain of more than {LONGEST_CHAIN} references, lists and maps"
-                    ),
+                    format!("`{name}` begins a chain of more than {LONGEST_CHAIN} {links}"),
                     TOO_LONG,
                 )
             } else {
@@ -118,6 +148,26 @@ impl Chains {
                     .at(component.schema.pointer.clone())
                     .help(help),
             );
+        }
+    }
+
+    fn links(&self) -> &'static str {
+        match self.follow {
+            Follow::Parts | Follow::Values => "references, lists and maps",
+            Follow::Alternatives => "alternatives of alternatives",
+        }
+    }
+
+    /// Reports the schemas without a name from which a chain is too long.
+    fn report_inline(&self, documents: &mut [Document], diagnostics: &mut Diagnostics) {
+        for document in documents {
+            let components = document.schemas.iter_mut();
+            let mut schemas: Vec<&mut Schema> = components.map(|it| &mut it.schema).collect();
+            let operations = document.operations.iter_mut().chain(&mut document.webhooks);
+            schemas.extend(operations.flat_map(Operation::schemas_mut));
+            for schema in schemas {
+                self.report_below(schema, diagnostics);
+            }
         }
     }
 
@@ -143,7 +193,7 @@ impl Chains {
 
     /// Returns the length of the longest chain from a schema.
     fn length_from(&self, schema: &Schema) -> usize {
-        let links = Links::of(schema);
+        let links = Links::of(schema, self.follow);
         let behind = links.targets.iter().map(|(target, steps)| {
             let length = self.lengths.get(target).copied().flatten();
             steps + length.unwrap_or(0)
@@ -163,27 +213,55 @@ struct Links {
 }
 
 impl Links {
-    fn of(schema: &Schema) -> Self {
+    fn of(schema: &Schema, follow: Follow) -> Self {
         let mut links = Self::default();
-        links.add(schema, 0);
+        links.add(schema, 0, follow, follow == Follow::Alternatives);
         links
     }
 
-    fn add(&mut self, schema: &Schema, steps: usize) {
+    /// Adds the links of a schema. A value without a name `has_alternatives`, and so has a
+    /// union if they are followed.
+    fn add(&mut self, schema: &Schema, steps: usize, follow: Follow, has_alternatives: bool) {
         self.longest = self.longest.max(steps);
         let reference = schema.reference.as_ref();
         if let Some(target) = reference.and_then(|reference| reference.target) {
             self.targets.push((target, steps.max(1)));
         }
-        for part in schema.all_of.iter().chain(schema.items.as_deref()) {
-            self.add(part, steps + 1);
+        for part in &schema.all_of {
+            self.add(part, steps + 1, follow, has_alternatives);
+        }
+        if has_alternatives {
+            let alternatives = [&schema.any_of, &schema.one_of];
+            for branch in alternatives.into_iter().flatten().flat_map(|it| &it.value) {
+                self.add(branch, steps + 1, follow, true);
+            }
+        }
+        if follow == Follow::Parts {
+            return;
+        }
+        if let Some(items) = &schema.items {
+            self.add(items, steps + 1, follow, true);
         }
         // Beside properties, the values are no part of the type.
         let is_map = schema.properties.is_empty();
         if let Some(Additional::Schema(values)) = schema.additional.as_ref().filter(|_| is_map) {
-            self.add(values, steps + 1);
+            self.add(values, steps + 1, follow, true);
         }
     }
+}
+
+/// Makes a schema the only alternative of a union, which is a type of its own.
+fn become_union(schema: &mut Schema) {
+    let mut union = Schema::any(schema.span, &schema.pointer);
+    union.annotations.clone_from(&schema.annotations);
+    union.extensions = schema.extensions.take();
+    union.nullable = std::mem::take(&mut schema.nullable);
+    union.keywords = Box::new([(Keyword::OneOf, schema.span)]);
+    let only = std::mem::replace(schema, union);
+    schema.one_of = Some(Spanned {
+        span: only.span,
+        value: vec![only],
+    });
 }
 
 /// Unbinds the references of a schema and of its branches, items and values.
@@ -191,7 +269,11 @@ fn unbind(schema: &mut Schema) {
     if let Some(reference) = &mut schema.reference {
         reference.target = None;
     }
-    for part in schema.all_of.iter_mut().chain(schema.items.as_deref_mut()) {
+    let alternatives = [&mut schema.any_of, &mut schema.one_of];
+    let alternatives = alternatives.into_iter().flatten();
+    let alternatives = alternatives.flat_map(|it| &mut it.value);
+    let parts = schema.all_of.iter_mut().chain(schema.items.as_deref_mut());
+    for part in parts.chain(alternatives) {
         unbind(part);
     }
     if let Some(Additional::Schema(values)) = &mut schema.additional {

@@ -1,7 +1,9 @@
 //! Positions by pointer. The model refers to its sources by pointers such as
 //! `spec/pets.yaml#/components/schemas/Pet`, which the trees resolve.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::pointer::{child, file_of, unescaped};
 use super::source::Span;
@@ -10,6 +12,8 @@ use super::tree::{Entry, Node};
 /// The trees of a specification, by file name.
 pub struct Places<'a> {
     files: HashMap<&'a str, &'a Node>,
+    /// The parts of the type whose members were looked up last, with its pointer.
+    last: RefCell<(String, Rc<[Located<'a, Node>]>)>,
 }
 
 /// A part of a specification with the pointer to it.
@@ -29,6 +33,7 @@ impl<'a> Places<'a> {
     pub fn new(files: impl IntoIterator<Item = (&'a str, &'a Node)>) -> Self {
         Self {
             files: files.into_iter().collect(),
+            last: RefCell::new((String::new(), Rc::new([]))),
         }
     }
 
@@ -73,8 +78,8 @@ impl<'a> Places<'a> {
         let Some(schema) = self.node(origin) else {
             return Vec::new();
         };
-        let parts = self.parts(schema, origin).into_iter();
-        let properties = parts.filter_map(|part| {
+        let parts = self.parts_of(schema, origin);
+        let properties = parts.iter().filter_map(|part| {
             let properties = part.node.as_mapping()?.get("properties")?;
             let entry = properties.value.as_mapping()?.get(wire)?;
             Some(Located {
@@ -111,6 +116,15 @@ impl<'a> Places<'a> {
                 .find(is_named)
                 .map(|parameter| parameter.span)
         })
+    }
+
+    /// Returns the parts of a type. Its members are looked up one after the other.
+    fn parts_of(&self, schema: &'a Node, origin: &str) -> Rc<[Located<'a, Node>]> {
+        let mut last = self.last.borrow_mut();
+        if last.0 != origin {
+            *last = (origin.to_owned(), self.parts(schema, origin).into());
+        }
+        Rc::clone(&last.1)
     }
 
     /// Returns the schema at `pointer` and every schema that is merged into it.

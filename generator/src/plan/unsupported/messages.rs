@@ -4,7 +4,7 @@ use crate::model::{Body, Operation, Response, Shape, Type};
 
 use super::Unsupported;
 
-impl Unsupported<'_> {
+impl Unsupported<'_, '_> {
     /// Reports a body that is not a struct, and one that may be null.
     pub(super) fn body(&mut self, body: &Body) {
         let is_supported = match body.value.ty {

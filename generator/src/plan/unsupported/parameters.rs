@@ -8,7 +8,7 @@ use super::Unsupported;
 /// The help for a parameter that JSON could hold.
 const IN_BODY: &str = "move its value to the request body, if the API accepts it there";
 
-impl Unsupported<'_> {
+impl Unsupported<'_, '_> {
     /// Reports the parameters of an operation that cannot be generated.
     pub(super) fn parameters(&mut self, operation: &Operation) {
         let object = operation.inputs.and_then(|id| self.api.structure(id));

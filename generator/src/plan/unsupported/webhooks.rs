@@ -4,7 +4,7 @@ use crate::model::{Location, Response, Webhook};
 
 use super::Unsupported;
 
-impl Unsupported<'_> {
+impl Unsupported<'_, '_> {
     /// Reports the parts of a webhook that cannot be generated.
     pub(super) fn webhook(&mut self, webhook: &Webhook) {
         self.parameters_of_webhook(webhook);
