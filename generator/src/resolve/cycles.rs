@@ -17,16 +17,17 @@ const TOO_LONG: &str = "refer to the last of them directly, or define an object 
 /// that later stages can follow every reference. A list or a map that contains itself gets a
 /// type of its own: the only alternative of a union.
 pub fn unbind_cycles(documents: &mut [Document], diagnostics: &mut Diagnostics) {
+    let mut unbound = HashSet::new();
     let found = Chains::find(documents, Follow::Parts);
-    found.unbind_faulty(documents, diagnostics);
+    found.unbind_faulty(documents, &mut unbound, diagnostics);
     let found = Chains::find(documents, Follow::Values);
     found.name_cyclic(documents);
-    found.unbind_faulty(documents, diagnostics);
+    found.unbind_faulty(documents, &mut unbound, diagnostics);
     if found.faulty.is_empty() {
         found.report_inline(documents, diagnostics);
     }
     let found = Chains::find(documents, Follow::Alternatives);
-    found.unbind_faulty(documents, diagnostics);
+    found.unbind_faulty(documents, &mut unbound, diagnostics);
 }
 
 /// The links between components that a search follows.
@@ -113,10 +114,17 @@ impl Chains {
         }
     }
 
-    /// Unbinds and reports the faulty components.
-    fn unbind_faulty(&self, documents: &mut [Document], diagnostics: &mut Diagnostics) {
+    /// Unbinds and reports the faulty components that an earlier search did not find. Lists
+    /// within an unbound one can be too long for each search.
+    fn unbind_faulty(
+        &self,
+        documents: &mut [Document],
+        unbound: &mut HashSet<ComponentId>,
+        diagnostics: &mut Diagnostics,
+    ) {
         for (index, id) in self.faulty.iter().enumerate() {
-            if self.follow == Follow::Values && self.cyclic.contains(id) {
+            let has_type = self.follow == Follow::Values && self.cyclic.contains(id);
+            if has_type || !unbound.insert(*id) {
                 continue;
             }
             let Some(component) = documents
@@ -126,21 +134,7 @@ impl Chains {
                 continue;
             };
             unbind(&mut component.schema);
-            let mut before = self.faulty.iter().take(index);
-            let name = &component.key.text;
-            let (message, help) = if self.cyclic.contains(id) {
-                (
-                    format!("`{name}` is defined as itself"),
-                    "break the cycle with an object: only a property can refer back to its own schema",
-                )
-            } else if before.all(|other| self.cyclic.contains(other)) {
-                let links = self.links();
-                (
-                    format!("`{name}` begins a chain of more than {LONGEST_CHAIN} {links}"),
-                    TOO_LONG,
-                )
-            } else {
-                // A long chain is too long at many places; one report is enough.
+            let Some((message, help)) = self.message(index, *id, &component.key.text) else {
                 continue;
             };
             diagnostics.push(
@@ -148,6 +142,26 @@ impl Chains {
                     .at(component.schema.pointer.clone())
                     .help(help),
             );
+        }
+    }
+
+    /// Returns the message and the help for a faulty component. A long chain is too long at
+    /// many places; one report is enough.
+    fn message(&self, index: usize, id: ComponentId, name: &str) -> Option<(String, &'static str)> {
+        let mut before = self.faulty.iter().take(index);
+        if self.cyclic.contains(&id) {
+            Some((
+                format!("`{name}` is defined as itself"),
+                "break the cycle with an object: only a property can refer back to its own schema",
+            ))
+        } else if before.all(|other| self.cyclic.contains(other)) {
+            let links = self.links();
+            Some((
+                format!("`{name}` begins a chain of more than {LONGEST_CHAIN} {links}"),
+                TOO_LONG,
+            ))
+        } else {
+            None
         }
     }
 

@@ -88,10 +88,12 @@ fn features(groups: &BTreeSet<&str>) -> BTreeMap<String, String> {
 }
 
 /// Dependencies of generated crates, whose names as features would suggest other meanings.
-const DEPENDENCIES: [&str; 15] = [
+const DEPENDENCIES: [&str; 17] = [
     "base64",
+    "bytes",
     "getrandom",
     "http",
+    "http-body",
     "http-body-util",
     "hyper",
     "hyper-util",
