@@ -55,4 +55,6 @@ fn run(program: &str, case: &str, features: &[&str], dependencies: &str) {
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr)
     );
+    let complaints = scratch.complaints();
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }

@@ -176,7 +176,12 @@ impl Scratch {
 
     /// Returns the complaints of the compiler, clippy and rustdoc about the libraries of
     /// the workspace. Without clippy, only the compiler checks.
-    fn complaints(&self) -> Vec<String> {
+    ///
+    /// # Panics
+    ///
+    /// Panics if cargo fails without a message.
+    #[must_use]
+    pub fn complaints(&self) -> Vec<String> {
         let clippy = self
             .command(&["clippy", "--version"], &self.target())
             .output();

@@ -132,19 +132,19 @@ fn cookies(
     let own = headers.get(COOKIE).and_then(|value| value.to_str().ok());
     let own = own.unwrap_or_default().split("; ").filter(|pair| {
         let name = pair.split('=').next().unwrap_or_default();
-        !authorization.cookies.iter().any(|(known, _)| *known == name)
+        let is_sent_twice = authorization.cookies.iter().any(|(known, _)| *known == name);
+        !pair.is_empty() && !is_sent_twice
     });
-    let mut all = own.collect::<Vec<_>>().join("; ");
+    let mut all: Vec<String> = own.map(str::to_owned).collect();
     for (name, value) in &authorization.cookies {
         // These characters end a cookie (RFC 6265).
         let is_allowed = |byte: u8| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte);
         if !value.expose().bytes().all(is_allowed) {
             return Err(RequestError::Cookie { name });
         }
-        let and = if all.is_empty() { "" } else { "; " };
-        all.push_str(&format!("{and}{name}={}", value.expose()));
+        all.push(format!("{name}={}", value.expose()));
     }
-    Ok(Some(Sensitive::new(all)))
+    Ok(Some(Sensitive::new(all.join("; "))))
 }
 
 /// Returns a header whose value `Debug` does not show.
