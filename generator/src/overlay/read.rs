@@ -43,7 +43,11 @@ pub fn read<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Overlay<'a>> {
     let mut fields = Fields::open(&file.root, format!("{shown}#"), "an overlay", diagnostics)?;
-    fields.require("overlay");
+    let root = file.root.as_mapping();
+    if root.is_none_or(|root| root.get("overlay").is_none()) {
+        diagnostics.push(no_overlay(&fields, shown));
+        return None;
+    }
     fields.require("actions");
     let (version, _) = fields.required_scalar("overlay", diagnostics)?;
     if !["1.0.", "1.1."]
@@ -79,6 +83,15 @@ pub fn read<'a>(
         extends,
         actions,
     })
+}
+
+/// Creates the error for a file that is no overlay, such as the document itself.
+fn no_overlay(fields: &Fields<'_>, shown: &str) -> Diagnostic {
+    let message = "`overlay` is missing: this file is no OpenAPI Overlay";
+    Diagnostic::error(Code::MissingKeyword, fields.span, message)
+        .at_start()
+        .at(format!("{shown}#"))
+        .help("write `overlay: 1.0.0`, or give another file")
 }
 
 fn action<'a>(
