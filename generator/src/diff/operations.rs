@@ -63,7 +63,8 @@ impl Comparison<'_> {
         self.outcome(&site, old, new);
         self.success(&site, old, new);
         self.codes(&site, &old.codes, &new.codes);
-        if has_other_documentation((self.old, old), (self.new, new)) {
+        let is_moved = !self.are_single && old.document.path != new.document.path;
+        if is_moved || has_other_documentation((self.old, old), (self.new, new)) {
             let sides = if old.document.version == new.document.version {
                 Sides::default()
             } else {
@@ -145,7 +146,6 @@ fn has_other_documentation(
                 .product
                 .as_ref()
                 .map(|product| product.wire.clone()),
-            Some(document.path.clone()),
             Some(document.title.clone()),
             Some(document.version.clone()),
             document.url.clone(),

@@ -54,7 +54,8 @@ impl Comparison<'_> {
         }
         self.bodies_of_webhook(&site, old, new);
         self.signed(&site, RESPONSE, (old.signed_by, new.signed_by));
-        if has_other_documentation(old, new) {
+        let is_moved = !self.are_single && old.document.path != new.document.path;
+        if is_moved || has_other_documentation(old, new) {
             self.push(ChangeKind::Documentation, &site, BOTH, Sides::default());
         }
     }
@@ -91,7 +92,6 @@ fn has_other_documentation(old: &Webhook, new: &Webhook) -> bool {
         [
             Some(webhook.summary.clone()),
             Some(webhook.description.clone()),
-            Some(document.path.clone()),
             Some(document.title.clone()),
             Some(document.version.clone()),
             document.url.clone(),
