@@ -234,7 +234,7 @@ fn steps(doc: Doc, cx: &Context<'_>) -> Doc {
          [`servers`], followed by its [`path`](Operation::path).{parts}"
     );
     let by_status = "**Read** the answer with [`read`](Operation::read) of the request. It checks \
-                     the status code, and returns the response or a [`DecodeError`].";
+                     the status code, and returns the response or an [`AnswerError`].";
     let by_outcome = "**Read** the response body with `Response::from_json`, and call `outcome()` on \
          the response. It returns an exhaustive enum, so every outcome must be handled. \
          See [`Retry`] and [`DecodeError`].";

@@ -50,9 +50,9 @@ pub fn sending(cx: &Context<'_>) -> String {
 /// Returns how a client of one's own gets credentials.
 fn authorizing(cx: &Context<'_>) -> &'static str {
     if cx.has_credentials() {
-        "[`authorize`](credentials::Credentials::authorize) returns the headers, parameters and \
-         cookies of the [`SECURITY`](Operation::SECURITY) of a request, which the program leaves \
-         out."
+        " This one leaves out the credentials: \
+         [`authorize`](credentials::Credentials::authorize) returns the headers, parameters and \
+         cookies of the [`SECURITY`](Operation::SECURITY) of a request."
     } else {
         ""
     }
@@ -64,11 +64,11 @@ pub fn section(doc: Doc, cx: &Context<'_>) -> Doc {
     let doc = doc.lines(["# A client for any operation".to_owned()]);
     if !cx.has_outcomes() {
         return doc
-            .paragraph(
+            .paragraph(format!(
                 "The trait [`Operation`] contains what all operations have in common. With it, \
-                 a client is written once for all operations. You provide the HTTP client:",
-            )
-            .paragraph(authorizing(cx))
+                 a client is written once for all operations.{} You provide the HTTP client:",
+                authorizing(cx)
+            ))
             .program(&PLAIN_PROGRAM.replace("CRATE", &name));
     }
     let query = if cx.has_query_or_headers() {

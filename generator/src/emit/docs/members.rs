@@ -4,8 +4,8 @@
 use crate::emit::context::Context;
 use crate::markdown;
 use crate::model::{
-    Access, Constant, Demand, Field, MediaKind, Part, Presence, Sensitivity, Shape, Struct, Type,
-    TypeDef, TypeId, Value, rule_text,
+    Access, Constant, Demand, Field, MediaKind, ModuleId, Part, Presence, Sensitivity, Shape,
+    Struct, Type, TypeDef, TypeId, Value, rule_text,
 };
 use crate::text::words;
 
@@ -16,7 +16,7 @@ use super::states::state_note;
 /// Returns the comment of a type.
 pub fn type_doc(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> Doc {
     let mut doc = if def.description.trim().is_empty() {
-        Doc::new(markdown::sentence(&markdown::inline(&def.name.wire)))
+        Doc::new(named(def))
     } else {
         Doc::default().prose(&def.description)
     };
@@ -33,6 +33,24 @@ pub fn type_doc(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> Doc {
         format!("The text of the document does not describe this type. Source: {source}.")
     });
     origin(doc, cx.documents(id)).paragraph(source.unwrap_or_default())
+}
+
+/// Returns the first line of a type without a description. In the module of an operation or
+/// a webhook, that is the body of a message.
+fn named(def: &TypeDef) -> String {
+    let name = def.name.wire.as_str();
+    let body = match name {
+        _ if def.module == ModuleId::SHARED => None,
+        "Request" | "RequestBody" => Some("request"),
+        "Notification" => Some("notification"),
+        _ if name.starts_with("Response") => Some("response"),
+        _ if name.starts_with("Reply") => Some("reply"),
+        _ => None,
+    };
+    match body {
+        Some(message) => format!("The body of the {message}."),
+        None => markdown::sentence(&markdown::inline(name)),
+    }
 }
 
 /// Returns the rules and advisories of an object as a whole.
@@ -86,31 +104,19 @@ pub fn field_doc(
     part: Option<Part<'_>>,
     owner: &TypeDef,
 ) -> Doc {
-    let place = place(&field.name.wire, part);
-    described((&place, part.is_some()), conditions, field, owner)
+    described(&place(&field.name.wire, part), conditions, field, owner)
 }
 
 /// Returns the comment of a field of `owner`, a struct of headers.
 pub fn header_doc(field: &Field, owner: &TypeDef) -> Doc {
     let place = format!("the header {}", markdown::code(&field.name.wire));
-    described((&place, true), &[], field, owner)
+    described(&place, &[], field, owner)
 }
 
-/// Returns the comment of a field at a place, which is one outside of a JSON object or the
-/// name of a member.
-fn described(
-    (place, is_outside): (&str, bool),
-    conditions: &[String],
-    field: &Field,
-    owner: &TypeDef,
-) -> Doc {
-    let doc = if !field.description.trim().is_empty() {
-        Doc::default().prose(&field.description)
-    } else if is_outside {
-        Doc::new(format!("{}.", words::capitalized(place)))
-    } else {
-        Doc::new(format!("The JSON member {place}."))
-    };
+/// Returns the comment of a field at a place: the description, if there is one, and the
+/// facts.
+fn described(place: &str, conditions: &[String], field: &Field, owner: &TypeDef) -> Doc {
+    let doc = Doc::default().prose(&field.description);
     let mut doc = doc.paragraph(wire_facts(place, field));
     for condition in conditions {
         doc = doc.paragraph(condition);
@@ -210,11 +216,7 @@ pub fn limits(value: &Value) -> Vec<String> {
 
 /// Returns the comment of a constant.
 pub fn constant_doc(constant: &Constant, part: Option<Part<'_>>) -> Doc {
-    let doc = if constant.description.trim().is_empty() {
-        Doc::new("A constant.")
-    } else {
-        Doc::default().prose(&constant.description)
-    };
+    let doc = Doc::default().prose(&constant.description);
     doc.paragraph(format!(
         "{}: constant {}, written without being set.",
         words::capitalized(&place(&constant.name.wire, part)),

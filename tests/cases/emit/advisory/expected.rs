@@ -18,18 +18,12 @@ use super::RootKind;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: required.
     pub kind: RootKind,
 
-    /// The JSON member `owner`.
-    ///
     /// `owner`: optional.
     pub owner: Option<String>,
 
-    /// The JSON member `chip`.
-    ///
     /// `chip`: optional.
     pub chip: Option<String>,
 

@@ -13,18 +13,12 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `id`.
-    ///
     /// `id`: required.
     pub id: String,
 
-    /// The JSON member `name`.
-    ///
     /// `name`: required, not empty, at most 20 characters.
     pub name: String,
 
-    /// The JSON member `breed`.
-    ///
     /// `breed`: optional.
     pub breed: Option<String>,
 

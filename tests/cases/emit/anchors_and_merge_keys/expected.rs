@@ -11,13 +11,9 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Cat {
-    /// The JSON member `name`.
-    ///
     /// `name`: optional, at most 40 characters.
     pub name: Option<String>,
 
-    /// The JSON member `alias`.
-    ///
     /// `alias`: optional, at most 40 characters.
     pub alias: Option<String>,
 
@@ -148,13 +144,9 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Dog {
-    /// The JSON member `name`.
-    ///
     /// `name`: optional, at most 40 characters.
     pub name: Option<String>,
 
-    /// The JSON member `alias`.
-    ///
     /// `alias`: optional, at most 40 characters.
     pub alias: Option<String>,
 
@@ -287,8 +279,6 @@ use super::{Cat, Dog};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `cat`.
-    ///
     /// `cat`: optional.
     pub cat: Option<Cat>,
 

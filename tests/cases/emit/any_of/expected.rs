@@ -13,18 +13,12 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `phone`.
-    ///
     /// `phone`: optional.
     pub phone: Option<String>,
 
-    /// The JSON member `street`.
-    ///
     /// `street`: optional.
     pub street: Option<String>,
 
-    /// The JSON member `city`.
-    ///
     /// `city`: optional.
     pub city: Option<String>,
 

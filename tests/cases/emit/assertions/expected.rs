@@ -21,39 +21,25 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `code`.
-    ///
     /// `code`: optional, not at most 2 characters.
     pub code: Option<String>,
 
-    /// The JSON member `tags`.
-    ///
     /// `tags`: optional, with 1 item being `"main"`.
     pub tags: Option<Vec<String>>,
 
-    /// The JSON member `point`.
-    ///
     /// `point`: optional, with the items: a number; a number, at least 0; no others.
     pub point: Option<Vec<Number>>,
 
-    /// The JSON member `pair`.
-    ///
     /// `pair`: optional, with the items: a text; an integer.
     pub pair: Option<Vec<serde_json::Value>>,
 
-    /// The JSON member `labels`.
-    ///
     /// `labels`: optional, each name matching `^x-`, each at most 9 characters.
     pub labels: Option<BTreeMap<String, String>>,
 
-    /// The JSON member `sizes`.
-    ///
     /// `sizes`: optional, each member like `^s` being an integer, each member like `^l`
     /// being an integer, at least 10.
     pub sizes: Option<BTreeMap<String, serde_json::Value>>,
 
-    /// The JSON member `owner`.
-    ///
     /// `owner`: optional, each name being `"name"` or `"age"`, with `name`.
     pub owner: Option<BTreeMap<String, serde_json::Value>>,
 

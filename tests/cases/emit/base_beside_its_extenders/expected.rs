@@ -14,8 +14,6 @@ use super::VisitKind;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct OtherVisit {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: required.
     pub kind: VisitKind,
 
@@ -146,8 +144,6 @@ use super::RootVisit;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `visit`.
-    ///
     /// `visit`: optional.
     pub visit: Option<RootVisit>,
 
@@ -371,13 +367,9 @@ use super::VisitKind;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Stay {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: required.
     pub kind: VisitKind,
 
-    /// The JSON member `days`.
-    ///
     /// `days`: optional.
     pub days: Option<i64>,
 

@@ -14,13 +14,9 @@ use super::ReferenceKind;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct OtherReference {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: required.
     pub kind: ReferenceKind,
 
-    /// The JSON member `id`.
-    ///
     /// `id`: required.
     pub id: String,
 
@@ -178,18 +174,12 @@ use super::ReferenceKind;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Person {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: required.
     pub kind: ReferenceKind,
 
-    /// The JSON member `id`.
-    ///
     /// `id`: required.
     pub id: String,
 
-    /// The JSON member `note`.
-    ///
     /// `note`: optional.
     pub note: Option<String>,
 
@@ -575,8 +565,6 @@ use super::Reference;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `owner`.
-    ///
     /// `owner`: optional.
     pub owner: Option<Reference>,
 
@@ -687,18 +675,12 @@ use super::ReferenceKind;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Shelter {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: required.
     pub kind: ReferenceKind,
 
-    /// The JSON member `id`.
-    ///
     /// `id`: required.
     pub id: String,
 
-    /// The JSON member `note`.
-    ///
     /// `note`: optional.
     pub note: Option<String>,
 

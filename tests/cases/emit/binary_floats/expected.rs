@@ -13,8 +13,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The JSON member `size`.
-    ///
     /// `size`: required.
     pub size: f64,
 
@@ -145,13 +143,9 @@ use super::Pet;
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `weight`.
-    ///
     /// `weight`: optional, at least 0.5.
     pub weight: Option<f64>,
 
-    /// The JSON member `pet`.
-    ///
     /// `pet`: required.
     pub pet: Pet,
 

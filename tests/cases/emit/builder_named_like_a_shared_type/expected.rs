@@ -13,8 +13,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct RequestBuilder {
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
@@ -410,24 +408,18 @@ impl support::Response for Response {
 
 use crate::support::{Extra, ReadMember, ReadMembers, Sensitive, Writer, object};
 
-/// Reply.
+/// The body of the reply.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Reply {
-    /// The JSON member `status`.
-    ///
     /// `status`: optional.
     pub status: Option<String>,
 
-    /// The JSON member `code`.
-    ///
     /// `code`: optional.
     pub code: Option<String>,
 
-    /// The JSON member `message`.
-    ///
     /// `message`: optional. Free text, which may repeat request data: redacted in
     /// `Debug`.
     pub message: Option<Sensitive<String>>,
@@ -470,7 +462,7 @@ use crate::support::{
     held, object, received, sealed, validated, violations,
 };
 
-/// Request.
+/// The body of the request.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -695,24 +687,18 @@ use crate::support::{
 };
 use super::Reply;
 
-/// Response.
+/// The body of the response.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
-    /// The JSON member `result`.
-    ///
     /// `result`: optional.
     pub result: Option<Reply>,
 
-    /// The JSON member `name`.
-    ///
     /// `name`: optional.
     pub name: Option<String>,
 
-    /// The JSON member `maybeName`.
-    ///
     /// `maybeName`: optional.
     pub maybe_name: Option<String>,
 

@@ -158,14 +158,12 @@ use crate::support::{
     violations,
 };
 
-/// Request.
+/// The body of the request.
 ///
 /// Document: Clinic (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
-    /// The JSON member `url`.
-    ///
     /// `url`: required.
     pub url: Uri,
 
@@ -379,8 +377,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Change {
-    /// The JSON member `name`.
-    ///
     /// `name`: optional.
     pub name: Option<String>,
 
@@ -470,14 +466,12 @@ use crate::support::{
 };
 use super::Reply;
 
-/// Notification.
+/// The body of the notification.
 ///
 /// Document: Clinic (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Notification {
-    /// The JSON member `place`.
-    ///
     /// `place`: optional.
     ///
     /// Always `HOME`, according to the document.
@@ -540,14 +534,12 @@ use crate::support::{
     Extra, Inspect, Inspection, Names, ReadMember, ReadMembers, Writer, object,
 };
 
-/// Reply.
+/// The body of the reply.
 ///
 /// Document: Clinic (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Reply {
-    /// The JSON member `again`.
-    ///
     /// `again`: optional.
     pub again: Option<bool>,
 

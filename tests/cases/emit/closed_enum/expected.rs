@@ -12,8 +12,6 @@ use super::Sex;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `sex`.
-    ///
     /// `sex`: optional.
     pub sex: Option<Sex>,
 

@@ -75,13 +75,9 @@ use super::{Nothing, RootClosed};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `closed`.
-    ///
     /// `closed`: optional.
     pub closed: Option<RootClosed>,
 
-    /// The JSON member `nothing`.
-    ///
     /// `nothing`: optional.
     pub nothing: Option<Nothing>,
 

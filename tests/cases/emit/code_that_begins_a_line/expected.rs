@@ -11,8 +11,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `note`.
-    ///
     /// `note`: optional.
     ///
     /// Default if absent:
@@ -22,8 +20,6 @@ pub struct Root {
     /// line at a place where there is - 1. > \# + * ===.
     pub note: Option<String>,
 
-    /// The JSON member `mark`.
-    ///
     /// `mark`: optional, matching
     /// ``^(- one, two and three, which is long enough for a line| # four|1. five|`> six`)$``.
     pub mark: Option<String>,

@@ -16,8 +16,6 @@ pub struct Owner {
 }
 
 impl Owner {
-    /// A constant.
-    ///
     /// `kind`: constant `PERSON`, written without being set.
     pub const KIND: &'static str = "PERSON";
 
@@ -108,13 +106,9 @@ use super::Owner;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `owner`.
-    ///
     /// `owner`: optional.
     pub owner: Option<Owner>,
 
-    /// The JSON member `address`.
-    ///
     /// `address`: optional.
     ///
     /// Required if `owner` is given.

@@ -13,20 +13,14 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: required, may be null.
     pub kind: Option<String>,
 
-    /// The JSON member `chip`.
-    ///
     /// `chip`: optional, may be null.
     ///
     /// Required if `kind` is `DOG`.
     pub chip: Option<Nullable<String>>,
 
-    /// The JSON member `size`.
-    ///
     /// `size`: optional, may be null.
     ///
     /// Must be `LARGE` if `kind` is `DOG`.

@@ -21,18 +21,12 @@ impl Root {
     /// `kind`: constant `PET`, written without being set.
     pub const KIND: &'static str = "PET";
 
-    /// A constant.
-    ///
     /// `version`: constant `2`, written without being set.
     pub const VERSION: i64 = 2;
 
-    /// A constant.
-    ///
     /// `active`: constant `true`, written without being set.
     pub const ACTIVE: bool = true;
 
-    /// A constant.
-    ///
     /// `urgent`: constant `false`, written without being set.
     pub const URGENT: &'static str = "false";
 

@@ -13,8 +13,6 @@ use super::RootForm;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `form`.
-    ///
     /// `form`: optional, may be null.
     ///
     /// Always `custom`, according to the document.
@@ -25,8 +23,6 @@ pub struct Root {
 }
 
 impl Root {
-    /// A constant.
-    ///
     /// `kind`: constant `visit`, written without being set.
     pub const KIND: &'static str = "visit";
 

@@ -196,14 +196,12 @@ use crate::support::{
     DecodeError, Extra, ReadMember, ReadMembers, ResultPaths, Writer, from_json, object,
 };
 
-/// Response200.
+/// The body of the response.
 ///
 /// Document: Clinic (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Response200 {
-    /// The JSON member `weight`.
-    ///
     /// `weight`: optional.
     pub weight: Option<i64>,
 

@@ -30,14 +30,12 @@ use crate::support::{
     advisories, from_json_request, object, sealed, validated, violations,
 };
 
-/// Request.
+/// The body of the request.
 ///
 /// Document: Pets (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Request {
-    /// The JSON member `name`.
-    ///
     /// `name`: optional.
     pub name: Option<String>,
 
@@ -212,14 +210,12 @@ use crate::support::{
     object,
 };
 
-/// Response.
+/// The body of the response.
 ///
 /// Document: Pets (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Response {
-    /// The JSON member `id`.
-    ///
     /// `id`: required.
     pub id: String,
 

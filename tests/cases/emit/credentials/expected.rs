@@ -301,8 +301,6 @@ use crate::support::{HeaderValues, ReadHeaders, read_headers};
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Headers {
-    /// The header `X-Remaining`.
-    ///
     /// The header `X-Remaining`: optional.
     pub x_remaining: Option<i64>,
 }
@@ -380,8 +378,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Request {
-    /// The query parameter `limit`.
-    ///
     /// The query parameter `limit`: optional.
     pub limit: Option<i64>,
 }
@@ -513,14 +509,12 @@ use crate::support::{
     DecodeError, Extra, ReadMember, ReadMembers, ResultPaths, Writer, from_json, object,
 };
 
-/// Response.
+/// The body of the response.
 ///
 /// Document: Pets (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
-    /// The JSON member `count`.
-    ///
     /// `count`: optional.
     pub count: Option<i64>,
 
@@ -576,8 +570,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
-    /// The path parameter `name`.
-    ///
     /// The path parameter `name`: required.
     pub name: String,
 }

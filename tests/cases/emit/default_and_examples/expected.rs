@@ -20,8 +20,6 @@ pub struct Root {
     /// Examples: `XL`.
     pub size: Option<String>,
 
-    /// The JSON member `neutered`.
-    ///
     /// `neutered`: optional.
     ///
     /// Default if absent: `false`.
@@ -29,8 +27,6 @@ pub struct Root {
     /// Examples: `true`, `false`.
     pub neutered: Option<bool>,
 
-    /// The JSON member `age`.
-    ///
     /// `age`: optional.
     ///
     /// Default if absent: `0`.

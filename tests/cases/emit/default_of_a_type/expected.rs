@@ -12,22 +12,16 @@ use super::Size;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `size`.
-    ///
     /// `size`: optional.
     ///
     /// Default if absent: `small`.
     pub size: Option<Size>,
 
-    /// The JSON member `name`.
-    ///
     /// `name`: optional.
     ///
     /// Default if absent: `Rex`.
     pub name: Option<String>,
 
-    /// The JSON member `sizes`.
-    ///
     /// `sizes`: optional.
     pub sizes: Option<Vec<i64>>,
 
@@ -36,8 +30,6 @@ pub struct Root {
 }
 
 impl Root {
-    /// A constant.
-    ///
     /// `kind`: constant `pet`, written without being set.
     pub const KIND: &'static str = "pet";
 

@@ -13,20 +13,14 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Owner {
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
-    /// The JSON member `phone`.
-    ///
     /// `phone`: optional. Personal data: redacted in `Debug`.
     ///
     /// Required if the object is given.
     pub phone: Option<Sensitive<String>>,
 
-    /// The JSON member `email`.
-    ///
     /// `email`: optional. Personal data: redacted in `Debug`.
     pub email: Option<Sensitive<String>>,
 
@@ -209,22 +203,16 @@ use super::Owner;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `owner`.
-    ///
     /// `owner`: optional.
     ///
     /// Required if `chip` is given.
     pub owner: Option<Owner>,
 
-    /// The JSON member `chip`.
-    ///
     /// `chip`: optional.
     ///
     /// Required if `chipDate` is given.
     pub chip: Option<String>,
 
-    /// The JSON member `chipDate`.
-    ///
     /// `chipDate`: optional.
     ///
     /// Required if `chip` is given.

@@ -15,8 +15,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
@@ -26,14 +24,10 @@ pub struct Root {
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub nick: String,
 
-    /// The JSON member `alias`.
-    ///
     /// `alias`: optional.
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub alias: Option<String>,
 
-    /// The JSON member `aliases`.
-    ///
     /// `aliases`: optional.
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub aliases: Option<Vec<String>>,

@@ -11,8 +11,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Owner {
-    /// The JSON member `name`.
-    ///
     /// `name`: optional.
     pub name: Option<String>,
 
@@ -123,26 +121,18 @@ use super::Owner;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `code`.
-    ///
     /// `code`: optional.
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub code: Option<String>,
 
-    /// The JSON member `codes`.
-    ///
     /// `codes`: optional.
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub codes: Option<Vec<String>>,
 
-    /// The JSON member `owner`.
-    ///
     /// `owner`: optional.
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub owner: Option<Owner>,
 
-    /// The JSON member `name`.
-    ///
     /// `name`: optional.
     pub name: Option<String>,
 

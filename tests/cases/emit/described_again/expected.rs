@@ -12,8 +12,6 @@ use super::PolicyPlan;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Policy {
-    /// The JSON member `plan`.
-    ///
     /// `plan`: optional.
     pub plan: Option<PolicyPlan>,
 
@@ -165,13 +163,9 @@ use super::{Policy, RootWeekly};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `policy`.
-    ///
     /// `policy`: optional.
     pub policy: Option<Policy>,
 
-    /// The JSON member `weekly`.
-    ///
     /// `weekly`: optional.
     pub weekly: Option<RootWeekly>,
 

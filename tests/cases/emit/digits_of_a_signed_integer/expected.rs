@@ -11,8 +11,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `warmth`.
-    ///
     /// `warmth`: optional, at least -99, at most 999.
     pub warmth: Option<i64>,
 

@@ -10,13 +10,9 @@ use super::{Owner, Pet};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Answer {
-    /// The JSON member `owner`.
-    ///
     /// `owner`: optional.
     pub owner: Option<Owner>,
 
-    /// The JSON member `pet`.
-    ///
     /// `pet`: optional.
     pub pet: Option<Pet>,
 
@@ -56,8 +52,6 @@ use crate::support::{Extra, Failed, Members, ReadObject, Set, Writer, object};
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Owner {
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
@@ -106,8 +100,6 @@ use crate::support::{Extra, ReadMember, ReadMembers, Writer, object};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The JSON member `name`.
-    ///
     /// `name`: optional.
     pub name: Option<String>,
 
@@ -145,8 +137,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `note`.
-    ///
     /// `note`: optional.
     pub note: Option<String>,
 

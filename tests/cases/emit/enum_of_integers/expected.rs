@@ -10,13 +10,9 @@ use super::AnswerLevel;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Answer {
-    /// The JSON member `level`.
-    ///
     /// `level`: optional.
     pub level: Option<AnswerLevel>,
 
-    /// The JSON member `version`.
-    ///
     /// `version`: optional.
     ///
     /// Always `2`, according to the document.
@@ -101,23 +97,15 @@ use super::{RootRoomsItem, RootSize, RootStatus};
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `status`.
-    ///
     /// `status`: required.
     pub status: RootStatus,
 
-    /// The JSON member `rooms`.
-    ///
     /// `rooms`: optional.
     pub rooms: Option<Vec<RootRoomsItem>>,
 
-    /// The JSON member `size`.
-    ///
     /// `size`: optional, may be null.
     pub size: Option<Nullable<RootSize>>,
 
-    /// The JSON member `isOpen`.
-    ///
     /// `isOpen`: optional.
     pub is_open: Option<bool>,
 
@@ -126,8 +114,6 @@ pub struct Root {
 }
 
 impl Root {
-    /// A constant.
-    ///
     /// `version`: constant `2`, written without being set.
     pub const VERSION: i64 = 2;
 

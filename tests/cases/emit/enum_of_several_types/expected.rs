@@ -12,13 +12,9 @@ use super::{RootSize, RootWeightsItem};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `size`.
-    ///
     /// `size`: optional, may be null.
     pub size: Option<Nullable<RootSize>>,
 
-    /// The JSON member `weights`.
-    ///
     /// `weights`: optional.
     pub weights: Option<Vec<RootWeightsItem>>,
 

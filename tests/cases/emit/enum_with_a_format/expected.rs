@@ -12,8 +12,6 @@ use super::RootDay;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `day`.
-    ///
     /// `day`: optional.
     pub day: Option<RootDay>,
 

@@ -65,19 +65,13 @@ pub struct Root {
     /// `kind`: optional.
     pub kind: Option<Kind>,
 
-    /// The JSON member `houseKind`.
-    ///
     /// `houseKind`: optional.
     pub house_kind: Option<RootHouseKind>,
 
-    /// The JSON member `names`.
-    ///
     /// `names`: optional, at most 3 items, each at least 2 characters, each at most 8
     /// characters.
     pub names: Option<Vec<String>>,
 
-    /// The JSON member `count`.
-    ///
     /// `count`: optional, at least 1, at most 100.
     pub count: Option<i64>,
 
@@ -86,8 +80,6 @@ pub struct Root {
 }
 
 impl Root {
-    /// A constant.
-    ///
     /// `cow`: constant `COW`, written without being set.
     pub const COW: &'static str = "COW";
 

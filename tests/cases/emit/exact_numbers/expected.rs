@@ -13,18 +13,12 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `price`.
-    ///
     /// `price`: required, at least 0, below 1000.5, a multiple of 0.01.
     pub price: Number,
 
-    /// The JSON member `rates`.
-    ///
     /// `rates`: optional, each above -1.5e-3.
     pub rates: Option<Vec<Option<Number>>>,
 
-    /// The JSON member `secret`.
-    ///
     /// `secret`: optional. A secret: redacted in `Debug`.
     pub secret: Option<Sensitive<Number>>,
 

@@ -12,18 +12,12 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Answer {
-    /// The JSON member `status`.
-    ///
     /// `status`: optional.
     pub status: Option<String>,
 
-    /// The JSON member `code`.
-    ///
     /// `code`: optional.
     pub code: Option<String>,
 
-    /// The JSON member `message`.
-    ///
     /// `message`: optional. Free text, which may repeat request data: redacted in
     /// `Debug`.
     pub message: Option<Sensitive<String>>,
@@ -474,53 +468,33 @@ use super::VisitSizesItem;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Visit {
-    /// The JSON member `any`.
-    ///
     /// `any`: optional.
     pub any: Option<serde_json::Value>,
 
-    /// The JSON member `fees`.
-    ///
     /// `fees`: required.
     pub fees: BTreeMap<String, u64>,
 
-    /// The JSON member `rooms`.
-    ///
     /// `rooms`: required.
     pub rooms: Vec<i64>,
 
-    /// The JSON member `dates`.
-    ///
     /// `dates`: required.
     pub dates: Vec<DateTime>,
 
-    /// The JSON member `births`.
-    ///
     /// `births`: required. Personal data: redacted in `Debug`.
     pub births: Vec<Sensitive<DateTime>>,
 
-    /// The JSON member `pins`.
-    ///
     /// `pins`: optional. A secret: redacted in `Debug`.
     pub pins: Option<Vec<Sensitive<i64>>>,
 
-    /// The JSON member `secrets`.
-    ///
     /// `secrets`: optional. A secret: redacted in `Debug`.
     pub secrets: Option<BTreeMap<String, Sensitive<String>>>,
 
-    /// The JSON member `grid`.
-    ///
     /// `grid`: optional. A secret: redacted in `Debug`.
     pub grid: Option<Vec<Vec<Sensitive<i64>>>>,
 
-    /// The JSON member `sizes`.
-    ///
     /// `sizes`: optional.
     pub sizes: Option<Vec<VisitSizesItem>>,
 
-    /// The JSON member `old`.
-    ///
     /// `old`: required.
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub old: String,

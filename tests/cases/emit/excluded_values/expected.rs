@@ -13,23 +13,15 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `name`.
-    ///
     /// `name`: required, not `root` or `admin`.
     pub name: String,
 
-    /// The JSON member `slug`.
-    ///
     /// `slug`: optional, at most 4 characters, not matching `^-`.
     pub slug: Option<String>,
 
-    /// The JSON member `level`.
-    ///
     /// `level`: optional, at least 1, at most 5, not `4`.
     pub level: Option<i64>,
 
-    /// The JSON member `code`.
-    ///
     /// `code`: optional, not `0` or `1`.
     pub code: Option<i32>,
 

@@ -436,8 +436,6 @@ use crate::support::{Extra, ReadMember, ReadMembers, Writer, object};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Problem {
-    /// The JSON member `title`.
-    ///
     /// `title`: optional.
     pub title: Option<String>,
 

@@ -163,7 +163,7 @@ failures!(ProblemOnDefault, Default);
 //! 2. **Send** the request's [`body`](Operation::body) to the base URL of one of the
 //!    [`servers`], followed by its [`path`](Operation::path).
 //! 3. **Read** the answer with [`read`](Operation::read) of the request. It checks the
-//!    status code, and returns the response or a [`DecodeError`].
+//!    status code, and returns the response or an [`AnswerError`].
 //!
 //! # Example
 //!
@@ -530,8 +530,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Leave {
-    /// The JSON member `at`.
-    ///
     /// `at`: optional.
     pub at: Option<String>,
 
@@ -627,13 +625,9 @@ use super::Tag;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
-    /// The JSON member `tag`.
-    ///
     /// `tag`: optional.
     pub tag: Option<Tag>,
 
@@ -844,8 +838,6 @@ use crate::support::{Extra, ReadMember, ReadMembers, Writer, object};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Problem {
-    /// The JSON member `title`.
-    ///
     /// `title`: optional.
     pub title: Option<String>,
 
@@ -883,8 +875,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Tag {
-    /// The JSON member `id`.
-    ///
     /// `id`: optional.
     pub id: Option<String>,
 
@@ -992,8 +982,6 @@ use super::Tag;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Vet {
-    /// The JSON member `tag`.
-    ///
     /// `tag`: optional.
     pub tag: Option<Tag>,
 
@@ -1045,18 +1033,12 @@ use super::{Leave, Pet, Tag};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Visit {
-    /// The JSON member `pet`.
-    ///
     /// `pet`: optional.
     pub pet: Option<Pet>,
 
-    /// The JSON member `leave`.
-    ///
     /// `leave`: optional.
     pub leave: Option<Leave>,
 
-    /// The JSON member `tag`.
-    ///
     /// `tag`: optional.
     pub tag: Option<Tag>,
 

@@ -52,34 +52,24 @@ use crate::support::{
 };
 use super::RequestAddress;
 
-/// Request.
+/// The body of the request.
 ///
 /// Document: Shop (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
-    /// The JSON member `amount`.
-    ///
     /// `amount`: required, at least 1.
     pub amount: i64,
 
-    /// The JSON member `expand`.
-    ///
     /// `expand`: optional.
     pub expand: Option<Vec<String>>,
 
-    /// The JSON member `metadata`.
-    ///
     /// `metadata`: optional.
     pub metadata: Option<BTreeMap<String, String>>,
 
-    /// The JSON member `tags`.
-    ///
     /// `tags`: optional.
     pub tags: Option<Vec<String>>,
 
-    /// The JSON member `address`.
-    ///
     /// `address`: optional.
     pub address: Option<RequestAddress>,
 
@@ -414,8 +404,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RequestAddress {
-    /// The JSON member `city`.
-    ///
     /// `city`: optional.
     pub city: Option<String>,
 

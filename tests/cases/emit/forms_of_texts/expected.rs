@@ -14,58 +14,36 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `day`.
-    ///
     /// `day`: required.
     pub day: Date,
 
-    /// The JSON member `opens`.
-    ///
     /// `opens`: optional.
     pub opens: Option<Time>,
 
-    /// The JSON member `stay`.
-    ///
     /// `stay`: optional.
     pub stay: Option<Duration>,
 
-    /// The JSON member `id`.
-    ///
     /// `id`: optional.
     pub id: Option<Uuid>,
 
-    /// The JSON member `photo`.
-    ///
     /// `photo`: optional, at most 8 characters.
     pub photo: Option<Base64>,
 
-    /// The JSON member `mail`.
-    ///
     /// `mail`: optional. Personal data: redacted in `Debug`.
     pub mail: Option<Sensitive<Email>>,
 
-    /// The JSON member `host`.
-    ///
     /// `host`: optional.
     pub host: Option<Hostname>,
 
-    /// The JSON member `address`.
-    ///
     /// `address`: optional.
     pub address: Option<Vec<Ipv4>>,
 
-    /// The JSON member `longAddress`.
-    ///
     /// `longAddress`: optional.
     pub long_address: Option<Ipv6>,
 
-    /// The JSON member `page`.
-    ///
     /// `page`: optional, may be null.
     pub page: Option<Nullable<UriReference>>,
 
-    /// The JSON member `password`.
-    ///
     /// `password`: optional. A secret: redacted in `Debug`.
     pub password: Option<Sensitive<String>>,
 

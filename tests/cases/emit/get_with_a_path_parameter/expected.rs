@@ -151,8 +151,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
@@ -227,8 +225,6 @@ pub struct Request {
     /// Examples: `rex`.
     pub pet_id: String,
 
-    /// The path parameter `day`.
-    ///
     /// The path parameter `day`: required, at least 1.
     ///
     /// Examples: `3`.

@@ -12,8 +12,6 @@ use super::Pet;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Den {
-    /// The JSON member `owner`.
-    ///
     /// `owner`: optional.
     pub owner: Option<Box<Pet>>,
 
@@ -124,23 +122,15 @@ use super::{Den, Pet};
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Dog {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: required.
     pub kind: String,
 
-    /// The JSON member `mother`.
-    ///
     /// `mother`: optional.
     pub mother: Option<Box<Pet>>,
 
-    /// The JSON member `den`.
-    ///
     /// `den`: required.
     pub den: Den,
 
-    /// The JSON member `bark`.
-    ///
     /// `bark`: optional.
     pub bark: Option<String>,
 
@@ -342,18 +332,12 @@ use super::{Den, Pet};
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct OtherPet {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: required.
     pub kind: String,
 
-    /// The JSON member `mother`.
-    ///
     /// `mother`: optional.
     pub mother: Option<Box<Pet>>,
 
-    /// The JSON member `den`.
-    ///
     /// `den`: required.
     pub den: Den,
 
@@ -672,8 +656,6 @@ use super::Pet;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `pet`.
-    ///
     /// `pet`: optional.
     pub pet: Option<Pet>,
 

@@ -11,13 +11,9 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `a`.
-    ///
     /// `a`: optional, matching `^(a|b|c){1,500}$`.
     pub a: Option<String>,
 
-    /// The JSON member `b`.
-    ///
     /// `b`: optional, matching `^(?:[0-9]|(x|y))+$`.
     pub b: Option<String>,
 

@@ -17,13 +17,9 @@ pub struct Headers {
     /// The header `X-Signature`: optional. A secret: redacted in `Debug`.
     pub x_signature: Option<Sensitive<String>>,
 
-    /// The header `X-Event`.
-    ///
     /// The header `X-Event`: optional.
     pub x_event: Option<NotificationXEvent>,
 
-    /// The header `X-Attempt`.
-    ///
     /// The header `X-Attempt`: optional.
     pub x_attempt: Option<i32>,
 }
@@ -69,14 +65,12 @@ use crate::support::{
     object, sealed,
 };
 
-/// Notification.
+/// The body of the notification.
 ///
 /// Document: Clinic (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Notification {
-    /// The JSON member `name`.
-    ///
     /// `name`: optional.
     pub name: Option<String>,
 
@@ -181,8 +175,6 @@ use crate::support::{HeaderValues, ReadHeaders, read_headers};
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Headers {
-    /// The header `X-Challenge`.
-    ///
     /// The header `X-Challenge`: optional.
     pub x_challenge: Option<String>,
 }
@@ -225,14 +217,12 @@ use crate::support::{
     Extra, Inspect, Inspection, Names, ReadMember, ReadMembers, Writer, object,
 };
 
-/// Reply.
+/// The body of the reply.
 ///
 /// Document: Clinic (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Reply {
-    /// The JSON member `challenge`.
-    ///
     /// `challenge`: optional.
     pub challenge: Option<String>,
 

@@ -49,13 +49,9 @@ pub struct Headers {
     /// The header `X-Rate-Limit-Remaining`: optional.
     pub x_rate_limit_remaining: Option<i32>,
 
-    /// The header `Expires`.
-    ///
     /// The header `Expires`: optional.
     pub expires: Option<DateTime>,
 
-    /// The header `X-Order`.
-    ///
     /// The header `X-Order`: optional.
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub x_order: Option<ResponseXOrder>,
@@ -65,23 +61,15 @@ pub struct Headers {
     /// The header `X-Tags`: optional.
     pub x_tags: Option<Vec<String>>,
 
-    /// The header `X-Page`.
-    ///
     /// The header `X-Page`: optional.
     pub x_page: Option<Page>,
 
-    /// The header `X-Query`.
-    ///
     /// The header `X-Query`: optional.
     pub x_query: Option<Page>,
 
-    /// The header `X-Token`.
-    ///
     /// The header `X-Token`: optional. A secret: redacted in `Debug`.
     pub x_token: Option<Sensitive<String>>,
 
-    /// The header `Retry-After`.
-    ///
     /// The header `Retry-After`: optional, at least 1.
     ///
     /// Examples: `30`.
@@ -166,13 +154,9 @@ use crate::support::{Extra, ReadMember, ReadMembers, Writer, object};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Page {
-    /// The JSON member `size`.
-    ///
     /// `size`: optional.
     pub size: Option<i64>,
 
-    /// The JSON member `last`.
-    ///
     /// `last`: optional.
     pub last: Option<bool>,
 

@@ -11,8 +11,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Owner {
-    /// The JSON member `country`.
-    ///
     /// `country`: optional.
     pub country: Option<String>,
 
@@ -121,27 +119,19 @@ use super::{Owner, RootKind};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: optional.
     ///
     /// Must be `DOG` or `CAT` if `owner.country` is `CH` or `AT`.
     pub kind: Option<RootKind>,
 
-    /// The JSON member `owner`.
-    ///
     /// `owner`: optional.
     pub owner: Option<Owner>,
 
-    /// The JSON member `chip`.
-    ///
     /// `chip`: optional.
     ///
     /// Required if `kind` is `DOG`.
     pub chip: Option<String>,
 
-    /// The JSON member `weight`.
-    ///
     /// `weight`: optional.
     ///
     /// Required if `owner.country` is `CH` or `AT`.

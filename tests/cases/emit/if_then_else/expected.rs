@@ -14,27 +14,19 @@ use super::{RootKind, RootWater};
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: required.
     pub kind: RootKind,
 
-    /// The JSON member `leash`.
-    ///
     /// `leash`: optional.
     ///
     /// Required if `kind` is `DOG`.
     pub leash: Option<String>,
 
-    /// The JSON member `cage`.
-    ///
     /// `cage`: optional.
     ///
     /// Required if `kind` is not `FISH` and `kind` is not `DOG`.
     pub cage: Option<String>,
 
-    /// The JSON member `water`.
-    ///
     /// `water`: optional.
     ///
     /// Required if `kind` is `FISH`.

@@ -11,8 +11,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Implant {
-    /// The JSON member `code`.
-    ///
     /// `code`: optional.
     pub code: Option<String>,
 
@@ -119,8 +117,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct OwnerAddress {
-    /// The JSON member `city`.
-    ///
     /// `city`: optional.
     pub city: Option<String>,
 
@@ -229,23 +225,15 @@ use super::{Implant, RootOwner, RootVet, RootVisitsItem};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `owner`.
-    ///
     /// `owner`: optional.
     pub owner: Option<RootOwner>,
 
-    /// The JSON member `vet`.
-    ///
     /// `vet`: optional.
     pub vet: Option<RootVet>,
 
-    /// The JSON member `visits`.
-    ///
     /// `visits`: optional.
     pub visits: Option<Vec<RootVisitsItem>>,
 
-    /// The JSON member `chip`.
-    ///
     /// `chip`: optional.
     pub implant: Option<Implant>,
 
@@ -438,8 +426,6 @@ use super::OwnerAddress;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RootOwner {
-    /// The JSON member `address`.
-    ///
     /// `address`: optional.
     pub address: Option<OwnerAddress>,
 
@@ -550,8 +536,6 @@ use super::VetAddress;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RootVet {
-    /// The JSON member `address`.
-    ///
     /// `address`: optional.
     pub address: Option<VetAddress>,
 
@@ -662,8 +646,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct RootVisitsItem {
-    /// The JSON member `day`.
-    ///
     /// `day`: required.
     pub day: String,
 
@@ -794,8 +776,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct VetAddress {
-    /// The JSON member `room`.
-    ///
     /// `room`: optional.
     pub room: Option<String>,
 

@@ -13,18 +13,12 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `day`.
-    ///
     /// `day`: required, at least 1, at most 31.
     pub day: u64,
 
-    /// The JSON member `offset`.
-    ///
     /// `offset`: optional, at least -12, at most 14.
     pub offset: Option<i64>,
 
-    /// The JSON member `even`.
-    ///
     /// `even`: optional, at most 8, one of 0; 2; 4; 6; 8.
     pub even: Option<u64>,
 

@@ -54,8 +54,6 @@ use super::Choice;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Kennel {
-    /// The JSON member `option`.
-    ///
     /// `option`: optional.
     pub option: Option<Choice>,
 
@@ -166,43 +164,27 @@ use super::Kennel;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `type`.
-    ///
     /// `type`: required.
     pub type_: String,
 
-    /// The JSON member `match`.
-    ///
     /// `match`: required.
     pub match_: String,
 
-    /// The JSON member `async`.
-    ///
     /// `async`: optional.
     pub async_: Option<Kennel>,
 
-    /// The JSON member `value`.
-    ///
     /// `value`: optional.
     pub value: Option<String>,
 
-    /// The JSON member `at`.
-    ///
     /// `at`: optional.
     pub at: Option<String>,
 
-    /// The JSON member `found`.
-    ///
     /// `found`: optional.
     pub found: Option<String>,
 
-    /// The JSON member `members`.
-    ///
     /// `members`: optional.
     pub members: Option<String>,
 
-    /// The JSON member `optional`.
-    ///
     /// `optional`: optional.
     pub optional: Option<String>,
 

@@ -11,8 +11,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `type`.
-    ///
     /// `type`: optional, matching `^[A-Z]+$`.
     pub type_: Option<String>,
 

@@ -166,8 +166,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
-    /// The path parameter `id`.
-    ///
     /// The path parameter `id`: required.
     pub id: String,
 }

@@ -11,23 +11,15 @@ use crate::support::{
 #[derive(Clone, PartialEq, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `share`.
-    ///
     /// `share`: optional, `0.5` or `1`.
     pub share: Option<Number>,
 
-    /// The JSON member `rate`.
-    ///
     /// `rate`: optional, `0.5`.
     pub rate: Option<f64>,
 
-    /// The JSON member `flags`.
-    ///
     /// `flags`: optional, each `true`.
     pub flags: Option<Vec<bool>>,
 
-    /// The JSON member `level`.
-    ///
     /// `level`: optional, `1` or `2`.
     pub level: Option<i64>,
 

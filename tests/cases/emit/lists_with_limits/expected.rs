@@ -13,8 +13,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
@@ -145,18 +143,12 @@ use super::Pet;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `names`.
-    ///
     /// `names`: required, at least 1 item, at most 3 items, each not empty.
     pub names: Vec<String>,
 
-    /// The JSON member `pets`.
-    ///
     /// `pets`: optional, at most 2 items.
     pub pets: Option<Vec<Pet>>,
 
-    /// The JSON member `grid`.
-    ///
     /// `grid`: optional.
     pub grid: Option<Vec<Vec<i64>>>,
 

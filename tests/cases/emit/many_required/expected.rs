@@ -13,173 +13,105 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `n1`.
-    ///
     /// `n1`: required.
     pub n1: String,
 
-    /// The JSON member `n2`.
-    ///
     /// `n2`: required.
     pub n2: String,
 
-    /// The JSON member `n3`.
-    ///
     /// `n3`: required.
     pub n3: String,
 
-    /// The JSON member `n4`.
-    ///
     /// `n4`: required.
     pub n4: String,
 
-    /// The JSON member `n5`.
-    ///
     /// `n5`: required.
     pub n5: String,
 
-    /// The JSON member `n6`.
-    ///
     /// `n6`: required.
     pub n6: String,
 
-    /// The JSON member `n7`.
-    ///
     /// `n7`: required.
     pub n7: String,
 
-    /// The JSON member `n8`.
-    ///
     /// `n8`: required.
     pub n8: String,
 
-    /// The JSON member `n9`.
-    ///
     /// `n9`: required.
     pub n9: String,
 
-    /// The JSON member `n10`.
-    ///
     /// `n10`: required.
     pub n10: String,
 
-    /// The JSON member `n11`.
-    ///
     /// `n11`: required.
     pub n11: String,
 
-    /// The JSON member `n12`.
-    ///
     /// `n12`: required.
     pub n12: String,
 
-    /// The JSON member `n13`.
-    ///
     /// `n13`: required.
     pub n13: String,
 
-    /// The JSON member `n14`.
-    ///
     /// `n14`: required.
     pub n14: String,
 
-    /// The JSON member `n15`.
-    ///
     /// `n15`: required.
     pub n15: String,
 
-    /// The JSON member `n16`.
-    ///
     /// `n16`: required.
     pub n16: String,
 
-    /// The JSON member `n17`.
-    ///
     /// `n17`: required.
     pub n17: String,
 
-    /// The JSON member `n18`.
-    ///
     /// `n18`: required.
     pub n18: String,
 
-    /// The JSON member `n19`.
-    ///
     /// `n19`: required.
     pub n19: String,
 
-    /// The JSON member `n20`.
-    ///
     /// `n20`: required.
     pub n20: String,
 
-    /// The JSON member `n21`.
-    ///
     /// `n21`: required.
     pub n21: String,
 
-    /// The JSON member `n22`.
-    ///
     /// `n22`: required.
     pub n22: String,
 
-    /// The JSON member `n23`.
-    ///
     /// `n23`: required.
     pub n23: String,
 
-    /// The JSON member `n24`.
-    ///
     /// `n24`: required.
     pub n24: String,
 
-    /// The JSON member `n25`.
-    ///
     /// `n25`: required.
     pub n25: String,
 
-    /// The JSON member `n26`.
-    ///
     /// `n26`: required.
     pub n26: String,
 
-    /// The JSON member `n27`.
-    ///
     /// `n27`: required.
     pub n27: String,
 
-    /// The JSON member `n28`.
-    ///
     /// `n28`: required.
     pub n28: String,
 
-    /// The JSON member `n29`.
-    ///
     /// `n29`: required.
     pub n29: String,
 
-    /// The JSON member `n30`.
-    ///
     /// `n30`: required.
     pub n30: String,
 
-    /// The JSON member `n31`.
-    ///
     /// `n31`: required.
     pub n31: String,
 
-    /// The JSON member `n32`.
-    ///
     /// `n32`: required.
     pub n32: String,
 
-    /// The JSON member `list`.
-    ///
     /// `list`: required.
     pub list: Vec<String>,
 
-    /// The JSON member `other`.
-    ///
     /// `other`: optional.
     pub other: Option<String>,
 

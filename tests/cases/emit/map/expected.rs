@@ -13,8 +13,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
@@ -145,18 +143,12 @@ use super::Pet;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `tags`.
-    ///
     /// `tags`: optional, each at most 5 characters.
     pub tags: Option<BTreeMap<String, String>>,
 
-    /// The JSON member `pets`.
-    ///
     /// `pets`: optional.
     pub pets: Option<BTreeMap<String, Pet>>,
 
-    /// The JSON member `notes`.
-    ///
     /// `notes`: optional.
     pub notes: Option<BTreeMap<String, serde_json::Value>>,
 

@@ -13,8 +13,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Cat {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: required.
     pub kind: String,
 
@@ -144,8 +142,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Dog {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: required.
     pub kind: String,
 
@@ -274,8 +270,6 @@ use super::RootPet;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `pet`.
-    ///
     /// `pet`: optional.
     pub pet: Option<RootPet>,
 

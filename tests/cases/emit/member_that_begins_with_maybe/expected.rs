@@ -11,8 +11,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `maybe_x`.
-    ///
     /// `maybe_x`: optional.
     pub maybe_x: Option<String>,
 

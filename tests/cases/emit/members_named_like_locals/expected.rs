@@ -15,75 +15,47 @@ use super::RootKey;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `name`.
-    ///
     /// `name`: required, at most 3 characters.
     pub name: String,
 
-    /// The JSON member `value`.
-    ///
     /// `value`: required, at most 3 characters.
     pub value: String,
 
-    /// The JSON member `members`.
-    ///
     /// `members`: required, each at most 3 characters.
     pub members: Vec<String>,
 
-    /// The JSON member `at`.
-    ///
     /// `at`: optional.
     ///
     /// Required if `key` is `A`.
     pub at: Option<DateTime>,
 
-    /// The JSON member `found`.
-    ///
     /// `found`: optional, at most 3 characters.
     pub found: Option<String>,
 
-    /// The JSON member `serializer`.
-    ///
     /// `serializer`: optional.
     pub serializer: Option<String>,
 
-    /// The JSON member `item`.
-    ///
     /// `item`: optional, at most 3.
     pub item: Option<i64>,
 
-    /// The JSON member `index`.
-    ///
     /// `index`: optional, each at most 3 characters.
     pub index: Option<BTreeMap<String, String>>,
 
-    /// The JSON member `key`.
-    ///
     /// `key`: optional.
     pub key: Option<RootKey>,
 
-    /// The JSON member `support`.
-    ///
     /// `support`: optional.
     pub support: Option<String>,
 
-    /// The JSON member `check`.
-    ///
     /// `check`: optional.
     pub check: Option<String>,
 
-    /// The JSON member `serde`.
-    ///
     /// `serde`: optional.
     pub serde: Option<String>,
 
-    /// The JSON member `std`.
-    ///
     /// `std`: optional.
     pub std: Option<String>,
 
-    /// The JSON member `crate_name`.
-    ///
     /// `crate_name`: optional.
     pub crate_name: Option<String>,
 

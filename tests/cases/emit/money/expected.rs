@@ -13,18 +13,12 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `currency`.
-    ///
     /// `currency`: required, matching `^[A-Z]{3}$`.
     pub currency: String,
 
-    /// The JSON member `cents`.
-    ///
     /// `cents`: required, at least 1.
     pub cents: u64,
 
-    /// The JSON member `note`.
-    ///
     /// `note`: optional.
     pub note: Option<String>,
 

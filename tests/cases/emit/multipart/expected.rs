@@ -10,34 +10,24 @@ use crate::support::{
 };
 use super::RequestOwner;
 
-/// Request.
+/// The body of the request.
 ///
 /// Document: Files (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
-    /// The JSON member `photo`.
-    ///
     /// `photo`: required.
     pub photo: Upload,
 
-    /// The JSON member `pages`.
-    ///
     /// `pages`: optional.
     pub pages: Option<Vec<String>>,
 
-    /// The JSON member `purpose`.
-    ///
     /// `purpose`: required, at most 9 characters.
     pub purpose: String,
 
-    /// The JSON member `owner`.
-    ///
     /// `owner`: optional.
     pub owner: Option<RequestOwner>,
 
-    /// The JSON member `labels`.
-    ///
     /// `labels`: optional.
     pub labels: Option<BTreeMap<String, String>>,
 
@@ -46,8 +36,6 @@ pub struct Request {
 }
 
 impl Request {
-    /// A constant.
-    ///
     /// `version`: constant `2`, written without being set.
     pub const VERSION: i64 = 2;
 
@@ -326,8 +314,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RequestOwner {
-    /// The JSON member `name`.
-    ///
     /// `name`: optional.
     pub name: Option<String>,
 

@@ -12,13 +12,9 @@ use super::{RootEmbed, RootPet};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `pet`.
-    ///
     /// `pet`: optional, may be null.
     pub pet: Option<Nullable<RootPet>>,
 
-    /// The JSON member `embed`.
-    ///
     /// `embed`: optional.
     pub embed: Option<RootEmbed>,
 

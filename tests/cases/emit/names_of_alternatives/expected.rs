@@ -12,23 +12,15 @@ use super::{RootOwner, RootPayment, RootPets, RootVisit};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `visit`.
-    ///
     /// `visit`: optional.
     pub visit: Option<RootVisit>,
 
-    /// The JSON member `payment`.
-    ///
     /// `payment`: optional.
     pub payment: Option<RootPayment>,
 
-    /// The JSON member `pets`.
-    ///
     /// `pets`: optional.
     pub pets: Option<RootPets>,
 
-    /// The JSON member `owner`.
-    ///
     /// `owner`: optional.
     pub owner: Option<RootOwner>,
 
@@ -296,13 +288,9 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RootOwnerObject {
-    /// The JSON member `name`.
-    ///
     /// `name`: optional.
     pub name: Option<String>,
 
-    /// The JSON member `age`.
-    ///
     /// `age`: optional.
     pub age: Option<i64>,
 
@@ -538,8 +526,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct RootPaymentCard {
-    /// The JSON member `card`.
-    ///
     /// `card`: required.
     pub card: String,
 
@@ -672,8 +658,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct RootPaymentCash {
-    /// The JSON member `cash`.
-    ///
     /// `cash`: required.
     pub cash: i64,
 
@@ -899,8 +883,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RootPetsListItem {
-    /// The JSON member `name`.
-    ///
     /// `name`: optional.
     pub name: Option<String>,
 
@@ -1117,8 +1099,6 @@ use super::VisitDoneNotes;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RootVisitDone {
-    /// The JSON member `notes`.
-    ///
     /// `notes`: optional.
     pub notes: Option<VisitDoneNotes>,
 
@@ -1127,8 +1107,6 @@ pub struct RootVisitDone {
 }
 
 impl RootVisitDone {
-    /// A constant.
-    ///
     /// `state`: constant `done`, written without being set.
     pub const STATE: &'static str = "done";
 
@@ -1244,8 +1222,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RootVisitPlanned {
-    /// The JSON member `day`.
-    ///
     /// `day`: optional.
     pub day: Option<String>,
 
@@ -1254,8 +1230,6 @@ pub struct RootVisitPlanned {
 }
 
 impl RootVisitPlanned {
-    /// A constant.
-    ///
     /// `state`: constant `planned`, written without being set.
     pub const STATE: &'static str = "planned";
 
@@ -1369,8 +1343,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct VisitDoneNotes {
-    /// The JSON member `text`.
-    ///
     /// `text`: optional.
     pub text: Option<String>,
 

@@ -12,8 +12,6 @@ use super::RootKind;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: optional.
     pub kind: Option<RootKind>,
 

@@ -14,8 +14,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `metadata`.
-    ///
     /// `metadata`: optional, each name at least 2 characters, each name matching
     /// `^[a-z]*$`, each at most 3 characters.
     pub metadata: Option<BTreeMap<String, String>>,

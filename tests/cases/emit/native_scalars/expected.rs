@@ -13,23 +13,15 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `neutered`.
-    ///
     /// `neutered`: required.
     pub neutered: bool,
 
-    /// The JSON member `age`.
-    ///
     /// `age`: required, at least 0, at most 40.
     pub age: i64,
 
-    /// The JSON member `visits`.
-    ///
     /// `visits`: optional.
     pub visits: Option<u64>,
 
-    /// The JSON member `anything`.
-    ///
     /// `anything`: optional.
     pub anything: Option<serde_json::Value>,
 

@@ -11,20 +11,14 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Home {
-    /// The JSON member `city`.
-    ///
     /// `city`: optional.
     ///
     /// Required if `note` and `home.door` are given.
     pub city: Option<String>,
 
-    /// The JSON member `door`.
-    ///
     /// `door`: optional.
     pub door: Option<String>,
 
-    /// The JSON member `floor`.
-    ///
     /// `floor`: optional.
     ///
     /// Required if `note` and `home.city` are given.
@@ -181,18 +175,12 @@ use super::Home;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `home`.
-    ///
     /// `home`: optional.
     pub home: Option<Home>,
 
-    /// The JSON member `note`.
-    ///
     /// `note`: optional.
     pub note: Option<String>,
 
-    /// The JSON member `vip`.
-    ///
     /// `vip`: optional.
     pub vip: Option<bool>,
 

@@ -11,8 +11,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Owner {
-    /// The JSON member `leash`.
-    ///
     /// `leash`: optional.
     pub leash: Option<String>,
 
@@ -128,23 +126,15 @@ use super::{Owner, RootKind};
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: required.
     pub kind: RootKind,
 
-    /// The JSON member `wings`.
-    ///
     /// `wings`: optional.
     pub wings: Option<u64>,
 
-    /// The JSON member `owner`.
-    ///
     /// `owner`: optional.
     pub owner: Option<Owner>,
 
-    /// The JSON member `tame`.
-    ///
     /// `tame`: optional.
     pub tame: Option<bool>,
 

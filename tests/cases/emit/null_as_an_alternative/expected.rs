@@ -11,8 +11,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The JSON member `name`.
-    ///
     /// `name`: optional.
     pub name: Option<String>,
 
@@ -122,23 +120,15 @@ use super::{Pet, RootColor, RootKind, RootSize};
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `pet`.
-    ///
     /// `pet`: required, may be null.
     pub pet: Option<Pet>,
 
-    /// The JSON member `size`.
-    ///
     /// `size`: optional, may be null.
     pub size: Option<Nullable<RootSize>>,
 
-    /// The JSON member `color`.
-    ///
     /// `color`: optional, may be null.
     pub color: Option<Nullable<RootColor>>,
 
-    /// The JSON member `kind`.
-    ///
     /// `kind`: optional, may be null.
     pub kind: Option<Nullable<RootKind>>,
 

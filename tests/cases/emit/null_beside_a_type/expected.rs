@@ -10,13 +10,9 @@ use super::Detail;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Answer {
-    /// The JSON member `result`.
-    ///
     /// `result`: optional, may be null.
     pub result: Option<Vec<String>>,
 
-    /// The JSON member `detail`.
-    ///
     /// `detail`: optional, may be null.
     pub detail: Option<Detail>,
 
@@ -56,8 +52,6 @@ use crate::support::{Extra, ReadMember, ReadMembers, Writer, object};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Detail {
-    /// The JSON member `text`.
-    ///
     /// `text`: optional.
     pub text: Option<String>,
 

@@ -14,13 +14,9 @@ use super::RootOwner;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `until`.
-    ///
     /// `until`: required, may be null.
     pub until: Option<DateTime>,
 
-    /// The JSON member `owner`.
-    ///
     /// `owner`: optional, may be null.
     pub owner: Option<Nullable<RootOwner>>,
 

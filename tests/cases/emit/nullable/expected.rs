@@ -12,8 +12,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Owner {
-    /// The JSON member `phone`.
-    ///
     /// `phone`: optional, may be null. Personal data: redacted in `Debug`.
     pub phone: Option<Nullable<Sensitive<String>>>,
 
@@ -130,33 +128,21 @@ use super::Owner;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `name`.
-    ///
     /// `name`: required, may be null, at most 8 characters.
     pub name: Option<String>,
 
-    /// The JSON member `weight`.
-    ///
     /// `weight`: required, may be null, at least 1.
     pub weight: Option<i64>,
 
-    /// The JSON member `note`.
-    ///
     /// `note`: optional, may be null, at most 20 characters.
     pub note: Option<Nullable<String>>,
 
-    /// The JSON member `age`.
-    ///
     /// `age`: optional, may be null.
     pub age: Option<Nullable<i64>>,
 
-    /// The JSON member `owner`.
-    ///
     /// `owner`: optional, may be null.
     pub owner: Option<Nullable<Owner>>,
 
-    /// The JSON member `tags`.
-    ///
     /// `tags`: optional, may be null.
     pub tags: Option<Nullable<Vec<String>>>,
 

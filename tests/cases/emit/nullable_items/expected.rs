@@ -11,8 +11,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The JSON member `name`.
-    ///
     /// `name`: optional, at most 8 characters.
     pub name: Option<String>,
 
@@ -124,23 +122,15 @@ use super::Pet;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `weights`.
-    ///
     /// `weights`: required, each at least 1.
     pub weights: Vec<Option<i64>>,
 
-    /// The JSON member `notes`.
-    ///
     /// `notes`: optional, each at most 8 characters.
     pub notes: Option<BTreeMap<String, Option<String>>>,
 
-    /// The JSON member `rows`.
-    ///
     /// `rows`: optional, each each not empty.
     pub rows: Option<Vec<Option<Vec<String>>>>,
 
-    /// The JSON member `pets`.
-    ///
     /// `pets`: optional.
     pub pets: Option<Vec<Option<Pet>>>,
 

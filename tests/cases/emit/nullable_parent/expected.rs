@@ -12,13 +12,9 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `name`.
-    ///
     /// `name`: optional.
     pub name: Option<String>,
 
-    /// The JSON member `parent`.
-    ///
     /// `parent`: optional, may be null.
     pub parent: Option<Nullable<Box<Root>>>,
 

@@ -12,18 +12,12 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Answer {
-    /// The JSON member `result`.
-    ///
     /// `result`: required.
     pub result: String,
 
-    /// The JSON member `name`.
-    ///
     /// `name`: required, may be null.
     pub name: Option<String>,
 
-    /// The JSON member `note`.
-    ///
     /// `note`: optional, may be null.
     pub note: Option<String>,
 

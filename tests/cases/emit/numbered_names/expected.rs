@@ -12,28 +12,18 @@ use super::RootKind;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `Into`.
-    ///
     /// `Into`: optional.
     pub into_: Option<String>,
 
-    /// The JSON member `into`.
-    ///
     /// `into`: optional.
     pub into_2: Option<String>,
 
-    /// The JSON member `type`.
-    ///
     /// `type`: optional.
     pub type_: Option<i64>,
 
-    /// The JSON member `Type`.
-    ///
     /// `Type`: optional.
     pub type_2: Option<i64>,
 
-    /// The JSON member `kind`.
-    ///
     /// `kind`: optional.
     pub kind: Option<RootKind>,
 

@@ -14,13 +14,9 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Patch {
-    /// The JSON member `name`.
-    ///
     /// `name`: optional.
     pub name: Option<String>,
 
-    /// The JSON member `age`.
-    ///
     /// `age`: optional.
     pub age: Option<i64>,
 }
@@ -149,18 +145,12 @@ use super::Patch;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `note`.
-    ///
     /// `note`: optional.
     pub note: Option<String>,
 
-    /// The JSON member `metadata`.
-    ///
     /// `metadata`: optional, at least 1 member, at most 3 members.
     pub metadata: Option<BTreeMap<String, String>>,
 
-    /// The JSON member `patch`.
-    ///
     /// `patch`: optional.
     pub patch: Option<Patch>,
 
@@ -169,8 +159,6 @@ pub struct Root {
 }
 
 impl Root {
-    /// A constant.
-    ///
     /// `kind`: constant `VISIT`, written without being set.
     pub const KIND: &'static str = "VISIT";
 

@@ -11,8 +11,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The JSON member `name`.
-    ///
     /// `name`: optional.
     pub name: Option<String>,
 
@@ -126,18 +124,12 @@ pub struct Root {
     /// `pet`: optional.
     pub pet: Option<Pet>,
 
-    /// The JSON member `name`.
-    ///
     /// `name`: optional, at most 8 characters.
     pub name: Option<String>,
 
-    /// The JSON member `parent`.
-    ///
     /// `parent`: optional, may be null.
     pub parent: Option<Nullable<Pet>>,
 
-    /// The JSON member `note`.
-    ///
     /// `note`: optional, at most 4 characters.
     pub note: Option<String>,
 

@@ -16,8 +16,6 @@ pub struct Root {
 }
 
 impl Root {
-    /// A constant.
-    ///
     /// `kind`: constant `PET`, written without being set.
     pub const KIND: &'static str = "PET";
 

@@ -10,23 +10,15 @@ use super::{AnswerOwner, AnswerSize, Pet};
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Answer {
-    /// The JSON member `pet`.
-    ///
     /// `pet`: required.
     pub pet: Pet,
 
-    /// The JSON member `size`.
-    ///
     /// `size`: optional.
     pub size: Option<AnswerSize>,
 
-    /// The JSON member `limited`.
-    ///
     /// `limited`: optional, at most 3 characters.
     pub limited: Option<String>,
 
-    /// The JSON member `owner`.
-    ///
     /// `owner`: optional.
     pub owner: Option<AnswerOwner>,
 
@@ -206,13 +198,9 @@ use crate::support::{Extra, Failed, Members, ReadObject, Sensitive, Set, Writer,
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
-    /// The JSON member `token`.
-    ///
     /// `token`: optional. A secret: redacted in `Debug`.
     pub token: Option<Sensitive<String>>,
 
@@ -269,8 +257,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `note`.
-    ///
     /// `note`: optional.
     pub note: Option<String>,
 

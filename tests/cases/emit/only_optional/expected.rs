@@ -11,13 +11,9 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `name`.
-    ///
     /// `name`: optional.
     pub name: Option<String>,
 
-    /// The JSON member `age`.
-    ///
     /// `age`: optional.
     pub age: Option<i64>,
 

@@ -63,8 +63,6 @@ pub struct Root {
     /// `colour`: required.
     pub colour: Colour,
 
-    /// The JSON member `others`.
-    ///
     /// `others`: optional.
     pub others: Option<Vec<Colour>>,
 

@@ -613,8 +613,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The JSON member `name`.
-    ///
     /// `name`: required, not empty.
     pub name: String,
 
@@ -734,24 +732,18 @@ object!(Pet, Request);
 
 use crate::support::{Extra, ReadMember, ReadMembers, Sensitive, Writer, object};
 
-/// Reply.
+/// The body of the reply.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Reply {
-    /// The JSON member `status`.
-    ///
     /// `status`: optional.
     pub status: Option<String>,
 
-    /// The JSON member `code`.
-    ///
     /// `code`: optional.
     pub code: Option<String>,
 
-    /// The JSON member `message`.
-    ///
     /// `message`: optional. Free text, which may repeat request data: redacted in
     /// `Debug`.
     pub message: Option<Sensitive<String>>,
@@ -801,13 +793,9 @@ use super::Pet;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
-    /// The JSON member `note`.
-    ///
     /// `note`: required, at most 10 characters.
     pub note: String,
 
-    /// The JSON member `pets`.
-    ///
     /// `pets`: optional.
     pub pets: Option<Vec<Pet>>,
 
@@ -816,8 +804,6 @@ pub struct Request {
 }
 
 impl Request {
-    /// A constant.
-    ///
     /// `kind`: constant `VISIT`, written without being set.
     pub const KIND: &'static str = "VISIT";
 
@@ -1069,24 +1055,18 @@ use crate::support::{
 };
 use super::Reply;
 
-/// Response.
+/// The body of the response.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
-    /// The JSON member `result`.
-    ///
     /// `result`: optional.
     pub result: Option<Reply>,
 
-    /// The JSON member `visitId`.
-    ///
     /// `visitId`: optional.
     pub visit_id: Option<String>,
 
-    /// The JSON member `remark`.
-    ///
     /// `remark`: optional.
     pub remark: Option<String>,
 

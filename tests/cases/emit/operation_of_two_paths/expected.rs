@@ -135,8 +135,6 @@ use super::RequestBody;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
-    /// The query parameter `limit`.
-    ///
     /// The query parameter `limit`: optional.
     pub limit: Option<i64>,
 
@@ -305,14 +303,12 @@ use crate::support::{
     Extra, Inspect, Inspection, Names, ReadMember, ReadMembers, Writer, object,
 };
 
-/// RequestBody.
+/// The body of the request.
 ///
 /// Document: Clinic (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RequestBody {
-    /// The JSON member `name`.
-    ///
     /// `name`: optional.
     pub name: Option<String>,
 
@@ -423,8 +419,6 @@ use super::RequestBody;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
-    /// The query parameter `limit`.
-    ///
     /// The query parameter `limit`: optional.
     pub limit: Option<i64>,
 
@@ -593,14 +587,12 @@ use crate::support::{
     Extra, Inspect, Inspection, Names, ReadMember, ReadMembers, Writer, object,
 };
 
-/// RequestBody.
+/// The body of the request.
 ///
 /// Document: Clinic (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RequestBody {
-    /// The JSON member `name`.
-    ///
     /// `name`: optional.
     pub name: Option<String>,
 

@@ -206,14 +206,12 @@ use crate::support::{
     advisories, from_json_request, object, sealed, validated, violations,
 };
 
-/// Request.
+/// The body of the request.
 ///
 /// Document: Pets (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Request {
-    /// The JSON member `name`.
-    ///
     /// `name`: optional.
     pub name: Option<String>,
 
@@ -388,14 +386,12 @@ use crate::support::{
     object,
 };
 
-/// Response.
+/// The body of the response.
 ///
 /// Document: Pets (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Response {
-    /// The JSON member `id`.
-    ///
     /// `id`: required.
     pub id: String,
 
@@ -470,7 +466,7 @@ object!(Response, Response);
 //! 2. **Send** the request's [`body`](Operation::body) to the base URL of one of the
 //!    [`servers`], followed by its [`path`](Operation::path).
 //! 3. **Read** the answer with [`read`](Operation::read) of the request. It checks the
-//!    status code, and returns the response or a [`DecodeError`].
+//!    status code, and returns the response or an [`AnswerError`].
 //!
 //! # Example
 //!

@@ -7,14 +7,12 @@ use crate::support::{
     advisories, from_json_request, object, sealed, validated, violations,
 };
 
-/// Request.
+/// The body of the request.
 ///
 /// Document: Pets (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Request {
-    /// The JSON member `name`.
-    ///
     /// `name`: optional.
     pub name: Option<String>,
 
@@ -206,8 +204,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
-    /// The path parameter `id`.
-    ///
     /// The path parameter `id`: required.
     pub id: String,
 }

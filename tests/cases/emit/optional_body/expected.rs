@@ -153,14 +153,12 @@ use crate::support::{
     Extra, Inspect, Inspection, Names, ReadMember, ReadMembers, Writer, object,
 };
 
-/// RequestBody.
+/// The body of the request.
 ///
 /// Document: Pets (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RequestBody {
-    /// The JSON member `reason`.
-    ///
     /// `reason`: optional, at most 9 characters.
     pub reason: Option<String>,
 

@@ -327,24 +327,18 @@ impl support::Response for Response {
 
 use crate::support::{Extra, ReadMember, ReadMembers, Sensitive, Writer, object};
 
-/// Reply.
+/// The body of the reply.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Reply {
-    /// The JSON member `status`.
-    ///
     /// `status`: optional.
     pub status: Option<String>,
 
-    /// The JSON member `code`.
-    ///
     /// `code`: optional.
     pub code: Option<String>,
 
-    /// The JSON member `message`.
-    ///
     /// `message`: optional. Free text, which may repeat request data: redacted in
     /// `Debug`.
     pub message: Option<Sensitive<String>>,
@@ -392,8 +386,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
-    /// The path parameter `visitId`.
-    ///
     /// The path parameter `visitId`: required.
     ///
     /// Examples: `7`.
@@ -538,19 +530,15 @@ use crate::support::{
 };
 use super::Reply;
 
-/// Response.
+/// The body of the response.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
-    /// The JSON member `visitId`.
-    ///
     /// `visitId`: optional.
     pub visit_id: Option<String>,
 
-    /// The JSON member `result`.
-    ///
     /// `result`: optional.
     pub result: Option<Reply>,
 

@@ -14,18 +14,12 @@ use super::RootState;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `nm`.
-    ///
     /// `nm`: required, at most 9 characters. A secret: redacted in `Debug`.
     pub name: Sensitive<String>,
 
-    /// The JSON member `token`.
-    ///
     /// `token`: required. A secret: redacted in `Debug`.
     pub token: Sensitive<String>,
 
-    /// The JSON member `state`.
-    ///
     /// `state`: optional.
     pub state: Option<RootState>,
 

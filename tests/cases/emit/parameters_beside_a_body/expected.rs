@@ -59,8 +59,6 @@ use super::RequestBody;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
-    /// The path parameter `body`.
-    ///
     /// The path parameter `body`: required.
     ///
     /// Examples: `rex`.
@@ -222,14 +220,12 @@ use crate::support::{
     object,
 };
 
-/// RequestBody.
+/// The body of the request.
 ///
 /// Document: Pets (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct RequestBody {
-    /// The JSON member `name`.
-    ///
     /// `name`: required, at most 9 characters.
     pub name: String,
 

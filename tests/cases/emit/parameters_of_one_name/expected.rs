@@ -14,13 +14,9 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
-    /// The path parameter `id`.
-    ///
     /// The path parameter `id`: required.
     pub visit_id: String,
 
-    /// The query parameter `id`.
-    ///
     /// The query parameter `id`: required, matching `^[0-9]+$`.
     pub id: String,
 }

@@ -122,8 +122,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Request {
-    /// The query parameter `limit`.
-    ///
     /// The query parameter `limit`: optional.
     pub limit: Option<i64>,
 }

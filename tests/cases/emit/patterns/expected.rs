@@ -11,38 +11,24 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `letters`.
-    ///
     /// `letters`: optional, matching `^[A-Z]{2}$`.
     pub letters: Option<String>,
 
-    /// The JSON member `digits`.
-    ///
     /// `digits`: optional, matching `^[0-9]{1,8}$`.
     pub digits: Option<String>,
 
-    /// The JSON member `choice`.
-    ///
     /// `choice`: optional, matching `^(dog|cat|hen)$`.
     pub choice: Option<String>,
 
-    /// The JSON member `prefix`.
-    ///
     /// `prefix`: optional, matching `^pet-`.
     pub prefix: Option<String>,
 
-    /// The JSON member `contains`.
-    ///
     /// `contains`: optional, matching `@`.
     pub contains: Option<String>,
 
-    /// The JSON member `mixed`.
-    ///
     /// `mixed`: optional, matching `^[a-z]+(-[a-z]+)*$`.
     pub mixed: Option<String>,
 
-    /// The JSON member `list`.
-    ///
     /// `list`: optional, each matching `^[0-9]+$`.
     pub list: Option<Vec<String>>,
 

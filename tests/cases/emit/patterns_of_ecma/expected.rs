@@ -11,38 +11,24 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `digits`.
-    ///
     /// `digits`: optional, matching `^\d+$`.
     pub digits: Option<String>,
 
-    /// The JSON member `words`.
-    ///
     /// `words`: optional, matching `^[\w-]+$`.
     pub words: Option<String>,
 
-    /// The JSON member `blank`.
-    ///
     /// `blank`: optional, matching `^\s$`.
     pub blank: Option<String>,
 
-    /// The JSON member `path`.
-    ///
     /// `path`: optional, matching `^\/[^\/]+\/$`.
     pub path: Option<String>,
 
-    /// The JSON member `letter`.
-    ///
     /// `letter`: optional, matching `^[\u00e0-\u00ff]+$`.
     pub letter: Option<String>,
 
-    /// The JSON member `smile`.
-    ///
     /// `smile`: optional, matching `^\u{1f600}$`.
     pub smile: Option<String>,
 
-    /// The JSON member `anywhere`.
-    ///
     /// `anywhere`: optional, matching `ab\d`.
     pub anywhere: Option<String>,
 

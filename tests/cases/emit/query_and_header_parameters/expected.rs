@@ -71,38 +71,26 @@ pub struct Request {
     /// Default if absent: `10`.
     pub limit: Option<i64>,
 
-    /// The query parameter `tag`.
-    ///
     /// The query parameter `tag`: optional, at most 3 items, each not empty.
     pub tag: Option<Vec<String>>,
 
-    /// The query parameter `kind`.
-    ///
     /// The query parameter `kind`: optional.
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub kind: Option<RequestKind>,
 
-    /// The query parameter `since`.
-    ///
     /// The query parameter `since`: optional.
     pub since: Option<DateTime>,
 
-    /// The header parameter `X-Owner`.
-    ///
     /// The header parameter `X-Owner`: required. Personal data: redacted in `Debug`.
     ///
     /// Examples: `Ann`.
     pub x_owner: Sensitive<String>,
 
-    /// The header parameter `X-Trace`.
-    ///
     /// The header parameter `X-Trace`: optional.
     pub x_trace: Option<bool>,
 }
 
 impl Request {
-    /// A constant.
-    ///
     /// The query parameter `api-version`: constant `2`, written without being set.
     pub const API_VERSION: &'static str = "2";
 
@@ -422,14 +410,12 @@ use crate::support::{
     DecodeError, Extra, ReadMember, ReadMembers, ResultPaths, Writer, from_json, object,
 };
 
-/// Response.
+/// The body of the response.
 ///
 /// Document: Pets (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
-    /// The JSON member `count`.
-    ///
     /// `count`: optional.
     pub count: Option<i64>,
 

@@ -10,8 +10,6 @@ use super::Pet;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Answer {
-    /// The JSON member `pet`.
-    ///
     /// `pet`: optional.
     pub pet: Option<Pet>,
 
@@ -51,18 +49,12 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The JSON member `id`.
-    ///
     /// `id`: optional, only in responses.
     pub id: Option<String>,
 
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
-    /// The JSON member `owner`.
-    ///
     /// `owner`: required, only in requests.
     pub owner: Option<String>,
 
@@ -255,8 +247,6 @@ use super::Pet;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `pet`.
-    ///
     /// `pet`: optional.
     pub pet: Option<Pet>,
 

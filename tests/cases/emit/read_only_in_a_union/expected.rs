@@ -13,13 +13,9 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Person {
-    /// The JSON member `id`.
-    ///
     /// `id`: optional, only in responses.
     pub id: Option<String>,
 
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
@@ -177,8 +173,6 @@ use super::RootOwner;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `owner`.
-    ///
     /// `owner`: optional.
     pub owner: Option<RootOwner>,
 

@@ -10,8 +10,6 @@ use super::Pet;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Answer {
-    /// The JSON member `pet`.
-    ///
     /// `pet`: optional.
     pub pet: Option<Pet>,
 
@@ -51,18 +49,12 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The JSON member `id`.
-    ///
     /// `id`: optional, only in responses.
     pub id: Option<i64>,
 
-    /// The JSON member `token`.
-    ///
     /// `token`: required, may be null, only in requests.
     pub token: Option<Nullable<String>>,
 
-    /// The JSON member `mother`.
-    ///
     /// `mother`: optional.
     pub mother: Option<Box<Pet>>,
 
@@ -246,13 +238,9 @@ use super::Pet;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `pets`.
-    ///
     /// `pets`: required.
     pub pets: Vec<Pet>,
 
-    /// The JSON member `byName`.
-    ///
     /// `byName`: optional.
     pub by_name: Option<BTreeMap<String, Pet>>,
 

@@ -13,18 +13,12 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
-    /// The JSON member `mother`.
-    ///
     /// `mother`: optional.
     pub mother: Option<Box<Root>>,
 
-    /// The JSON member `litter`.
-    ///
     /// `litter`: optional.
     pub litter: Option<Vec<Root>>,
 

@@ -13,8 +13,6 @@ use super::OneTwo;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct One {
-    /// The JSON member `two`.
-    ///
     /// `two`: optional.
     pub two: Option<OneTwo>,
 
@@ -125,13 +123,9 @@ use super::{One, Root};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct OneTwo {
-    /// The JSON member `one`.
-    ///
     /// `one`: optional.
     pub one: Option<Box<One>>,
 
-    /// The JSON member `root`.
-    ///
     /// `root`: optional.
     pub root: Option<Box<Root>>,
 
@@ -266,33 +260,21 @@ use super::One;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `optional`.
-    ///
     /// `optional`: optional.
     pub optional: Option<Box<Root>>,
 
-    /// The JSON member `nullable`.
-    ///
     /// `nullable`: required, may be null.
     pub nullable: Option<Box<Root>>,
 
-    /// The JSON member `list`.
-    ///
     /// `list`: required.
     pub list: Vec<Root>,
 
-    /// The JSON member `map`.
-    ///
     /// `map`: required.
     pub map: BTreeMap<String, Root>,
 
-    /// The JSON member `nested`.
-    ///
     /// `nested`: required.
     pub nested: Vec<BTreeMap<String, Root>>,
 
-    /// The JSON member `one`.
-    ///
     /// `one`: optional.
     pub one: Option<One>,
 

@@ -134,13 +134,9 @@ use super::Filter;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Not {
-    /// The JSON member `not`.
-    ///
     /// `not`: required.
     pub not: Box<Filter>,
 
-    /// The JSON member `depth`.
-    ///
     /// `depth`: optional.
     pub depth: Option<i64>,
 
@@ -300,8 +296,6 @@ use super::Filter;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `filter`.
-    ///
     /// `filter`: required.
     pub filter: Filter,
 

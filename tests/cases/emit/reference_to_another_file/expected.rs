@@ -145,8 +145,6 @@ use super::Owner;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `owner`.
-    ///
     /// `owner`: required.
     pub owner: Owner,
 

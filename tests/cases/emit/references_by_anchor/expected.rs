@@ -13,23 +13,15 @@ use super::{RootChip, RootOwner, RootSize};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `owner`.
-    ///
     /// `owner`: optional.
     pub owner: Option<RootOwner>,
 
-    /// The JSON member `size`.
-    ///
     /// `size`: optional.
     pub size: Option<RootSize>,
 
-    /// The JSON member `chip`.
-    ///
     /// `chip`: optional.
     pub chip: Option<RootChip>,
 
-    /// The JSON member `child`.
-    ///
     /// `child`: optional.
     pub child: Option<Box<Root>>,
 
@@ -210,8 +202,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct RootChip {
-    /// The JSON member `code`.
-    ///
     /// `code`: required.
     pub code: String,
 
@@ -344,13 +334,9 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct RootOwner {
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
-    /// The JSON member `friend`.
-    ///
     /// `friend`: optional.
     pub friend: Option<Box<RootOwner>>,
 

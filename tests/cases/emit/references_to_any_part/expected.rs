@@ -52,8 +52,6 @@ use crate::support::{Extra, ReadMember, ReadMembers, Writer, object};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The JSON member `id`.
-    ///
     /// `id`: optional, at most 8 characters.
     pub id: Option<String>,
 
@@ -93,8 +91,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
-    /// The path parameter `id`.
-    ///
     /// The path parameter `id`: required, at most 8 characters.
     pub id: String,
 }
@@ -229,8 +225,6 @@ use crate::get::Pet;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct FoundResponse {
-    /// The JSON member `pet`.
-    ///
     /// `pet`: optional.
     pub pet: Option<Pet>,
 

@@ -13,8 +13,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Owner {
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
@@ -150,18 +148,12 @@ pub struct Root {
     /// `name`: required, at most 20 characters.
     pub name: String,
 
-    /// The JSON member `age`.
-    ///
     /// `age`: required.
     pub age: u64,
 
-    /// The JSON member `breed`.
-    ///
     /// `breed`: optional.
     pub breed: Option<String>,
 
-    /// The JSON member `owner`.
-    ///
     /// `owner`: optional.
     pub owner: Option<Owner>,
 

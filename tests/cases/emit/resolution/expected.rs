@@ -277,14 +277,12 @@ use crate::support::{
     violations,
 };
 
-/// Request.
+/// The body of the request.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Request {
-    /// The JSON member `visitId`.
-    ///
     /// `visitId`: optional.
     pub visit_id: Option<String>,
 
@@ -504,7 +502,7 @@ use crate::support::{
 };
 use super::VisitState;
 
-/// Response.
+/// The body of the response.
 ///
 /// [`Self::visit_state`] returns the state that the message reports.
 ///
@@ -512,24 +510,16 @@ use super::VisitState;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
-    /// The JSON member `status`.
-    ///
     /// `status`: optional.
     pub status: Option<String>,
 
-    /// The JSON member `code`.
-    ///
     /// `code`: optional.
     pub code: Option<String>,
 
-    /// The JSON member `message`.
-    ///
     /// `message`: optional. Free text, which may repeat request data: redacted in
     /// `Debug`.
     pub message: Option<Sensitive<String>>,
 
-    /// The JSON member `note`.
-    ///
     /// `note`: optional.
     pub note: Option<String>,
 
@@ -987,14 +977,12 @@ use crate::support::{
     received, sealed, validated, violations,
 };
 
-/// Request.
+/// The body of the request.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
-    /// The JSON member `visitId`.
-    ///
     /// `visitId`: required.
     pub visit_id: String,
 
@@ -1235,30 +1223,22 @@ use crate::support::{
     from_json, object,
 };
 
-/// Response.
+/// The body of the response.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
-    /// The JSON member `status`.
-    ///
     /// `status`: optional.
     pub status: Option<String>,
 
-    /// The JSON member `code`.
-    ///
     /// `code`: optional.
     pub code: Option<String>,
 
-    /// The JSON member `message`.
-    ///
     /// `message`: optional. Free text, which may repeat request data: redacted in
     /// `Debug`.
     pub message: Option<Sensitive<String>>,
 
-    /// The JSON member `note`.
-    ///
     /// `note`: optional.
     pub note: Option<String>,
 
@@ -1744,14 +1724,12 @@ use crate::support::{
     received, sealed, validated, violations,
 };
 
-/// Request.
+/// The body of the request.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
-    /// The JSON member `visitId`.
-    ///
     /// `visitId`: required.
     pub visit_id: String,
 
@@ -2019,30 +1997,22 @@ use crate::support::{
     from_json, object,
 };
 
-/// Response.
+/// The body of the response.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
-    /// The JSON member `status`.
-    ///
     /// `status`: optional.
     pub status: Option<String>,
 
-    /// The JSON member `code`.
-    ///
     /// `code`: optional.
     pub code: Option<String>,
 
-    /// The JSON member `message`.
-    ///
     /// `message`: optional. Free text, which may repeat request data: redacted in
     /// `Debug`.
     pub message: Option<Sensitive<String>>,
 
-    /// The JSON member `note`.
-    ///
     /// `note`: optional.
     pub note: Option<String>,
 

@@ -64,8 +64,6 @@ use crate::types::Pet;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
-    /// The path parameter `petId`.
-    ///
     /// The path parameter `petId`: required.
     pub pet_id: String,
 
@@ -272,8 +270,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
-    /// The path parameter `petId`.
-    ///
     /// The path parameter `petId`: required.
     pub pet_id: String,
 }
@@ -414,8 +410,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 

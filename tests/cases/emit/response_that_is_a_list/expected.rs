@@ -55,8 +55,6 @@ use crate::support::{Extra, Failed, Members, ReadObject, Set, Writer, object};
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 

@@ -99,8 +99,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
@@ -164,8 +162,6 @@ use crate::support::{Extra, ReadMember, ReadMembers, Writer, object};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Problem {
-    /// The JSON member `title`.
-    ///
     /// `title`: optional.
     pub title: Option<String>,
 

@@ -13,29 +13,19 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `token`.
-    ///
     /// `token`: required, at most 10 characters, matching `^[a-z]*$`. A secret:
     /// redacted in `Debug`.
     pub token: Sensitive<String>,
 
-    /// The JSON member `born`.
-    ///
     /// `born`: optional. Personal data: redacted in `Debug`.
     pub born: Option<Sensitive<DateTime>>,
 
-    /// The JSON member `pin`.
-    ///
     /// `pin`: optional, at most 9999. A secret: redacted in `Debug`.
     pub pin: Option<Sensitive<u64>>,
 
-    /// The JSON member `note`.
-    ///
     /// `note`: optional. A secret: redacted in `Debug`.
     pub note: Option<Sensitive<String>>,
 
-    /// The JSON member `phones`.
-    ///
     /// `phones`: optional. Personal data: redacted in `Debug`.
     pub phones: Option<Vec<Sensitive<String>>>,
 

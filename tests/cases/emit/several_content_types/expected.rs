@@ -13,8 +13,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The JSON member `name`.
-    ///
     /// `name`: required, at most 9 characters.
     pub name: String,
 
@@ -380,8 +378,6 @@ use crate::support::{Extra, Inspect, Inspection, Names, Upload};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct RequestBodyMultipart {
-    /// The JSON member `photo`.
-    ///
     /// `photo`: optional.
     pub photo: Option<Upload>,
 

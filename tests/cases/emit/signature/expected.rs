@@ -397,19 +397,15 @@ use crate::support::{
     received, sealed, validated, violations,
 };
 
-/// Request.
+/// The body of the request.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
-    /// The JSON member `visitId`.
-    ///
     /// `visitId`: required.
     pub visit_id: String,
 
-    /// The JSON member `ticket`.
-    ///
     /// `ticket`: optional.
     pub ticket: Option<String>,
 
@@ -683,30 +679,22 @@ use crate::support::{
     from_json, object,
 };
 
-/// Response.
+/// The body of the response.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
-    /// The JSON member `status`.
-    ///
     /// `status`: optional.
     pub status: Option<String>,
 
-    /// The JSON member `code`.
-    ///
     /// `code`: optional.
     pub code: Option<String>,
 
-    /// The JSON member `message`.
-    ///
     /// `message`: optional. Free text, which may repeat request data: redacted in
     /// `Debug`.
     pub message: Option<Sensitive<String>>,
 
-    /// The JSON member `visitId`.
-    ///
     /// `visitId`: optional.
     pub visit_id: Option<String>,
 

@@ -140,14 +140,12 @@ use crate::support::{
     from_json, object, sealed,
 };
 
-/// Notification.
+/// The body of the notification.
 ///
 /// Document: Adoptions (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Notification {
-    /// The JSON member `pet`.
-    ///
     /// `pet`: required.
     pub pet: String,
 

@@ -13,33 +13,21 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `age`.
-    ///
     /// `age`: required, at least 1, at most 100.
     pub age: i32,
 
-    /// The JSON member `count`.
-    ///
     /// `count`: optional.
     pub count: Option<u32>,
 
-    /// The JSON member `total`.
-    ///
     /// `total`: optional.
     pub total: Option<u64>,
 
-    /// The JSON member `signed`.
-    ///
     /// `signed`: optional, at most 18446744073709551615.
     pub signed: Option<i128>,
 
-    /// The JSON member `huge`.
-    ///
     /// `huge`: optional, at most 1000000000000000000000000000000.
     pub huge: Option<u128>,
 
-    /// The JSON member `steps`.
-    ///
     /// `steps`: optional, a multiple of 3.
     pub steps: Option<i64>,
 

@@ -12,13 +12,9 @@ use super::{AnswerStatus, Bill, StayState};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Answer {
-    /// The JSON member `status`.
-    ///
     /// `status`: optional.
     pub status: Option<AnswerStatus>,
 
-    /// The JSON member `bill`.
-    ///
     /// `bill`: optional.
     pub bill: Option<Bill>,
 
@@ -130,8 +126,6 @@ use crate::support::{Extra, ReadMember, ReadMembers, Writer, object};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Bill {
-    /// The JSON member `paid`.
-    ///
     /// `paid`: optional.
     pub paid: Option<bool>,
 

@@ -9,18 +9,12 @@ use crate::support::{Extra, ReadMember, ReadMembers, Sensitive, Writer, object};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Reply {
-    /// The JSON member `status`.
-    ///
     /// `status`: optional.
     pub status: Option<String>,
 
-    /// The JSON member `code`.
-    ///
     /// `code`: optional.
     pub code: Option<String>,
 
-    /// The JSON member `message`.
-    ///
     /// `message`: optional. Free text, which may repeat request data: redacted in
     /// `Debug`.
     pub message: Option<Sensitive<String>>,
@@ -361,14 +355,12 @@ use crate::support::{
     violations,
 };
 
-/// Request.
+/// The body of the request.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Request {
-    /// The JSON member `note`.
-    ///
     /// `note`: optional.
     pub note: Option<String>,
 
@@ -546,7 +538,7 @@ use crate::support::{
 use crate::types::Reply;
 use super::VisitState;
 
-/// Response.
+/// The body of the response.
 ///
 /// [`Self::visit_state`] returns the state that the message reports.
 ///
@@ -554,13 +546,9 @@ use super::VisitState;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Response {
-    /// The JSON member `result`.
-    ///
     /// `result`: optional.
     pub result: Option<Reply>,
 
-    /// The JSON member `stage`.
-    ///
     /// `stage`: optional.
     pub stage: Option<crate::types::VisitState>,
 

@@ -398,8 +398,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Form {
-    /// The JSON member `file`.
-    ///
     /// `file`: required.
     pub file: Upload,
 
@@ -536,8 +534,6 @@ use crate::support::{Extra, ReadMember, ReadMembers, Writer, object};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Problem {
-    /// The JSON member `reason`.
-    ///
     /// `reason`: optional.
     pub reason: Option<String>,
 

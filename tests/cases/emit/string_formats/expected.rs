@@ -13,33 +13,21 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `neutered`.
-    ///
     /// `neutered`: required.
     pub neutered: bool,
 
-    /// The JSON member `balance`.
-    ///
     /// `balance`: optional.
     pub balance: Option<i64>,
 
-    /// The JSON member `visits`.
-    ///
     /// `visits`: optional.
     pub visits: Option<u64>,
 
-    /// The JSON member `weight`.
-    ///
     /// `weight`: optional.
     pub weight: Option<Decimal>,
 
-    /// The JSON member `born`.
-    ///
     /// `born`: required.
     pub born: DateTime,
 
-    /// The JSON member `photo`.
-    ///
     /// `photo`: optional, at most 100 characters.
     pub photo: Option<Uri>,
 

@@ -13,8 +13,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The JSON member `name`.
-    ///
     /// `name`: required, at most 9 characters.
     pub name: String,
 
@@ -147,53 +145,33 @@ use super::Pet;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Request {
-    /// The path parameter `kinds`.
-    ///
     /// The path parameter `kinds`: required.
     pub kinds: Vec<String>,
 
-    /// The path parameter `+size`.
-    ///
     /// The path parameter `+size`: required.
     pub size: i64,
 
-    /// The path parameter `pet`.
-    ///
     /// The path parameter `pet`: required.
     pub pet: Pet,
 
-    /// The query parameter `tags`.
-    ///
     /// The query parameter `tags`: optional.
     pub tags: Option<Vec<String>>,
 
-    /// The query parameter `ids`.
-    ///
     /// The query parameter `ids`: optional, at least 1 item.
     pub ids: Option<Vec<i64>>,
 
-    /// The query parameter `filter`.
-    ///
     /// The query parameter `filter`: required.
     pub filter: Pet,
 
-    /// The query parameter `where`.
-    ///
     /// The query parameter `where`: optional.
     pub where_: Option<Pet>,
 
-    /// The query parameter `any`.
-    ///
     /// The query parameter `any`: optional.
     pub any: Option<serde_json::Value>,
 
-    /// The header parameter `X-Pet`.
-    ///
     /// The header parameter `X-Pet`: optional.
     pub x_pet: Option<BTreeMap<String, Number>>,
 
-    /// The cookie parameter `session`.
-    ///
     /// The cookie parameter `session`: required. A secret: redacted in `Debug`.
     pub session: Sensitive<String>,
 }

@@ -60,8 +60,6 @@ use crate::support::{Extra, ReadMember, ReadMembers, Writer, object};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The JSON member `name`.
-    ///
     /// `name`: optional.
     pub name: Option<String>,
 

@@ -10,23 +10,15 @@ use super::{DoorSideWay, Key};
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Door {
-    /// The JSON member `side/way`.
-    ///
     /// `side/way`: required.
     pub side_way: DoorSideWay,
 
-    /// The JSON member `key`.
-    ///
     /// `key`: required.
     pub key: Key,
 
-    /// The JSON member `floor`.
-    ///
     /// `floor`: required.
     pub floor: i64,
 
-    /// The JSON member `sign`.
-    ///
     /// `sign`: optional.
     pub sign: Option<String>,
 
@@ -123,8 +115,6 @@ use crate::support::{Extra, Failed, Members, ReadObject, Sensitive, Set, Writer,
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Key {
-    /// The JSON member `code`.
-    ///
     /// `code`: required. A secret: redacted in `Debug`.
     pub code: Sensitive<String>,
 
@@ -480,24 +470,18 @@ impl support::Response for Response {
 
 use crate::support::{Extra, ReadMember, ReadMembers, Sensitive, Writer, object};
 
-/// Reply.
+/// The body of the reply.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Reply {
-    /// The JSON member `status`.
-    ///
     /// `status`: optional.
     pub status: Option<String>,
 
-    /// The JSON member `code`.
-    ///
     /// `code`: optional.
     pub code: Option<String>,
 
-    /// The JSON member `message/text`.
-    ///
     /// `message/text`: optional. Free text, which may repeat request data: redacted in
     /// `Debug`.
     pub message_text: Option<Sensitive<String>>,
@@ -539,14 +523,12 @@ use crate::support::{
     violations,
 };
 
-/// Request.
+/// The body of the request.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Request {
-    /// The JSON member `note`.
-    ///
     /// `note`: optional.
     pub note: Option<String>,
 
@@ -724,29 +706,21 @@ use crate::support::{
 };
 use super::{Door, Reply};
 
-/// Response.
+/// The body of the response.
 ///
 /// Document: Visits (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Response {
-    /// The JSON member `result`.
-    ///
     /// `result`: optional.
     pub result: Option<Reply>,
 
-    /// The JSON member `ticket`.
-    ///
     /// `ticket`: required.
     pub ticket: String,
 
-    /// The JSON member `room`.
-    ///
     /// `room`: optional.
     pub room: Option<u64>,
 
-    /// The JSON member `door`.
-    ///
     /// `door`: optional.
     pub door: Option<Door>,
 

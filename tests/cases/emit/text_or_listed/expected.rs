@@ -10,13 +10,9 @@ use super::Size;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Answer {
-    /// The JSON member `size`.
-    ///
     /// `size`: optional.
     pub size: Option<Size>,
 
-    /// The JSON member `other`.
-    ///
     /// `other`: optional.
     pub other: Option<Size>,
 
@@ -97,18 +93,12 @@ use super::{Model, RootKind};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `model`.
-    ///
     /// `model`: optional, at most 20 characters.
     pub model: Option<Model>,
 
-    /// The JSON member `kind`.
-    ///
     /// `kind`: optional, may be null.
     pub kind: Option<Nullable<RootKind>>,
 
-    /// The JSON member `note`.
-    ///
     /// `note`: optional, at most 8 characters.
     pub note: Option<String>,
 

@@ -11,8 +11,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Counts {
-    /// The JSON member `total`.
-    ///
     /// `total`: optional.
     pub total: Option<i64>,
 
@@ -129,18 +127,12 @@ use super::{Counts, Times, Weights};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `counts`.
-    ///
     /// `counts`: optional.
     pub counts: Option<Counts>,
 
-    /// The JSON member `weights`.
-    ///
     /// `weights`: optional.
     pub weights: Option<Weights>,
 
-    /// The JSON member `times`.
-    ///
     /// `times`: optional.
     pub times: Option<Times>,
 
@@ -307,8 +299,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Times {
-    /// The JSON member `first`.
-    ///
     /// `first`: optional.
     pub first: Option<DateTime>,
 
@@ -424,8 +414,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Weights {
-    /// The JSON member `total`.
-    ///
     /// `total`: optional.
     pub total: Option<Number>,
 

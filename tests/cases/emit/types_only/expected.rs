@@ -12,13 +12,9 @@ use super::PetKind;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
-    /// The JSON member `kind`.
-    ///
     /// `kind`: optional.
     pub kind: Option<PetKind>,
 

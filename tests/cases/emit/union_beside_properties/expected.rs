@@ -10,8 +10,6 @@ use super::Root;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Answer {
-    /// The JSON member `paid`.
-    ///
     /// `paid`: optional.
     pub paid: Option<Root>,
 
@@ -156,13 +154,9 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct RootAccount {
-    /// The JSON member `iban`.
-    ///
     /// `iban`: required.
     pub iban: String,
 
-    /// The JSON member `amount`.
-    ///
     /// `amount`: required, at least 1.
     pub amount: i64,
 
@@ -317,13 +311,9 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct RootCard {
-    /// The JSON member `number`.
-    ///
     /// `number`: required, at most 19 characters.
     pub number: String,
 
-    /// The JSON member `amount`.
-    ///
     /// `amount`: required, at least 1.
     pub amount: i64,
 

@@ -10,13 +10,9 @@ use super::{AnswerRecipient, AnswerSession};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Answer {
-    /// The JSON member `recipient`.
-    ///
     /// `recipient`: optional.
     pub recipient: Option<AnswerRecipient>,
 
-    /// The JSON member `session`.
-    ///
     /// `session`: optional.
     pub session: Option<AnswerSession>,
 
@@ -145,8 +141,6 @@ use crate::support::{Extra, Failed, Members, ReadObject, Set, Writer, object};
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct AnswerRecipientBank {
-    /// The JSON member `iban`.
-    ///
     /// `iban`: required.
     pub iban: String,
 
@@ -195,8 +189,6 @@ use crate::support::{Extra, Failed, Members, ReadObject, Set, Writer, object};
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct AnswerRecipientWallet {
-    /// The JSON member `wallet`.
-    ///
     /// `wallet`: required, may be null.
     pub wallet: Option<String>,
 
@@ -343,8 +335,6 @@ use crate::support::{Extra, Failed, Members, ReadObject, Set, Writer, object};
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct AnswerSessionToken {
-    /// The JSON member `secret`.
-    ///
     /// `secret`: required.
     pub secret: String,
 

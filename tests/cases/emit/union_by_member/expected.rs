@@ -11,8 +11,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Call {
-    /// The JSON member `id`.
-    ///
     /// `id`: optional.
     pub id: Option<String>,
 
@@ -21,8 +19,6 @@ pub struct Call {
 }
 
 impl Call {
-    /// A constant.
-    ///
     /// `place`: constant `home`, written without being set.
     pub const PLACE: &'static str = "home";
 
@@ -137,8 +133,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Firm {
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
@@ -268,13 +262,9 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Person {
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
-    /// The JSON member `birthday`.
-    ///
     /// `birthday`: required.
     pub birthday: String,
 
@@ -428,13 +418,9 @@ use super::{RootGuest, RootVisit};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `visit`.
-    ///
     /// `visit`: optional.
     pub visit: Option<RootVisit>,
 
-    /// The JSON member `guest`.
-    ///
     /// `guest`: optional.
     pub guest: Option<RootGuest>,
 
@@ -800,13 +786,9 @@ use super::StayPlace;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Stay {
-    /// The JSON member `id`.
-    ///
     /// `id`: optional.
     pub id: Option<String>,
 
-    /// The JSON member `place`.
-    ///
     /// `place`: optional.
     pub place: Option<StayPlace>,
 

@@ -128,13 +128,9 @@ use super::{Address, Range};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Answer {
-    /// The JSON member `address`.
-    ///
     /// `address`: optional.
     pub address: Option<Address>,
 
-    /// The JSON member `range`.
-    ///
     /// `range`: optional.
     pub range: Option<Range>,
 
@@ -177,8 +173,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct NewRange {
-    /// The JSON member `first`.
-    ///
     /// `first`: required.
     pub first: Ipv6,
 
@@ -239,8 +233,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct OldRange {
-    /// The JSON member `first`.
-    ///
     /// `first`: required.
     pub first: Ipv4,
 
@@ -420,13 +412,9 @@ use super::{Address, RootSize};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `address`.
-    ///
     /// `address`: optional.
     pub address: Option<Address>,
 
-    /// The JSON member `size`.
-    ///
     /// `size`: optional.
     pub size: Option<RootSize>,
 

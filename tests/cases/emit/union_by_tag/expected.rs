@@ -11,8 +11,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Bird {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: optional.
     pub kind: Option<String>,
 
@@ -124,8 +122,6 @@ pub struct Cat {
 }
 
 impl Cat {
-    /// A constant.
-    ///
     /// `kind`: constant `cat`, written without being set.
     pub const KIND: &'static str = "cat";
 
@@ -217,8 +213,6 @@ use super::Pet;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Dog {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: required.
     pub kind: String,
 

@@ -13,8 +13,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Food {
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
@@ -143,13 +141,9 @@ use super::{RootLunch, RootSize};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `size`.
-    ///
     /// `size`: optional.
     pub size: Option<RootSize>,
 
-    /// The JSON member `lunch`.
-    ///
     /// `lunch`: optional.
     pub lunch: Option<RootLunch>,
 

@@ -12,8 +12,6 @@ use super::Visit;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `visit`.
-    ///
     /// `visit`: optional.
     pub visit: Option<Visit>,
 
@@ -228,13 +226,9 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct VisitCheck {
-    /// The JSON member `vet`.
-    ///
     /// `vet`: required.
     pub vet: String,
 
-    /// The JSON member `days`.
-    ///
     /// `days`: required.
     pub days: i64,
 
@@ -388,13 +382,9 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct VisitSurgery {
-    /// The JSON member `surgeon`.
-    ///
     /// `surgeon`: required.
     pub surgeon: String,
 
-    /// The JSON member `days`.
-    ///
     /// `days`: required.
     pub days: i64,
 

@@ -13,18 +13,12 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Cat {
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
-    /// The JSON member `age`.
-    ///
     /// `age`: optional.
     pub age: Option<i64>,
 
-    /// The JSON member `mice`.
-    ///
     /// `mice`: optional.
     pub mice: Option<i64>,
 
@@ -33,8 +27,6 @@ pub struct Cat {
 }
 
 impl Cat {
-    /// A constant.
-    ///
     /// `kind`: constant `cat`, written without being set.
     pub const KIND: &'static str = "cat";
 
@@ -217,23 +209,15 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Dog {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: required.
     pub kind: String,
 
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
-    /// The JSON member `age`.
-    ///
     /// `age`: optional.
     pub age: Option<i64>,
 
-    /// The JSON member `bark`.
-    ///
     /// `bark`: required.
     pub bark: String,
 
@@ -434,18 +418,12 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct OtherPet {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: required.
     pub kind: String,
 
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
-    /// The JSON member `age`.
-    ///
     /// `age`: optional.
     pub age: Option<i64>,
 

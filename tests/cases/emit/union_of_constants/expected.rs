@@ -12,13 +12,9 @@ use super::{RootEvent, RootPermission};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `permission`.
-    ///
     /// `permission`: optional.
     pub permission: Option<RootPermission>,
 
-    /// The JSON member `event`.
-    ///
     /// `event`: optional, may be null.
     pub event: Option<Nullable<RootEvent>>,
 

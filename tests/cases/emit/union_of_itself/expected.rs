@@ -203,8 +203,6 @@ use super::Filter;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `filter`.
-    ///
     /// `filter`: optional.
     pub filter: Option<Filter>,
 

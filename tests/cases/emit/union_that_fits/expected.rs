@@ -11,13 +11,9 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Long {
-    /// The JSON member `text`.
-    ///
     /// `text`: optional.
     pub text: Option<String>,
 
-    /// The JSON member `pages`.
-    ///
     /// `pages`: optional.
     pub pages: Option<i64>,
 
@@ -147,8 +143,6 @@ use super::RootNote;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `note`.
-    ///
     /// `note`: optional.
     pub note: Option<RootNote>,
 
@@ -375,8 +369,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Short {
-    /// The JSON member `text`.
-    ///
     /// `text`: optional.
     pub text: Option<String>,
 

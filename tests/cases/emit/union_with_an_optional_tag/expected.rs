@@ -16,13 +16,9 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// A constant.
-    ///
     /// `kind`: constant `clock`, written without being set.
     pub const KIND: &'static str = "clock";
 
-    /// A constant.
-    ///
     /// `name`: constant `clock`, written without being set.
     pub const NAME: &'static str = "clock";
 
@@ -118,15 +114,11 @@ use super::OwnKind;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Own {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: optional, may be null.
     ///
     /// Always `own`, according to the document.
     pub kind: Option<Nullable<OwnKind>>,
 
-    /// The JSON member `name`.
-    ///
     /// `name`: required.
     pub name: String,
 
@@ -328,8 +320,6 @@ use super::RootTool;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `tool`.
-    ///
     /// `tool`: optional.
     pub tool: Option<RootTool>,
 

@@ -13,13 +13,9 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct PetCat {
-    /// The JSON member `meow`.
-    ///
     /// `meow`: required.
     pub meow: String,
 
-    /// The JSON member `room`.
-    ///
     /// `room`: optional.
     pub room: Option<String>,
 
@@ -178,13 +174,9 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct PetDog {
-    /// The JSON member `bark`.
-    ///
     /// `bark`: required.
     pub bark: String,
 
-    /// The JSON member `room`.
-    ///
     /// `room`: optional.
     pub room: Option<String>,
 
@@ -342,8 +334,6 @@ use super::RootPet;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `pet`.
-    ///
     /// `pet`: optional.
     pub pet: Option<RootPet>,
 

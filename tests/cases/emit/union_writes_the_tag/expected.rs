@@ -13,13 +13,9 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct File {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: required.
     pub kind: String,
 
-    /// The JSON member `path`.
-    ///
     /// `path`: optional.
     pub path: Option<String>,
 
@@ -176,8 +172,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Http {
-    /// The JSON member `port`.
-    ///
     /// `port`: optional.
     pub port: Option<i64>,
 
@@ -284,13 +278,9 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Mail {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: optional.
     pub kind: Option<String>,
 
-    /// The JSON member `host`.
-    ///
     /// `host`: optional.
     pub host: Option<String>,
 
@@ -422,8 +412,6 @@ use super::Server;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `server`.
-    ///
     /// `server`: required.
     pub server: Server,
 
@@ -756,8 +744,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Ssh {
-    /// The JSON member `key`.
-    ///
     /// `key`: optional.
     pub key: Option<String>,
 

@@ -11,8 +11,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Pet {
-    /// The JSON member `name`.
-    ///
     /// `name`: optional.
     pub name: Option<String>,
 
@@ -122,28 +120,18 @@ use super::Pet;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `names`.
-    ///
     /// `names`: required, at least 1 item, without equal items.
     pub names: Vec<String>,
 
-    /// The JSON member `weights`.
-    ///
     /// `weights`: optional, without equal items.
     pub weights: Option<Vec<Number>>,
 
-    /// The JSON member `pets`.
-    ///
     /// `pets`: optional, without equal items.
     pub pets: Option<Vec<Pet>>,
 
-    /// The JSON member `notes`.
-    ///
     /// `notes`: optional, without equal items.
     pub notes: Option<Vec<serde_json::Value>>,
 
-    /// The JSON member `rooms`.
-    ///
     /// `rooms`: optional, each without equal items.
     pub rooms: Option<Vec<Vec<Option<i64>>>>,
 

@@ -11,8 +11,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `lines`.
-    ///
     /// `lines`: optional.
     ///
     /// Default if absent: `"a\nb\tc"`.
@@ -25,8 +23,6 @@ pub struct Root {
 }
 
 impl Root {
-    /// A constant.
-    ///
     /// `mark`: constant `"x\ny"`, written without being set.
     pub const MARK: &'static str = "x\ny";
 

@@ -12,8 +12,6 @@ use super::RootSort;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `sort`.
-    ///
     /// `sort`: optional.
     pub sort: Option<RootSort>,
 

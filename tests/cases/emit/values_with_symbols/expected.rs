@@ -12,38 +12,24 @@ use super::{RootComparison, RootKeyword, RootOffset, RootOrder};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member `order`.
-    ///
     /// `order`: optional.
     pub order: Option<RootOrder>,
 
-    /// The JSON member `offset`.
-    ///
     /// `offset`: optional.
     pub offset: Option<RootOffset>,
 
-    /// The JSON member `comparison`.
-    ///
     /// `comparison`: optional.
     pub comparison: Option<RootComparison>,
 
-    /// The JSON member `keyword`.
-    ///
     /// `keyword`: optional.
     pub keyword: Option<RootKeyword>,
 
-    /// The JSON member `age`.
-    ///
     /// `age`: optional.
     pub age: Option<i64>,
 
-    /// The JSON member `age<`.
-    ///
     /// `age<`: optional.
     pub age_less: Option<i64>,
 
-    /// The JSON member `_age`.
-    ///
     /// `_age`: optional.
     pub underscore_age: Option<i64>,
 

@@ -188,13 +188,9 @@ use super::{Acknowledgement, NotificationKind};
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Notification {
-    /// The JSON member `kind`.
-    ///
     /// `kind`: required.
     pub kind: NotificationKind,
 
-    /// The JSON member `pet`.
-    ///
     /// `pet`: optional.
     ///
     /// According to the document, present if `kind` is `ADOPTED`.
@@ -319,8 +315,6 @@ use crate::support::{
 pub struct Received {}
 
 impl Received {
-    /// A constant.
-    ///
     /// `code`: constant `OK`, written without being set.
     pub const CODE: &'static str = "OK";
 

@@ -12,8 +12,6 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Leave {
-    /// The JSON member `pet`.
-    ///
     /// `pet`: optional.
     pub pet: Option<String>,
 

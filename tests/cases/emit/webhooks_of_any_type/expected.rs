@@ -9,8 +9,6 @@ use crate::support::{Extra, Failed, Members, ReadObject, Set, Writer, object};
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Visit {
-    /// The JSON member `day`.
-    ///
     /// `day`: required.
     pub day: String,
 

@@ -14,13 +14,9 @@ use super::RootMark;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub struct Root {
-    /// The JSON member ``a`b\"|#``.
-    ///
     /// ``a`b\"|#``: required, at most 3 characters.
     pub odd: String,
 
-    /// The JSON member `mark`.
-    ///
     /// `mark`: optional.
     pub mark: Option<RootMark>,
 
@@ -29,8 +25,6 @@ pub struct Root {
 }
 
 impl Root {
-    /// A constant.
-    ///
     /// `#[x]`: constant `r#"\u{202e}"#`, written without being set.
     pub const RAW: &'static str = "r#\"\\u{202e}\"#";
 
