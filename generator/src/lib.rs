@@ -38,6 +38,7 @@ mod syntax;
 pub mod text;
 pub mod timings;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 pub use crate::openapi::keyword_table;
@@ -49,6 +50,7 @@ use crate::model::Api;
 use crate::plan::Plan;
 use crate::progress::Progress;
 use crate::text::places::Places;
+use crate::text::source::Sources;
 use crate::timings::Timings;
 
 /// The name of the changelog beside the documents, which is copied into the package.
@@ -201,15 +203,10 @@ fn with_levels(levels: &Levels) -> Report {
 }
 
 /// Explains how the variant of each union with a name is chosen. The name is that of the
-/// type or its schema, or the end of the pointer to the schema. Returns nothing if the
-/// specification has errors.
-pub fn explain_unions(
-    spec: &Path,
-    display: &str,
-    name: &str,
-    report: &mut Report,
-) -> Option<Vec<String>> {
-    let specification = read(spec, display, report)?;
+/// type or its schema, or the end of the pointer to the schema. `sources` are the texts of the
+/// specification.
+#[must_use]
+pub fn explain_unions(specification: &Specification, sources: &Sources, name: &str) -> Vec<String> {
     let api = &specification.api;
     let unions = api.reachable().filter_map(|(id, def)| {
         let union = def.shape.as_union()?;
@@ -217,11 +214,20 @@ pub fn explain_unions(
         let is_meant = is_pointer || def.name.rust == name || def.name.wire == name;
         let text = || {
             let steps = plan::steps(union, &plan::choice(api, id, union));
-            format!("{} at {}\n{steps}", def.name.rust, def.origin)
+            let place = sources.shown(&def.origin, None);
+            format!("{} at {place}\n{steps}", def.name.rust)
         };
         is_meant.then(text)
     });
-    Some(unions.collect())
+    unions.collect()
+}
+
+/// Returns the names of the unions, in alphabetical order.
+#[must_use]
+pub fn union_names(specification: &Specification) -> BTreeSet<&str> {
+    let types = specification.api.reachable().map(|(_, def)| def);
+    let unions = types.filter(|def| def.shape.as_union().is_some());
+    unions.map(|def| def.name.rust.as_str()).collect()
 }
 
 /// Reads the specification in `spec`: its model and the plan of the crate. Returns

@@ -144,10 +144,16 @@ fn codegen(args: &Args) -> Result<(), Failure> {
 /// Checks the name of a package.
 fn package_name(name: &str) -> Result<String, &'static str> {
     if generator::is_package_name(name) {
-        Ok(name.to_owned())
-    } else {
-        Err("write words of lower-case letters and digits, separated by single `-` or `_`")
+        return Ok(name.to_owned());
     }
+    let has_words = name.starts_with(|first: char| first.is_ascii_lowercase())
+        && generator::is_package_name(&format!("a-{name}"));
+    Err(if has_words {
+        "Rust, cargo or the crate itself uses this name: choose another one"
+    } else {
+        "write words of lower-case letters and digits, separated by single `-` or `_`; begin \
+         with a letter"
+    })
 }
 
 /// Writes the generated files into the directory, or compares them with it.
@@ -246,7 +252,8 @@ impl Failure {
             Self::Compare(CompareError::HandWritten(_)) => {
                 Some("move the file, or choose another directory with `--out`".to_owned())
             }
-            Self::Place(_) | Self::Spec(_) | Self::Compare(CompareError::InvalidPath(_)) => None,
+            Self::Place(error) => error.help(),
+            Self::Spec(_) | Self::Compare(CompareError::InvalidPath(_)) => None,
             Self::Compare(CompareError::File(error)) | Self::Write(error) => {
                 report::remedy(&error.source, "--out")
             }

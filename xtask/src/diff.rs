@@ -174,7 +174,14 @@ impl Version {
     fn find(name: Option<&str>, args: &Args) -> Result<Self, Failure> {
         let spec = || places::spec(args.spec.as_deref()).map_err(Failure::Place);
         let Some(name) = name else {
-            let Place { path, shown } = spec()?;
+            let found = match spec() {
+                Err(Failure::Place(PlaceError::NoWorkspace { .. })) => {
+                    let flags = "NEW or `--spec`";
+                    Err(Failure::Place(PlaceError::NoWorkspace { flags }))
+                }
+                found => found,
+            };
+            let Place { path, shown } = found?;
             return Ok(Self {
                 path,
                 shown,
@@ -272,7 +279,8 @@ impl Failure {
                 ),
                 RevisionError::Git(_) | RevisionError::Write(_) => None,
             },
-            Self::Place(_) | Self::Spec(_) | Self::Render(_) | Self::TooMuch(_) => None,
+            Self::Place(error) => error.help(),
+            Self::Spec(_) | Self::Render(_) | Self::TooMuch(_) => None,
         }
     }
 }

@@ -3,12 +3,14 @@
 //! Input: a code, a group of codes, a level, a union, or nothing. Output: its section of
 //! the page on diagnostics, the steps by which a variant is chosen, or a list of all codes.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use generator::diagnostics::{
     Code, Group, LintLevel, Report, Target, WARNINGS, levels, suggestion,
 };
+use generator::text::words;
 
 use crate::exit;
 use crate::places;
@@ -45,6 +47,10 @@ pub(crate) struct Args {
     /// The specification: a directory or one document [default: spec in the workspace].
     #[arg(long, value_name = "PATH", requires = "union")]
     spec: Option<PathBuf>,
+
+    /// An OpenAPI Overlay that is applied after those beside the documents; may be repeated.
+    #[arg(long = "overlay", value_name = "FILE", requires = "union")]
+    overlays: Vec<PathBuf>,
 }
 
 /// Runs the command and returns its exit code.
@@ -81,23 +87,39 @@ fn union(name: &str, args: &Args) -> ExitCode {
     let spec = match places::spec(args.spec.as_deref()) {
         Ok(spec) => spec,
         Err(error) => {
-            report::error(&error, None);
+            report::error(&error, error.help());
             return ExitCode::from(exit::USAGE);
         }
     };
     let mut found = Report::default();
-    let Some(unions) = generator::explain_unions(&spec.path, &spec.shown, name, &mut found) else {
+    let read = generator::read_with(&spec.path, &spec.shown, &args.overlays, &mut found);
+    let Some(specification) = read else {
         report::diagnostics(&found);
         return ExitCode::from(exit::FAILURE);
     };
+    let unions = generator::explain_unions(&specification, &found.sources, name);
     if unions.is_empty() {
         let message = format!("the specification has no union `{name}`");
-        let help = "write the name of its type, or the pointer to its schema";
-        report::error(&message, Some(help.to_owned()));
+        let help = other_union(name, &generator::union_names(&specification));
+        report::error(&message, Some(help));
         return ExitCode::from(exit::USAGE);
     }
     report::print(&unions.join("\n"));
     ExitCode::from(exit::SUCCESS)
+}
+
+/// The largest number of unions that a message lists.
+const MOST_UNIONS: usize = 20;
+
+/// Returns the help for a name that no union has.
+fn other_union(name: &str, known: &BTreeSet<&str>) -> String {
+    let all: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+    match suggestion(name, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if all.is_empty() => "no type of this specification is a union".to_owned(),
+        None if all.len() <= MOST_UNIONS => format!("write one of {}", words::list(&all)),
+        None => "write the name of its type, or the pointer to its schema".to_owned(),
+    }
 }
 
 fn explanation(name: &str) -> Option<String> {

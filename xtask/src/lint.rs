@@ -57,9 +57,10 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         Ok(spec) => spec,
         Err(error) => {
             match args.message_format {
-                MessageFormat::Human => report::error(&error, None),
+                MessageFormat::Human => report::error(&error, error.help()),
                 MessageFormat::Json => {
-                    let found = message::errors(Code::Io, vec![error.to_string()], None);
+                    let found =
+                        message::errors(Code::Io, vec![error.to_string()], error.help().as_deref());
                     MessageFormat::Json.print(&found);
                 }
             }

@@ -64,7 +64,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     let spec = match places::directory(operation.spec.as_deref()) {
         Ok(spec) => spec,
         Err(error) => {
-            report::error(&error, None);
+            report::error(&error, error.help());
             return ExitCode::from(exit::USAGE);
         }
     };

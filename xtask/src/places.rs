@@ -169,6 +169,17 @@ fn above(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(is_root).map(Path::to_owned)
 }
 
+impl PlaceError {
+    /// Returns the help for the error, unless its message says what to do.
+    pub(crate) fn help(&self) -> Option<String> {
+        match self {
+            Self::Url(_) => Some("download the document, and give the file".to_owned()),
+            Self::NoSpec { expected, .. } => Some(format!("set `--spec` to {expected}")),
+            Self::NoWorkspace { .. } | Self::OutHoldsSpec { .. } => None,
+        }
+    }
+}
+
 impl fmt::Display for PlaceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -179,14 +190,9 @@ impl fmt::Display for PlaceError {
             Self::Url(url) => write!(
                 f,
                 "cannot read `{url}`: nothing is fetched, so that the same files always give \
-                 the same crate\n\
-                 download the document, and give the file"
+                 the same crate"
             ),
-            Self::NoSpec {
-                spec,
-                why,
-                expected,
-            } => write!(f, "cannot read `{spec}`: {why}\nset `--spec` to {expected}"),
+            Self::NoSpec { spec, why, .. } => write!(f, "cannot read `{spec}`: {why}"),
             Self::OutHoldsSpec { out, spec } => write!(
                 f,
                 "the output directory `{out}` contains the specification `{spec}`: \

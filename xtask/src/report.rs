@@ -65,8 +65,10 @@ fn table_text(run: &Run<'_>) -> String {
         counted(documents, "document"),
         counted(operations, "operation"),
         counted(types, "type"),
-        counted(result_codes, "result code"),
     ];
+    if result_codes > 0 {
+        read.push(counted(result_codes, "result code"));
+    }
     if untyped > 0 {
         read.push(format!("{} of any JSON type", counted(untyped, "value")));
     }

@@ -191,6 +191,31 @@ fn a_wrong_command_line_exits_with_2_and_a_suggestion() {
 }
 
 #[test]
+fn a_name_that_no_package_can_have_is_explained() {
+    let dir = project();
+    for (name, expected) in [
+        ("std", "uses this name"),
+        ("async", "uses this name"),
+        ("1x", "begin with a letter"),
+        ("My Shop", "lower-case letters"),
+    ] {
+        let (_, err) = exits(&codegen(dir.path(), &["--name", name]), 2);
+        assert!(err.contains(expected), "{err}");
+    }
+}
+
+#[test]
+fn an_overlay_that_cannot_be_read_is_an_error() {
+    let dir = project();
+    let with = |overlay| exits(&codegen(dir.path(), &["--overlay", overlay]), 1).1;
+    let err = with("missing.yaml");
+    assert!(err.contains("`missing.yaml`: it does not exist"), "{err}");
+    assert!(err.contains("= help: correct its name"), "{err}");
+    let err = with("spec/shop.yaml");
+    assert!(err.contains("this file is no OpenAPI Overlay"), "{err}");
+}
+
+#[test]
 fn the_output_cannot_contain_the_specification() {
     let dir = project();
     let args = ["codegen", "--spec", "spec", "--out", "."];
@@ -225,7 +250,7 @@ fn a_missing_specification_is_named() {
     for (command, spec, why) in missing.chain(file) {
         let args = [command, &["--spec", spec]].concat();
         let (_, err) = exits(&xtask(dir.path(), &args), 2);
-        let expected = format!("error: cannot read `{spec}`: {why}\nset `--spec` to ");
+        let expected = format!("error: cannot read `{spec}`: {why}\nhelp: set `--spec` to ");
         assert!(err.starts_with(&expected), "{err}");
     }
     let args = [
@@ -483,9 +508,25 @@ components:
         let (out, _) = explain(name, 0);
         assert!(out.contains("an object: by the value of `kind`"), "{out}");
         assert!(out.contains("  `dog`: Dog\n"), "{out}");
+        let place = "Pet at ./pets.yaml#/components/schemas/Pet\n";
+        assert!(out.contains(place), "{out}");
     }
     let (_, err) = explain("Dog", 2);
     assert!(err.contains("has no union `Dog`"), "{err}");
+    assert!(err.ends_with("help: write one of `Pet`\n"), "{err}");
+    let (_, err) = explain("Pets", 2);
+    assert!(err.ends_with("help: did you mean `Pet`?\n"), "{err}");
+
+    let overlay = "\
+overlay: 1.0.0
+actions:
+  - {target: $.components.schemas.Pet, update: {oneOf: [{type: string}]}}
+";
+    write(dir.path(), "more.yaml", overlay);
+    let args = ["--spec", "pets.yaml", "--overlay", "more.yaml"];
+    let args = [&["explain", "--union", "Pet"][..], &args].concat();
+    let (out, _) = exits(&xtask(dir.path(), &args), 0);
+    assert!(out.contains("a text: Text"), "{out}");
 }
 
 #[test]
@@ -725,6 +766,7 @@ fn diff_compares_a_document_with_another_and_with_the_last_commit() {
     );
     assert!(out.starts_with("spec/shop.yaml -> new.yaml\n"), "{out}");
     assert!(out.contains("limit narrowed"), "{out}");
+    assert!(!out.contains("documentation changed"), "{out}");
 
     write(dir.path(), "spec/shop.yaml", &text);
     let args = ["diff", "--spec", "spec/shop.yaml"];
@@ -737,6 +779,8 @@ fn diff_compares_a_document_with_another_and_with_the_last_commit() {
 
     let (_, err) = exits(&xtask(dir.path(), &["diff", "new.yaml", "missing.yaml"]), 2);
     assert!(err.contains("there is no such file or directory"), "{err}");
+    let (_, err) = exits(&xtask(dir.path(), &["diff", "new.yaml"]), 2);
+    assert!(err.ends_with("or set NEW or `--spec`\n"), "{err}");
     let (_, err) = exits(&xtask(dir.path(), &["diff", "--spec", "new.yaml"]), 2);
     assert!(
         err.contains("the revision has no file `HEAD:new.yaml`"),

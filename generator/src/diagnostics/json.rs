@@ -55,7 +55,7 @@ impl Report {
                 Level::Warning => "warning",
             },
             "message": found.message,
-            "pointer": found.pointer,
+            "pointer": self.pointer(found),
             "spans": spans,
             "help": found.help,
         })

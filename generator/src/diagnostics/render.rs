@@ -156,8 +156,8 @@ impl Report {
                 None => {}
             }
         }
-        if let Some(pointer) = &found.pointer {
-            let text = format!("at {}", printable(pointer));
+        if let Some(pointer) = self.pointer(found) {
+            let text = format!("at {}", printable(&pointer));
             group = group.element(annotate_snippets::Level::NOTE.message(text));
         }
         for help in &found.help {

@@ -1,5 +1,7 @@
 //! The diagnostics of a run together with their texts.
 
+use std::borrow::Cow;
+
 use crate::text::source::{Sources, Span};
 
 use super::diagnostic::Diagnostic;
@@ -15,6 +17,13 @@ pub struct Report {
 }
 
 impl Report {
+    /// Returns the pointer of a diagnostic as it is shown.
+    pub(super) fn pointer<'a>(&self, found: &'a Diagnostic) -> Option<Cow<'a, str>> {
+        let pointer = found.pointer.as_deref()?;
+        let near = found.span.map(|span| span.file);
+        Some(self.sources.shown(pointer, near))
+    }
+
     /// Returns the position of a diagnostic as it is shown.
     #[must_use]
     pub fn place(&self, found: &Diagnostic) -> Option<Span> {

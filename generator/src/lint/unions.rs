@@ -24,7 +24,7 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
                 .at(def.origin.clone())
                 .help("give each a constant, or a required member that no other has")
                 .help(format!(
-                    "run `cargo xtask explain --union {}` to see every step",
+                    "run `cargo xtask explain --union {}` with the same `--spec` to see every step",
                     def.name.rust
                 )),
         );

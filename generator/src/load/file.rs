@@ -87,6 +87,7 @@ impl Refusal {
             Self::TooLarge(_) => {
                 "split it into several documents that refer to each other with $ref, or move it out of the directory if it is not a document"
             }
+            Self::Io(error) if error.kind() == io::ErrorKind::NotFound => "correct its name",
             Self::Io(_) => "check its permissions, or move it out of the directory",
         }
     }

@@ -82,7 +82,8 @@ type Words = (&'static str, &'static str);
 
 const INDENT: &str = "check the indentation against the lines above";
 const QUOTE: &str = "put the string in quotes";
-const CLOSE: &str = "check that every bracket and quote before this place is closed";
+const CLOSE: &str =
+    "close every bracket and quote before this place, and put a string with brackets in quotes";
 
 /// Returns the message and the help for an error.
 pub(super) fn explain(kind: &ErrorKind, around: &Around<'_>) -> (String, &'static str) {

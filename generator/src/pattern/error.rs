@@ -27,7 +27,7 @@ impl PatternError {
     pub(super) fn no_text() -> Self {
         Self {
             message: "no text matches this pattern".to_owned(),
-            help: "check the anchors: `^` begins a text and `$` ends it",
+            help: "check the anchors: `^` begins a text and `$` ends it, without a `/` around them",
             offset: None,
         }
     }

@@ -4,6 +4,7 @@
 //! the line and column of any byte. Diagnostics point into this table, so it outlives the
 //! trees that were built from the texts.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The id of a text in a [`Sources`] table.
@@ -167,6 +168,23 @@ impl Sources {
         self.files.get(id.0 as usize)
     }
 
+    /// Returns a pointer with the path of its file as messages show it. `near` is a file that
+    /// is probably meant. Pointers of the model begin with `spec/`, whatever the directory is
+    /// called.
+    #[must_use]
+    pub fn shown<'a>(&self, pointer: &'a str, near: Option<FileId>) -> Cow<'a, str> {
+        let of_model = pointer.strip_prefix("spec/");
+        let Some((name, rest)) = of_model.and_then(|pointer| pointer.split_once('#')) else {
+            return Cow::Borrowed(pointer);
+        };
+        let is_meant = |source: &&Source| source.path.rsplit('/').next() == Some(name);
+        let near = near.and_then(|id| self.get(id)).filter(is_meant);
+        match near.or_else(|| self.files.iter().find(is_meant)) {
+            Some(source) => Cow::Owned(format!("{}#{rest}", source.path)),
+            None => Cow::Borrowed(pointer),
+        }
+    }
+
     /// Returns the line and column of the beginning of a span.
     #[must_use]
     pub fn position(&self, span: Span) -> Option<Position> {
@@ -256,5 +274,16 @@ mod tests {
         let id = sources.add(Source::new("spec/a.yaml", "a"));
         assert!(sources.get(id).is_some());
         assert!(sources.get(FileId(7)).is_none());
+    }
+
+    #[test]
+    fn a_pointer_of_the_model_is_shown_with_the_path_of_its_file() {
+        let mut sources = Sources::default();
+        sources.add(Source::new("./pets.yaml", ""));
+        let overlay = sources.add(Source::new("../pets.overlay.yaml", ""));
+        let shown = |pointer| sources.shown(pointer, Some(overlay)).into_owned();
+        assert_eq!(shown("spec/pets.yaml#/info"), "./pets.yaml#/info");
+        assert_eq!(shown("./pets.yaml#/info"), "./pets.yaml#/info");
+        assert_eq!(shown("spec/other.yaml#/info"), "spec/other.yaml#/info");
     }
 }
