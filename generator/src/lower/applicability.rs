@@ -71,6 +71,25 @@ fn described(position: SchemaPosition) -> (&'static str, &'static str) {
     }
 }
 
+/// Reports the keywords about the content of a string. Those of a file tell that it is one.
+pub fn unchecked_content(parts: &Parts<'_>, ty: &Type, diagnostics: &mut Diagnostics) {
+    if let Type::Scalar(Scalar::Upload) = ty {
+        return;
+    }
+    for keyword in [Keyword::ContentEncoding, Keyword::ContentMediaType] {
+        let holder = parts.holder(keyword);
+        let Some((schema, span)) = holder.and_then(|it| Some((it, it.place_of(keyword)?))) else {
+            continue;
+        };
+        let message = format!("`{keyword}` is not checked: invalid values are accepted");
+        diagnostics.push(
+            Diagnostic::warning(Code::UncheckedKeyword, span, message)
+                .at(to_keyword(schema, keyword))
+                .help("describe the restriction in `description` for the users of the crate"),
+        );
+    }
+}
+
 /// Reports the keywords of `schemas` that are not supported on a kind of value.
 pub fn refuse_keywords(schemas: &[&Schema], subject: Subject, diagnostics: &mut Diagnostics) {
     refuse_others(schemas, subject, &[], diagnostics);

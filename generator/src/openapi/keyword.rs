@@ -190,6 +190,9 @@ const EVERY: &[Subject] = &[
     On::Named,
     On::Fragment,
 ];
+/// The purpose of the keywords about the content of a string.
+const CONTENT: &str = "a file in a body of several parts; else nothing, with a warning";
+
 /// [`EVERY`] without fragments of conditions.
 const VALUES: &[Subject] = EVERY.split_at(15).0;
 const TEXTS: &[Subject] = &[
@@ -324,8 +327,8 @@ keywords! {
         read(Objects, "a check").on(&[On::Struct, On::Map, On::Any]);
     UnevaluatedProperties "unevaluatedProperties":
         instead(Objects, "write `additionalProperties`");
-    ContentEncoding "contentEncoding": unchecked(Strings);
-    ContentMediaType "contentMediaType": unchecked(Strings);
+    ContentEncoding "contentEncoding": read(Strings, CONTENT).on(EVERY);
+    ContentMediaType "contentMediaType": read(Strings, CONTENT).on(EVERY);
     ContentSchema "contentSchema": unchecked(Strings);
     Xml "xml": ignored();
     Id "$id": instead(Any, REFER);

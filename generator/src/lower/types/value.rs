@@ -40,6 +40,7 @@ impl<'a> Values<'a, '_> {
         }
         let ty = self.value_type(&parts, site)?;
         applicability::refuse_on(&parts, &ty, self.diagnostics);
+        applicability::unchecked_content(&parts, &ty, self.diagnostics);
         let mut rules = self.rules(&parts, &ty);
         let documents = self.documents;
         rules.extend(of_value(&parts, &ty, documents, self.diagnostics));

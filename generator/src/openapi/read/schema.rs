@@ -78,6 +78,9 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Schema
         examples: examples(&mut fields, diagnostics),
         extensions: extensions(&mut fields, diagnostics),
     };
+    for keyword in [Keyword::ContentEncoding, Keyword::ContentMediaType] {
+        fields.take(keyword);
+    }
     schema.keywords = fields.written();
     schema.nullable |= schema.flag(Keyword::Nullable);
     schema.faulty = schema.has(Keyword::Type) && schema.ty.is_none();

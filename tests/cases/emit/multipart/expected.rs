@@ -20,7 +20,7 @@ pub struct Request {
     pub photo: Upload,
 
     /// `pages`: optional.
-    pub pages: Option<Vec<String>>,
+    pub pages: Option<Vec<Upload>>,
 
     /// `purpose`: required, at most 9 characters.
     pub purpose: String,
@@ -86,7 +86,7 @@ impl Operation for Request {
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Multipart::new()
             .uploads("photo", "image/png", &self.photo)
-            .value("pages", None, &self.pages)
+            .uploads("pages", "application/octet-stream", &self.pages)
             .value("purpose", None, &self.purpose)
             .value("version", None, &Request::VERSION)
             .value("owner", None, &self.owner)
@@ -134,7 +134,7 @@ pub struct RequestBuilder<A = unset::photo, B = unset::purpose> {
 
 #[derive(Clone, Debug, Default)]
 struct Optional {
-    pages: Option<Vec<String>>,
+    pages: Option<Vec<Upload>>,
     owner: Option<RequestOwner>,
     labels: Option<BTreeMap<String, String>>,
     extra: Extra,
@@ -161,18 +161,18 @@ impl<A, B> RequestBuilder<A, B> {
 
     /// Sets [`pages`](Request::pages): optional. Replaces all items;
     /// [`add_pages`](Self::add_pages) adds one.
-    pub fn pages(self, pages: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn pages(self, pages: impl IntoIterator<Item = impl Into<Upload>>) -> Self {
         self.maybe_pages(Some(pages.into_iter().map(Into::into).collect()))
     }
 
     /// Adds an item to [`pages`](Request::pages).
-    pub fn add_pages(mut self, pages: impl Into<String>) -> Self {
+    pub fn add_pages(mut self, pages: impl Into<Upload>) -> Self {
         self.optional.pages.get_or_insert_default().push(pages.into());
         self
     }
 
     /// Sets or clears [`pages`](Request::pages).
-    pub fn maybe_pages(mut self, pages: Option<Vec<String>>) -> Self {
+    pub fn maybe_pages(mut self, pages: Option<Vec<Upload>>) -> Self {
         self.optional.pages = pages;
         self
     }
@@ -296,6 +296,13 @@ impl Inspect for Request {
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.member("photo", &self.photo).upload();
+        if let Some(value) = &self.pages {
+            let found = &mut found.of_member("pages");
+            for (index, value) in value.iter().enumerate() {
+                let found = &mut found.of_item(index);
+                found.value(value).upload();
+            }
+        }
         found.filled("purpose", &self.purpose).max_length(9);
         found.inside("owner", &self.owner);
         found.unlisted(&self.extra);
