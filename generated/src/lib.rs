@@ -137,7 +137,7 @@
 //!
 //! # Example
 //!
-//! The page of every operation has an example; this is the example of [`cancel`].
+//! The pages of operations have examples; this is the example of [`cancel`].
 //!
 //! ```
 //! use antom::cancel::{Outcome, Request, Response};

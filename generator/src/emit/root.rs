@@ -160,7 +160,7 @@ fn front_page(cx: &Context<'_>) -> Doc {
         doc = doc
             .lines(["# Example".to_owned()])
             .paragraph(format!(
-                "The page of every operation has an example; this is the example of {}.",
+                "The pages of operations have examples; this is the example of {}.",
                 module_link(&module)
             ))
             .program(&sample.program());
@@ -176,8 +176,8 @@ fn promises(cx: &Context<'_>) -> &'static str {
         "Invalid requests are rejected by the compiler or by `build()`, every outcome of a \
          response has to be handled, and sensitive values are redacted."
     } else {
-        "Invalid requests are rejected by the compiler or by `build()`, and sensitive values are \
-         redacted."
+        "Invalid requests are rejected by the compiler or by `build()`, and values that are \
+         marked as sensitive are redacted."
     }
 }
 

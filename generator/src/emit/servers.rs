@@ -6,6 +6,7 @@ use quote::quote;
 use crate::markdown;
 use crate::model::{Environment, Server};
 use crate::names;
+use crate::support::ClientKind;
 
 use super::context::Context;
 use super::docs::{Doc, list_item};
@@ -14,10 +15,17 @@ use super::rust_file::RustFile;
 
 /// Emits `servers.rs`.
 pub fn servers(cx: &Context<'_>) -> RustFile {
+    let loopback = match cx.plan.client {
+        ClientKind::None => "",
+        ClientKind::Plain | ClientKind::Signed => {
+            " A client sends to `http` only on this machine, after `allow_loopback` of its builder."
+        }
+    };
     let doc = Doc::new("The servers, to whose base URL the path of an operation is appended.")
-        .paragraph(
-            "[`Server::new`] creates a server from any other URL, such as that of a mock server.",
-        )
+        .paragraph(format!(
+            "[`Server::new`] creates a server from any other URL, such as that of a mock \
+             server.{loopback}"
+        ))
         .inner();
     let named = cx.api.servers.iter().zip(&cx.plan.server_constants);
     let items = named.map(|(server, name)| {

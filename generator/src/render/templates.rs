@@ -29,8 +29,8 @@ struct Manifest {
     description: String,
     license: Option<String>,
     repository: Option<String>,
-    keywords: String,
-    categories: String,
+    keywords: Option<String>,
+    categories: Option<String>,
     conversions: &'static [Conversion],
     modules: Vec<(String, String)>,
     defaults: String,
@@ -259,9 +259,9 @@ fn toml(text: &str) -> String {
     quoted
 }
 
-/// Returns a TOML list of strings.
-fn toml_list(texts: &[String]) -> String {
-    format!("[{}]", toml_texts(texts))
+/// Returns a TOML list of strings, unless there are none.
+fn toml_list(texts: &[String]) -> Option<String> {
+    (!texts.is_empty()).then(|| format!("[{}]", toml_texts(texts)))
 }
 
 /// Writes texts in TOML, with commas between them.

@@ -44,11 +44,13 @@ fn manifest(before: &str, after: &str, package: &Value) -> Result<(), TestCaseEr
         "license",
         "repository",
         "rust-version",
+        "keywords",
+        "categories",
     ];
-    let lists = ["keywords", "categories"];
-    for key in keys.into_iter().chain(lists) {
+    for key in keys {
+        // A list without texts is left out.
         let described = match &package[key] {
-            Value::Null if lists.contains(&key) => Value::Array(Vec::new()),
+            Value::Array(texts) if texts.is_empty() => Value::Null,
             described => described.clone(),
         };
         let written = new["package"]

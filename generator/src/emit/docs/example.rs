@@ -33,7 +33,7 @@ pub struct Sample {
 struct Sending {
     /// The statements.
     statements: TokenStream,
-    /// The advice to send it, as a comment.
+    /// The advice to send it, as the beginning of a comment.
     comment: String,
     /// The variables, as an expression.
     names: String,
@@ -43,7 +43,7 @@ struct Sending {
 struct Reading {
     /// The text of the answer, unless it has no content.
     answer: Option<String>,
-    /// The statements.
+    /// The statements. There are none if the program does not show the answer.
     statements: TokenStream,
     /// A hidden test.
     test: String,
@@ -62,9 +62,11 @@ pub fn sample(cx: &Context<'_>, call: &Call<'_>) -> Option<Sample> {
     let sent = request(cx.api, call)?;
     let request = writer.object(call.request, &sent)?;
     let reading = match &call.reply {
-        Reply::Plain(success) if has_content(success) => {
-            Reading::plain(cx.api, call, &answer(cx.api, call, &sent)?)?
-        }
+        Reply::Plain(success) if has_content(success) => match answer(cx.api, call, &sent) {
+            Some(answer) => Reading::plain(cx.api, call, &answer)?,
+            // It has several content types, or one that no text shows.
+            None => Reading::left_out(),
+        },
         Reply::Plain(_) => Reading::empty(call.status()),
         Reply::Stated(stated) => Reading::stated(cx.api, *stated, &answer(cx.api, call, &sent)?)?,
     };
@@ -75,7 +77,8 @@ pub fn sample(cx: &Context<'_>, call: &Call<'_>) -> Option<Sample> {
             // A component has another name.
             let is_imported = cx.api.get(call.request).name.rust == "Request";
             let own: &[&str] = if is_imported { &[] } else { &["Request"] };
-            (own, quote!(use #root::{Answer, Operation};))
+            let answer = (!reading.statements.is_empty()).then(|| quote!(Answer,));
+            (own, quote!(use #root::{#answer Operation};))
         }
         (Reply::Stated(_), false) => (&["Outcome", "Response"], quote!(use #root::Operation;)),
         (Reply::Stated(_), true) => (&["Outcome", "Response"], quote!()),
@@ -115,7 +118,7 @@ impl Sending {
         if call.is_json_text() {
             return Self {
                 statements: quote!(let body = serde_json::to_vec(&request)?;),
-                comment: "// Send `body`, and read the response:".to_owned(),
+                comment: "// Send `body`".to_owned(),
                 names: "body".to_owned(),
             };
         }
@@ -146,7 +149,7 @@ impl Sending {
         Self {
             statements: quote!(#(#statements)*),
             comment: format!(
-                "// Send {} with the method {}, and read the response:",
+                "// Send {} with the method {}",
                 words::list(&names),
                 call.operation.http.method.as_str()
             ),
@@ -159,6 +162,14 @@ impl Sending {
 }
 
 impl Reading {
+    fn left_out() -> Self {
+        Self {
+            answer: None,
+            statements: TokenStream::new(),
+            test: String::new(),
+        }
+    }
+
     fn empty(status: u16) -> Self {
         let status = Literal::u16_unsuffixed(status);
         Self {
@@ -279,8 +290,13 @@ impl Sample {
         let answer = self.reading.answer.as_ref();
         let answer = answer.map(|answer| format!("let answer = br#\"{answer}\"#;\n"));
         let after = layout::statements(&self.reading.statements);
+        let end = if self.reading.statements.is_empty() {
+            "."
+        } else {
+            ", and read the response:"
+        };
         format!(
-            "{before}\n{build}{send}\n{}\n{}{after}{}# let _ = {};\n\
+            "{before}\n{build}{send}\n{}{end}\n{}{after}{}# let _ = {};\n\
              # Ok::<(), Box<dyn std::error::Error>>(())\n",
             self.sending.comment,
             answer.unwrap_or_default(),

@@ -143,9 +143,10 @@ failures!(ProblemOnDefault, Default);
 
 //! Messages of a veterinary clinic.
 //!
-//! Invalid requests are rejected by the compiler or by `build()`, and sensitive
-//! values are redacted. Without features, the crate does no I/O. With `reqwest` or
-//! `ureq`, the module `client` sends requests with your credentials.
+//! Invalid requests are rejected by the compiler or by `build()`, and values that
+//! are marked as sensitive are redacted. Without features, the crate does no I/O.
+//! With `reqwest` or `ureq`, the module `client` sends requests with your
+//! credentials.
 //!
 //! | Module | Call | Description |
 //! | --- | --- | --- |
@@ -167,8 +168,7 @@ failures!(ProblemOnDefault, Default);
 //!
 //! # Example
 //!
-//! The page of every operation has an example; this is the example of
-//! [`pets::add_pet`].
+//! The pages of operations have examples; this is the example of [`pets::add_pet`].
 //!
 //! ```
 //! use clinic::pets::add_pet::Request;

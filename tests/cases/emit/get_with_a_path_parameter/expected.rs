@@ -11,7 +11,7 @@ Messages of a veterinary clinic.
 - A response is read even if it has unknown members or values. A client can be written once for all
   operations.
 - Enums of strings are open: a value that is newer than this crate is kept and written back.
-- Card data, secrets and personal data print as `[redacted]`.
+- Values that the documents mark as sensitive print as `[redacted]`.
 - No `unsafe`. Without features, no I/O, no async, and no dependency but `serde` and `serde_json`.
 - With the feature `reqwest` or `ureq`, the module `client` sends requests with your credentials, which no
   log and no error shows. Its errors tell whether a call can have taken effect.
@@ -56,7 +56,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 ```
 
-The documentation of the crate has an example for each operation.
+The documentation of the crate has examples of the operations.
 
 Without the module `client`, send the request to a URL of `servers` followed by the request's `path` and
 `query`, and read the answer with `read`.

@@ -260,7 +260,8 @@ struct Readme;
 //! The servers, to whose base URL the path of an operation is appended.
 //!
 //! [`Server::new`] creates a server from any other URL, such as that of a mock
-//! server.
+//! server. A client sends to `http` only on this machine, after `allow_loopback` of
+//! its builder.
 
 pub use crate::support::{Environment, Server, ServerError};
 // ==> src/types/mod.rs

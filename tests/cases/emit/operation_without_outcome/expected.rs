@@ -9,8 +9,6 @@ rust-version = "1.85"
 description = "Messages of a veterinary clinic."
 license = "MIT"
 readme = "README.md"
-keywords = []
-categories = []
 include = ["src/**/*.rs", "README.md", "CHANGELOG.md"]
 
 [package.metadata.docs.rs]
@@ -100,7 +98,7 @@ Messages of a veterinary clinic.
 - A response is read even if it has unknown members or values. A client can be written once for all
   operations.
 - Enums of strings are open: a value that is newer than this crate is kept and written back.
-- Card data, secrets and personal data print as `[redacted]`.
+- Values that the documents mark as sensitive print as `[redacted]`.
 - No `unsafe`. Without features, no I/O, no async, and no dependency but `serde` and `serde_json`.
 - With the feature `reqwest` or `ureq`, the module `client` sends requests with your credentials, which no
   log and no error shows. Its errors tell whether a call can have taken effect.
@@ -145,7 +143,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 ```
 
-The documentation of the crate has an example for each operation.
+The documentation of the crate has examples of the operations.
 
 Without the module `client`, send the request to a URL of `servers` followed by the request's `path` and
 `query`, and read the answer with `read`.
@@ -450,9 +448,10 @@ object!(Response, Response);
 
 //! Messages of a veterinary clinic.
 //!
-//! Invalid requests are rejected by the compiler or by `build()`, and sensitive
-//! values are redacted. Without features, the crate does no I/O. With `reqwest` or
-//! `ureq`, the module `client` sends requests with your credentials.
+//! Invalid requests are rejected by the compiler or by `build()`, and values that
+//! are marked as sensitive are redacted. Without features, the crate does no I/O.
+//! With `reqwest` or `ureq`, the module `client` sends requests with your
+//! credentials.
 //!
 //! | Module | Call | Description |
 //! | --- | --- | --- |
@@ -471,7 +470,7 @@ object!(Response, Response);
 //!
 //! # Example
 //!
-//! The page of every operation has an example; this is the example of [`add_pet`].
+//! The pages of operations have examples; this is the example of [`add_pet`].
 //!
 //! ```
 //! use clinic::add_pet::Request;

@@ -122,6 +122,20 @@ failures!(Error, NotFound);
 //! be larger than the memory.
 //!
 //! Document: Clinic (1).
+//!
+//! # Example
+//!
+//! ```
+//! use clinic::files::get_file::Request;
+//! use clinic::Operation;
+//!
+//! let request = Request::builder().build()?;
+//! let path = request.path();
+//!
+//! // Send `path` with the method GET.
+//! # let _ = path;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod error;
 mod request;

@@ -35,6 +35,20 @@ failures!(Error, Default);
 //! [`AnswerError`](crate::AnswerError), which has a failure as [`Error`].
 //!
 //! Document: Clinic (1).
+//!
+//! # Example
+//!
+//! ```
+//! use clinic::find_pet::Request;
+//! use clinic::Operation;
+//!
+//! let request = Request::builder().build()?;
+//! let path = request.path();
+//!
+//! // Send `path` with the method GET.
+//! # let _ = path;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod error;
 mod pet;
