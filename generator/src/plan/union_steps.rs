@@ -49,6 +49,19 @@ impl Steps<'_> {
                 self.case(&format!("without `{name}`"), absent, depth);
                 self.case("any other value", otherwise, depth);
             }
+            Choice::MemberType {
+                name,
+                types,
+                absent,
+                otherwise,
+            } => {
+                for (ty, choice) in types {
+                    let case = format!("`{name}` is {}", type_in_words(*ty));
+                    self.case(&case, choice, depth);
+                }
+                self.case(&format!("without `{name}`"), absent, depth);
+                self.case("any other type", otherwise, depth);
+            }
             Choice::Present {
                 name,
                 with,
@@ -69,7 +82,7 @@ impl Steps<'_> {
                 self.case("any other value", otherwise, depth);
             }
             Choice::Items(items, empty) => {
-                self.case("an empty list", &Choice::Variant(*empty), depth);
+                self.case("no such item", &Choice::Variant(*empty), depth);
                 self.all(items, depth);
             }
         }
@@ -98,8 +111,9 @@ impl Steps<'_> {
             Choice::Type(_) => "by the type of the value".to_owned(),
             Choice::Constant { .. } => "by the value".to_owned(),
             Choice::Member { name, .. } => format!("by the value of `{name}`"),
+            Choice::MemberType { name, .. } => format!("by the type of `{name}`"),
             Choice::Present { .. } => "by a required member that no other variant has".to_owned(),
-            Choice::Items(..) => "by the first item".to_owned(),
+            Choice::Items(..) => "by the first item that decides".to_owned(),
             Choice::Valid { .. } => "by the rules of the variants".to_owned(),
             Choice::Fit { candidates, .. } => {
                 let names: Vec<String> =
@@ -115,6 +129,7 @@ impl Steps<'_> {
             Choice::Type(_)
             | Choice::Constant { .. }
             | Choice::Member { .. }
+            | Choice::MemberType { .. }
             | Choice::Present { .. }
             | Choice::Valid { .. }
             | Choice::Items(..) => self.all(choice, depth + 1),

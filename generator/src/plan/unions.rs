@@ -3,8 +3,10 @@
 //! Nested unions are flattened: their variants count as the variant that holds them. The
 //! rules apply in this order, and variants that one cannot tell apart go on to the next:
 //! the type of the JSON value, the constraints of scalars, the tag, a member whose constants
-//! differ, a required member that no other variant declares, and the best fit.
+//! differ, a required member that no other variant declares, a member whose types differ, and
+//! the best fit.
 
+mod member_types;
 pub mod tags;
 
 use std::collections::{HashMap, HashSet};
@@ -39,6 +41,17 @@ pub enum Choice {
         /// The choice for any other value.
         otherwise: Box<Choice>,
     },
+    /// By the JSON type of a member.
+    MemberType {
+        /// The name of the member.
+        name: String,
+        /// The types of the member.
+        types: Vec<(JsonType, Choice)>,
+        /// The choice without the member, or if it is null.
+        absent: Box<Choice>,
+        /// The choice for a member of any other type, which no variant has.
+        otherwise: Box<Choice>,
+    },
     /// By the presence of a member.
     Present {
         /// The name of the member.
@@ -50,7 +63,7 @@ pub enum Choice {
         /// The choice without it.
         without: Box<Choice>,
     },
-    /// By the first item of a list, or the variant at this position if it is empty.
+    /// By the first item of a list that decides, or the variant at this position if none does.
     Items(Box<Choice>, usize),
     /// The first variant whose rules the value satisfies.
     Valid {
@@ -147,6 +160,10 @@ impl Choice {
                 let rest = absent.tried().into_iter().chain(otherwise.tried());
                 values.chain(rest).collect()
             }
+            Self::MemberType { types, absent, .. } => {
+                let types = types.iter().flat_map(|(_, it)| it.tried());
+                types.chain(absent.tried()).collect()
+            }
             Self::Present { with, without, .. } => {
                 with.tried().into_iter().chain(without.tried()).collect()
             }
@@ -173,6 +190,17 @@ impl Choice {
             } => {
                 let mut values = values.iter();
                 values.any(|(_, it)| it.is_by_rules())
+                    || absent.is_by_rules()
+                    || otherwise.is_by_rules()
+            }
+            Self::MemberType {
+                types,
+                absent,
+                otherwise,
+                ..
+            } => {
+                let mut types = types.iter();
+                types.any(|(_, it)| it.is_by_rules())
                     || absent.is_by_rules()
                     || otherwise.is_by_rules()
             }
@@ -542,11 +570,12 @@ impl<'a> Choices<'a> {
             return Choice::Present {
                 name,
                 nullable,
-                with: Box::new(Choice::Variant(leaf.variant)),
+                with: Box::new(self.marked(&leaf, &leaves)),
                 without: Box::new(self.by_members(leaves, last, left - 1)),
             };
         }
-        self.by_fit(&leaves, last)
+        self.by_member_type(&leaves, &last, &[])
+            .unwrap_or_else(|| self.by_fit(&leaves, last))
     }
 
     fn by_fit(&self, leaves: &[Leaf<'a>], last: Choice) -> Choice {
@@ -574,7 +603,7 @@ impl<'a> Choices<'a> {
         };
         let member = required.find(is_unique)?;
         let nullable = match member {
-            Member::Field(field) => field.value.nullable,
+            Member::Field(field) => field.value.nullable || field.value.ty == Type::Any,
             Member::Constant(_) => false,
         };
         Some((member.name().wire.clone(), nullable))

@@ -28,6 +28,17 @@ pub enum Choice {
         /// The choice for any other value.
         otherwise: &'static Choice,
     },
+    /// By the type of a member.
+    MemberType {
+        /// The name of the member.
+        name: &'static str,
+        /// The types of the member.
+        types: &'static [(JsonType, Choice)],
+        /// The choice without the member, or if it is null.
+        absent: &'static Choice,
+        /// The choice for a member of any other type.
+        otherwise: &'static Choice,
+    },
     /// By the presence of a member.
     Present {
         /// The name of the member.
@@ -39,7 +50,7 @@ pub enum Choice {
         /// The choice without it.
         without: &'static Choice,
     },
-    /// By the first item of a list, or this variant if the list is empty.
+    /// By the first item of a list that decides, or this variant if none does.
     Items(&'static Choice, usize),
     /// The first of those variants that can be read and fit best.
     Fit {
@@ -96,7 +107,7 @@ pub struct Fit {
     pub kept: usize,
     /// True if it breaks a rule of the variant.
     pub is_broken: bool,
-    /// True if it was read leniently, and is written differently.
+    /// True if a scalar in it was read as another type, and is written differently.
     pub is_lenient: bool,
 }
 
@@ -105,6 +116,8 @@ pub struct Fit {
 pub enum Found {
     /// This variant.
     Variant(usize),
+    /// This variant, although no item of the list decides.
+    Undecided(usize),
     /// None, because its tag or the value itself is not listed.
     Unlisted,
     /// None.
@@ -153,6 +166,22 @@ impl Choice {
                     None => otherwise.of(value, fit),
                 }
             }
+            Self::MemberType {
+                name,
+                types,
+                absent,
+                otherwise,
+            } => {
+                let mut types = types.iter();
+                let choice = match value.get(name) {
+                    None | Some(Value::Null) => absent,
+                    Some(member) => match types.find(|(ty, _)| ty.is_of(member)) {
+                        Some((_, choice)) => choice,
+                        None => otherwise,
+                    },
+                };
+                choice.of(value, fit)
+            }
             Self::Present {
                 name,
                 nullable,
@@ -164,9 +193,12 @@ impl Choice {
                 let choice = if is_there { with } else { without };
                 choice.of(value, fit)
             }
-            Self::Items(choice, empty) => match value.as_array().map(Vec::as_slice) {
-                Some([first, ..]) => choice.of(first, fit),
-                Some([]) => Found::Variant(*empty),
+            Self::Items(choice, empty) => match value.as_array() {
+                Some(items) => {
+                    let mut found = items.iter().map(|item| choice.of(item, fit));
+                    let decided = found.find(|it| !matches!(it, Found::Undecided(_)));
+                    decided.unwrap_or(Found::Undecided(*empty))
+                }
                 None => Found::Nothing,
             },
             Self::Fit {
@@ -175,7 +207,7 @@ impl Choice {
             } => match best(candidates, value, fit) {
                 Some((variant, best)) if best.is_good() => Found::Variant(variant),
                 Some((variant, _)) => match otherwise.of(value, fit) {
-                    other @ Found::Variant(_) => other,
+                    other @ (Found::Variant(_) | Found::Undecided(_)) => other,
                     Found::Unlisted | Found::Nothing => Found::Variant(variant),
                 },
                 None => otherwise.of(value, fit),
@@ -189,7 +221,7 @@ impl Found {
     fn or_unlisted(self) -> Self {
         match self {
             Self::Nothing => Self::Unlisted,
-            Self::Variant(_) | Self::Unlisted => self,
+            Self::Variant(_) | Self::Undecided(_) | Self::Unlisted => self,
         }
     }
 }

@@ -35,15 +35,15 @@ pub fn chosen<U: Union>(value: Value, trail: &Trail) -> U {
     let mut fit = |variant: usize| {
         let mut trying = trail.trying();
         let read = read(variant, &mut trying).ok()?;
-        let written = serde_json::to_value(&read).ok();
+        let written = serde_json::to_value(&read).ok()?;
         Some(Fit {
             kept: trying.kept(),
             is_broken: !read.is_valid(),
-            is_lenient: written.as_ref() != Some(&value),
+            is_lenient: is_lenient(&value, &written),
         })
     };
     let reason = match U::CHOICE.of(&value, &mut fit) {
-        Found::Variant(variant) => {
+        Found::Variant(variant) | Found::Undecided(variant) => {
             let mut apart = trail.apart();
             match read(variant, &mut apart) {
                 Ok(read) => return read,
@@ -55,4 +55,22 @@ pub fn chosen<U: Union>(value: Value, trail: &Trail) -> U {
     };
     trail.keep();
     U::unmatched(value, reason)
+}
+
+/// Returns whether a scalar was read as another type: it is written differently. A number
+/// may get a fraction, a null may be left out, and a constant may be added.
+fn is_lenient(value: &Value, written: &Value) -> bool {
+    match (value, written) {
+        (Value::Object(from), Value::Object(to)) => from.iter().any(|(name, value)| {
+            let written = to.get(name).unwrap_or(&Value::Null);
+            is_lenient(value, written)
+        }),
+        (Value::Array(from), Value::Array(to)) => {
+            from.len() != to.len() || from.iter().zip(to).any(|(from, to)| is_lenient(from, to))
+        }
+        (Value::Number(from), Value::Number(to)) => from.as_f64() != to.as_f64(),
+        (Value::Object(members), Value::Null) => !members.is_empty(),
+        (Value::Null, _) => false,
+        _ => value != written,
+    }
 }

@@ -268,6 +268,13 @@ fn a_choice_can_ask_for_a_member_a_constant_or_an_item() {
         otherwise: &Choice::Variant(0),
     };
     const ITEMS: Choice = Choice::Items(&PRESENT, 2);
+    const NESTED: Choice = Choice::Items(&ITEMS, 2);
+    const TYPE: Choice = Choice::MemberType {
+        name: "firm",
+        types: &[(JsonType::Text, Choice::Variant(0))],
+        absent: &Choice::Variant(1),
+        otherwise: &Choice::Variant(2),
+    };
     for (choice, value, expected) in [
         (&PRESENT, json!({"firm": "SPCA"}), Found::Variant(1)),
         (&PRESENT, json!({"firm": null}), Found::Variant(0)),
@@ -276,7 +283,12 @@ fn a_choice_can_ask_for_a_member_a_constant_or_an_item() {
         (&CONSTANT, json!("small"), Found::Variant(1)),
         (&CONSTANT, json!("Small"), Found::Variant(0)),
         (&ITEMS, json!([{"firm": "SPCA"}, {}]), Found::Variant(1)),
-        (&ITEMS, json!([]), Found::Variant(2)),
+        (&ITEMS, json!([]), Found::Undecided(2)),
+        (&NESTED, json!([[], [{"firm": "SPCA"}]]), Found::Variant(1)),
+        (&NESTED, json!([[], []]), Found::Undecided(2)),
+        (&TYPE, json!({"firm": "SPCA"}), Found::Variant(0)),
+        (&TYPE, json!({"firm": null}), Found::Variant(1)),
+        (&TYPE, json!({"firm": 7}), Found::Variant(2)),
         (&ITEMS, json!({}), Found::Nothing),
     ] {
         assert_eq!(choice.of(&value, &mut |_| None), expected, "{value}");

@@ -309,11 +309,7 @@ fn rule(choice: &Choice) -> TokenStream {
             quote!(support::Choice::Variant(#variant))
         }
         Choice::Type(types) => {
-            let types = types.iter().map(|(ty, choice)| {
-                let ty = json_type(*ty);
-                let rule = rule(choice);
-                quote!((support::JsonType::#ty, #rule))
-            });
+            let types = types.iter().map(of_type);
             quote!(support::Choice::Type(&[#(#types),*]))
         }
         Choice::Constant { values, otherwise } => {
@@ -333,15 +329,18 @@ fn rule(choice: &Choice) -> TokenStream {
             otherwise,
         } => {
             let values = values.iter().map(listed);
-            let (absent, otherwise) = (rule(absent), rule(otherwise));
-            quote! {
-                support::Choice::Member {
-                    name: #name,
-                    values: &[#(#values),*],
-                    absent: &#absent,
-                    otherwise: &#otherwise,
-                }
-            }
+            let values = quote!(values: &[#(#values),*]);
+            by_member(&quote!(Member), (name, &values), absent, otherwise)
+        }
+        Choice::MemberType {
+            name,
+            types,
+            absent,
+            otherwise,
+        } => {
+            let types = types.iter().map(of_type);
+            let types = quote!(types: &[#(#types),*]);
+            by_member(&quote!(MemberType), (name, &types), absent, otherwise)
         }
         Choice::Present {
             name,
@@ -371,35 +370,53 @@ fn rule(choice: &Choice) -> TokenStream {
                 let variant = position(*variant);
                 quote!(support::Candidate { variant: #variant, names: &[], values: &[] })
             });
-            let otherwise = rule(otherwise);
-            quote! {
-                support::Choice::Fit {
-                    candidates: &[#(#candidates),*],
-                    otherwise: &#otherwise,
-                }
-            }
+            by_fit(candidates, otherwise)
         }
         Choice::Fit {
             candidates,
             by_rules: _,
             otherwise,
-        } => {
-            let candidates = candidates.iter().map(candidate);
-            let otherwise = rule(otherwise);
-            quote! {
-                support::Choice::Fit {
-                    candidates: &[#(#candidates),*],
-                    otherwise: &#otherwise,
-                }
-            }
-        }
+        } => by_fit(candidates.iter().map(candidate), otherwise),
         Choice::Nothing => quote!(support::Choice::Nothing),
+    }
+}
+
+/// Emits a choice by the values or the types of a member.
+fn by_member(
+    kind: &TokenStream,
+    (name, cases): (&str, &TokenStream),
+    absent: &Choice,
+    otherwise: &Choice,
+) -> TokenStream {
+    let (absent, otherwise) = (rule(absent), rule(otherwise));
+    quote! {
+        support::Choice::#kind {
+            name: #name,
+            #cases,
+            absent: &#absent,
+            otherwise: &#otherwise,
+        }
+    }
+}
+
+fn by_fit(candidates: impl Iterator<Item = TokenStream>, otherwise: &Choice) -> TokenStream {
+    let otherwise = rule(otherwise);
+    quote! {
+        support::Choice::Fit {
+            candidates: &[#(#candidates),*],
+            otherwise: &#otherwise,
+        }
     }
 }
 
 /// Returns the position of a variant as a literal.
 fn position(variant: usize) -> proc_macro2::Literal {
     proc_macro2::Literal::usize_unsuffixed(variant)
+}
+
+fn of_type((ty, choice): &(JsonType, Choice)) -> TokenStream {
+    let (ty, rule) = (json_type(*ty), rule(choice));
+    quote!((support::JsonType::#ty, #rule))
 }
 
 fn listed((value, choice): &(Literal, Choice)) -> TokenStream {

@@ -179,10 +179,11 @@ fn may_be_empty(api: &Api, field: &Field) -> bool {
     }
 }
 
-/// Emits the check of a field that is not used in both directions.
-fn direction(field: &Field) -> Option<TokenStream> {
+/// Emits the check of a field that is not used in both directions. A type that is only read
+/// can be checked too, and has all its fields.
+fn direction(field: &Field, usage: Usage) -> Option<TokenStream> {
     let (name, wire) = (ident(&field.name.rust), &field.name.wire);
-    if is_removed(field) {
+    if is_removed(field) && usage.written {
         Some(quote!(found.read_only(#wire, self.#name.is_some());))
     } else if field.presence == Presence::Written {
         Some(quote!(found.demanded(#wire, self.#name.is_some());))
@@ -210,7 +211,7 @@ impl<'a> Emitter<'a> {
         let mut chain = Vec::new();
         for (member, field) in record.object.fields() {
             let (name, place) = (ident(&field.name.rust), Place::of(record, member, field));
-            checks.extend(direction(field));
+            checks.extend(direction(field, record.def.usage));
             let has_checked_items = self.has_checked_items(&field.value);
             if !has_checked_items && self.holds_objects(&field.value) {
                 match &place {
