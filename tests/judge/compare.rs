@@ -79,7 +79,8 @@ pub fn compare(
                 return Ok(());
             }
             let is_marked = *is_unmatched && !is_plain;
-            read(facts, (places, *is_unmatched, is_marked), &judge(written))
+            let found = (places, *is_unmatched, is_marked);
+            read(facts, found, written, &judge(written))
         }
     }
 }
@@ -115,6 +116,7 @@ fn refused(message: &Value, place: &str, verdict: &Verdict) -> Result<(), String
 fn read(
     facts: &Facts<'_>,
     (places, is_unmatched, is_marked): (&BTreeSet<String>, bool, bool),
+    written: &Value,
     verdict: &Verdict,
 ) -> Result<(), String> {
     let mut rest = places.clone();
@@ -150,7 +152,8 @@ fn read(
     all_places(verdict, &mut faults);
     rest.retain(|place| {
         let is_outer = faults.iter().any(|fault| covers(place, fault));
-        !verdict.several.contains(place) && !is_outer
+        let is_no_integer = differences::is_no_integer(written, place);
+        !verdict.several.contains(place) && !is_outer && !is_no_integer
     });
     // A fault of an invalid message may be the mark of another variant, see `differences`.
     match rest.first().filter(|_| !is_marked) {

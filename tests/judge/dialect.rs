@@ -6,7 +6,7 @@
 //! a discriminator is one of the components that extend it. Keywords that have no meaning at
 //! their place are dropped.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
@@ -24,7 +24,7 @@ pub enum Direction {
 
 /// The names of members that are required in messages that are written only. They are not
 /// required in a type that is also read, where validation reports them.
-pub type WriteOnly = std::collections::BTreeSet<String>;
+pub type WriteOnly = BTreeSet<String>;
 
 /// Translates the documents of a specification.
 #[must_use]
@@ -206,6 +206,9 @@ impl Dialect<'_> {
         let Some(Value::Array(required)) = schema.get_mut("required") else {
             return;
         };
+        // The validator counts a name once for each time that it is listed.
+        let mut known = BTreeSet::new();
+        required.retain(|name| known.insert(name.to_string()));
         let other = match self.direction {
             Direction::Written => "readOnly",
             Direction::Read => "writeOnly",
@@ -299,18 +302,20 @@ impl Dialect<'_> {
             return;
         };
         let declared = self.declared(target, property, 0);
-        let has_own = declared
-            .iter()
-            .any(|it| it.get("const").is_some() || it.get("enum").is_some());
-        if has_own {
-            return;
-        }
         let name = reference.rsplit('/').next().unwrap_or(reference);
         let mapped: BTreeMap<_, _> = mapping.as_object().into_iter().flatten().collect();
         let tags = mapped
             .into_iter()
             .filter(|(_, it)| **it == *reference || **it == *name);
         let mut tags: Vec<Value> = tags.map(|(tag, _)| json!(tag)).collect();
+        let constant = declared.iter().find_map(|it| it.get("const"));
+        let listed = declared.iter().find_map(|it| it["enum"].as_array());
+        // All alternatives may have the list of a common part, from which the mapping selects.
+        let is_common =
+            listed.is_some_and(|it| it.len() > 1 && tags.iter().any(|tag| it.contains(tag)));
+        if constant.is_some() || listed.is_some() && !is_common {
+            return;
+        }
         if tags.is_empty() && declared.is_empty() {
             return;
         }

@@ -168,13 +168,16 @@ impl<'a> Instances<'a> {
 
     /// Returns one of the listed values, if there is a list.
     fn listed(&mut self, parts: &Parts<'a>) -> Option<Value> {
-        let constant = parts.iter().find_map(|(it, _)| it.get("const"));
-        if let Some(constant) = constant {
-            return Some(constant.clone());
-        }
         let mut lists = parts
             .iter()
             .filter_map(|(it, _)| it.get("enum")?.as_array());
+        // The constant of an alternative may not be one of the listed values.
+        let constant = parts.iter().find_map(|(it, _)| it.get("const"));
+        if let Some(constant) = constant
+            && lists.clone().all(|list| list.contains(constant))
+        {
+            return Some(constant.clone());
+        }
         let first = lists.next()?;
         let others: Vec<&Vec<Value>> = lists.collect();
         let common = first

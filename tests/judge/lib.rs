@@ -11,6 +11,8 @@ mod dialect;
 pub mod differences;
 mod examples;
 mod instances;
+mod marks;
+mod parts;
 mod program;
 mod requests;
 mod rng;
@@ -19,19 +21,20 @@ mod texts;
 pub mod validator;
 mod weaker;
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::path::Path;
 
 use antom_tests::DISPLAY;
 use antom_tests::scratch::Scratch;
 use generator::Options;
-use generator::diagnostics::Style;
+use generator::diagnostics::{Diagnostic, Style};
 use generator::model::{Shape, Usage};
 use generator::plan::module_path;
 use serde_json::Value;
 
-pub use dialect::{Direction, translated};
+pub use dialect::{Direction, WriteOnly, translated};
 
 use compare::{Facts, compare};
 use differences::Constants;
@@ -132,6 +135,17 @@ impl fmt::Display for Difference {
     }
 }
 
+/// What earlier parts of a document have shown. Parts can have types in common.
+#[derive(Default)]
+struct Known {
+    types: HashSet<String>,
+    warnings: HashSet<String>,
+    /// The types that were judged, each with its usage.
+    roots: HashSet<(String, bool, bool)>,
+    /// The examples that were judged, each with the pointer to its schema.
+    examples: HashSet<(String, String)>,
+}
+
 /// A generated crate and what the judgement needs of its document.
 struct Case {
     outcome: Outcome,
@@ -152,6 +166,8 @@ struct Root {
     usage: Usage,
     /// Its position among the subjects of the program.
     subject: usize,
+    /// True if an earlier part has the same type, so that only new examples are judged.
+    is_known: bool,
 }
 
 /// Judges documents with one program.
@@ -161,6 +177,61 @@ struct Root {
 /// Panics if a document has errors or the program does not compile.
 #[must_use]
 pub fn judge(scratch: &Scratch, inputs: &[Input<'_>], settings: Settings) -> Vec<Outcome> {
+    judge_new(scratch, inputs, settings, &mut Known::default())
+}
+
+/// Returns the parts of a document with at most so many components each: one for a small
+/// document, and none for one in several files, which is judged at once.
+#[must_use]
+pub fn parts_of(path: &Path, most: usize) -> Vec<Value> {
+    let documents = source::read(path);
+    let mut documents = documents.values();
+    match (documents.next(), documents.next()) {
+        (Some(only), None) => parts::parts(only, most),
+        (None | Some(_), _) => Vec::new(),
+    }
+}
+
+/// Judges a document in parts. Tells the result of each part, and returns their sum.
+///
+/// # Panics
+///
+/// Panics as [`judge`] does.
+pub fn judge_in_parts(
+    scratch: &Scratch,
+    input: &Input<'_>,
+    parts: &[Value],
+    settings: Settings,
+    mut tell: impl FnMut(&Outcome),
+) -> Outcome {
+    let mut sum = Outcome {
+        name: input.name.clone(),
+        ..Outcome::default()
+    };
+    let mut known = Known::default();
+    let file = "part.json";
+    let path = scratch.dir().join(file);
+    for (at, part) in parts.iter().enumerate() {
+        scratch.write(file, &part.to_string());
+        let part = Input {
+            name: input.name.clone(),
+            path: &path,
+        };
+        for mut outcome in judge_new(scratch, &[part], settings, &mut known) {
+            outcome.name = format!("{} part {} of {}", input.name, at + 1, parts.len());
+            tell(&outcome);
+            sum.add(outcome);
+        }
+    }
+    sum
+}
+
+fn judge_new(
+    scratch: &Scratch,
+    inputs: &[Input<'_>],
+    settings: Settings,
+    known: &mut Known,
+) -> Vec<Outcome> {
     let mut packages = Vec::new();
     let mut subjects = Vec::new();
     let mut requests = Vec::new();
@@ -169,7 +240,7 @@ pub fn judge(scratch: &Scratch, inputs: &[Input<'_>], settings: Settings) -> Vec
         let generated = generator::generate_with(input.path, DISPLAY, &Options::default());
         let generated = generated
             .unwrap_or_else(|report| panic!("{}:\n{}", input.name, report.render(Style::Plain)));
-        let mut case = Case::of(input, &generated, &mut subjects);
+        let mut case = Case::of(input, &generated, &mut subjects, known);
         case.add_requests(&mut subjects, requests.len());
         requests.extend(case.requests.iter().cloned());
         cases.push(case);
@@ -178,9 +249,24 @@ pub fn judge(scratch: &Scratch, inputs: &[Input<'_>], settings: Settings) -> Vec
     let program = program::compiled(scratch, &packages, &subjects, &requests);
     let mut program = program.unwrap_or_else(|errors| panic!("{errors}"));
     for case in &mut cases {
-        case.judge(&mut program, settings);
+        case.judge(&mut program, settings, known);
     }
     cases.into_iter().map(|case| case.outcome).collect()
+}
+
+impl Outcome {
+    fn add(&mut self, part: Self) {
+        self.types += part.types;
+        self.judged += part.judged;
+        self.requests += part.requests;
+        self.untyped += part.untyped;
+        self.warnings += part.warnings;
+        self.examples += part.examples;
+        self.refused_examples += part.refused_examples;
+        self.instances += part.instances;
+        self.valid += part.valid;
+        self.differences.extend(part.differences);
+    }
 }
 
 impl Case {
@@ -188,6 +274,7 @@ impl Case {
         input: &Input<'_>,
         generated: &generator::Generated,
         subjects: &mut Vec<Subject>,
+        known: &mut Known,
     ) -> Self {
         let api = &generated.specification.api;
         let source = source::read(input.path);
@@ -196,18 +283,23 @@ impl Case {
         weaker::weaken(&mut weakened, warnings.iter());
         let mut roots = Vec::new();
         let mut usages = HashMap::new();
+        let mut types = 0;
         for (id, def) in api.reachable() {
             usages.insert(def.origin.clone(), def.usage);
+            types += usize::from(known.types.insert(def.origin.clone()));
             // A type with files is no JSON.
             let is_json = !generated.specification.plan.has_uploads(id);
             let is_type = is_json && !matches!(def.shape, Shape::Alias(_));
             if !is_root(&def.origin) || !is_type {
                 continue;
             }
+            let Usage { written, read } = def.usage;
+            let root = (def.origin.clone(), written, read);
             roots.push(Root {
                 pointer: def.origin.clone(),
                 usage: def.usage,
                 subject: subjects.len(),
+                is_known: !known.roots.insert(root),
             });
             let module = module_path(api, def.module);
             subjects.push(Subject::Type {
@@ -218,10 +310,10 @@ impl Case {
         }
         let outcome = Outcome {
             name: input.name.clone(),
-            types: generated.summary.types,
-            judged: roots.len(),
+            types,
+            judged: roots.iter().filter(|root| !root.is_known).count(),
             untyped: generated.summary.untyped,
-            warnings: warnings.len(),
+            warnings: known.count_new(warnings.iter()),
             ..Outcome::default()
         };
         let requests = requests::of(&input.name, generated, &source);
@@ -245,12 +337,13 @@ impl Case {
                 pointer: request.pointer.clone(),
                 usage: Usage::WRITTEN,
                 subject: subjects.len(),
+                is_known: false,
             });
             subjects.push(Subject::Request(first + at));
         }
     }
 
-    fn judge(&mut self, program: &mut Program, settings: Settings) {
+    fn judge(&mut self, program: &mut Program, settings: Settings, known: &mut Known) {
         let mut examples = examples::of(&self.source);
         for request in &self.requests {
             let of_request = request.examples(&examples);
@@ -266,7 +359,12 @@ impl Case {
             let (mut weakened, write_only) = translated(&self.weakened, direction);
             requests::add(&mut schemas, &self.requests);
             requests::add(&mut weakened, &self.requests);
-            let validators = Validators::of(&weakened, write_only);
+            let validators = Both {
+                plain: Validators::of(&weakened, write_only.clone()),
+                marked: OnceCell::new(),
+                documents: &weakened,
+                write_only,
+            };
             let mut instances = Instances::new(&schemas, settings.seed);
             for root in self.roots.iter().filter(is_of) {
                 let mut of_root = OfRoot {
@@ -277,9 +375,33 @@ impl Case {
                     program,
                 };
                 let examples = examples.get(&root.pointer).map_or(&[][..], Vec::as_slice);
-                of_root.judge(&validators, &mut instances, examples, settings);
+                let examples = known.new_examples(&root.pointer, examples);
+                let settings = Settings {
+                    instances: if root.is_known { 0 } else { settings.instances },
+                    ..settings
+                };
+                of_root.judge(&validators, &mut instances, &examples, settings);
             }
         }
+    }
+}
+
+impl Known {
+    fn count_new<'d>(&mut self, warnings: impl Iterator<Item = &'d Diagnostic>) -> usize {
+        let new = warnings.filter(|it| {
+            let place = it.pointer.as_deref().unwrap_or_default();
+            let text = format!("{:?} {place} {}", it.code, it.message);
+            self.warnings.insert(text)
+        });
+        new.count()
+    }
+
+    fn new_examples(&mut self, pointer: &str, examples: &[Value]) -> Vec<Value> {
+        let new = examples.iter().filter(|it| {
+            let example = (pointer.to_owned(), it.to_string());
+            self.examples.insert(example)
+        });
+        new.cloned().collect()
     }
 }
 
@@ -290,6 +412,22 @@ fn is_root(pointer: &str) -> bool {
         .split_once("#/components/schemas/")
         .unwrap_or(("", "/"));
     !place.contains('/') || pointer.ends_with("/schema")
+}
+
+/// The validators of the schemas as they are written, and of those with marks.
+struct Both<'a> {
+    plain: Validators,
+    /// Made for the first difference.
+    marked: OnceCell<Validators>,
+    documents: &'a Documents,
+    write_only: WriteOnly,
+}
+
+impl Both<'_> {
+    fn marked(&self) -> &Validators {
+        self.marked
+            .get_or_init(|| Validators::of(&marks::marked(self.documents), self.write_only.clone()))
+    }
 }
 
 struct OfRoot<'a> {
@@ -303,7 +441,7 @@ struct OfRoot<'a> {
 impl OfRoot<'_> {
     fn judge(
         &mut self,
-        validators: &Validators,
+        validators: &Both<'_>,
         instances: &mut Instances<'_>,
         examples: &[Value],
         settings: Settings,
@@ -316,7 +454,7 @@ impl OfRoot<'_> {
         } else {
             place
         };
-        let judge = match validators.at(document, place) {
+        let judge = match validators.plain.at(document, place) {
             Ok(judge) => judge,
             Err(error) => return self.differs(None, format!("the validator fails: {error}")),
         };
@@ -350,8 +488,14 @@ impl OfRoot<'_> {
                 is_open: &is_open,
             };
             let judge = |it: &Value| judge.judge(it);
-            let result = compare(&facts, (&message, is_plain), &answer, &judge);
-            Some((message, result.err()?))
+            let what = compare(&facts, (&message, is_plain), &answer, &judge).err()?;
+            // A fault may be the mark of another alternative.
+            let marked = (!is_plain).then(|| validators.marked().at(document, place));
+            let is_intended = marked.and_then(Result::ok).is_some_and(|judge| {
+                let judge = |it: &Value| judge.judge(it);
+                compare(&facts, (&message, is_plain), &answer, &judge).is_ok()
+            });
+            (!is_intended).then_some((message, what))
         });
         if let Some((message, what)) = found {
             self.differs(Some(message), what);

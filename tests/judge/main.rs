@@ -1,33 +1,39 @@
 //! Judges the crates of OpenAPI documents: `cargo run -p antom-judge -- FILE...`.
 //!
 //! Output: one line for each document, with its differences below. Each document is
-//! compiled, which takes minutes for a large one.
+//! compiled. A large one is judged in parts with at most so many components as
+//! `--components` says, and a line for each part comes first.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use antom_judge::{Input, Settings, judge, module, scratch};
+use antom_judge::{Input, Outcome, Settings, judge, judge_in_parts, module, parts_of, scratch};
 
-const USAGE: &str = "usage: antom-judge [--instances N] [--seed N] FILE...";
+const USAGE: &str = "usage: antom-judge [--components N] [--instances N] [--seed N] FILE...";
 
 fn main() -> ExitCode {
-    let Some((settings, files)) = arguments(std::env::args().skip(1)) else {
+    let Some(arguments) = Arguments::of(std::env::args().skip(1)) else {
         eprintln!("{USAGE}");
         return ExitCode::from(2);
     };
+    let Arguments { settings, .. } = arguments;
     let scratch = scratch();
     let mut count = 0;
-    for file in &files {
+    for file in &arguments.files {
         let input = Input {
             name: module(file),
             path: file,
         };
-        for outcome in judge(&scratch, &[input], settings) {
-            println!("{outcome}");
-            for difference in &outcome.differences {
-                println!("{difference}");
+        let parts = parts_of(file, arguments.components);
+        if parts.len() > 1 {
+            let sum = judge_in_parts(&scratch, &input, &parts, settings, show);
+            println!("{sum}");
+            count += sum.differences.len();
+        } else {
+            for outcome in judge(&scratch, &[input], settings) {
+                show(&outcome);
+                count += outcome.differences.len();
             }
-            count += outcome.differences.len();
         }
     }
     if count == 0 {
@@ -37,20 +43,41 @@ fn main() -> ExitCode {
     }
 }
 
-/// Returns the settings and the documents of a command line, unless it is wrong.
-fn arguments(mut arguments: impl Iterator<Item = String>) -> Option<(Settings, Vec<PathBuf>)> {
-    let mut settings = Settings {
-        instances: 40,
-        seed: 0,
-    };
-    let mut files: Vec<PathBuf> = Vec::new();
-    while let Some(argument) = arguments.next() {
-        let mut number = || arguments.next().and_then(|it| it.parse().ok());
-        match argument.as_str() {
-            "--instances" => settings.instances = number()?,
-            "--seed" => settings.seed = number()?,
-            file => files.push(file.into()),
-        }
+fn show(outcome: &Outcome) {
+    println!("{outcome}");
+    for difference in &outcome.differences {
+        println!("{difference}");
     }
-    (!files.is_empty()).then_some((settings, files))
+}
+
+/// The arguments of the command line.
+struct Arguments {
+    settings: Settings,
+    /// The greatest number of components of a part.
+    components: usize,
+    files: Vec<PathBuf>,
+}
+
+impl Arguments {
+    /// Returns the arguments, unless they are wrong.
+    fn of(mut given: impl Iterator<Item = String>) -> Option<Self> {
+        let mut arguments = Self {
+            settings: Settings {
+                instances: 40,
+                seed: 0,
+            },
+            components: 350,
+            files: Vec::new(),
+        };
+        while let Some(argument) = given.next() {
+            let mut number = || given.next().and_then(|it| it.parse::<u64>().ok());
+            match argument.as_str() {
+                "--components" => arguments.components = usize::try_from(number()?).ok()?,
+                "--instances" => arguments.settings.instances = number()?,
+                "--seed" => arguments.settings.seed = number()?,
+                file => arguments.files.push(file.into()),
+            }
+        }
+        (!arguments.files.is_empty()).then_some(arguments)
+    }
 }

@@ -41,10 +41,24 @@ fn content(path: &Path) -> Value {
     if is_json {
         serde_json::from_str(&text).expect("a document is JSON")
     } else {
+        let text = with_floats(&text);
         let mut tree: serde_yaml::Value = serde_yaml::from_str(&text).expect("a document is YAML");
         tree.apply_merge().expect("merge keys are mappings");
         serde_json::to_value(tree).expect("a document is like JSON")
     }
+}
+
+/// Gives integers of more than 64 bits a fraction, because the reader of YAML refuses them.
+fn with_floats(text: &str) -> String {
+    let line = |line: &str| {
+        let value = line.rsplit(' ').next().unwrap_or_default();
+        let digits = value.strip_prefix('-').unwrap_or(value);
+        let is_integer = !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit());
+        let is_large = value.parse::<i64>().is_err() && value.parse::<u64>().is_err();
+        let fraction = if is_integer && is_large { ".0" } else { "" };
+        format!("{line}{fraction}\n")
+    };
+    text.lines().map(line).collect()
 }
 
 /// Returns the value at a pointer such as `spec/pets.yaml#/components/schemas/Pet`.
