@@ -232,6 +232,9 @@ fn rust_of(case: &Case) -> Result<String, String> {
             text.extend(["// ==> ", path, "\n", content]);
         }
     }
+    if text.is_empty() {
+        return Err("no type is used: name one `Root` or `Answer`".to_owned());
+    }
     Ok(text)
 }
 

@@ -113,13 +113,24 @@ impl<'a> Values<'a, '_> {
     }
 }
 
-/// Returns whether an alternative is the schema that lists it: the base of the others.
+/// Returns whether an alternative is the schema that lists it: the base of the others. It may
+/// refer to it by other schemas that say nothing else.
 fn is_base(branch: &Schema, schema: &Schema, documents: &[Document]) -> bool {
-    let target = branch
-        .reference
-        .as_ref()
-        .and_then(|it| target(it, documents));
-    target.is_some_and(|(_, target)| std::ptr::eq(target, schema))
+    // No cycle of such schemas is left.
+    let mut behind = std::iter::successors(Some(branch), |at| behind(at, documents));
+    behind.any(|it| std::ptr::eq(it, schema))
+}
+
+/// Returns the schema to which another one only refers.
+fn behind<'a>(schema: &'a Schema, documents: &'a [Document]) -> Option<&'a Schema> {
+    if let Some(reference) = &schema.reference {
+        return target(reference, documents).map(|(_, target)| target);
+    }
+    let mut keywords = schema.keywords.iter();
+    match schema.all_of.as_slice() {
+        [only] if keywords.all(|(it, _)| *it == Keyword::AllOf) => Some(only),
+        _ => None,
+    }
 }
 
 /// The values of a discriminator with the schemas that they select.
