@@ -386,9 +386,13 @@ fn sized(schema: &mut Map<String, Value>) {
         return;
     }
     let (least, most) = match schema.get("format").and_then(Value::as_str) {
+        Some("int8") => (json!(i8::MIN), json!(i8::MAX)),
+        Some("int16") => (json!(i16::MIN), json!(i16::MAX)),
         Some("int32") => (json!(i32::MIN), json!(i32::MAX)),
+        Some("uint8") => (json!(0), json!(u8::MAX)),
+        Some("uint16") => (json!(0), json!(u16::MAX)),
         Some("uint32") => (json!(0), json!(u32::MAX)),
-        Some("uint64") => (json!(0), json!(u64::MAX)),
+        Some("uint64" | "uint") => (json!(0), json!(u64::MAX)),
         _ => return,
     };
     for (limit, exclusive, value) in [

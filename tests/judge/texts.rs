@@ -54,7 +54,8 @@ pub fn of_format(format: &str, rng: &mut Rng) -> Option<String> {
         "byte" => ["", "YQ==", "YWJj", "YWI="][rng.below(4)].to_owned(),
         "decimal" => format!("{}.{}", rng.below(100), digits(2, rng)),
         "boolean" => ["true", "false"][rng.below(2)].to_owned(),
-        "int32" | "int64" | "uint32" | "uint64" => rng.below(1000).to_string(),
+        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64"
+        | "uint" => rng.below(100).to_string(),
         _ => return None,
     })
 }

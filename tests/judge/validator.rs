@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::mem;
+use std::str::FromStr;
 
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{Draft, Keyword, Registry, ValidationError, Validator};
@@ -113,18 +114,15 @@ impl Validators {
             .should_validate_formats(true)
             .should_ignore_unknown_formats(true)
             .with_format("boolean", |text| text == "true" || text == "false")
-            .with_format("int64", |text| {
-                is_digits(text.strip_prefix('-').unwrap_or(text)) && text.parse::<i64>().is_ok()
-            })
-            .with_format("uint64", |text| {
-                is_digits(text) && text.parse::<u64>().is_ok()
-            })
-            .with_format("int32", |text| {
-                is_digits(text.strip_prefix('-').unwrap_or(text)) && text.parse::<i32>().is_ok()
-            })
-            .with_format("uint32", |text| {
-                is_digits(text) && text.parse::<u32>().is_ok()
-            })
+            .with_format("int8", is_integer::<i8>)
+            .with_format("int16", is_integer::<i16>)
+            .with_format("int32", is_integer::<i32>)
+            .with_format("int64", is_integer::<i64>)
+            .with_format("uint8", is_integer::<u8>)
+            .with_format("uint16", is_integer::<u16>)
+            .with_format("uint32", is_integer::<u32>)
+            .with_format("uint64", is_integer::<u64>)
+            .with_format("uint", is_integer::<u64>)
             .with_format("byte", is_base64)
             .with_format("decimal", |text| {
                 let unsigned = text.strip_prefix('-').unwrap_or(text);
@@ -418,6 +416,11 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// Returns true if a text is an integer in decimal digits.
+fn is_integer<T: FromStr>(text: &str) -> bool {
+    is_digits(text.strip_prefix('-').unwrap_or(text)) && text.parse::<T>().is_ok()
+}
+
 /// Returns true if a Rust type rules out this kind of fault.
 fn is_of_shape(kind: &ValidationErrorKind) -> bool {
     match kind {
@@ -426,7 +429,7 @@ fn is_of_shape(kind: &ValidationErrorKind) -> bool {
         | ValidationErrorKind::Constant { .. }
         | ValidationErrorKind::Enum { .. } => true,
         ValidationErrorKind::Format { format } => {
-            ["boolean", "int32", "int64", "uint32", "uint64"].contains(&format.as_str())
+            format == "boolean" || format.trim_start_matches('u').starts_with("int")
         }
         _ => false,
     }

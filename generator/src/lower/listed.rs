@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::Base;
+use crate::model::{Base, Width};
 use crate::openapi::keyword::Keyword;
 use crate::openapi::{Schema, SchemaType, ValueNote};
 use crate::text::tree::{Node, Value};
@@ -34,10 +34,9 @@ impl<'a> Parts<'a> {
     /// strings, or of integers. With null, one is enough.
     pub fn base(&self, least: usize) -> Option<Base> {
         // A number or a boolean in a string has its own type.
-        let formats = ["boolean", "int32", "int64", "uint32", "uint64"];
         let is_formatted = || {
             let mut own = self.schemas.iter().filter_map(|it| it.format.as_ref());
-            own.any(|format| formats.contains(&format.value.as_str()))
+            own.any(|it| it.value == "boolean" || Width::of_format(&it.value).is_some())
         };
         let ty = self.ty().map(|ty| ty.value);
         if self.extensible().is_some() {

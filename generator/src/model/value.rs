@@ -142,12 +142,20 @@ impl TextForm {
 /// The size of an integer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Width {
+    /// 8 bits with a sign.
+    I8,
+    /// 16 bits with a sign.
+    I16,
     /// 32 bits with a sign.
     I32,
     /// 64 bits with a sign.
     I64,
     /// 128 bits with a sign.
     I128,
+    /// 8 bits without a sign.
+    U8,
+    /// 16 bits without a sign.
+    U16,
     /// 32 bits without a sign.
     U32,
     /// 64 bits without a sign.
@@ -157,14 +165,44 @@ pub enum Width {
 }
 
 impl Width {
+    /// The formats of integers.
+    pub const FORMATS: [(&'static str, Self); 9] = [
+        ("int8", Self::I8),
+        ("int16", Self::I16),
+        ("int32", Self::I32),
+        ("int64", Self::I64),
+        ("uint8", Self::U8),
+        ("uint16", Self::U16),
+        ("uint32", Self::U32),
+        ("uint64", Self::U64),
+        ("uint", Self::U64),
+    ];
+
+    /// Returns the size of an integer with a format.
+    #[must_use]
+    pub fn of_format(format: &str) -> Option<Self> {
+        let mut formats = Self::FORMATS.into_iter();
+        formats.find_map(|(name, width)| (name == format).then_some(width))
+    }
+
+    /// Returns whether an integer has more than 64 bits.
+    #[must_use]
+    pub const fn is_wide(self) -> bool {
+        self.range().1 > u64::MAX as i128
+    }
+
     /// Returns the lowest and the highest integer. The highest one of 128 bits is that with
     /// a sign.
     #[must_use]
     pub const fn range(self) -> (i128, i128) {
         match self {
+            Self::I8 => (i8::MIN as i128, i8::MAX as i128),
+            Self::I16 => (i16::MIN as i128, i16::MAX as i128),
             Self::I32 => (i32::MIN as i128, i32::MAX as i128),
             Self::I64 => (i64::MIN as i128, i64::MAX as i128),
             Self::I128 => (i128::MIN, i128::MAX),
+            Self::U8 => (0, u8::MAX as i128),
+            Self::U16 => (0, u16::MAX as i128),
             Self::U32 => (0, u32::MAX as i128),
             Self::U64 => (0, u64::MAX as i128),
             Self::U128 => (0, i128::MAX),

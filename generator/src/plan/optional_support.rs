@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Api, Base, Enum, MediaKind, Rule, Scalar, Shape, Struct, Type, Value, Width};
+use crate::model::{Api, Base, Enum, MediaKind, Rule, Scalar, Shape, Struct, Type, Value};
 use crate::support;
 use crate::support::ClientKind;
 
@@ -102,14 +102,13 @@ fn body_modules(kind: MediaKind) -> &'static [&'static str] {
 /// Returns the modules that the type of a scalar needs.
 fn modules(scalar: Scalar) -> &'static [&'static str] {
     match scalar {
-        Scalar::Float | Scalar::Number | Scalar::Integer(Width::I128 | Width::U128, _) => {
-            &[support::EXACT, support::NUMBER]
-        }
+        Scalar::Float | Scalar::Number => &[support::EXACT, support::NUMBER],
+        Scalar::Integer(width, _) if width.is_wide() => &[support::EXACT, support::NUMBER],
         Scalar::Formatted(_) => &[support::FORMATTED, support::FORMS],
         Scalar::Upload => &[support::UPLOAD],
         Scalar::Text
         | Scalar::Boolean(_)
-        | Scalar::Integer(Width::I32 | Width::I64 | Width::U32 | Width::U64, _)
+        | Scalar::Integer(..)
         | Scalar::Decimal
         | Scalar::DateTime
         | Scalar::Uri => &[],

@@ -33,41 +33,20 @@ impl ReadValue for bool {
     }
 }
 
-impl ReadValue for u64 {
-    const EXPECTED: Expected = Expected::Integer;
-    const EMPTY_IS_ABSENT: bool = true;
+macro_rules! read_integers {
+    ($($name:ty),*) => {$(
+        impl ReadValue for $name {
+            const EXPECTED: Expected = Expected::Integer;
+            const EMPTY_IS_ABSENT: bool = true;
 
-    fn scalar(scalar: Scalar<'_>) -> Read<Self> {
-        scalar.into_integer()
-    }
+            fn scalar(scalar: Scalar<'_>) -> Read<Self> {
+                scalar.into_integer()
+            }
+        }
+    )*};
 }
 
-impl ReadValue for i64 {
-    const EXPECTED: Expected = Expected::Integer;
-    const EMPTY_IS_ABSENT: bool = true;
-
-    fn scalar(scalar: Scalar<'_>) -> Read<Self> {
-        scalar.into_integer()
-    }
-}
-
-impl ReadValue for u32 {
-    const EXPECTED: Expected = Expected::Integer;
-    const EMPTY_IS_ABSENT: bool = true;
-
-    fn scalar(scalar: Scalar<'_>) -> Read<Self> {
-        scalar.into_integer()
-    }
-}
-
-impl ReadValue for i32 {
-    const EXPECTED: Expected = Expected::Integer;
-    const EMPTY_IS_ABSENT: bool = true;
-
-    fn scalar(scalar: Scalar<'_>) -> Read<Self> {
-        scalar.into_integer()
-    }
-}
+read_integers!(i8, i16, i32, i64, u8, u16, u32, u64);
 
 impl ReadValue for Value {
     const EXPECTED: Expected = Expected::Value;

@@ -85,7 +85,8 @@ macro_rules! checkable {
     )*};
 }
 
-checkable!(String: str, u32: u32, u64: u64, i32: i32, i64: i64, DateTime: DateTime, Uri: Uri, Decimal: Decimal);
+checkable!(String: str, DateTime: DateTime, Uri: Uri, Decimal: Decimal);
+checkable!(i8: i8, i16: i16, i32: i32, i64: i64, u8: u8, u16: u16, u32: u32, u64: u64);
 
 impl Inspection<'_> {
     /// Returns a member of the object for checks.

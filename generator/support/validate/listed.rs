@@ -19,7 +19,7 @@ macro_rules! listed {
     )*};
 }
 
-listed!(bool, i32, i64, u32, u64);
+listed!(bool, i8, i16, i32, i64, u8, u16, u32, u64);
 
 impl Checkable for bool {
     type Value = Self;

@@ -34,7 +34,7 @@ macro_rules! write_display {
     )*};
 }
 
-write_display!(u32, u64, i32, i64, bool);
+write_display!(i8, i16, i32, i64, u8, u16, u32, u64, bool);
 
 impl<T: WriteText> WriteText for Sensitive<T> {
     fn write_text<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -289,9 +289,13 @@ fn value_type(api: &Api, kind: Kind, value: &Described) -> TokenStream {
     match &value.ty {
         Type::Scalar(Scalar::Boolean(Encoding::Native)) => quote!(bool),
         Type::Scalar(Scalar::Integer(width, Encoding::Native)) => match width {
+            Width::I8 => quote!(i8),
+            Width::I16 => quote!(i16),
             Width::I32 => quote!(i32),
             Width::I64 => quote!(i64),
             Width::I128 => quote!(i128),
+            Width::U8 => quote!(u8),
+            Width::U16 => quote!(u16),
             Width::U32 => quote!(u32),
             Width::U64 => quote!(u64),
             Width::U128 => quote!(u128),

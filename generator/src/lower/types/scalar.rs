@@ -95,42 +95,30 @@ fn inferred(parts: &Parts<'_>) -> Option<SchemaType> {
     types.all(|ty| ty == Some(first)).then_some(first)
 }
 
-/// The formats with a meaning for the type of a value.
-const STRINGS: [&str; 8] = [
-    "boolean",
-    "int32",
-    "int64",
-    "uint32",
-    "uint64",
-    "decimal",
-    "date-time",
-    "uri",
-];
-const INTEGERS: [&str; 4] = ["int32", "int64", "uint32", "uint64"];
+/// The formats of strings with a meaning that is neither a form nor an integer.
+const STRINGS: [&str; 4] = ["boolean", "decimal", "date-time", "uri"];
 const NUMBERS: [&str; 2] = ["float", "double"];
 
 /// Creates the warning for a format without a meaning for the type.
 fn unknown_format(ty: SchemaType, format: &Spanned<String>) -> Diagnostic {
     let name = format.value.as_str();
-    let known: &[&str] = match ty {
-        SchemaType::String => &STRINGS,
-        SchemaType::Integer => &INTEGERS,
-        SchemaType::Number => &NUMBERS,
-        SchemaType::Boolean | SchemaType::Array | SchemaType::Object | SchemaType::Null => &[],
+    let integers = || Width::FORMATS.into_iter().map(|(name, _)| name);
+    let forms = || TextForm::ALL.into_iter().map(TextForm::as_str);
+    let known: Vec<&str> = match ty {
+        SchemaType::String => STRINGS
+            .into_iter()
+            .chain(integers())
+            .chain(forms())
+            .collect(),
+        SchemaType::Integer => integers().collect(),
+        SchemaType::Number => NUMBERS.to_vec(),
+        SchemaType::Boolean | SchemaType::Array | SchemaType::Object | SchemaType::Null => {
+            Vec::new()
+        }
     };
     let message = format!("the format `{name}` of this type is unknown and not checked");
     let report = Diagnostic::warning(Code::UncheckedKeyword, format.span, message);
-    let forms = match ty {
-        SchemaType::String => TextForm::ALL.as_slice(),
-        SchemaType::Integer
-        | SchemaType::Number
-        | SchemaType::Boolean
-        | SchemaType::Array
-        | SchemaType::Object
-        | SchemaType::Null => &[],
-    };
-    let known = known.iter().copied();
-    match suggestion(name, known.chain(forms.iter().map(|form| form.as_str()))) {
+    match suggestion(name, known) {
         Some(near) => report.help(format!("did you mean `{near}`?")),
         None => report.help("describe it in `description` for the users of the crate"),
     }
@@ -148,11 +136,13 @@ fn scalar(ty: SchemaType, format: Option<&str>) -> Option<Scalar> {
             let mut forms = TextForm::ALL.into_iter();
             match forms.find(|form| form.as_str() == format) {
                 Some(form) => Scalar::Formatted(form),
-                None => Scalar::Integer(width(format)?, Encoding::Text),
+                None => Scalar::Integer(Width::of_format(format)?, Encoding::Text),
             }
         }
         (SchemaType::Integer, None) => Scalar::Integer(Width::I64, Encoding::Native),
-        (SchemaType::Integer, Some(format)) => Scalar::Integer(width(format)?, Encoding::Native),
+        (SchemaType::Integer, Some(format)) => {
+            Scalar::Integer(Width::of_format(format)?, Encoding::Native)
+        }
         (SchemaType::Number, None) => Scalar::Number,
         (SchemaType::Number, Some("float" | "double")) => Scalar::Float,
         (SchemaType::Boolean, None) => Scalar::Boolean(Encoding::Native),
@@ -166,15 +156,4 @@ fn scalar(ty: SchemaType, format: Option<&str>) -> Option<Scalar> {
         ) => return None,
     };
     Some(scalar)
-}
-
-/// Returns the size of an integer with a format.
-fn width(format: &str) -> Option<Width> {
-    Some(match format {
-        "int32" => Width::I32,
-        "int64" => Width::I64,
-        "uint32" => Width::U32,
-        "uint64" => Width::U64,
-        _ => return None,
-    })
 }

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::model::Width;
 use crate::openapi::keyword::{Applies, Keyword};
 use crate::text::source::Span;
 use crate::text::tree::{Entry, Key, Mapping, Node, Value};
@@ -116,14 +117,12 @@ fn constrains(keyword: Keyword, ty: &str, entry: &Entry) -> bool {
     }
 }
 
-/// The formats of numbers; all others are those of strings.
-const NUMERIC: [&str; 6] = ["int32", "int64", "uint32", "uint64", "float", "double"];
-
+/// Returns whether a format is one of numbers, or else of strings.
 fn is_format_of(ty: &str, format: &Entry) -> bool {
     let is_numeric = format
         .value
         .as_str()
-        .is_some_and(|it| NUMERIC.contains(&it));
+        .is_some_and(|it| Width::of_format(it).is_some() || ["float", "double"].contains(&it));
     match ty {
         "number" | "integer" => is_numeric,
         "string" => !is_numeric,

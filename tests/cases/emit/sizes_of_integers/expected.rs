@@ -6,6 +6,7 @@ use crate::support::{
     Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
     object,
 };
+use super::RootGrade;
 
 /// Root.
 ///
@@ -31,6 +32,27 @@ pub struct Root {
     /// `steps`: optional, a multiple of 3.
     pub steps: Option<i64>,
 
+    /// `floor`: optional.
+    pub floor: Option<i8>,
+
+    /// `level`: optional, at most 900.
+    pub level: Option<i16>,
+
+    /// `beds`: optional, at least 1.
+    pub beds: Option<u8>,
+
+    /// `port`: optional.
+    pub port: Option<u16>,
+
+    /// `all`: optional.
+    pub all: Option<u64>,
+
+    /// `digits`: optional.
+    pub digits: Option<u8>,
+
+    /// `grade`: optional.
+    pub grade: Option<RootGrade>,
+
     /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
@@ -53,9 +75,11 @@ impl Root {
 /// Required: [`age`](Self::age).
 ///
 /// Optional: [`count`](Self::count), [`total`](Self::total),
-/// [`signed`](Self::signed), [`huge`](Self::huge), [`steps`](Self::steps). For each
-/// there are also `maybe_…`, which takes an `Option`, and `clear_…`, which removes
-/// the value.
+/// [`signed`](Self::signed), [`huge`](Self::huge), [`steps`](Self::steps),
+/// [`floor`](Self::floor), [`level`](Self::level), [`beds`](Self::beds),
+/// [`port`](Self::port), [`all`](Self::all), [`digits`](Self::digits),
+/// [`grade`](Self::grade). For each there are also `maybe_…`, which takes an
+/// `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::age> {
@@ -70,6 +94,13 @@ struct Optional {
     signed: Option<i128>,
     huge: Option<u128>,
     steps: Option<i64>,
+    floor: Option<i8>,
+    level: Option<i16>,
+    beds: Option<u8>,
+    port: Option<u16>,
+    all: Option<u64>,
+    digits: Option<u8>,
+    grade: Option<RootGrade>,
     extra: Extra,
 }
 
@@ -167,6 +198,125 @@ impl<A> RootBuilder<A> {
         self
     }
 
+    /// Sets [`floor`](Root::floor): optional.
+    pub fn floor(self, floor: i8) -> Self {
+        self.maybe_floor(Some(floor))
+    }
+
+    /// Sets or clears [`floor`](Root::floor).
+    pub fn maybe_floor(mut self, floor: Option<i8>) -> Self {
+        self.optional.floor = floor;
+        self
+    }
+
+    /// Clears [`floor`](Root::floor).
+    pub fn clear_floor(mut self) -> Self {
+        self.optional.floor = None;
+        self
+    }
+
+    /// Sets [`level`](Root::level): optional, at most 900.
+    pub fn level(self, level: i16) -> Self {
+        self.maybe_level(Some(level))
+    }
+
+    /// Sets or clears [`level`](Root::level).
+    pub fn maybe_level(mut self, level: Option<i16>) -> Self {
+        self.optional.level = level;
+        self
+    }
+
+    /// Clears [`level`](Root::level).
+    pub fn clear_level(mut self) -> Self {
+        self.optional.level = None;
+        self
+    }
+
+    /// Sets [`beds`](Root::beds): optional, at least 1.
+    pub fn beds(self, beds: u8) -> Self {
+        self.maybe_beds(Some(beds))
+    }
+
+    /// Sets or clears [`beds`](Root::beds).
+    pub fn maybe_beds(mut self, beds: Option<u8>) -> Self {
+        self.optional.beds = beds;
+        self
+    }
+
+    /// Clears [`beds`](Root::beds).
+    pub fn clear_beds(mut self) -> Self {
+        self.optional.beds = None;
+        self
+    }
+
+    /// Sets [`port`](Root::port): optional.
+    pub fn port(self, port: u16) -> Self {
+        self.maybe_port(Some(port))
+    }
+
+    /// Sets or clears [`port`](Root::port).
+    pub fn maybe_port(mut self, port: Option<u16>) -> Self {
+        self.optional.port = port;
+        self
+    }
+
+    /// Clears [`port`](Root::port).
+    pub fn clear_port(mut self) -> Self {
+        self.optional.port = None;
+        self
+    }
+
+    /// Sets [`all`](Root::all): optional.
+    pub fn all(self, all: u64) -> Self {
+        self.maybe_all(Some(all))
+    }
+
+    /// Sets or clears [`all`](Root::all).
+    pub fn maybe_all(mut self, all: Option<u64>) -> Self {
+        self.optional.all = all;
+        self
+    }
+
+    /// Clears [`all`](Root::all).
+    pub fn clear_all(mut self) -> Self {
+        self.optional.all = None;
+        self
+    }
+
+    /// Sets [`digits`](Root::digits): optional.
+    pub fn digits(self, digits: u8) -> Self {
+        self.maybe_digits(Some(digits))
+    }
+
+    /// Sets or clears [`digits`](Root::digits).
+    pub fn maybe_digits(mut self, digits: Option<u8>) -> Self {
+        self.optional.digits = digits;
+        self
+    }
+
+    /// Clears [`digits`](Root::digits).
+    pub fn clear_digits(mut self) -> Self {
+        self.optional.digits = None;
+        self
+    }
+
+    /// Sets [`grade`](Root::grade): optional.
+    pub fn grade(self, grade: impl Into<RootGrade>) -> Self {
+        self.maybe_grade(Some(grade))
+    }
+
+    /// Sets or clears [`grade`](Root::grade).
+    pub fn maybe_grade(mut self, grade: Option<impl Into<RootGrade>>) -> Self {
+        self.optional.grade = grade.map(Into::into);
+        self
+    }
+
+    /// Clears [`grade`](Root::grade).
+    pub fn clear_grade(mut self) -> Self {
+        self.optional.grade = None;
+        self
+    }
+
     /// Adds a JSON member that the documentation does not list.
     ///
     /// A member with the name of a listed one is a violation; any other is an advisory.
@@ -196,7 +346,21 @@ where
     fn from(builder: RootBuilder<A>) -> Self {
         let RootBuilder {
             age,
-            optional: Optional { count, total, signed, huge, steps, extra },
+            optional: Optional {
+                count,
+                total,
+                signed,
+                huge,
+                steps,
+                floor,
+                level,
+                beds,
+                port,
+                all,
+                digits,
+                grade,
+                extra,
+            },
         } = builder;
         Root {
             age: age.given(),
@@ -205,19 +369,42 @@ where
             signed,
             huge,
             steps,
+            floor,
+            level,
+            beds,
+            port,
+            all,
+            digits,
+            grade,
             extra,
         }
     }
 }
 
 impl Inspect for Root {
-    const NAMES: Names = &["age", "count", "total", "signed", "huge", "steps"];
+    const NAMES: Names = &[
+        "age",
+        "count",
+        "total",
+        "signed",
+        "huge",
+        "steps",
+        "floor",
+        "level",
+        "beds",
+        "port",
+        "all",
+        "digits",
+        "grade",
+    ];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.member("age", &self.age).minimum(1).maximum(100);
         found.member("signed", &self.signed).maximum(18446744073709551615);
         found.member("huge", &self.huge).at_most("1000000000000000000000000000000");
         found.member("steps", &self.steps).multiple_of(3);
+        found.member("level", &self.level).maximum(900);
+        found.member("beds", &self.beds).minimum(1);
         found.unlisted(&self.extra);
     }
 }
@@ -231,6 +418,13 @@ impl serde::Serialize for Root {
             .optional("signed", &self.signed)
             .optional("huge", &self.huge)
             .optional("steps", &self.steps)
+            .optional("floor", &self.floor)
+            .optional("level", &self.level)
+            .optional("beds", &self.beds)
+            .optional("port", &self.port)
+            .optional("all", &self.all)
+            .optional_text("digits", &self.digits)
+            .optional("grade", &self.grade)
             .end_with(&self.extra)
     }
 }
@@ -251,6 +445,13 @@ impl ReadObject for Root {
                     "signed" => &mut slots.optional.signed,
                     "huge" => &mut slots.optional.huge,
                     "steps" => &mut slots.optional.steps,
+                    "floor" => &mut slots.optional.floor,
+                    "level" => &mut slots.optional.level,
+                    "beds" => &mut slots.optional.beds,
+                    "port" => &mut slots.optional.port,
+                    "all" => &mut slots.optional.all,
+                    "digits" => &mut slots.optional.digits,
+                    "grade" => &mut slots.optional.grade,
                     _ => &mut slots.optional.extra,
                 },
             )?;
@@ -263,3 +464,41 @@ impl ReadObject for Root {
 }
 
 object!(Root, Request);
+// ==> src/types/root_grade.rs
+// @generated by `cargo xtask codegen` from spec/input.yaml; do not edit.
+
+use crate::support::closed_integer_enum;
+
+/// The values of `grade`.
+///
+/// Document: Visits (1).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum RootGrade {
+    /// Wire value `1`.
+    N1,
+
+    /// Wire value `2`.
+    N2,
+
+    /// Wire value `3`.
+    N3,
+}
+
+impl RootGrade {
+    /// The known values as they are on the wire.
+    pub const KNOWN: &'static [i64] = &[1, 2, 3];
+    const VARIANTS: &'static [Self] = &[Self::N1, Self::N2, Self::N3];
+
+    /// Returns the value as it is on the wire.
+    #[must_use]
+    pub fn as_i64(self) -> i64 {
+        match self {
+            Self::N1 => 1,
+            Self::N2 => 2,
+            Self::N3 => 3,
+        }
+    }
+}
+
+closed_integer_enum!(RootGrade);
