@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::layout;
-use crate::model::{State, Webhook};
+use crate::model::{Direction, Json, Specimens, State, Webhook};
 use crate::plan::Notice;
 
 use crate::emit::context::Context;
@@ -14,13 +14,12 @@ use super::handed_on::handed_on;
 use super::instance::{Form, Writer};
 use super::json::formatted;
 
-/// Returns the program of a webhook, or `None` without an example of the
-/// notification.
+/// Returns the program of a webhook, or `None` if its notification has no JSON to show.
 pub fn sample(cx: &Context<'_>, notice: &Notice<'_>) -> Option<String> {
     if notice.webhook.signed_by.is_some() {
         return handler(cx, notice);
     }
-    let notification = notice.webhook.notification_examples().first()?;
+    let notification = notification(cx, notice)?;
     let writer = Writer::new(cx, notice.webhook.module);
     let reply = reply(&writer, notice).map(|reply| quote!(let answer = #reply;));
     let imports = layout::statements(&writer.scope.imports_with(&["Notification"]));
@@ -31,7 +30,7 @@ pub fn sample(cx: &Context<'_>, notice: &Notice<'_>) -> Option<String> {
         || quote!(println!("{notification:?}");),
         |value| quote!(println!("{}", #value);),
     );
-    let body = formatted(&notification.value)?;
+    let body = formatted(&notification)?;
     let read = layout::statements(&quote! {
         let notification = Notification::from_json(body)?;
         #shown
@@ -47,6 +46,17 @@ pub fn sample(cx: &Context<'_>, notice: &Notice<'_>) -> Option<String> {
         reply.unwrap_or_default()
     );
     Some(program)
+}
+
+/// Returns the first example of a notification, or one that is made up.
+fn notification(cx: &Context<'_>, notice: &Notice<'_>) -> Option<Json> {
+    let example = notice.webhook.notification_examples().first();
+    let example = example.map(|example| example.value.clone());
+    let made_up = || {
+        let body = notice.webhook.body.as_ref()?;
+        Specimens::new(cx.api, Direction::Read).value(&body.value)
+    };
+    example.or_else(made_up)
 }
 
 /// Returns the status code of the reply.

@@ -447,6 +447,17 @@ pub mod subscribe_changed;
 //! [`Reply`].
 //!
 //! Document: Clinic (1).
+//!
+//! # Example
+//!
+//! ```
+//! use clinic::webhooks::moved::Notification;
+//!
+//! let body = br#"{}"#;
+//! let notification = Notification::from_json(body)?;
+//! println!("{notification:?}");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod notification;
 mod reply;
@@ -651,6 +662,17 @@ object!(Reply, Request);
 //! - `410`: Send no more.
 //!
 //! Document: Clinic (1).
+//!
+//! # Example
+//!
+//! ```
+//! use clinic::webhooks::subscribe_changed::Notification;
+//!
+//! let body = br#"{}"#;
+//! let notification = Notification::from_json(body)?;
+//! println!("{notification:?}");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod notification;
 

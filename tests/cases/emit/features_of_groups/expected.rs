@@ -1193,6 +1193,17 @@ pub type Response = Vec<Visit>;
 //! without a body.
 //!
 //! Document: Clinic (1).
+//!
+//! # Example
+//!
+//! ```
+//! use clinic::webhooks::pet_left::Notification;
+//!
+//! let body = br#"{}"#;
+//! let notification = Notification::from_json(body)?;
+//! println!("{notification:?}");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod notification;
 

@@ -48,6 +48,17 @@ read_headers!(Headers);
 //! [`Headers::of`] reads its documented headers.
 //!
 //! Document: Clinic (1).
+//!
+//! # Example
+//!
+//! ```
+//! use clinic::webhooks::changed::Notification;
+//!
+//! let body = br#"{}"#;
+//! let notification = Notification::from_json(body)?;
+//! println!("{notification:?}");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod headers;
 mod notification;

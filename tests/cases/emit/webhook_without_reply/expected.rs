@@ -76,6 +76,17 @@ object!(Leave, Response);
 //! without a body.
 //!
 //! Document: Leaves (1).
+//!
+//! # Example
+//!
+//! ```
+//! use clinic::webhooks::pet_left::Notification;
+//!
+//! let body = br#"{}"#;
+//! let notification = Notification::from_json(body)?;
+//! println!("{notification:?}");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod leave;
 

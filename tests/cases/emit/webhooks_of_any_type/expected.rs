@@ -155,6 +155,19 @@ impl Redact for Notification {}
 //! [`Reply`].
 //!
 //! Document: Clinic (1).
+//!
+//! # Example
+//!
+//! ```
+//! use clinic::webhooks::visits::Notification;
+//!
+//! let body = br#"[{
+//!     "day": "example"
+//! }]"#;
+//! let notification = Notification::from_json(body)?;
+//! println!("{notification:?}");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod notification;
 mod reply;
