@@ -191,7 +191,8 @@ fn page(cx: &Context<'_>, notice: &Notice<'_>) -> Doc {
     let own = notice.own().and_then(|id| cx.api.structure(id));
     let state = own.and_then(|it| it.state.as_ref());
     let state = state.map(|state| state_note("Notification", state));
-    let doc = Doc::new(markdown::sentence(&markdown::inline(&webhook.summary)))
+    let doc = Doc::default()
+        .paragraph(markdown::sentence(&markdown::inline(&webhook.summary)))
         .paragraph(sending(cx, webhook))
         .prose(&webhook.description)
         .paragraph(format!("{reading} {answer}"))

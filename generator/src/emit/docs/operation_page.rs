@@ -18,7 +18,8 @@ pub fn page(cx: &Context<'_>, call: &Call<'_>) -> Doc {
     let response = call.response().and_then(|id| cx.api.structure(id));
     let state = response.and_then(|response| response.state.as_ref());
     let state = state.map(|state| state_note("Response", state));
-    let doc = Doc::new(markdown::sentence(&markdown::inline(&operation.summary)))
+    let doc = Doc::default()
+        .paragraph(markdown::sentence(&markdown::inline(&operation.summary)))
         .paragraph(format!("`{}`", operation.http))
         .paragraph(if operation.is_deprecated {
             "Deprecated: the API advises against this operation."
