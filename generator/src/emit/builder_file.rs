@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use quote::quote;
 
+use crate::layout::trees;
 use crate::model::{Scalar, Struct, Type, Value};
 
 use super::context::Context;
@@ -113,7 +114,7 @@ pub fn builder(cx: &Context<'_>) -> RustFile {
         // Hidden in the documentation only, so that a search for a field's name finds the
         // field. If the compiler saw `doc(hidden)`, its messages would show the types
         // with their paths.
-        tokens: quote! {
+        tokens: trees(quote! {
             #doc
             pub use crate::support::{Given, Set};
 
@@ -123,6 +124,6 @@ pub fn builder(cx: &Context<'_>) -> RustFile {
             pub mod unset {
                 #(#items)*
             }
-        },
+        }),
     }
 }

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use crate::layout::trees;
 use crate::markdown;
 use crate::model::{Flow, Location, SchemeKind, SecurityScheme};
 
@@ -36,7 +37,7 @@ pub fn file(cx: &Context<'_>) -> RustFile {
     RustFile {
         path: "src/credentials.rs".to_owned(),
         origin: "the specification".to_owned(),
-        tokens: quote! {
+        tokens: trees(quote! {
             #doc
             pub use crate::support::{
                 Authorization, CredentialPlace, MissingCredentials, Secrets, Security,
@@ -46,7 +47,7 @@ pub fn file(cx: &Context<'_>) -> RustFile {
 
             #(#constants)*
             #credentials
-        },
+        }),
     }
 }
 

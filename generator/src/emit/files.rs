@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use crate::layout::trees;
 use crate::markdown;
 use crate::model::{Api, ModuleId, Name, Shape, State, TypeDef, TypeId};
 use crate::names;
@@ -28,7 +29,7 @@ pub fn type_file(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> RustFile {
         (Shape::Enum(set), _) => enums::enumeration(cx, id, def, set),
         (Shape::Union(union), _) => unions::union(cx, id, def, union),
         // The plan replaces these, so they do not occur here.
-        (Shape::Alias(_), _) => TokenStream::new(),
+        (Shape::Alias(_), _) => Vec::new(),
     };
     let directory = cx.directory(def.module);
     RustFile {
@@ -44,7 +45,7 @@ pub fn state_file(cx: &Context<'_>, of: TypeId, state: &State) -> RustFile {
     RustFile {
         path: format!("{directory}/{}.rs", names::file_stem(&state.name.rust)),
         origin: file_of(&state.origin).to_owned(),
-        tokens: states::enumeration(cx, of, state),
+        tokens: trees(states::enumeration(cx, of, state)),
     }
 }
 
@@ -106,7 +107,7 @@ pub fn bare_module(cx: &Context<'_>, module: ModuleId) -> RustFile {
     RustFile {
         path: format!("{}/mod.rs", cx.directory(module)),
         origin: origin.to_owned(),
-        tokens: quote!(#doc #contents),
+        tokens: trees(quote!(#doc #contents)),
     }
 }
 
@@ -125,7 +126,7 @@ pub fn shared(cx: &Context<'_>) -> RustFile {
     RustFile {
         path: format!("{}/mod.rs", cx.directory(ModuleId::SHARED)),
         origin,
-        tokens: quote!(#doc #contents),
+        tokens: trees(quote!(#doc #contents)),
     }
 }
 
@@ -163,7 +164,7 @@ pub fn group_module(cx: &Context<'_>, group: &Group<'_>) -> RustFile {
     RustFile {
         path: format!("src/{}/mod.rs", group.name.rust),
         origin: origins.join(", "),
-        tokens: quote!(#inner #(#modules)*),
+        tokens: trees(quote!(#inner #(#modules)*)),
     }
 }
 
@@ -212,13 +213,13 @@ pub fn product_module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
     RustFile {
         path: format!("{}/mod.rs", cx.directory(operation.module)),
         origin: operation.document.path.clone(),
-        tokens: quote! {
+        tokens: trees(quote! {
             #doc
             #contents
             #(#messages)*
             #answers
             #outcome
-        },
+        }),
     }
 }
 

@@ -6,6 +6,7 @@ use std::iter;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::layout::trees;
 use crate::markdown;
 use crate::model::{Api, ModuleId, Name, Openness};
 use crate::support::{self, ClientKind};
@@ -73,7 +74,7 @@ pub fn library(cx: &Context<'_>) -> RustFile {
     RustFile {
         path: "src/lib.rs".to_owned(),
         origin: "the specification".to_owned(),
-        tokens: quote! {
+        tokens: trees(quote! {
             #doc
             #![forbid(unsafe_code)]
             #![deny(missing_docs)]
@@ -97,7 +98,7 @@ pub fn library(cx: &Context<'_>) -> RustFile {
             #[cfg(#readme)]
             #[doc = include_str!("../README.md")]
             struct Readme;
-        },
+        }),
     }
 }
 

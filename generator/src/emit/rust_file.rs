@@ -1,6 +1,6 @@
 //! Generated Rust files before formatting.
 
-use proc_macro2::TokenStream;
+use crate::layout::Tree;
 
 /// A Rust file that is not formatted yet.
 #[derive(Debug)]
@@ -10,5 +10,5 @@ pub struct RustFile {
     /// The source of the file, such as `spec/pets.yaml`.
     pub origin: String,
     /// The content of the file.
-    pub tokens: TokenStream,
+    pub tokens: Vec<Tree>,
 }

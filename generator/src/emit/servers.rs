@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::layout::trees;
 use crate::markdown;
 use crate::model::{Environment, Server};
 use crate::names;
@@ -37,12 +38,12 @@ pub fn servers(cx: &Context<'_>) -> RustFile {
     RustFile {
         path: "src/servers.rs".to_owned(),
         origin: "the specification".to_owned(),
-        tokens: quote! {
+        tokens: trees(quote! {
             #doc
             pub use crate::support::{Environment, Server, ServerError};
 
             #(#items)*
-        },
+        }),
     }
 }
 

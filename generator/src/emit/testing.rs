@@ -4,6 +4,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use crate::layout::trees;
 use crate::model::{self, Example, ModuleId, Outcome, TypeId};
 use crate::plan::{Call, Notice, RequestForm};
 
@@ -32,7 +33,7 @@ pub fn table(cx: &Context<'_>) -> RustFile {
     RustFile {
         path: "src/testing/table.rs".to_owned(),
         origin: "the specification".to_owned(),
-        tokens: quote! {
+        tokens: trees(quote! {
             #doc
             #![allow(unused_imports, reason = "an API description may have no use for some part")]
 
@@ -49,7 +50,7 @@ pub fn table(cx: &Context<'_>) -> RustFile {
 
             #about_webhooks
             pub const WEBHOOKS: &[KnownWebhook] = &[#(#webhooks),*];
-        },
+        }),
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::layout::trees;
 use crate::markdown;
 use crate::model::{ModuleId, Webhook};
 use crate::plan::{Notice, Notified};
@@ -88,7 +89,7 @@ pub fn all(cx: &Context<'_>) -> RustFile {
     RustFile {
         path: "src/webhooks/mod.rs".to_owned(),
         origin: origins.join(", "),
-        tokens: quote!(#doc #(#modules)*),
+        tokens: trees(quote!(#doc #(#modules)*)),
     }
 }
 
@@ -149,7 +150,7 @@ pub fn file(cx: &Context<'_>, notice: &Notice<'_>, name: &str) -> RustFile {
         (NOTIFICATION, Notified::Held(value), _) => items::webhook::held(notice, value, &scope),
         (NOTIFICATION, Notified::Own(id), _) => items::message::file(cx, id, webhook.module),
         (REPLY, _, Some(body)) => items::webhook::reply(&body.value, &scope),
-        _ => module(cx, notice),
+        _ => trees(module(cx, notice)),
     };
     RustFile {
         path: format!("{}/{name}.rs", cx.directory(webhook.module)),

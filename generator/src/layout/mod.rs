@@ -20,7 +20,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse::Parser as _;
 
-pub use tree::{Tree, into_tokens, trees};
+pub use tree::{Tree, joined, trees};
 
 use part::Place;
 use shape::{Layout, Shape};
@@ -54,10 +54,8 @@ pub struct Layouts {
 impl Layouts {
     /// Returns the text of a file after its header: its comment and its items, separated
     /// by blank lines.
-    pub fn file(&self, header: String, tokens: TokenStream) -> syn::Result<String> {
+    pub fn file(&self, header: String, mut rest: &[Tree]) -> syn::Result<String> {
         let mut text = header;
-        let trees = trees(tokens);
-        let mut rest = trees.as_slice();
         let mut last = None;
         while let Some(after) = inner_attribute(rest, &mut text)? {
             rest = after;

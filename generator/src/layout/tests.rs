@@ -10,7 +10,9 @@ fn dense(text: &str) -> String {
 
 fn laid_out(layouts: &Layouts, code: &str) -> String {
     let tokens = code.parse().expect("tokens");
-    layouts.file(String::new(), tokens).expect("valid Rust")
+    layouts
+        .file(String::new(), &trees(tokens))
+        .expect("valid Rust")
 }
 
 /// Items in which a name of any length may break a line.
@@ -130,7 +132,7 @@ fn what_is_no_rust_is_an_error() {
         "enum { A }",
     ] {
         let tokens = code.parse().expect("tokens");
-        let text = Layouts::default().file(String::new(), tokens);
+        let text = Layouts::default().file(String::new(), &trees(tokens));
         assert!(text.is_err(), "{code}");
     }
 }

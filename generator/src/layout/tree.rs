@@ -1,9 +1,10 @@
 //! Tokens as trees, which can be read without a copy: a stream of tokens can only be
 //! consumed, and copies the text of every token in a group that it reads.
 
-use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Literal, Punct, TokenStream, TokenTree};
 
 /// A token, or a group with its tokens.
+#[derive(Debug)]
 pub enum Tree {
     /// Tokens between delimiters.
     Group(Delimiter, Vec<Tree>),
@@ -51,13 +52,9 @@ pub fn trees(tokens: TokenStream) -> Vec<Tree> {
     trees.collect()
 }
 
-/// Returns the tokens of trees, without a copy.
-pub fn into_tokens(trees: Vec<Tree>) -> TokenStream {
-    let tokens = trees.into_iter().map(|tree| match tree {
-        Tree::Group(delimiter, inner) => Group::new(delimiter, into_tokens(inner)).into(),
-        Tree::Ident(ident) => TokenTree::Ident(ident),
-        Tree::Punct(punct) => TokenTree::Punct(punct),
-        Tree::Literal(literal) => TokenTree::Literal(literal),
-    });
-    tokens.collect()
+/// Returns the trees of tokens, and then the others.
+pub fn joined(tokens: TokenStream, others: Vec<Tree>) -> Vec<Tree> {
+    let mut all = trees(tokens);
+    all.extend(others);
+    all
 }

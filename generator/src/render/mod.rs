@@ -94,7 +94,7 @@ impl Rendered {
         let module = timings.time("emit", job);
         let path = module.path.clone();
         let header = header(&origin.of_file(&module.origin));
-        let text = timings.time("render", || layouts.file(header, module.tokens));
+        let text = timings.time("render", || layouts.file(header, &module.tokens));
         Self {
             path,
             // Every file is kept until it is written, so its text takes no more room than it

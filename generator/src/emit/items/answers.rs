@@ -6,6 +6,7 @@ use std::iter;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use crate::layout::{Tree, joined, trees};
 use crate::markdown;
 use crate::model::{ModuleId, Status, Value};
 use crate::names;
@@ -110,7 +111,7 @@ pub fn shared(cx: &Context<'_>) -> RustFile {
     RustFile {
         path: "src/errors/mod.rs".to_owned(),
         origin: Vec::from_iter(origins).join(", "),
-        tokens: quote!(#doc #(#files)* #enums),
+        tokens: trees(quote!(#doc #(#files)* #enums)),
     }
 }
 
@@ -226,13 +227,13 @@ fn chosen(
 }
 
 /// Emits the contents of the file of a response.
-fn response(call: &Call<'_>, scope: &Scope<'_>) -> TokenStream {
+fn response(call: &Call<'_>, scope: &Scope<'_>) -> Vec<Tree> {
     let success = match &call.reply {
         Reply::Plain(success) => success,
-        Reply::Stated(_) => return TokenStream::new(),
+        Reply::Stated(_) => return Vec::new(),
     };
     match success {
-        Success::Raw => TokenStream::new(),
+        Success::Raw => Vec::new(),
         Success::One { content, .. } => {
             let ty = content_type(*content, scope);
             let doc = line("The response.");
@@ -261,7 +262,7 @@ fn response(call: &Call<'_>, scope: &Scope<'_>) -> TokenStream {
 }
 
 /// Adds the imports that items with these values need.
-pub fn with_imports(items: TokenStream, values: &[&Value], scope: &Scope<'_>) -> TokenStream {
+pub fn with_imports(items: TokenStream, values: &[&Value], scope: &Scope<'_>) -> Vec<Tree> {
     let names = support_types_of(values.iter().copied());
     let (support, items) = support::imported(items, names, iter::empty());
     let map = has_map_in(values.iter().copied()).then(|| {
@@ -270,7 +271,7 @@ pub fn with_imports(items: TokenStream, values: &[&Value], scope: &Scope<'_>) ->
         )
     });
     let types = scope.imports();
-    quote!(#map #support #types #items)
+    joined(quote!(#map #support #types), items)
 }
 
 fn variant_doc(case: &Case<'_>) -> TokenStream {

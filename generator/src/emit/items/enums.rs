@@ -6,6 +6,7 @@ use std::iter;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use crate::layout::{Tree, joined};
 use crate::markdown;
 use crate::model::{Base, Enum, Openness, TypeDef, TypeId};
 
@@ -26,7 +27,7 @@ pub struct Arm<'a> {
 }
 
 /// Emits an enum.
-pub fn enumeration(cx: &Context<'_>, id: TypeId, def: &TypeDef, set: &Enum) -> TokenStream {
+pub fn enumeration(cx: &Context<'_>, id: TypeId, def: &TypeDef, set: &Enum) -> Vec<Tree> {
     let arms: Vec<Arm<'_>> = set
         .variants
         .iter()
@@ -56,7 +57,7 @@ pub fn enumeration(cx: &Context<'_>, id: TypeId, def: &TypeDef, set: &Enum) -> T
         (Base::Integer, openness) => integers(&name, &doc, &arms, set, openness),
     };
     let (imports, items) = support::imported(items, names, iter::empty());
-    quote!(#imports #items)
+    joined(imports, items)
 }
 
 /// Emits an open enum, which keeps unknown strings.

@@ -5,6 +5,7 @@ use std::iter;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::layout::{Tree, joined};
 use crate::model::{Field, Headers, Parameter, TypeId};
 
 use super::builder;
@@ -18,9 +19,9 @@ use crate::emit::rust::types::field_type;
 use crate::support::ClientKind;
 
 /// Emits the items of the file of a struct of headers.
-pub fn structure(cx: &Context<'_>, id: TypeId, headers: &Headers) -> TokenStream {
+pub fn structure(cx: &Context<'_>, id: TypeId, headers: &Headers) -> Vec<Tree> {
     let Some(record) = Record::of(cx, id) else {
-        return TokenStream::new();
+        return Vec::new();
     };
     let scope = Scope::of_type(cx, id);
     let name = record.name();
@@ -57,7 +58,7 @@ pub fn structure(cx: &Context<'_>, id: TypeId, headers: &Headers) -> TokenStream
     let (support, items) = support::imported(items, names, iter::empty());
     let (map, allow) = (record.map_import(), record.allow_deprecated());
     let types = scope.imports();
-    quote!(#allow #map #support #types #items)
+    joined(quote!(#allow #map #support #types), items)
 }
 
 /// Returns whether the headers are those of answers, and not of a webhook.

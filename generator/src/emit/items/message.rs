@@ -6,6 +6,7 @@ use std::iter;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::layout::{Tree, joined};
 use crate::markdown;
 use crate::model::{Api, Message, ModuleId, TypeId};
 use crate::plan::{Call, Holding, Stated, holding};
@@ -52,9 +53,9 @@ fn is_elsewhere(cx: &Context<'_>, record: &Record<'_>) -> bool {
 }
 
 /// Emits the file of the traits of a message in its module, if its type lies in another one.
-pub fn file(cx: &Context<'_>, id: TypeId, module: ModuleId) -> TokenStream {
+pub fn file(cx: &Context<'_>, id: TypeId, module: ModuleId) -> Vec<Tree> {
     let Some(record) = Record::of(cx, id) else {
-        return TokenStream::new();
+        return Vec::new();
     };
     let scope = Scope::of_module(cx, module);
     let message = record.message;
@@ -75,7 +76,7 @@ pub fn file(cx: &Context<'_>, id: TypeId, module: ModuleId) -> TokenStream {
     });
     let types = scope.imports();
     let allow = record.allow_deprecated();
-    quote!(#allow #map #support #types #items)
+    joined(quote!(#allow #map #support #types), items)
 }
 
 /// Emits the methods of a message.

@@ -8,6 +8,7 @@ use std::iter;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::layout::{Tree, joined};
 use crate::markdown;
 use crate::model::{Api, Field, FieldPath, Outcome, OutcomeKind, Type};
 use crate::plan::Stated;
@@ -34,7 +35,7 @@ pub fn module(cx: &Context<'_>, stated: &Stated<'_>) -> RustFile {
     }
 }
 
-fn tokens(cx: &Context<'_>, stated: &Stated<'_>, response: &Record<'_>) -> TokenStream {
+fn tokens(cx: &Context<'_>, stated: &Stated<'_>, response: &Record<'_>) -> Vec<Tree> {
     let api = cx.api;
     let scope = Scope::of_module(cx, stated.operation.module);
     let payload: Vec<Payload<'_>> = success::payload(stated, response).collect();
@@ -75,7 +76,7 @@ fn tokens(cx: &Context<'_>, stated: &Stated<'_>, response: &Record<'_>) -> Token
     let (support, items) = support::imported(items, names, iter::empty());
     let (map, types) = (response.map_import(), scope.imports());
     let allow = response.allow_deprecated();
-    quote! {
+    let head = quote! {
         //! The outcome of a response.
 
         #allow
@@ -83,9 +84,8 @@ fn tokens(cx: &Context<'_>, stated: &Stated<'_>, response: &Record<'_>) -> Token
         #support
         #types
         use super::{Response, ResultCode};
-
-        #items
-    }
+    };
+    joined(head, items)
 }
 
 /// Returns the program that handles every outcome. `module` is the path of the operation.

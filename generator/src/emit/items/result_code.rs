@@ -6,6 +6,7 @@ use std::iter;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::layout::joined;
 use crate::markdown;
 use crate::model::{Api, Listing, Outcome, OutcomeKind, ResultCode};
 use crate::plan::{Stated, retry_variant};
@@ -59,17 +60,16 @@ pub fn module(cx: &Context<'_>, stated: &Stated<'_>) -> RustFile {
     };
     let (support, items) = support::imported(items, names, iter::empty());
     let imports = scope.imports();
+    let head = quote! {
+        //! The result codes of the operation.
+
+        #support
+        #imports
+    };
     RustFile {
         path: format!("{}/result_code.rs", cx.directory(operation.module)),
         origin: operation.document.path.clone(),
-        tokens: quote! {
-            //! The result codes of the operation.
-
-            #support
-            #imports
-
-            #items
-        },
+        tokens: joined(head, items),
     }
 }
 

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
+use crate::layout::trees;
 use crate::model::{Signature, SignedPart};
 
 use crate::emit::context::Context;
@@ -24,11 +25,11 @@ pub fn file(cx: &Context<'_>) -> RustFile {
     RustFile {
         path: "src/scheme.rs".to_owned(),
         origin: "the specification".to_owned(),
-        tokens: quote! {
+        tokens: trees(quote! {
             #doc
             use crate::signature::{Part, Scheme};
             #scheme
-        },
+        }),
     }
 }
 

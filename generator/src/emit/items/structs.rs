@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
+use crate::layout::{Tree, joined};
 use crate::markdown;
 use crate::model::{Constant, Field, Literal, Member, Part, Struct, TypeId};
 use crate::plan::{Holding, constant_type, has_from_major, holding};
@@ -23,45 +24,37 @@ use crate::emit::rust::support;
 use crate::emit::rust::types::{field_type, item_type, wrapped};
 
 /// Emits the items of a struct's file.
-pub fn structure(cx: &Context<'_>, id: TypeId) -> TokenStream {
+pub fn structure(cx: &Context<'_>, id: TypeId) -> Vec<Tree> {
     let Some(record) = Record::of(cx, id) else {
-        return TokenStream::new();
+        return Vec::new();
     };
     let scope = Scope::of_type(cx, id);
-    let declaration = declaration(cx, &record, &scope);
-    let own = own_methods(cx, &record, &scope);
-    let message = message::beside_type(cx, &record, &scope);
-    let is_built = record.def.usage.written;
-    let builder = is_built.then(|| builder::builder(&record, &scope));
-    let is_inspected = cx.plan.is_inspected(id);
-    let inspection = is_inspected.then(|| validate::inspection(&record, &scope));
-    let serde = record.has_json().then(|| {
-        let serialize = serde::serialize(&record);
-        let read = serde::read(&record, &scope);
-        quote!(#serialize #read)
-    });
-    let read_only = read_only::of_struct(cx.plan, &record);
-    let money = record.object.money;
-    let display = money.and_then(|money| money::display(&record, money));
-    let items = quote! {
-        #declaration
-        #own
-        #message
-        #display
-        #builder
-        #inspection
-        #read_only
-        #serde
-    };
+    let items = items(cx, &record, &scope);
     let object_fields = record.object.fields().map(|(_, field)| field);
     let (support, items) = support::imported(items, support_names(cx, &record), object_fields);
     let imports = imports(&record, &scope, &support);
     let allow = record.allow_deprecated();
-    quote! {
-        #allow
-        #imports
-        #items
-    }
+    joined(quote!(#allow #imports), items)
+}
+
+fn items(cx: &Context<'_>, record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
+    let is_built = record.def.usage.written;
+    let is_inspected = cx.plan.is_inspected(record.id);
+    let has_json = record.has_json();
+    let money = record.object.money;
+    let items = [
+        Some(declaration(cx, record, scope)),
+        Some(own_methods(cx, record, scope)),
+        message::beside_type(cx, record, scope),
+        money.and_then(|money| money::display(record, money)),
+        is_built.then(|| builder::builder(record, scope)),
+        is_inspected.then(|| validate::inspection(record, scope)),
+        read_only::of_struct(cx.plan, record),
+        has_json.then(|| serde::serialize(record)),
+        has_json.then(|| serde::read(record, scope)),
+    ];
+    // They are moved, while `quote!` would copy them.
+    items.into_iter().flatten().collect()
 }
 
 /// Returns the names of the support module that the file uses without a path.

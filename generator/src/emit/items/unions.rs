@@ -8,6 +8,7 @@ use std::iter;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use crate::layout::{Tree, joined};
 use crate::markdown;
 use crate::model::{Literal, Step, TypeDef, TypeId, Union, UnionVariant};
 use crate::names;
@@ -58,7 +59,7 @@ impl Alternative<'_> {
 }
 
 /// Emits the items of the file of a union.
-pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> TokenStream {
+pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Vec<Tree> {
     let scope = Scope::of_type(cx, id);
     let arms = union.variants.iter().enumerate();
     let arms: Vec<Alternative<'_>> = arms
@@ -92,9 +93,10 @@ pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Toke
         let values = arms.iter().map(|arm| (&arm.name, &arm.variant.value));
         read_only::of_union(cx.plan, &name, values)
     });
-    let items = quote! {
-        #declaration #constructors #conversions #reading #writing #inspection #read_only
-    };
+    // They are moved, while `quote!` would copy them.
+    let own = [declaration, constructors, conversions].map(Some);
+    let others = [reading, writing, inspection, read_only];
+    let items = own.into_iter().chain(others).flatten().collect();
     let values = || {
         let held = union.variants.iter().map(|variant| &variant.value);
         held.chain(getters.iter().map(|getter| getter.value))
@@ -114,7 +116,7 @@ pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Toke
     let allow = arms.iter().any(is_deprecated).then(
         || quote!(#![allow(deprecated, reason = "deprecated members are still read and written")]),
     );
-    quote!(#allow #map #support #types #items)
+    joined(quote!(#allow #map #support #types), items)
 }
 
 fn declaration(

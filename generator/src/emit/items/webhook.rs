@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
+use crate::layout::Tree;
 use crate::model::{TypeId, Value};
 use crate::plan::Notice;
 
@@ -46,7 +47,7 @@ fn webhook(notice: &Notice<'_>, name: &TokenStream, scope: &Scope<'_>) -> TokenS
 }
 
 /// Emits the file of a notification that holds a value of another type.
-pub fn held(notice: &Notice<'_>, value: &Value, scope: &Scope<'_>) -> TokenStream {
+pub fn held(notice: &Notice<'_>, value: &Value, scope: &Scope<'_>) -> Vec<Tree> {
     let name = ident(NOTIFICATION).into_token_stream();
     let ty = item_type(value, scope);
     let methods = json_reading::notification_methods(Some(&quote!(.map(Self))));
@@ -84,7 +85,7 @@ pub fn held(notice: &Notice<'_>, value: &Value, scope: &Scope<'_>) -> TokenStrea
 pub const NOTIFICATION: &str = "Notification";
 
 /// Emits the file of a reply that is no named type.
-pub fn reply(value: &Value, scope: &Scope<'_>) -> TokenStream {
+pub fn reply(value: &Value, scope: &Scope<'_>) -> Vec<Tree> {
     let ty = item_type(value, scope);
     let doc = line("The body that answers the notification.");
     with_imports(quote!(#doc pub type Reply = #ty;), &[value], scope)

@@ -10,7 +10,7 @@ use proc_macro2::{Ident, Spacing, TokenStream};
 use quote::quote;
 
 use super::ident::ident;
-use crate::layout::{Tree, into_tokens, trees};
+use crate::layout::{Tree, trees};
 use crate::model::Field;
 
 /// The name of the support module.
@@ -32,7 +32,7 @@ pub fn imported<'f>(
     items: TokenStream,
     others: BTreeSet<&str>,
     fields: impl Iterator<Item = &'f Field>,
-) -> (TokenStream, TokenStream) {
+) -> (TokenStream, Vec<Tree>) {
     let mut names = Names::default();
     for field in fields {
         let rivals = TRAITS
@@ -44,7 +44,6 @@ pub fn imported<'f>(
     names.collect(&items);
     names.imported.extend(others.into_iter().map(str::to_owned));
     names.shorten(&mut items);
-    let items = into_tokens(items);
     let module = names.is_qualified.then(|| quote!(self,));
     let imported: Vec<Ident> = names.imported.iter().map(|name| ident(name)).collect();
     let import = match imported.as_slice() {
