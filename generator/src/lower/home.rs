@@ -51,7 +51,7 @@ pub fn home<'n>(
     let name = |at: usize| {
         segments
             .get(at)
-            .map_or_else(String::new, |it| unescaped(it))
+            .map_or_else(String::new, |it| unescaped(it).into_owned())
     };
     if let Some((count, is_received)) = operation(&segments)
         && let Some(part) = segments.get(count)
@@ -142,7 +142,7 @@ fn add<'n>(units: &mut Units, segments: &[&str], alternative: &dyn Fn(usize) -> 
     while let Some(segment) = segments.next() {
         let suffix = match *segment {
             "properties" | "patternProperties" | "$defs" | "definitions" | "headers" => {
-                units.extend(segments.next().map(|it| unescaped(it)));
+                units.extend(segments.next().map(|it| unescaped(it).into_owned()));
                 continue;
             }
             "content" | "allOf" => {
@@ -160,7 +160,9 @@ fn add<'n>(units: &mut Units, segments: &[&str], alternative: &dyn Fn(usize) -> 
                 }
             }
             // The values of one type, among several.
-            "enum" => segments.next().map_or_else(String::new, |it| unescaped(it)),
+            "enum" => segments
+                .next()
+                .map_or_else(String::new, |it| unescaped(it).into_owned()),
             "items" => "Item".to_owned(),
             "additionalProperties" => "Value".to_owned(),
             _ => continue,

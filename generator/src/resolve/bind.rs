@@ -270,6 +270,6 @@ fn component_name(
             let report = warn(format!("`{escape}` in `{text}` is not a valid escape"));
             Err(Box::new(report.help("write `~0` for `~` and `~1` for `/`")))
         }
-        None => Ok(name),
+        None => Ok(name.into_owned()),
     }
 }

@@ -1,5 +1,7 @@
 //! JSON pointers (RFC 6901): conversion between names and segments.
 
+use std::borrow::Cow;
+
 /// Returns the pointer to the member `name` of the value at `pointer`.
 #[must_use]
 pub fn child(pointer: &str, name: &str) -> String {
@@ -8,14 +10,22 @@ pub fn child(pointer: &str, name: &str) -> String {
 
 /// Returns the segment for a name.
 #[must_use]
-pub fn escaped(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
+pub fn escaped(name: &str) -> Cow<'_, str> {
+    if name.contains(['~', '/']) {
+        Cow::Owned(name.replace('~', "~0").replace('/', "~1"))
+    } else {
+        Cow::Borrowed(name)
+    }
 }
 
 /// Returns the name for a segment.
 #[must_use]
-pub fn unescaped(segment: &str) -> String {
-    segment.replace("~1", "/").replace("~0", "~")
+pub fn unescaped(segment: &str) -> Cow<'_, str> {
+    if segment.contains('~') {
+        Cow::Owned(segment.replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(segment)
+    }
 }
 
 /// Returns the pointer to the value that contains the value at `pointer`.

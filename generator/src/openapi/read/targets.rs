@@ -106,7 +106,7 @@ fn name(pointer: &str) -> String {
     let segments = path.split('/').skip(1);
     let words = segments.filter(|segment| !MEANINGLESS.contains(segment));
     let words: Vec<String> = words
-        .map(unescaped)
+        .map(|segment| unescaped(segment).into_owned())
         .filter(|word| !word.contains('/'))
         .collect();
     match words.as_slice() {
