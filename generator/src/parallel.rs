@@ -7,6 +7,15 @@ use std::panic;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+/// Does work on a thread of its own, and waits for it. Many allocators give a thread memory
+/// of its own: what the work allocates and others free serves a later thread.
+pub fn aside<O: Send>(work: impl FnOnce() -> O + Send) -> O {
+    thread::scope(|scope| match scope.spawn(work).join() {
+        Ok(output) => output,
+        Err(panic) => panic::resume_unwind(panic),
+    })
+}
+
 /// Applies `work` to each item, on as many threads as the machine has.
 pub fn map<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<O> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);

@@ -271,7 +271,7 @@ impl<'a> Reading<'a> {
             sources,
             diagnostics,
         } = report;
-        let parsed = parallel::map(&texts, |(name, file)| {
+        let parse = |(name, file): &(String, FileId)| {
             let mut found = Diagnostics::default();
             let source = sources.get(*file);
             let root = source.and_then(|source| {
@@ -283,7 +283,9 @@ impl<'a> Reading<'a> {
                 yaml::parse_within(self.bounds, &self.nodes, &source.text, *file, &mut found)
             });
             (root, found)
-        });
+        };
+        // The trees are dropped before files are rendered, on several threads.
+        let parsed = parallel::aside(|| parallel::map(&texts, parse));
         if self.nodes.are_too_many() {
             // Other diagnostics would depend on which file was read first.
             let bound = self.bounds.nodes;
