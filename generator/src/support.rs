@@ -57,22 +57,24 @@ pub fn files(
     let unused: Vec<&str> = unused.filter(|name| !used.contains(name)).collect();
     all.filter_map(move |(path, text)| {
         let mut unused = unused.iter();
-        if path == "src/support/mod.rs" {
+        let within = OWNERS.iter().find_map(|owner| path.strip_prefix(owner));
+        if within == Some("mod.rs") {
             let text = unused.fold(Cow::Borrowed(text), |text, name| {
                 without(&text, name).into()
             });
             return Some((path, text));
         }
         let is_of = |name: &str| {
-            let own = path
-                .strip_prefix("src/support/")
-                .and_then(|it| it.strip_prefix(name));
+            let own = within.and_then(|it| it.strip_prefix(name));
             own.is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
         };
         let is_unused = unused.any(|name| is_of(name));
         (!is_unused).then_some((path, Cow::Borrowed(text)))
     })
 }
+
+/// The directories with modules that only some crates have.
+const OWNERS: [&str; 2] = ["src/support/", "src/client/"];
 
 /// Returns the files of the whole support module, with its optional modules.
 pub fn whole() -> impl Iterator<Item = (String, Cow<'static, str>)> {
@@ -89,11 +91,13 @@ pub fn plain_client() -> impl Iterator<Item = (String, &'static str)> {
     })
 }
 
-/// The modules of `support/` that only some crates have, in order, each with its types.
-pub const OPTIONAL: [(&str, &[&str]); 17] = [
+/// The modules of `support/` that only some crates have, in order, each with the types that
+/// the crate exports. A module of the same name of the client belongs to it.
+pub const OPTIONAL: [(&str, &[&str]); 18] = [
     (ASSERTION, &[]),
     (CANONICAL, &[]),
     (CREDENTIALS, &[]),
+    (EVENTS, &[]),
     (EXACT, &[]),
     (FORM, &[]),
     (
@@ -135,6 +139,9 @@ pub const CREDENTIALS: &str = "credentials";
 
 /// The module of forms.
 pub const FORM: &str = "form";
+
+/// The module that decodes streams of events. The client has one of the same name.
+pub const EVENTS: &str = "events";
 
 /// The module of bodies of several parts.
 pub const MULTIPART: &str = "multipart";

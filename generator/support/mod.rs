@@ -18,7 +18,7 @@
 //! - `call` has the traits of requests, responses and webhooks, and `report` writes errors
 //!   and findings for logs;
 //! - some crates have further bodies: `form`, `upload` and `multipart`;
-//! - `headers` has the headers of answers.
+//! - some crates have `headers` of answers, and decode streams of `events`.
 #![allow(
     dead_code,
     unused_imports,
@@ -32,6 +32,7 @@ mod call;
 mod canonical;
 mod convert;
 mod credentials;
+mod events;
 pub mod exact;
 mod extra;
 mod form;
@@ -70,6 +71,7 @@ pub(crate) use call::{debug_fields, failures, result_code};
 // The features decide what there is to re-export.
 pub use convert::*;
 pub use credentials::{Authorization, MissingCredentials, Secrets, SharedToken, Token};
+pub use events::{Event, EventDecoder, EventTooLarge, StreamsEvents};
 pub use extra::Extra;
 pub use form::form;
 pub use formatted::{

@@ -22,6 +22,8 @@ mod checking;
 mod converting;
 #[path = "support/credentials.rs"]
 mod credentials;
+#[path = "support/events.rs"]
+mod events;
 #[path = "support/forms.rs"]
 mod forms;
 #[path = "support/headers.rs"]

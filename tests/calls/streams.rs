@@ -12,9 +12,10 @@ use std::thread;
 use std::time::Duration;
 
 use clinic::client::{
-    AnswerBody, BlockingClient, CallError, Client, NotSent, RequestError, Reqwest, Timeouts, Ureq,
+    AnswerBody, BlockingClient, CallError, Client, Event, Interruption, NotSent,
+    RequestError, Reqwest, Timeouts, Ureq,
 };
-use clinic::files::{add_file, get_file, set_file};
+use clinic::files::{add_file, get_file, set_file, watch_files};
 use clinic::servers::Server;
 use clinic::{Operation, Upload};
 
@@ -179,6 +180,37 @@ impl Clients {
         let asynchronous = self.runtime.block_on(async {
             let answer = self.asynchronous.send_streamed(request).await?;
             Ok(next(answer.into_body(), &mut each).await)
+        });
+        vec![blocking, asynchronous]
+    }
+}
+
+/// The end of a stream of events, and whether the last event was cut off.
+type End = (Result<(), Interruption>, bool);
+
+impl Clients {
+    /// Receives the events of an answer with each client, up to their end or to an error.
+    fn events(
+        &self,
+        mut each: impl FnMut(Event),
+    ) -> Vec<Result<End, CallError<watch_files::Error>>> {
+        let request = watch_files::Request::builder().build().expect("it is valid");
+        let blocking = self.blocking.send_for_events(&request).map(|mut events| {
+            let result = events.by_ref().try_for_each(|event| event.map(&mut each));
+            assert_eq!(events.next(), None);
+            (result, events.decoder().is_within_event())
+        });
+        let asynchronous = self.runtime.block_on(async {
+            let mut events = self.asynchronous.send_for_events(&request).await?;
+            let result = loop {
+                match events.next().await {
+                    Ok(Some(event)) => each(event),
+                    Ok(None) => break Ok(()),
+                    Err(error) => break Err(error),
+                }
+            };
+            assert_eq!(events.next().await, result.clone().map(|()| None));
+            Ok((result, events.decoder().is_within_event()))
         });
         vec![blocking, asynchronous]
     }
@@ -390,4 +422,93 @@ fn a_failure_is_received_before_a_body_is_handed_over() {
             other => panic!("{other:?}"),
         }
     }
+}
+
+/// The start of an answer with events.
+const EVENTS: &str = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\n";
+
+#[test]
+fn each_event_is_received_before_the_next_is_sent() {
+    let (taken, wait) = channel();
+    let url = serve(move |mut received| {
+        assert_eq!(received.header("accept"), Some("text/event-stream"));
+        received.answer(EVENTS);
+        received.answer("transfer-encoding: chunked\r\n\r\n");
+        for piece in ["id: 1\ndata: {\"a\":", "1}\r\n\r", "\n", "event: end\ndata: [DONE]\n\n"] {
+            received.answer(&format!("{:x}\r\n{piece}\r\n", piece.len()));
+            if piece.ends_with('\r') {
+                // Without this event, no other is sent.
+                wait.recv().expect("the client is there");
+            }
+        }
+        received.answer("0\r\n\r\n");
+    });
+    let mut events = Vec::new();
+    let ends = Clients::of(&url).events(|event| {
+        if event.name == "message" {
+            taken.send(()).expect("the server is there");
+        }
+        events.push((event.name, event.data, event.id));
+    });
+    for end in ends {
+        assert_eq!(end.expect("a stream"), (Ok(()), false));
+    }
+    let expected = [("message", "{\"a\":1}", "1"), ("end", "[DONE]", "1")];
+    let expected = expected.map(|(event, data, id)| (event.into(), data.into(), id.into()));
+    assert_eq!(events, [expected.clone(), expected].concat());
+}
+
+#[test]
+fn a_stream_that_is_cut_off_is_told_from_one_that_ended() {
+    for (body, is_broken) in [
+        ("connection: close\r\n\r\ndata: a\n\ndata: b\n", false),
+        ("content-length: 99\r\n\r\ndata: a\n\ndata: b\n", true),
+        ("transfer-encoding: chunked\r\n\r\n10\r\ndata: a\n\ndata: b\r\n", true),
+    ] {
+        let url = serve(move |mut received| received.answer(&format!("{EVENTS}{body}")));
+        let mut data = Vec::new();
+        for end in Clients::of(&url).events(|event| data.push(event.data)) {
+            let (result, is_within_event) = end.expect("a stream");
+            assert_eq!(matches!(result, Err(Interruption::Broken { .. })), is_broken, "{body}");
+            assert_eq!((result.is_err(), is_within_event), (is_broken, true), "{body}");
+        }
+        assert_eq!(data, ["a", "a"], "{body}");
+    }
+}
+
+#[test]
+fn an_answer_without_events_is_an_error() {
+    for (head, is_failure) in [("404 Not Found", true), ("200 OK", false)] {
+        let url = serve(move |mut received| {
+            received.answer(&format!(
+                "HTTP/1.1 {head}\r\ncontent-type: application/json\r\nconnection: close\r\n\
+                 content-length: 17\r\n\r\n{{\"reason\":\"none\"}}"
+            ));
+        });
+        for answer in Clients::of(&url).events(|event| panic!("{event:?}")) {
+            match answer {
+                Err(CallError::Failure(watch_files::Error::NotFound(answer))) if is_failure => {
+                    assert_eq!(answer.body().reason.as_deref(), Some("none"));
+                }
+                Err(CallError::Unreadable(_)) if !is_failure => {}
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn an_event_that_is_too_large_ends_the_stream() {
+    let url = serve(|mut received| {
+        received.answer(&format!("{EVENTS}connection: close\r\n\r\ndata: a\n\n"));
+        let piece = "x".repeat(1 << 20);
+        for _ in 0..32 {
+            received.answer(&piece);
+        }
+    });
+    let mut count = 0;
+    for end in Clients::of(&url).events(|_| count += 1) {
+        assert_eq!(end.expect("a stream"), (Err(Interruption::TooLarge), true));
+    }
+    assert_eq!(count, 2);
 }

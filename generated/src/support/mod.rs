@@ -20,7 +20,7 @@
 //! - `call` has the traits of requests, responses and webhooks, and `report` writes errors
 //!   and findings for logs;
 //! - some crates have further bodies: `form`, `upload` and `multipart`;
-//! - `headers` has the headers of answers.
+//! - some crates have `headers` of answers, and decode streams of `events`.
 #![allow(
     dead_code,
     unused_imports,

@@ -11,6 +11,8 @@ use super::blocking_transport::BlockingTransport;
 use super::call_error::{CallError, NoAnswer};
 use super::caller::Caller;
 use super::exchange::{Stopped, receive_blocking};
+use super::not_sent::NotSent;
+use super::payload::Payload;
 use super::trace::Trace;
 
 /// A client that sends requests of any operation with its credentials, and blocks the
@@ -19,7 +21,7 @@ use super::trace::Trace;
 /// A clone is cheap and uses the same connections.
 #[derive(Clone)]
 pub struct BlockingClient {
-    caller: Arc<Caller>,
+    pub(super) caller: Arc<Caller>,
     transport: Arc<dyn BlockingTransport>,
 }
 
@@ -59,7 +61,7 @@ impl BlockingClient {
         request: &O,
     ) -> Result<Answered<O>, CallError<O::Error>> {
         let trace = Caller::trace(request);
-        let answer = self.open(request, &trace)?;
+        let answer = self.open::<O>(self.caller.start(request), &trace)?;
         let received = trace.within_blocking(|| receive_blocking(answer, self.caller.largest));
         Caller::conclude::<O>(received, &trace)
     }
@@ -80,7 +82,7 @@ impl BlockingClient {
         request: &O,
     ) -> Result<http::Response<Box<dyn Read + Send>>, CallError<O::Error>> {
         let trace = Caller::trace(request);
-        let answer = self.open(request, &trace)?;
+        let answer = self.open::<O>(self.caller.start(request), &trace)?;
         if answer.status().is_success() {
             trace.answer(answer.status().as_u16(), || None);
             return Ok(answer);
@@ -100,18 +102,17 @@ impl BlockingClient {
         request: &O,
     ) -> Result<http::Response<Box<dyn Read + Send>>, NoAnswer> {
         let trace = Caller::trace(request);
-        let answer = self.open(request, &trace)?;
+        let answer = self.open::<O>(self.caller.start(request), &trace)?;
         trace.answer(answer.status().as_u16(), || None);
         Ok(answer)
     }
 
-    /// Sends a request, and returns the answer before its body is received.
+    /// Sends a message, and returns the answer before its body is received.
     pub(super) fn open<O: Operation>(
         &self,
-        request: &O,
+        message: Result<http::Request<Payload>, NotSent>,
         trace: &Trace,
     ) -> Result<http::Response<Box<dyn Read + Send>>, NoAnswer> {
-        let message = self.caller.start(request);
         let message = message.inspect_err(|error| trace.failure(error));
         let message = message.map_err(NoAnswer::NotSent)?;
         let answer = trace.within_blocking(|| self.transport.send(message));

@@ -9,6 +9,8 @@ use super::answered::Answered;
 use super::call_error::{CallError, NoAnswer};
 use super::caller::Caller;
 use super::exchange::{Stopped, receive};
+use super::not_sent::NotSent;
+use super::payload::Payload;
 use super::trace::Trace;
 use super::transport::{BoxTransport, Transport as _};
 
@@ -17,7 +19,7 @@ use super::transport::{BoxTransport, Transport as _};
 /// A clone is cheap and uses the same connections.
 #[derive(Clone, Debug)]
 pub struct Client {
-    caller: Arc<Caller>,
+    pub(super) caller: Arc<Caller>,
     transport: BoxTransport,
 }
 
@@ -62,7 +64,7 @@ impl Client {
         request: &O,
     ) -> Result<Answered<O>, CallError<O::Error>> {
         let trace = Caller::trace(request);
-        let answer = self.open(request, &trace).await?;
+        let answer = self.open::<O>(self.caller.start(request), &trace).await?;
         let received = trace.within(receive(answer, self.caller.largest)).await;
         Caller::conclude::<O>(received, &trace)
     }
@@ -85,7 +87,7 @@ impl Client {
         request: &O,
     ) -> Result<http::Response<AnswerBody>, CallError<O::Error>> {
         let trace = Caller::trace(request);
-        let answer = self.open(request, &trace).await?;
+        let answer = self.open::<O>(self.caller.start(request), &trace).await?;
         if answer.status().is_success() {
             trace.answer(answer.status().as_u16(), || None);
             return Ok(answer);
@@ -107,18 +109,17 @@ impl Client {
         request: &O,
     ) -> Result<http::Response<AnswerBody>, NoAnswer> {
         let trace = Caller::trace(request);
-        let answer = self.open(request, &trace).await?;
+        let answer = self.open::<O>(self.caller.start(request), &trace).await?;
         trace.answer(answer.status().as_u16(), || None);
         Ok(answer)
     }
 
-    /// Sends a request, and returns the answer before its body is received.
+    /// Sends a message, and returns the answer before its body is received.
     pub(super) async fn open<O: Operation>(
         &self,
-        request: &O,
+        message: Result<http::Request<Payload>, NotSent>,
         trace: &Trace,
     ) -> Result<http::Response<AnswerBody>, NoAnswer> {
-        let message = self.caller.start(request);
         let message = message.inspect_err(|error| trace.failure(error));
         let message = message.map_err(NoAnswer::NotSent)?;
         let answer = trace.within(self.transport.send(message)).await;

@@ -51,6 +51,7 @@ mod builder;
 mod call_error;
 mod caller;
 mod client;
+mod events;
 mod exchange;
 mod future;
 mod in_doubt;
@@ -76,6 +77,9 @@ pub use build_error::BuildError;
 pub use builder::{ClientBuilder, unset};
 pub use call_error::{CallError, NoAnswer};
 pub use client::Client;
+pub use events::{
+    BlockingEvents, Event, EventDecoder, EventTooLarge, Events, StreamsEvents,
+};
 pub use exchange::Interruption;
 pub use future::BoxFuture;
 pub use in_doubt::InDoubt;

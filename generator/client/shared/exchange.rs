@@ -50,24 +50,44 @@ impl fmt::Display for Interruption {
     }
 }
 
+impl std::error::Error for Interruption {}
+
+impl Interruption {
+    /// Returns the reason of an error while the body of an answer is read. Whatever the
+    /// transport says, the request was sent.
+    pub(super) fn within_body(error: &TransportError) -> Self {
+        match error.progress() {
+            Progress::TimedOut => Self::TimedOut,
+            Progress::NotSent | Progress::Broken => Self::broken(error),
+        }
+    }
+
+    /// Returns the reason of an error of a blocking body, as [`within_body`](Self::within_body)
+    /// does.
+    pub(super) fn of_reader(error: io::Error) -> Self {
+        let is_late = error.kind() == io::ErrorKind::TimedOut;
+        Self::within_body(&if is_late {
+            TransportError::timed_out(error)
+        } else {
+            TransportError::broken(error)
+        })
+    }
+
+    fn broken(error: &TransportError) -> Self {
+        Self::Broken {
+            message: error.message().to_owned(),
+        }
+    }
+}
+
 impl Stopped {
     /// Returns the reason of an error before there is an answer.
     pub fn before_answer(error: TransportError) -> Self {
         match error.progress() {
             Progress::NotSent => Self::BeforeSending(error),
             Progress::TimedOut => Self::in_doubt(Interruption::TimedOut, None),
-            Progress::Broken => Self::in_doubt(broken(&error), None),
+            Progress::Broken => Self::in_doubt(Interruption::broken(&error), None),
         }
-    }
-
-    /// Returns the reason of an error while the body of an answer is read. Whatever the
-    /// transport says, the request was sent.
-    fn within_body(error: &TransportError, head: &Parts) -> Self {
-        let interruption = match error.progress() {
-            Progress::TimedOut => Interruption::TimedOut,
-            Progress::NotSent | Progress::Broken => broken(error),
-        };
-        Self::in_doubt(interruption, Some(head))
     }
 
     fn in_doubt(interruption: Interruption, head: Option<&Parts>) -> Self {
@@ -75,12 +95,6 @@ impl Stopped {
             interruption,
             status: head.map(|head| head.status.as_u16()),
         }
-    }
-}
-
-fn broken(error: &TransportError) -> Interruption {
-    Interruption::Broken {
-        message: error.message().to_owned(),
     }
 }
 
@@ -93,7 +107,9 @@ pub async fn receive(
     let mut body = Vec::new();
     loop {
         let piece = source.next().await;
-        let piece = piece.map_err(|error| Stopped::within_body(&error, &head))?;
+        let piece = piece.map_err(|error| {
+            Stopped::in_doubt(Interruption::within_body(&error), Some(&head))
+        })?;
         let Some(piece) = piece else {
             return Ok(Received { head, body });
         };
@@ -113,12 +129,7 @@ pub fn receive_blocking(
     let mut body = Vec::new();
     let mut limited = source.take((largest as u64).saturating_add(1));
     if let Err(error) = limited.read_to_end(&mut body) {
-        let error = if error.kind() == io::ErrorKind::TimedOut {
-            TransportError::timed_out(error)
-        } else {
-            TransportError::broken(error)
-        };
-        return Err(Stopped::within_body(&error, &head));
+        return Err(Stopped::in_doubt(Interruption::of_reader(error), Some(&head)));
     }
     if body.len() > largest {
         return Err(Stopped::in_doubt(Interruption::TooLarge, Some(&head)));

@@ -6,6 +6,7 @@ use crate::model::{Api, Base, Enum, MediaKind, Rule, Scalar, Shape, Struct, Type
 use crate::support;
 use crate::support::ClientKind;
 
+use super::answers::streamed;
 use super::holding::{Holding, holding};
 
 /// Returns the names of the modules. `has_read_only` is true if a type that is written
@@ -14,6 +15,10 @@ pub fn of(api: &Api, client: ClientKind, has_read_only: bool) -> BTreeSet<&'stat
     let mut used = BTreeSet::new();
     if client == ClientKind::Plain {
         used.extend([support::CREDENTIALS, support::HEADERS]);
+        let mut operations = api.operations.iter();
+        if operations.any(|it| !streamed(it).is_empty()) {
+            used.insert(support::EVENTS);
+        }
     }
     let mut answers = api.operations.iter().map(|it| &it.headers);
     let mut webhooks = api.webhooks.iter().map(|it| &it.headers);

@@ -3,7 +3,7 @@
 use crate::emit::context::Context;
 use crate::markdown;
 use crate::model::{Api, ModuleId, Operation, Requirement, Status, TypeDef};
-use crate::plan::{Call, Content, Reply, Success};
+use crate::plan::{Call, Content, Reply, Success, streamed};
 use crate::support::ClientKind;
 use crate::text::words;
 
@@ -123,8 +123,15 @@ fn streaming(cx: &Context<'_>, call: &Call<'_>) -> String {
         Reply::Plain(success) => success.has_bytes(),
         Reply::Stated(_) => false,
     };
+    let events =
+        "`send_for_events` of the client returns the events of a stream while they are received.";
     let has_upload = cx.plan.has_uploads(call.request);
-    let texts = [(has_upload, upload), (has_download, download)];
+    let has_events = !streamed(call.operation).is_empty();
+    let texts = [
+        (has_upload, upload),
+        (has_download, download),
+        (has_events, events),
+    ];
     let texts = texts.into_iter().filter(|(has, _)| *has);
     texts.map(|(_, text)| text).collect::<Vec<_>>().join(" ")
 }

@@ -11,7 +11,7 @@ use crate::markdown;
 use crate::model::{Api, Message, ModuleId, TypeId};
 use crate::plan::{Call, Holding, Stated, holding};
 
-use super::answers::AnswerItems;
+use super::answers::{self, AnswerItems};
 use super::body;
 use super::json_reading::{notification_methods, request_from_json, response_methods};
 use super::parts;
@@ -217,6 +217,7 @@ fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream 
     });
     let signed = call.operation.signed_by.map(|_| signature::request(&name));
     let resolution = resolution::implementations(cx, call, &name);
+    let events = answers::events(cx, call, &name);
     // AnswerItems and writing are compiled where they are used, so a program pays only for
     // those that it uses.
     quote! {
@@ -253,6 +254,7 @@ fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream 
             #result
         }
 
+        #events
         #signed
         #resolution
     }

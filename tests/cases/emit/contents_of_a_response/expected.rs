@@ -43,7 +43,7 @@ failures!(Error, NotFoundText, NotFoundProblemJson, ServiceUnavailable);
 
 use crate::support::{
     Advisory, Answer, AnswerError, Body, EncodeError, Inspect, Inspection, Operation,
-    Violations, advisories, sealed, validated, violations,
+    StreamsEvents, Violations, advisories, sealed, validated, violations,
 };
 
 /// The request, which has no parameters and no body.
@@ -138,6 +138,8 @@ impl Operation for Request {
         Self::advisories(self)
     }
 }
+
+impl StreamsEvents for Request {}
 
 /// The builder of [`Request`], created by [`Request::builder`].
 #[derive(Clone, Debug, Default)]

@@ -1,0 +1,215 @@
+//! Streams of events in answers.
+
+use std::fmt;
+use std::io::{ErrorKind, Read};
+
+use http::HeaderValue;
+use http::header::{ACCEPT, CONTENT_TYPE};
+
+pub use crate::support::{Event, EventDecoder, EventTooLarge, StreamsEvents};
+
+use super::answer_body::AnswerBody;
+use super::blocking_client::BlockingClient;
+use super::call_error::CallError;
+use super::caller::Caller;
+use super::client::Client;
+use super::exchange::{Interruption, receive, receive_blocking};
+use super::payload::Payload;
+
+/// The content type of a stream of events.
+const EVENT_STREAM: &str = "text/event-stream";
+
+/// The number of bytes that are read at once.
+const PIECE: usize = 8 * 1024;
+
+impl Client {
+    /// Sends a request once, and returns the events of its answer while they are received.
+    ///
+    /// Any answer but a success with `text/event-stream` is received whole, and is an error. If
+    /// the API sends events only on request, such as by a field `stream` of the body, set it.
+    ///
+    /// An event has at most as many bytes as
+    /// [`largest_answer`](super::ClientBuilder::largest_answer) allows. A stream is cut off
+    /// after the [`total`](super::Timeouts::total) of the timeouts, so set none and
+    /// [`idle`](super::Timeouts::idle).
+    ///
+    /// If the future is dropped, the request may have been sent.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there is no stream of events. [`CallError`] tells the effect that
+    /// the call can have had.
+    pub async fn send_for_events<O: StreamsEvents>(
+        &self,
+        request: &O,
+    ) -> Result<Events, CallError<O::Error>> {
+        let trace = Caller::trace(request);
+        let message = self.caller.start(request).map(accepting_events);
+        let answer = self.open::<O>(message, &trace).await?;
+        if has_events(&answer) {
+            trace.answer(answer.status().as_u16(), || None);
+            return Ok(Events {
+                body: answer.into_body(),
+                decoder: EventDecoder::new().with_largest(self.caller.largest),
+                end: None,
+            });
+        }
+        let received = trace.within(receive(answer, self.caller.largest)).await;
+        Err(Caller::unexpected::<O>(received, &trace))
+    }
+}
+
+impl BlockingClient {
+    /// Sends a request once, and returns the events of its answer while they are received.
+    ///
+    /// Any answer but a success with `text/event-stream` is received whole, and is an error. If
+    /// the API sends events only on request, such as by a field `stream` of the body, set it.
+    ///
+    /// An event has at most as many bytes as
+    /// [`largest_answer`](super::ClientBuilder::largest_answer) allows. A stream is cut off
+    /// after the [`total`](super::Timeouts::total) of the timeouts, so set none and
+    /// [`idle`](super::Timeouts::idle).
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there is no stream of events. [`CallError`] tells the effect that
+    /// the call can have had.
+    pub fn send_for_events<O: StreamsEvents>(
+        &self,
+        request: &O,
+    ) -> Result<BlockingEvents, CallError<O::Error>> {
+        let trace = Caller::trace(request);
+        let message = self.caller.start(request).map(accepting_events);
+        let answer = self.open::<O>(message, &trace)?;
+        if has_events(&answer) {
+            trace.answer(answer.status().as_u16(), || None);
+            return Ok(BlockingEvents {
+                body: answer.into_body(),
+                decoder: EventDecoder::new().with_largest(self.caller.largest),
+                has_ended: false,
+            });
+        }
+        let received = trace.within_blocking(|| receive_blocking(answer, self.caller.largest));
+        Err(Caller::unexpected::<O>(received, &trace))
+    }
+}
+
+/// Makes a message accept events only, for servers that choose the content by this header.
+fn accepting_events(mut message: http::Request<Payload>) -> http::Request<Payload> {
+    let headers = message.headers_mut();
+    headers.insert(ACCEPT, HeaderValue::from_static(EVENT_STREAM));
+    message
+}
+
+fn has_events<B>(answer: &http::Response<B>) -> bool {
+    let content_type = answer.headers().get(CONTENT_TYPE);
+    let content_type = content_type.and_then(|it| it.to_str().ok()).unwrap_or_default();
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    answer.status().is_success() && essence.eq_ignore_ascii_case(EVENT_STREAM)
+}
+
+/// The events of an answer, which are received while they are taken.
+pub struct Events {
+    body: AnswerBody,
+    decoder: EventDecoder,
+    /// The end of the stream, if it was reached: with or without an error.
+    end: Option<Result<(), Interruption>>,
+}
+
+impl Events {
+    /// Returns the next event, or `None` at the end of the stream.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the connection fails, or if an event is too large, after the events
+    /// that were received before.
+    pub async fn next(&mut self) -> Result<Option<Event>, Interruption> {
+        if let Some(end) = &self.end {
+            return end.clone().map(|()| None);
+        }
+        let event = self.receive().await;
+        if !matches!(event, Ok(Some(_))) {
+            self.end = Some(event.as_ref().map(|_| ()).map_err(Clone::clone));
+        }
+        event
+    }
+
+    async fn receive(&mut self) -> Result<Option<Event>, Interruption> {
+        loop {
+            let event = self.decoder.take().map_err(|_| Interruption::TooLarge)?;
+            if event.is_some() {
+                return Ok(event);
+            }
+            let piece = self.body.next().await;
+            match piece.map_err(|error| Interruption::within_body(&error))? {
+                Some(piece) => self.decoder.push(&piece),
+                None => return Ok(None),
+            }
+        }
+    }
+
+    /// Returns the decoder, which knows the last id, the time before another connection, and
+    /// whether the stream ended within an event.
+    #[must_use]
+    pub fn decoder(&self) -> &EventDecoder {
+        &self.decoder
+    }
+}
+
+/// The events of an answer, which are received while they are taken. The iterator blocks the
+/// thread, and ends after an error.
+pub struct BlockingEvents {
+    body: Box<dyn Read + Send>,
+    decoder: EventDecoder,
+    has_ended: bool,
+}
+
+impl BlockingEvents {
+    fn receive(&mut self) -> Result<Option<Event>, Interruption> {
+        let mut piece = [0; PIECE];
+        loop {
+            let event = self.decoder.take().map_err(|_| Interruption::TooLarge)?;
+            if event.is_some() {
+                return Ok(event);
+            }
+            match self.body.read(&mut piece) {
+                Ok(0) => return Ok(None),
+                Ok(count) => self.decoder.push(piece.get(..count).unwrap_or_default()),
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(Interruption::of_reader(error)),
+            }
+        }
+    }
+
+    /// Returns the decoder, which knows the last id, the time before another connection, and
+    /// whether the stream ended within an event.
+    #[must_use]
+    pub fn decoder(&self) -> &EventDecoder {
+        &self.decoder
+    }
+}
+
+impl Iterator for BlockingEvents {
+    type Item = Result<Event, Interruption>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.has_ended {
+            return None;
+        }
+        let event = self.receive();
+        self.has_ended = !matches!(event, Ok(Some(_)));
+        event.transpose()
+    }
+}
+
+impl fmt::Debug for Events {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Events").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for BlockingEvents {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BlockingEvents").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,255 @@
+//! Streams of events (`text/event-stream`, the server-sent events of the HTML standard).
+//!
+//! Input: the bytes of a body, in pieces of any size. Output: its events. Nothing is received
+//! here, so the module needs no connection.
+
+use std::fmt;
+use std::mem;
+use std::time::Duration;
+
+use crate::support::call::Operation;
+
+/// An operation that can answer with a stream of events (`text/event-stream`).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not answered with a stream of events",
+    label = "the operation documents no `text/event-stream`"
+)]
+pub trait StreamsEvents: Operation {}
+
+/// An event of a stream.
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Event {
+    /// The name of the event, which is `message` if the stream states none.
+    pub name: String,
+    /// The lines of data as they were received, with line breaks between them. Most APIs send
+    /// JSON. Some end a stream with other text, such as `[DONE]`, so check for it before you
+    /// parse the data.
+    pub data: String,
+    /// The last id that the stream has stated; empty if it has stated none.
+    pub id: String,
+}
+
+/// Shows the name of the event and the lengths of the texts, since these can be personal data.
+impl fmt::Debug for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Event")
+            .field("name", &self.name)
+            .field("data", &self.data.len())
+            .field("id", &self.id.len())
+            .finish()
+    }
+}
+
+/// A decoder of a stream of events.
+///
+/// Push the pieces of a body in their order, and take the events after each. An event without
+/// the empty line at its end was cut off; it is dropped, as the standard says.
+#[derive(Clone)]
+pub struct EventDecoder {
+    largest: usize,
+    is_too_large: bool,
+    /// The bytes that were pushed, and the number of those that were decoded.
+    input: Vec<u8>,
+    decoded: usize,
+    /// The bytes of the line that has not ended.
+    line: Vec<u8>,
+    /// True if the last byte was a carriage return, to which a line feed can belong.
+    is_after_return: bool,
+    /// True until the end of the first line.
+    is_start: bool,
+    /// The fields of the event that has not ended.
+    event: String,
+    data: Option<String>,
+    id: String,
+    /// The id of the last event that has ended.
+    last_id: String,
+    retry: Option<Duration>,
+}
+
+/// The error of an event that is larger than allowed. The rest of the stream cannot be
+/// decoded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct EventTooLarge;
+
+impl fmt::Display for EventTooLarge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an event of the stream is too large")
+    }
+}
+
+impl std::error::Error for EventTooLarge {}
+
+/// The default maximum number of bytes of an event.
+const LARGEST: usize = 16 * 1024 * 1024;
+
+/// The mark at the start of some texts.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+impl Default for EventDecoder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl EventDecoder {
+    /// Creates a decoder at the start of a stream.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            largest: LARGEST,
+            is_too_large: false,
+            input: Vec::new(),
+            decoded: 0,
+            line: Vec::new(),
+            is_after_return: false,
+            is_start: true,
+            event: String::new(),
+            data: None,
+            id: String::new(),
+            last_id: String::new(),
+            retry: None,
+        }
+    }
+
+    /// Sets the maximum number of bytes of an event: 16 MiB by default.
+    #[must_use]
+    pub const fn with_largest(mut self, bytes: usize) -> Self {
+        self.largest = bytes;
+        self
+    }
+
+    /// Adds the next bytes of the stream.
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.input.drain(..self.decoded);
+        self.decoded = 0;
+        self.input.extend_from_slice(bytes);
+    }
+
+    /// Returns the next event, or `None` if none is complete.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the event, or a line in it, is too large.
+    pub fn take(&mut self) -> Result<Option<Event>, EventTooLarge> {
+        let input = mem::take(&mut self.input);
+        let event = self.decode(input.get(self.decoded..).unwrap_or_default());
+        self.input = input;
+        event
+    }
+
+    /// Returns the id of the last event that has ended; empty if the stream has stated none.
+    /// A program that connects again sends it as the header `last-event-id`.
+    #[must_use]
+    pub fn last_id(&self) -> &str {
+        &self.last_id
+    }
+
+    /// Returns the last time that the stream has stated to wait before connecting again.
+    #[must_use]
+    pub fn retry(&self) -> Option<Duration> {
+        self.retry
+    }
+
+    /// Returns whether an event has begun that has not ended. At the end of a stream, the
+    /// event was cut off.
+    #[must_use]
+    pub fn is_within_event(&self) -> bool {
+        let is_stated = self.data.is_some() || !self.event.is_empty() || self.id != self.last_id;
+        is_stated || !self.line.is_empty() || self.decoded < self.input.len()
+    }
+
+    fn decode(&mut self, mut bytes: &[u8]) -> Result<Option<Event>, EventTooLarge> {
+        while let Some((first, rest)) = bytes.split_first() {
+            if mem::take(&mut self.is_after_return) && *first == b'\n' {
+                self.decoded += 1;
+                bytes = rest;
+                continue;
+            }
+            let end = bytes.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+            let (text, rest) = bytes.split_at(end.unwrap_or(bytes.len()));
+            self.extend(text)?;
+            self.decoded += text.len();
+            bytes = rest;
+            if let Some((ending, rest)) = bytes.split_first() {
+                self.decoded += 1;
+                self.is_after_return = *ending == b'\r';
+                bytes = rest;
+                if let Some(event) = self.end_of_line() {
+                    return Ok(Some(event));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Adds bytes to the line, unless the event becomes too large.
+    fn extend(&mut self, text: &[u8]) -> Result<(), EventTooLarge> {
+        let data = self.data.as_ref().map_or(0, String::len);
+        let size = self.line.len() + self.event.len() + data + self.id.len();
+        self.is_too_large |= text.len() > self.largest.saturating_sub(size);
+        if self.is_too_large {
+            return Err(EventTooLarge);
+        }
+        self.line.extend_from_slice(text);
+        Ok(())
+    }
+
+    fn end_of_line(&mut self) -> Option<Event> {
+        let line = mem::take(&mut self.line);
+        let is_start = mem::take(&mut self.is_start);
+        let text = line.strip_prefix(BYTE_ORDER_MARK).filter(|_| is_start);
+        let text = String::from_utf8_lossy(text.unwrap_or(&line));
+        if text.is_empty() {
+            return self.end_of_event();
+        }
+        let (name, value) = text.split_once(':').unwrap_or((&text, ""));
+        self.field(name, value.strip_prefix(' ').unwrap_or(value));
+        None
+    }
+
+    /// Takes a field. A comment has an empty name, and unknown fields have no meaning.
+    fn field(&mut self, name: &str, value: &str) {
+        match name {
+            "event" => value.clone_into(&mut self.event),
+            "data" => match &mut self.data {
+                Some(data) => {
+                    data.push('\n');
+                    data.push_str(value);
+                }
+                None => self.data = Some(value.to_owned()),
+            },
+            "id" if !value.contains('\0') => value.clone_into(&mut self.id),
+            "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
+                let time = value.parse().ok().map(Duration::from_millis);
+                self.retry = time.or(self.retry);
+            }
+            _ => {}
+        }
+    }
+
+    /// Ends an event. Without data, there is none.
+    fn end_of_event(&mut self) -> Option<Event> {
+        self.id.clone_into(&mut self.last_id);
+        let (event, data) = (mem::take(&mut self.event), self.data.take()?);
+        let is_named = !event.is_empty();
+        Some(Event {
+            name: if is_named {
+                event
+            } else {
+                "message".to_owned()
+            },
+            data,
+            id: self.id.clone(),
+        })
+    }
+}
+
+/// Shows the number of bytes that are not decoded.
+impl fmt::Debug for EventDecoder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EventDecoder")
+            .field("input", &(self.input.len() - self.decoded))
+            .finish_non_exhaustive()
+    }
+}
