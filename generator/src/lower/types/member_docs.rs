@@ -27,17 +27,20 @@ pub fn default<'a>(parts: &Parts<'a>, documents: &'a [Document]) -> Option<&'a N
 
 /// Returns whether a value, its type or the type of its items is deprecated.
 pub fn is_deprecated(parts: &Parts<'_>, documents: &[Document]) -> bool {
-    let is_marked = |parts: &Parts<'_>| parts.flag(Keyword::Deprecated);
-    let mut types = parts.named.iter();
-    let of_type = types.any(|(id, _)| component(*id, documents).is_some_and(|it| is_marked(&it)));
     let values = match parts.additional() {
         Some(Additional::Schema(schema)) => Some(&**schema),
         Some(Additional::Allowed(_)) | None => None,
     };
     let mut inner = parts.items().into_iter().chain(values);
-    of_type
-        || is_marked(parts)
+    is_flagged(parts, Keyword::Deprecated, documents)
         || inner.any(|schema| is_deprecated(&Parts::of_value(&[schema], documents), documents))
+}
+
+/// Returns whether a value or its type sets an annotation to true.
+pub fn is_flagged(parts: &Parts<'_>, annotation: Keyword, documents: &[Document]) -> bool {
+    let mut types = parts.named.iter();
+    let of_type = |id| component(id, documents).is_some_and(|it| it.flag(annotation));
+    parts.flag(annotation) || types.any(|(id, _)| of_type(*id))
 }
 
 /// Returns the parts of a component.

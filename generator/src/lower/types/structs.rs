@@ -4,11 +4,11 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model;
 use crate::model::{Access, Field, Member, Presence, Struct, TypeId, Usage};
 use crate::openapi::keyword::Keyword;
-use crate::openapi::{Additional, Schema};
+use crate::openapi::{Additional, Document, Schema};
 
 use super::constructor::constructor;
 use super::limits::object_rules;
-use super::member_docs::{default, description, is_deprecated};
+use super::member_docs::{default, description, is_deprecated, is_flagged};
 use super::money::money;
 use super::others::others;
 use super::pending::PendingConstant;
@@ -90,8 +90,9 @@ impl<'a> Structs<'a, '_> {
         // member is a field there, and the constant is documentation. Constants are always
         // written, so one that is only read or may be null is a field too, and so is one that
         // Rust has no literal for.
-        let is_written = !site.usage.read && access(&parts) != Access::ReadOnly;
-        let is_constant = is_written && !parts.is_nullable(self.values.documents);
+        let documents = self.values.documents;
+        let is_written = !site.usage.read && access(&parts, documents) != Access::ReadOnly;
+        let is_constant = is_written && !parts.is_nullable(documents);
         let constant = parts.constant().filter(|_| is_constant);
         if let Some(fixed) = constant.filter(|it| literal(it.node).is_some()) {
             let first = schemas.first()?;
@@ -126,7 +127,7 @@ impl<'a> Structs<'a, '_> {
             self.constants.push(pending);
         }
         let window = window(parts, self.values.diagnostics);
-        let access = access(parts);
+        let access = access(parts, documents);
         let examples = parts.schemas.iter().flat_map(|schema| &schema.examples);
         Field {
             name,
@@ -149,11 +150,9 @@ impl<'a> Structs<'a, '_> {
 }
 
 /// Returns the access of a member from `readOnly` and `writeOnly`.
-fn access(parts: &Parts<'_>) -> Access {
-    match (
-        parts.flag(Keyword::ReadOnly),
-        parts.flag(Keyword::WriteOnly),
-    ) {
+fn access(parts: &Parts<'_>, documents: &[Document]) -> Access {
+    let is_marked = |annotation| is_flagged(parts, annotation, documents);
+    match (is_marked(Keyword::ReadOnly), is_marked(Keyword::WriteOnly)) {
         (true, false) => Access::ReadOnly,
         (false, true) => Access::WriteOnly,
         (true, true) | (false, false) => Access::Both,
