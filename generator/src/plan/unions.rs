@@ -128,7 +128,7 @@ impl JsonType {
 #[must_use]
 pub fn choice(api: &Api, id: TypeId, union: &Union) -> Choice {
     let leaves = leaves(api, id, union);
-    let choices = Choices { api };
+    let choices = Choices::of(api, union);
     // The base of this union has all values with other tags. That of a nested one has its own.
     let base = union.variants.iter().position(|it| it.is_base);
     let (Some(base), Some(tag)) = (base, union.tag.as_deref()) else {
@@ -233,6 +233,18 @@ struct Leaf<'a> {
     is_base: bool,
 }
 
+impl<'a> Leaf<'a> {
+    /// Returns a variant as a leaf.
+    fn of(position: usize, variant: &'a UnionVariant) -> Self {
+        Self {
+            variant: position,
+            value: &variant.value,
+            tags: variant.tags.clone(),
+            is_base: variant.is_base,
+        }
+    }
+}
+
 /// Returns the leaves of a union. A variant has each nested union once, because unions can
 /// contain each other in any number of ways.
 fn leaves<'a>(api: &'a Api, id: TypeId, union: &'a Union) -> Vec<Leaf<'a>> {
@@ -281,12 +293,7 @@ fn add_leaves<'a>(
                 }
             }
         }
-        None => found.push(Leaf {
-            variant,
-            value: &it.value,
-            tags: it.tags.clone(),
-            is_base: it.is_base,
-        }),
+        None => found.push(Leaf::of(variant, it)),
     }
 }
 
@@ -300,9 +307,23 @@ fn is_named(ty: &Type) -> bool {
 
 struct Choices<'a> {
     api: &'a Api,
+    /// The values that the base lists for the tag.
+    inherited: Vec<Literal>,
 }
 
 impl<'a> Choices<'a> {
+    fn of(api: &'a Api, union: &'a Union) -> Self {
+        let mut choices = Self {
+            api,
+            inherited: Vec::new(),
+        };
+        let base = union.variants.iter().find(|it| it.is_base);
+        if let (Some(base), Some(tag)) = (base, union.tag.as_deref()) {
+            choices.inherited = choices.constants(&Leaf::of(0, base), tag);
+        }
+        choices
+    }
+
     fn by_type(&self, tag: Option<&str>, leaves: &[Leaf<'a>]) -> Choice {
         if let Some(variant) = single(leaves) {
             return Choice::Variant(variant);
@@ -464,7 +485,7 @@ impl<'a> Choices<'a> {
         let otherwise = if rest.is_empty() {
             last
         } else {
-            self.by_constant(rest, last, &[])
+            self.by_constant(rest, last, &[tag])
         };
         let absent = absent.unwrap_or_else(|| otherwise.clone());
         let values_of = |leaf: &Leaf<'a>| self.tags(leaf, tag);
@@ -644,9 +665,12 @@ impl<'a> Choices<'a> {
         let own = self.constants(leaf, tag);
         let mapped: Vec<Literal> = leaf.tags.iter().cloned().map(Literal::Text).collect();
         // The member of a base lists the values of all its extenders, and these inherit it.
-        let is_inherited = own.len() > 1 && mapped.iter().any(|value| own.contains(value));
-        if leaf.is_base || own.is_empty() || is_inherited {
+        let is_listed = mapped.iter().any(|value| own.contains(value));
+        if leaf.is_base || own.is_empty() || own.len() > 1 && is_listed {
             mapped
+        } else if own.len() > 1 && own == self.inherited {
+            // Nothing says which of them are those of the variant.
+            Vec::new()
         } else {
             own
         }

@@ -51,13 +51,8 @@ pub fn tag<'a>(api: &'a Api, union: &'a Union, variant: &'a UnionVariant) -> Opt
         None if has_any_others(object) => None,
         Some(Member::Constant(_)) | None => return None,
     };
-    let choices = Choices { api };
-    let leaf = Leaf {
-        variant: 0,
-        value: &variant.value,
-        tags: variant.tags.clone(),
-        is_base: false,
-    };
+    let choices = Choices::of(api, union);
+    let leaf = Leaf::of(0, variant);
     let values = choices.tags(&leaf, name);
     let is_free = choices.constants(&leaf, name) != values;
     let values: Vec<String> = values.iter().filter_map(text).collect();
