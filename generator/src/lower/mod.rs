@@ -15,6 +15,7 @@ mod bodies;
 mod condition;
 mod documents;
 mod duration;
+mod files;
 pub mod gaps;
 mod home;
 mod listed;

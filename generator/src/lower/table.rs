@@ -1,6 +1,6 @@
 //! The table of named types during lowering.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::model::{
     Enum, Field, MediaKind, Member, Module, ModuleId, Presence, Shape, Step, Struct, Type, TypeDef,
@@ -11,6 +11,7 @@ use crate::openapi::{Body, ComponentId, Document, Operation, Parameter, RequestB
 use crate::resolve::reach::{self, Reach};
 use crate::text::source::Span;
 
+use super::files::PartedBodies;
 use super::home::{Alternative, Root, Units, home};
 use super::parts::{Parts, ValueKind};
 
@@ -32,7 +33,7 @@ pub struct Table<'a> {
     /// operation.
     pub headers: HashMap<&'a str, TypeId>,
     /// The bodies of several parts, whose members can be files.
-    pub in_parts: HashSet<TypeId>,
+    pub in_parts: HashMap<TypeId, PartedBodies<'a>>,
     /// The modules of operations, by the pointer to the operation.
     pub operations: HashMap<&'a str, ModuleId>,
     /// The types without a name of their own, by the positions of their schemas.
@@ -99,7 +100,7 @@ impl<'a> Table<'a> {
             inputs: HashMap::new(),
             choices: HashMap::new(),
             headers: HashMap::new(),
-            in_parts: HashSet::new(),
+            in_parts: HashMap::new(),
             operations: HashMap::new(),
             inline: HashMap::new(),
             pending: Vec::new(),
@@ -132,8 +133,8 @@ impl<'a> Table<'a> {
                     };
                     let ty = table.add(&component.schema, module, component.key.span, naming);
                     table.components.insert(id, ty);
-                    if in_parts.contains(&id) {
-                        table.in_parts.insert(ty);
+                    for &(document, body) in in_parts.get(&id).into_iter().flatten() {
+                        table.in_parts.entry(ty).or_default().add(body, document);
                     }
                 }
             }
@@ -150,7 +151,7 @@ impl<'a> Table<'a> {
     ) -> Option<ModuleId> {
         let mut modules = Vec::new();
         for operation in &document.operations {
-            let module = self.add_operation(operation);
+            let module = self.add_operation(operation, document);
             modules.push(module);
             let (pointer, span) = (operation.pointer.as_str(), operation.span);
             if has_inputs(operation, documents) {
@@ -168,7 +169,7 @@ impl<'a> Table<'a> {
             }
         }
         for webhook in &document.webhooks {
-            let module = self.add_operation(webhook);
+            let module = self.add_operation(webhook, document);
             modules.push(module);
             if webhook.parameters.iter().any(Parameter::is_header) {
                 let place = (module, webhook.span);
@@ -183,7 +184,7 @@ impl<'a> Table<'a> {
     }
 
     /// Adds the module of an operation or a webhook and the types of its bodies.
-    fn add_operation(&mut self, operation: &'a Operation) -> ModuleId {
+    fn add_operation(&mut self, operation: &'a Operation, document: &Document) -> ModuleId {
         let module = self.add_module();
         self.operations.insert(&operation.pointer, module);
         for parameter in &operation.parameters {
@@ -205,7 +206,7 @@ impl<'a> Table<'a> {
             let id = self.add(&body.schema, module, body.span, naming);
             self.bodies.insert(pointer, id);
             if body.kind == MediaKind::Multipart {
-                self.in_parts.insert(id);
+                self.in_parts.entry(id).or_default().add(body, document);
             }
         }
         module

@@ -18,6 +18,8 @@ pub struct Document {
     pub name: String,
     /// The file as diagnostics show it, such as `spec/pets.yaml`.
     pub display: String,
+    /// True if it is OpenAPI 3.0.
+    pub is_3_0: bool,
     /// True if every keyword at the root is known.
     pub is_whole: bool,
     /// `info.title`.

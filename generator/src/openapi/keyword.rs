@@ -191,7 +191,8 @@ const EVERY: &[Subject] = &[
     On::Fragment,
 ];
 /// The purpose of the keywords about the content of a string.
-const CONTENT: &str = "a file in a body of several parts; else nothing, with a warning";
+const CONTENT: &str =
+    "a file of this type in a body of several parts; else nothing, with a warning";
 
 /// [`EVERY`] without fragments of conditions.
 const VALUES: &[Subject] = EVERY.split_at(15).0;

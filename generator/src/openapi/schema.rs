@@ -188,6 +188,8 @@ pub struct Rare {
     pub pattern_properties: Vec<Property>,
     /// `dependentSchemas`
     pub dependent_schemas: Vec<Property>,
+    /// `contentMediaType`
+    pub content_media_type: Option<Spanned<String>>,
 }
 
 /// `if`, `then` and `else`.
@@ -350,6 +352,7 @@ impl Rare {
         prefix_items: Vec::new(),
         pattern_properties: Vec::new(),
         dependent_schemas: Vec::new(),
+        content_media_type: None,
     };
 
     /// Returns every schema directly below.

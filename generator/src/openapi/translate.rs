@@ -8,12 +8,7 @@ use crate::text::tree::{Entry, Mapping, Node, Value};
 
 /// Translates a document, if it is OpenAPI 3.0.
 pub fn to_3_1(root: &mut Node) {
-    let version = root.as_mapping().and_then(|it| it.get("openapi"));
-    let version = version.and_then(|entry| match &entry.value.value {
-        Value::String(text) | Value::Number(text) => Some(text.as_str()),
-        Value::Null | Value::Bool(_) | Value::Sequence(_) | Value::Mapping(_) => None,
-    });
-    if !version.is_some_and(|version| version == "3.0" || version.starts_with("3.0.")) {
+    if !is_3_0(root) {
         return;
     }
     let Value::Mapping(root) = &mut root.value else {
@@ -32,6 +27,16 @@ pub fn to_3_1(root: &mut Node) {
             }
         }
     }
+}
+
+/// Returns whether a document is OpenAPI 3.0.
+pub fn is_3_0(root: &Node) -> bool {
+    let version = root.as_mapping().and_then(|it| it.get("openapi"));
+    let version = version.and_then(|entry| match &entry.value.value {
+        Value::String(text) | Value::Number(text) => Some(text.as_str()),
+        Value::Null | Value::Bool(_) | Value::Sequence(_) | Value::Mapping(_) => None,
+    });
+    version.is_some_and(|version| version == "3.0" || version.starts_with("3.0."))
 }
 
 fn members(node: &mut Node) -> impl Iterator<Item = &mut Entry> {

@@ -190,15 +190,22 @@ pub fn mark_shared_bodies(documents: &mut [Document]) {
     }
 }
 
+/// The bodies that refer to a component, each with its document.
+type Referring<'a> = Vec<(&'a Document, &'a Body)>;
+
 /// Returns the components that are bodies of several parts and nothing else, so that their
 /// members can be files.
-pub fn only_in_parts(documents: &[Document]) -> HashSet<ComponentId> {
-    let mut found: HashSet<ComponentId> = HashSet::new();
+pub fn only_in_parts(documents: &[Document]) -> HashMap<ComponentId, Referring<'_>> {
+    let mut found: HashMap<ComponentId, Referring<'_>> = HashMap::new();
     let (mut merged, mut valued) = (HashSet::new(), HashSet::new());
     for document in documents {
         for body in document.all_operations().flat_map(Operation::bodies) {
             match body.kind {
-                MediaKind::Multipart => found.extend(component_of(body)),
+                MediaKind::Multipart => {
+                    if let Some(id) = component_of(body) {
+                        found.entry(id).or_default().push((document, body));
+                    }
+                }
                 MediaKind::Json | MediaKind::Form | MediaKind::Text | MediaKind::Bytes => {
                     valued.extend(component_of(body));
                 }
@@ -214,7 +221,7 @@ pub fn only_in_parts(documents: &[Document]) -> HashSet<ComponentId> {
             sort_targets(&parameter.schema, false, &mut merged, &mut valued);
         }
     }
-    found.retain(|id| !valued.contains(id));
+    found.retain(|id, _| !valued.contains(id));
     found
 }
 

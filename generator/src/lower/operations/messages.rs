@@ -1,15 +1,18 @@
 //! The messages of an operation: bodies and responses.
 
+use std::collections::HashMap;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Body, Example, Link, MediaKind, MemberEncoding, Method, ModuleId, RequestBody, Response,
     Scalar, Type, Usage, Value,
 };
 use crate::openapi;
-use crate::openapi::Schema;
 use crate::openapi::keyword::Subject;
+use crate::openapi::{Document, Schema};
 
 use super::parameters;
+use crate::lower::files::{self, Files};
 use crate::lower::parts::Parts;
 use crate::lower::pointers::{canonical, to_keyword};
 use crate::lower::types::choices::content_value;
@@ -96,7 +99,7 @@ pub fn body<'a>(
             span: body.span,
             pointer: &schema.pointer,
             is_inner: false,
-            has_files: false,
+            files: Files::None,
         };
         values.value(&[schema], site)
     };
@@ -104,7 +107,7 @@ pub fn body<'a>(
         media_type: body.media_type.clone(),
         kind: body.kind,
         value,
-        encodings: encodings(body, values.diagnostics),
+        encodings: encodings(body, values.documents, values.diagnostics),
         examples: body.examples.iter().map(example).collect(),
         origin: canonical(&schema.pointer),
     })
@@ -128,12 +131,46 @@ fn refuse_extension(schema: &Schema, diagnostics: &mut Diagnostics) {
 }
 
 /// Lowers the forms of members, which matter where the body is no JSON text.
-fn encodings(body: &openapi::Body, diagnostics: &mut Diagnostics) -> Vec<MemberEncoding> {
+fn encodings(
+    body: &openapi::Body,
+    documents: &[Document],
+    diagnostics: &mut Diagnostics,
+) -> Vec<MemberEncoding> {
     match body.kind {
-        MediaKind::Form | MediaKind::Multipart => {}
-        MediaKind::Json | MediaKind::Text | MediaKind::Bytes => return Vec::new(),
+        MediaKind::Form => stated_encodings(body, diagnostics).collect(),
+        MediaKind::Multipart => {
+            let mut encodings: Vec<_> = stated_encodings(body, diagnostics).collect();
+            add_content_types(&mut encodings, files::content_types(body, documents));
+            encodings
+        }
+        MediaKind::Json | MediaKind::Text | MediaKind::Bytes => Vec::new(),
     }
-    let encodings = body.encodings.iter().map(|encoding| {
+}
+
+/// Adds the content types that the schemas of members state, unless `encoding` states others.
+fn add_content_types(encodings: &mut Vec<MemberEncoding>, members: Vec<(&str, &str)>) {
+    let mut others: HashMap<&str, &str> = members.iter().copied().collect();
+    for stated in encodings.iter_mut() {
+        let own = others.remove(stated.member.as_str());
+        stated.content_type = stated.content_type.take().or(own.map(str::to_owned));
+    }
+    let members = members.into_iter();
+    let others = members.filter(|(member, _)| others.contains_key(member));
+    encodings.extend(others.map(|(member, content_type)| MemberEncoding {
+        member: member.to_owned(),
+        content_type: Some(content_type.to_owned()),
+        style: None,
+        explode: None,
+        allow_reserved: false,
+    }));
+}
+
+/// Lowers the forms of members that `encoding` states.
+fn stated_encodings(
+    body: &openapi::Body,
+    diagnostics: &mut Diagnostics,
+) -> impl Iterator<Item = MemberEncoding> {
+    body.encodings.iter().map(|encoding| {
         let style = encoding.style.as_ref();
         MemberEncoding {
             member: encoding.member.clone(),
@@ -142,8 +179,7 @@ fn encodings(body: &openapi::Body, diagnostics: &mut Diagnostics) -> Vec<MemberE
             explode: encoding.explode,
             allow_reserved: encoding.allow_reserved,
         }
-    });
-    encodings.collect()
+    })
 }
 
 fn example(example: &openapi::Example) -> Example {

@@ -12,6 +12,7 @@ use super::site::ValueSite;
 use super::structs::Structs;
 use super::value::Values;
 use crate::lower::applicability::{refuse_at, refuse_keywords, refuse_others};
+use crate::lower::files::Files;
 use crate::lower::operations::status::whole;
 use crate::lower::parts::{Parts, ValueKind};
 use crate::lower::pointers::{canonical, to_keyword};
@@ -80,7 +81,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
             span,
             pointer: &schema.pointer,
             is_inner: false,
-            has_files: false,
+            files: Files::None,
         };
         let shape = self.component_shape(component, &parts, id, site);
         let shape = shape.unwrap_or_else(|| self.any());
@@ -135,7 +136,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
                 span: component.key.span,
                 pointer: &schema.pointer,
                 is_inner: false,
-                has_files: false,
+                files: Files::None,
             };
             // Its inline types belong to the sites of its use.
             self.structs.values.probe(schema, site);
@@ -219,7 +220,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
             span: body.span,
             pointer: &schema.pointer,
             is_inner: false,
-            has_files: false,
+            files: Files::None,
         };
         let shape = match parts.kind() {
             ValueKind::Struct => Some(self.structure(&parts, id, usage)),

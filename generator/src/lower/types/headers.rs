@@ -9,6 +9,7 @@ use crate::openapi::Parameter;
 use super::setters::take_names;
 use super::site::ValueSite;
 use super::structs::Structs;
+use crate::lower::files::Files;
 use crate::lower::literal::plain;
 use crate::lower::parts::Parts;
 use crate::lower::pointers::canonical;
@@ -98,6 +99,6 @@ fn site(header: &Parameter, module: ModuleId) -> ValueSite<'_> {
         span: header.name.span,
         pointer: &header.schema.pointer,
         is_inner: false,
-        has_files: false,
+        files: Files::None,
     }
 }

@@ -7,6 +7,7 @@ use super::choices::body_value;
 use super::setters::take_names;
 use super::site::ValueSite;
 use super::structs::Structs;
+use crate::lower::files::Files;
 use crate::lower::literal::plain;
 use crate::lower::taken_names::TakenNames;
 
@@ -108,6 +109,6 @@ fn site(parameter: &Parameter, module: ModuleId) -> ValueSite<'_> {
         span: parameter.name.span,
         pointer: &parameter.schema.pointer,
         is_inner: false,
-        has_files: false,
+        files: Files::None,
     }
 }

@@ -7,6 +7,7 @@ use crate::openapi::{Additional, Document, Schema};
 
 use super::site::ValueSite;
 use super::value::Values;
+use crate::lower::files::Files;
 use crate::lower::parts::{Parts, ValueKind};
 
 /// Returns the value that `additionalProperties` describes beside `properties`. One that
@@ -28,7 +29,7 @@ pub fn others<'a>(
         span: schema.span,
         pointer: &schema.pointer,
         is_inner: true,
-        has_files: false,
+        files: Files::None,
     };
     if is_simple(schema, values.documents) {
         let value = values.value(&[schema], site);

@@ -10,6 +10,7 @@ use crate::text::tree::{Node, Value};
 use super::integers;
 use super::patterns::pattern;
 use super::site::ValueSite;
+use crate::lower::files::is_file;
 use crate::lower::parts::Parts;
 
 /// Returns the scalar that the schemas describe, or the type `Any`.
@@ -19,7 +20,7 @@ pub fn scalar_type(
     diagnostics: &mut Diagnostics,
 ) -> Option<Type> {
     let ty = parts.ty().map(|ty| ty.value).or_else(|| inferred(parts));
-    if site.has_files && is_file(parts) {
+    if is_file(parts, site.files) {
         return Some(Type::Scalar(Scalar::Upload));
     }
     if ty == Some(SchemaType::Null) {
@@ -56,26 +57,6 @@ pub fn scalar_type(
         scalar
     };
     Some(Type::Scalar(scalar))
-}
-
-/// Returns whether a value is the content of a file: bytes, with or without the name of the
-/// type that JSON has for them.
-pub fn is_file(parts: &Parts<'_>) -> bool {
-    let is_binary = parts
-        .format()
-        .is_some_and(|format| format.value == "binary");
-    let has_type = parts.has(Keyword::ContentMediaType) && !parts.has(Keyword::ContentEncoding);
-    match parts.ty().map(|ty| ty.value) {
-        Some(SchemaType::String) | None => is_binary || has_type,
-        Some(
-            SchemaType::Integer
-            | SchemaType::Number
-            | SchemaType::Boolean
-            | SchemaType::Array
-            | SchemaType::Object
-            | SchemaType::Null,
-        ) => false,
-    }
 }
 
 /// Returns the type that all listed values have.

@@ -1,5 +1,6 @@
 //! The site of a value: the member that has it and the messages that reach it.
 
+use crate::lower::files::Files;
 use crate::model::{ModuleId, Usage};
 use crate::openapi::Schema;
 use crate::text::source::Span;
@@ -19,8 +20,8 @@ pub struct ValueSite<'a> {
     pub pointer: &'a str,
     /// True if it is a value within a list, a map or a union, which has no constants.
     pub is_inner: bool,
-    /// True if it is a part of a body whose binary values are files.
-    pub has_files: bool,
+    /// The files among its values, if it is a part of a body.
+    pub files: Files,
 }
 
 impl<'a> ValueSite<'a> {

@@ -16,6 +16,7 @@ use super::setters::take_names;
 use super::site::ValueSite;
 use super::value::Values;
 use super::window::window;
+use crate::lower::files::Files;
 use crate::lower::literal::{literal, plain};
 use crate::lower::parts::Parts;
 use crate::lower::pointers::to_keyword;
@@ -36,13 +37,13 @@ impl<'a> Structs<'a, '_> {
     pub fn structure(&mut self, parts: &Parts<'a>, id: TypeId, usage: Usage) -> Struct {
         let required = required(parts, self.values.diagnostics);
         let module = self.values.types.module_of(id);
-        let has_files = self.values.types.in_parts.contains(&id);
         let mut members = Vec::new();
         let mut taken = TakenNames::default();
         for (wire, properties) in parts.properties() {
             let Some(&first) = properties.first() else {
                 continue;
             };
+            let bodies = self.values.types.in_parts.get(&id);
             let site = ValueSite {
                 module,
                 usage,
@@ -50,7 +51,7 @@ impl<'a> Structs<'a, '_> {
                 span: first.key.span,
                 pointer: &first.schema.pointer,
                 is_inner: false,
-                has_files,
+                files: bodies.map_or(Files::None, |it| it.files(wire)),
             };
             let is_required = required.contains(&wire);
             let schemas: Vec<&'a Schema> = properties.iter().map(|it| &it.schema).collect();

@@ -12,6 +12,7 @@ use super::alternatives;
 use super::site::ValueSite;
 use super::value::Values;
 use crate::lower::applicability::refuse_keywords;
+use crate::lower::files::Files;
 use crate::lower::parts::Parts;
 use crate::lower::targets::target;
 use crate::text::pointer::{file_of, named_file, normalized};
@@ -26,7 +27,7 @@ impl<'a> Values<'a, '_> {
         let discriminator = found.schema.discriminator.as_deref();
         // A union is read and written as JSON.
         let site = ValueSite {
-            has_files: false,
+            files: Files::None,
             ..site
         };
         let given = alternatives::names(found.branches);

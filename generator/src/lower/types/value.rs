@@ -9,6 +9,7 @@ use super::only::only;
 use super::site::ValueSite;
 use super::{enums, inline, limits, scalar, sensitivity};
 use crate::lower::asserted::of_value;
+use crate::lower::files::{Files, is_file};
 use crate::lower::parts::{Parts, ValueKind};
 use crate::lower::table::Table;
 use crate::lower::{agreement, applicability};
@@ -71,7 +72,7 @@ impl<'a> Values<'a, '_> {
                 Some(open) => Some(open),
                 None => self.inline_enum(parts, site),
             },
-            ValueKind::Union if site.has_files && self.are_files(parts) => {
+            ValueKind::Union if site.files != Files::None && self.are_files(parts) => {
                 let file = Value::plain(Type::Scalar(Scalar::Upload));
                 Some(Type::List(Box::new(file)))
             }
@@ -148,15 +149,15 @@ impl<'a> Values<'a, '_> {
     /// Returns whether every alternative is a file or a list of files. In a body of several
     /// parts, each is a part.
     fn are_files(&self, parts: &Parts<'a>) -> bool {
-        let is_file = |schemas: &[&'a Schema]| {
+        let is_each = |schemas: &[&'a Schema]| {
             let parts = Parts::of_value(schemas, self.documents);
-            let file = scalar::is_file(&parts);
+            let file = is_file(&parts, Files::Binary);
             let items = parts.items();
-            let are_files = || scalar::is_file(&Parts::of_value(&items, self.documents));
+            let are_files = || is_file(&Parts::of_value(&items, self.documents), Files::Binary);
             file || (!items.is_empty() && are_files())
         };
         let alternatives = parts.alternatives();
-        alternatives.is_some_and(|it| it.branches.iter().all(|it| is_file(&[it])))
+        alternatives.is_some_and(|it| it.branches.iter().all(|it| is_each(&[it])))
     }
 
     /// Returns the enum that has no name of its own.
@@ -242,6 +243,10 @@ impl<'a> Values<'a, '_> {
     }
 
     fn map(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Type {
+        let site = ValueSite {
+            files: site.files.of_map(),
+            ..site
+        };
         let entries = parts.entries().map(|entry| &entry.schema);
         if let Some(schema) = entries {
             return Type::Map(Box::new(self.item(&[schema], site)));

@@ -15,6 +15,7 @@ use super::servers::servers;
 use super::targets;
 use super::trees::Trees;
 use crate::openapi::object::Object;
+use crate::openapi::translate::is_3_0;
 use crate::openapi::{CodeSet, Component, Document, SecurityScheme, Tag};
 
 /// Reads one document; reports missing and unknown keywords.
@@ -47,6 +48,7 @@ fn read<'a>(
     webhooks.extend(operations.into_callbacks());
     let mut document = Document {
         file: loaded.file,
+        is_3_0: is_3_0(&loaded.root),
         is_whole: true,
         name: loaded.name.clone(),
         display: display.to_owned(),

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::exact;
+use crate::model::is_media_type;
 use crate::text::pointer::child;
 use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Entry, Node, Value};
@@ -78,9 +79,7 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Schema
         examples: examples(&mut fields, diagnostics),
         extensions: extensions(&mut fields, diagnostics),
     };
-    for keyword in [Keyword::ContentEncoding, Keyword::ContentMediaType] {
-        fields.take(keyword);
-    }
+    fields.take(Keyword::ContentEncoding);
     schema.keywords = fields.written();
     schema.nullable |= schema.flag(Keyword::Nullable);
     schema.faulty = schema.has(Keyword::Type) && schema.ty.is_none();
@@ -271,12 +270,32 @@ fn rare(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Box<Ra
             .map_or_else(Vec::new, |schemas| schemas.value),
         pattern_properties: named(fields, (Keyword::PatternProperties, patterns), diagnostics),
         dependent_schemas: named(fields, (Keyword::DependentSchemas, dependents), diagnostics),
+        content_media_type: content_media_type(fields, diagnostics),
     };
     let is_used = rare.contains.is_some()
         || !rare.prefix_items.is_empty()
         || !rare.pattern_properties.is_empty()
-        || !rare.dependent_schemas.is_empty();
+        || !rare.dependent_schemas.is_empty()
+        || rare.content_media_type.is_some();
     is_used.then(|| Box::new(rare))
+}
+
+/// Reads `contentMediaType`; reports a text that is no content type.
+fn content_media_type(
+    fields: &mut Fields<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Spanned<String>> {
+    let stated = fields.text(Keyword::ContentMediaType, diagnostics)?;
+    if !is_media_type(&stated.value) {
+        let message = format!("`{}` is not a content type", stated.value);
+        diagnostics.push(
+            Diagnostic::warning(Code::InvalidValue, stated.span, message)
+                .at(fields.below(Keyword::ContentMediaType.name()))
+                .help("write a type such as `image/png`"),
+        );
+        return None;
+    }
+    Some(stated)
 }
 
 /// Reads the schemas of a keyword, each with its name.

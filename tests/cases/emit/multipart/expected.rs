@@ -86,7 +86,7 @@ impl Operation for Request {
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Multipart::new()
             .uploads("photo", "image/png", &self.photo)
-            .uploads("pages", "application/octet-stream", &self.pages)
+            .uploads("pages", "application/pdf", &self.pages)
             .value("purpose", None, &self.purpose)
             .value("version", None, &Request::VERSION)
             .value("owner", None, &self.owner)
