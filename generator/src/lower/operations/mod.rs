@@ -11,6 +11,7 @@ mod operation;
 mod outcome;
 mod outcome_path;
 mod parameters;
+mod path_names;
 mod promises;
 pub mod resolution;
 mod scheme_kinds;
@@ -45,6 +46,7 @@ pub fn lower<'a>(
     redundant: &mut Redundant,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
+    let modules = Modules::of(documents, diagnostics);
     let mut operations = Operations {
         values: Values {
             documents,
@@ -55,7 +57,7 @@ pub fn lower<'a>(
         schemes,
         servers,
         redundant,
-        modules: Modules::of(documents),
+        modules,
     };
     let mut lowered = Vec::new();
     for (position, document) in documents.iter().enumerate() {

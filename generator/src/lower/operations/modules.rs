@@ -11,6 +11,7 @@ use crate::names::{self, NameKind};
 use crate::openapi::{Document, Operation};
 use crate::text::source::{Span, Spanned};
 
+use super::path_names::PathNames;
 use crate::lower::naming::{self, WEBHOOKS};
 use crate::lower::taken_names::TakenNames;
 use crate::lower::types::value::Values;
@@ -32,6 +33,8 @@ const RESERVED: [&str; 10] = [
 /// The modules of the operations so far.
 #[derive(Default)]
 pub struct Modules {
+    /// The names that paths give.
+    paths: PathNames,
     taken: TakenNames,
     /// For each module at the root, whether it contains modules, and the place that names it.
     firsts: HashMap<String, (bool, Span)>,
@@ -40,9 +43,14 @@ pub struct Modules {
 }
 
 impl Modules {
-    /// Prepares the modules of the operations in all documents.
-    pub fn of(documents: &[Document]) -> Self {
-        let mut modules = Self::default();
+    /// Prepares the modules of the operations in all documents; reports operations without
+    /// an id.
+    pub fn of(documents: &[Document], diagnostics: &mut Diagnostics) -> Self {
+        let mut modules = Self {
+            paths: PathNames::of(documents),
+            ..Self::default()
+        };
+        modules.paths.report(documents, diagnostics);
         for document in documents.iter().filter(|document| is_grouped(document)) {
             for operation in &document.operations {
                 if let Some(id) = &operation.id {
@@ -64,10 +72,10 @@ impl Modules {
         values: &mut Values<'_, '_>,
     ) -> Name {
         let Some(id) = &operation.id else {
-            return by_path(operation, values.diagnostics);
+            return self.paths.name(operation, values.diagnostics);
         };
         if let Some(alike) = self.alike.get(&key(operation, id)) {
-            let name = by_path(operation, values.diagnostics);
+            let name = self.paths.name(operation, values.diagnostics);
             let message = format!(
                 "another operation gives the module of `{}` too: it becomes `{}`",
                 id.value, name.rust
@@ -170,17 +178,6 @@ fn is_grouped(document: &Document) -> bool {
     document.operations.len() + document.webhooks.len() > 1
 }
 
-/// Returns the name that the method and the path of an operation give.
-fn by_path(operation: &Operation, diagnostics: &mut Diagnostics) -> Name {
-    let path = operation.path.replace(['{', '}'], "");
-    let wire = format!("{} {path}", operation.method.keyword());
-    let name = naming::module_name(&wire, operation.span, diagnostics);
-    Name {
-        wire: name.rust.clone(),
-        ..name
-    }
-}
-
 /// Returns the group and the module that an operation has by its id.
 fn key(operation: &Operation, id: &Spanned<String>) -> (String, String) {
     // What is wrong with the names is reported when they are used.
@@ -191,14 +188,16 @@ fn key(operation: &Operation, id: &Spanned<String>) -> (String, String) {
 }
 
 /// Returns the name of the group of an operation: its first tag, or else the first word of
-/// its path that is neither a version nor a parameter.
+/// its path that is neither a version nor a parameter, nor `api` before another one.
 fn group(operation: &Operation, diagnostics: &mut Diagnostics) -> Name {
-    let mut segments = operation.path.split('/');
-    let word = segments.find(|it| {
+    let words = operation.path.split('/').filter(|it| {
         let digits = it.trim_start_matches('v');
         let is_version = digits.chars().all(|c| c.is_ascii_digit() || c == '.');
         !is_version && !it.contains('{')
     });
+    let mut words = words.peekable();
+    let first = words.peek().copied();
+    let word = words.find(|it| *it != "api").or(first);
     let (wire, span) = match operation.tags.first() {
         Some(tag) => (tag.value.as_str(), tag.span),
         None => (word.unwrap_or("root"), operation.span),
