@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Name;
-use crate::names::{self, NameKind};
+use crate::names;
 use crate::openapi::{Document, Operation};
 use crate::text::source::{Span, Spanned};
 
@@ -74,30 +74,23 @@ impl Modules {
         let Some(id) = &operation.id else {
             return self.paths.name(operation, values.diagnostics);
         };
-        if let Some(alike) = self.alike.get(&key(operation, id)) {
-            let name = self.paths.name(operation, values.diagnostics);
-            let message = format!(
-                "another operation gives the module of `{}` too: it becomes `{}`",
-                id.value, name.rust
-            );
-            let mut report = Diagnostic::warning(Code::DerivedName, id.span, message)
-                .help("write another `operationId`");
-            // Two paths can refer to one path item, and then share the operation.
-            if let Some(other) = alike.iter().find(|other| **other != id.span) {
-                report = report.labelled(*other, "the other operation is here");
-            }
-            values.diagnostics.push(report);
+        let key = key(operation, id);
+        let diagnostics = &mut *values.diagnostics;
+        if let Some(alike) = self.alike.get(&key) {
+            let name = self.paths.name(operation, diagnostics);
+            diagnostics.push(two_alike(id, alike, &name));
             return name;
         }
-        let mut name = naming::module_name(&id.value, id.span, values.diagnostics);
-        if !is_grouped(document) && RESERVED.contains(&name.rust.as_str()) {
-            let message = format!("`{}` gives a module name that is reserved", id.value);
+        let mut name = naming::module_name(&id.value, id.span, diagnostics);
+        if is_grouped(document) {
+            if name.rust == key.0 {
+                let longer = format!("{} {}", operation.method.keyword(), id.value);
+                name.rust = naming::module_name(&longer, id.span, diagnostics).rust;
+                diagnostics.push(derived(id, "the name of its group", &name));
+            }
+        } else if RESERVED.contains(&name.rust.as_str()) {
             name.rust.push('_');
-            let message = format!("{message}: it becomes `{}`", name.rust);
-            let report = naming::derived(id.span, message, NameKind::Module);
-            values
-                .diagnostics
-                .push(report.help("choose another `operationId`"));
+            diagnostics.push(derived(id, "a module name that is reserved", &name));
         }
         name
     }
@@ -176,6 +169,27 @@ impl Modules {
 /// Returns whether the operations of a document are grouped: if it has several.
 fn is_grouped(document: &Document) -> bool {
     document.operations.len() + document.webhooks.len() > 1
+}
+
+/// Creates the warning for an id that another operation has too.
+fn two_alike(id: &Spanned<String>, alike: &[Span], name: &Name) -> Diagnostic {
+    let message = format!(
+        "another operation gives the module of `{}` too: it becomes `{}`",
+        id.value, name.rust
+    );
+    let report = Diagnostic::warning(Code::DerivedName, id.span, message)
+        .help("write another `operationId`");
+    // Two paths can refer to one path item, and then share the operation.
+    match alike.iter().find(|other| **other != id.span) {
+        Some(other) => report.labelled(*other, "the other operation is here"),
+        None => report,
+    }
+}
+
+/// Creates the warning for an id that gives a name which its module cannot have.
+fn derived(id: &Spanned<String>, given: &str, name: &Name) -> Diagnostic {
+    let message = format!("`{}` gives {given}: it becomes `{}`", id.value, name.rust);
+    Diagnostic::warning(Code::DerivedName, id.span, message).help("choose another `operationId`")
 }
 
 /// Returns the group and the module that an operation has by its id.
