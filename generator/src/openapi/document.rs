@@ -176,6 +176,8 @@ pub struct Operation {
 /// The calls after which a callback is sent.
 #[derive(Debug)]
 pub struct Callback {
+    /// Its name below `callbacks` of the first operation: the event.
+    pub name: String,
     /// The pointers to the operations.
     pub operations: Vec<String>,
     /// The URL, as a runtime expression.

@@ -1,6 +1,7 @@
 //! Webhooks: their names, modules and messages.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::markdown;
 use crate::model::{Callback, Headers, Location, ModuleId, Name, Usage, Webhook};
 use crate::names;
 use crate::openapi;
@@ -96,7 +97,7 @@ impl<'a> Webhooks<'a, '_> {
                 operations: it.operations.iter().map(|it| canonical(it)).collect(),
                 url: it.url.clone(),
             }),
-            summary: operation.summary.as_ref().unwrap_or(&name.wire).clone(),
+            summary: summary(operation, &name),
             id: name,
             description: operation.description.clone().unwrap_or_default(),
             document: source(document),
@@ -140,5 +141,17 @@ impl<'a> Webhooks<'a, '_> {
             module.path = vec![all, id.clone()];
         }
         id
+    }
+}
+
+/// Returns the summary of a webhook, or else its event.
+fn summary(operation: &openapi::Operation, name: &Name) -> String {
+    match (&operation.summary, &operation.callback) {
+        (Some(summary), _) => summary.clone(),
+        (None, Some(callback)) => {
+            let event = markdown::code(&callback.name);
+            format!("The event {event}, sent after a call")
+        }
+        (None, None) => name.wire.clone(),
     }
 }

@@ -240,6 +240,7 @@ impl<'a> Operations<'a, '_> {
             let read = self.callbacks.get_mut(at).into_iter();
             for operation in read.flat_map(|it| &mut it.operations) {
                 let callback = operation.callback.get_or_insert_with(|| Callback {
+                    name: entry.key.text.to_string(),
                     operations: Vec::new(),
                     url: operation.path.clone(),
                 });
