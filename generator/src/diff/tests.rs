@@ -385,6 +385,7 @@ fn the_parts_of_requests_are_compared() {
             explode: false,
             allow_reserved: false,
             is_json: false,
+            is_required: false,
             origin: String::new(),
         }],
         inputs: Some(TypeId(1)),

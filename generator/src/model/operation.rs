@@ -162,6 +162,7 @@ impl Method {
 /// The place of a value outside the body of a request. The value is a member of
 /// [`Operation::inputs`].
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a keyword")]
 pub struct Parameter {
     /// Its name on the wire.
     pub name: String,
@@ -175,6 +176,9 @@ pub struct Parameter {
     pub allow_reserved: bool,
     /// True if the value is a JSON text, whatever the style.
     pub is_json: bool,
+    /// True if the document demands it. A header of an answer is never demanded, because one
+    /// struct has those of all statuses.
+    pub is_required: bool,
     /// A pointer to it in the specification.
     pub origin: String,
 }

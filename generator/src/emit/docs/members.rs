@@ -4,8 +4,8 @@
 use crate::emit::context::Context;
 use crate::markdown;
 use crate::model::{
-    Access, Constant, Demand, Field, MediaKind, ModuleId, Part, Presence, Sensitivity, Shape,
-    Struct, Type, TypeDef, TypeId, Value, rule_text,
+    Access, Constant, Demand, Field, MediaKind, ModuleId, Parameter, Part, Presence, Sensitivity,
+    Shape, Struct, Type, TypeDef, TypeId, Value, rule_text,
 };
 use crate::text::words;
 
@@ -104,20 +104,32 @@ pub fn field_doc(
     part: Option<Part<'_>>,
     owner: &TypeDef,
 ) -> Doc {
-    described(&place(&field.name.wire, part), conditions, field, owner)
+    let place = place(&field.name.wire, part);
+    described((&place, field.presence), conditions, field, owner)
 }
 
-/// Returns the comment of a field of `owner`, a struct of headers.
-pub fn header_doc(field: &Field, owner: &TypeDef) -> Doc {
+/// Returns the comment of a field of `owner`, a struct of headers. The field is optional even
+/// if the document demands the header, which the comment says.
+pub fn header_doc(field: &Field, header: &Parameter, owner: &TypeDef) -> Doc {
     let place = format!("the header {}", markdown::code(&field.name.wire));
-    described(&place, &[], field, owner)
+    let presence = if header.is_required {
+        Presence::Required
+    } else {
+        field.presence
+    };
+    described((&place, presence), &[], field, owner)
 }
 
 /// Returns the comment of a field at a place: the description, if there is one, and the
 /// facts.
-fn described(place: &str, conditions: &[String], field: &Field, owner: &TypeDef) -> Doc {
+fn described(
+    (place, presence): (&str, Presence),
+    conditions: &[String],
+    field: &Field,
+    owner: &TypeDef,
+) -> Doc {
     let doc = Doc::default().prose(&field.description);
-    let mut doc = doc.paragraph(wire_facts(place, field));
+    let mut doc = doc.paragraph(wire_facts(place, presence, field));
     for condition in conditions {
         doc = doc.paragraph(condition);
     }
@@ -167,7 +179,11 @@ fn source_note(field: &Field, of_type: Option<&str>) -> Option<String> {
 
 /// Returns presence, access and limits of a field, as the end of a sentence.
 pub fn facts(field: &Field) -> String {
-    let presence = match field.presence {
+    facts_of(field.presence, field)
+}
+
+fn facts_of(presence: Presence, field: &Field) -> String {
+    let presence = match presence {
         Presence::Required | Presence::Written => "required",
         Presence::Optional => "optional",
     };
@@ -185,8 +201,12 @@ pub fn facts(field: &Field) -> String {
 
 /// Returns place, presence, limits and sensitivity of a field, in one sentence
 /// each.
-fn wire_facts(place: &str, field: &Field) -> String {
-    let mut text = format!("{}: {}.", words::capitalized(place), facts(field));
+fn wire_facts(place: &str, presence: Presence, field: &Field) -> String {
+    let mut text = format!(
+        "{}: {}.",
+        words::capitalized(place),
+        facts_of(presence, field)
+    );
     if let Some(sensitivity) = field.value.sensitivity() {
         text.push(' ');
         text.push_str(match sensitivity {

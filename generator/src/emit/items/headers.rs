@@ -27,8 +27,8 @@ pub fn structure(cx: &Context<'_>, id: TypeId, headers: &Headers) -> Vec<Tree> {
     let name = record.name();
     let doc = doc(cx, &record).outer();
     let members = || record.object.fields().zip(&headers.places);
-    let fields = members().map(|((member, field), _)| {
-        let doc = header_doc(field, record.def).outer();
+    let fields = members().map(|((member, field), place)| {
+        let doc = header_doc(field, place, record.def).outer();
         let deprecated = builder::deprecated(field);
         let name = ident(&field.name.rust);
         let ty = field_type(record.step(member), field, &scope);

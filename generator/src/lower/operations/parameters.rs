@@ -40,6 +40,7 @@ fn lower(parameter: &openapi::Parameter, diagnostics: &mut Diagnostics) -> Optio
         explode: parameter.explode.unwrap_or(style.is_exploded()),
         allow_reserved: parameter.allow_reserved,
         is_json: parameter.is_json,
+        is_required: parameter.required,
         origin: canonical(&parameter.pointer),
     })
 }
@@ -58,6 +59,7 @@ pub fn header(header: &openapi::Parameter, diagnostics: &mut Diagnostics) -> Par
         explode: header.explode.unwrap_or(false),
         allow_reserved: false,
         is_json: header.is_json,
+        is_required: false,
         origin: canonical(&header.pointer),
     }
 }

@@ -14,7 +14,7 @@ use super::NotificationXEvent;
 pub struct Headers {
     /// The signature of the body.
     ///
-    /// The header `X-Signature`: optional. A secret: redacted in `Debug`.
+    /// The header `X-Signature`: required. A secret: redacted in `Debug`.
     pub x_signature: Option<Sensitive<String>>,
 
     /// The header `X-Event`: optional.
