@@ -3,37 +3,172 @@
 //! Input: the bytes of a body, in pieces of any size. Output: its events. Nothing is received
 //! here, so the module needs no connection.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 use std::mem;
 use std::time::Duration;
 
-use crate::support::call::Operation;
+use crate::support::call::{Answer, Operation};
+use crate::support::read::{DecodeError, ReadValue, Scalar};
 
 /// An operation that can answer with a stream of events (`text/event-stream`).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not answered with a stream of events",
     label = "the operation documents no `text/event-stream`"
 )]
-pub trait StreamsEvents: Operation {}
+pub trait StreamsEvents: Operation {
+    /// The type of the data of an event. It is a `String` if no other is documented.
+    type EventData: Clone + fmt::Debug + Send + Sync + 'static;
 
-/// An event of a stream.
+    /// Reads the data of an event. [`Event::read`] also keeps an event that cannot be read.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the data is not as documented.
+    fn read_event(event: &RawEvent) -> Result<Self::EventData, DecodeError>;
+}
+
+/// An event that answers a request of the operation `O`.
+pub struct Event<O> {
+    raw: RawEvent,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O: StreamsEvents> Event<O> {
+    /// Creates an event of a stream that your own client has received.
+    #[must_use]
+    pub const fn new(raw: RawEvent) -> Self {
+        Self {
+            raw,
+            operation: PhantomData,
+        }
+    }
+
+    /// Reads the data.
+    ///
+    /// Some APIs end a stream with text that is not documented, such as `[DONE]`. It is the
+    /// data of the error's [`event`](UnreadableEvent::event).
+    ///
+    /// # Errors
+    ///
+    /// Returns an error, which keeps the event, if the data is not as documented.
+    pub fn read(&self) -> Result<O::EventData, UnreadableEvent> {
+        O::read_event(&self.raw).map_err(|error| UnreadableEvent {
+            operation: O::ID,
+            error: Box::new(error),
+            event: Box::new(self.raw.clone()),
+        })
+    }
+}
+
+impl<O> Event<O> {
+    /// Returns the event as it was received.
+    #[must_use]
+    pub const fn raw(&self) -> &RawEvent {
+        &self.raw
+    }
+
+    /// Returns the event as it was received.
+    #[must_use]
+    pub fn into_raw(self) -> RawEvent {
+        self.raw
+    }
+}
+
+impl<O> Clone for Event<O> {
+    fn clone(&self) -> Self {
+        Self {
+            raw: self.raw.clone(),
+            operation: PhantomData,
+        }
+    }
+}
+
+impl<O> PartialEq for Event<O> {
+    fn eq(&self, other: &Self) -> bool {
+        self.raw == other.raw
+    }
+}
+
+impl<O> Eq for Event<O> {}
+
+/// Shows what [`RawEvent`] shows.
+impl<O> fmt::Debug for Event<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.raw.fmt(f)
+    }
+}
+
+/// The error of an event whose data is not as documented.
+///
+/// It can be logged: it shows the operation and the place in the data, and no text of the
+/// event.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct UnreadableEvent {
+    operation: &'static str,
+    error: Box<DecodeError>,
+    event: Box<RawEvent>,
+}
+
+impl UnreadableEvent {
+    /// Returns the reason why the data cannot be read.
+    #[must_use]
+    pub fn error(&self) -> &DecodeError {
+        &self.error
+    }
+
+    /// Returns the event as it was received.
+    #[must_use]
+    pub fn event(&self) -> &RawEvent {
+        &self.event
+    }
+}
+
+impl fmt::Display for UnreadableEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the data of an event of {} is not as documented",
+            self.operation
+        )
+    }
+}
+
+impl std::error::Error for UnreadableEvent {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&*self.error)
+    }
+}
+
+/// An event as it was received.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct Event {
+pub struct RawEvent {
     /// The name of the event, which is `message` if the stream states none.
     pub name: String,
-    /// The lines of data as they were received, with line breaks between them. Most APIs send
-    /// JSON. Some end a stream with other text, such as `[DONE]`, so check for it before you
-    /// parse the data.
+    /// The lines of data, with line breaks between them.
     pub data: String,
     /// The last id that the stream has stated; empty if it has stated none.
     pub id: String,
 }
 
+impl RawEvent {
+    /// Reads the data as JSON.
+    pub(crate) fn json<T: ReadValue>(&self) -> Result<T, DecodeError> {
+        Answer::new(200, self.data.as_bytes()).json()
+    }
+
+    /// Reads the data as a text.
+    pub(crate) fn text<T: ReadValue>(&self) -> Result<T, DecodeError> {
+        T::scalar(Scalar::Text(Cow::Borrowed(&self.data))).map_err(DecodeError::of)
+    }
+}
+
 /// Shows the name of the event and the lengths of the texts, since these can be personal data.
-impl fmt::Debug for Event {
+impl fmt::Debug for RawEvent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Event")
+        f.debug_struct("RawEvent")
             .field("name", &self.name)
             .field("data", &self.data.len())
             .field("id", &self.id.len())
@@ -131,7 +266,7 @@ impl EventDecoder {
     /// # Errors
     ///
     /// Returns an error if the event, or a line in it, is too large.
-    pub fn take(&mut self) -> Result<Option<Event>, EventTooLarge> {
+    pub fn take(&mut self) -> Result<Option<RawEvent>, EventTooLarge> {
         let input = mem::take(&mut self.input);
         let event = self.decode(input.get(self.decoded..).unwrap_or_default());
         self.input = input;
@@ -159,7 +294,7 @@ impl EventDecoder {
         is_stated || !self.line.is_empty() || self.decoded < self.input.len()
     }
 
-    fn decode(&mut self, mut bytes: &[u8]) -> Result<Option<Event>, EventTooLarge> {
+    fn decode(&mut self, mut bytes: &[u8]) -> Result<Option<RawEvent>, EventTooLarge> {
         while let Some((first, rest)) = bytes.split_first() {
             if mem::take(&mut self.is_after_return) && *first == b'\n' {
                 self.decoded += 1;
@@ -195,7 +330,7 @@ impl EventDecoder {
         Ok(())
     }
 
-    fn end_of_line(&mut self) -> Option<Event> {
+    fn end_of_line(&mut self) -> Option<RawEvent> {
         let line = mem::take(&mut self.line);
         let is_start = mem::take(&mut self.is_start);
         let text = line.strip_prefix(BYTE_ORDER_MARK).filter(|_| is_start);
@@ -229,11 +364,11 @@ impl EventDecoder {
     }
 
     /// Ends an event. Without data, there is none.
-    fn end_of_event(&mut self) -> Option<Event> {
+    fn end_of_event(&mut self) -> Option<RawEvent> {
         self.id.clone_into(&mut self.last_id);
         let (event, data) = (mem::take(&mut self.event), self.data.take()?);
         let is_named = !event.is_empty();
-        Some(Event {
+        Some(RawEvent {
             name: if is_named {
                 event
             } else {

@@ -71,7 +71,7 @@ pub(crate) use call::{debug_fields, failures, result_code};
 // The features decide what there is to re-export.
 pub use convert::*;
 pub use credentials::{Authorization, MissingCredentials, Secrets, SharedToken, Token};
-pub use events::{Event, EventDecoder, EventTooLarge, StreamsEvents};
+pub use events::{Event, EventDecoder, EventTooLarge, RawEvent, StreamsEvents, UnreadableEvent};
 pub use extra::Extra;
 pub use form::form;
 pub use formatted::{

@@ -192,7 +192,7 @@ impl Clients {
     /// Receives the events of an answer with each client, up to their end or to an error.
     fn events(
         &self,
-        mut each: impl FnMut(Event),
+        mut each: impl FnMut(Event<watch_files::Request>),
     ) -> Vec<Result<End, CallError<watch_files::Error>>> {
         let request = watch_files::Request::builder().build().expect("it is valid");
         let blocking = self.blocking.send_for_events(&request).map(|mut events| {
@@ -434,7 +434,8 @@ fn each_event_is_received_before_the_next_is_sent() {
         assert_eq!(received.header("accept"), Some("text/event-stream"));
         received.answer(EVENTS);
         received.answer("transfer-encoding: chunked\r\n\r\n");
-        for piece in ["id: 1\ndata: {\"a\":", "1}\r\n\r", "\n", "event: end\ndata: [DONE]\n\n"] {
+        let change = "id: 1\ndata: {\"file\":\"a\",\ndata: \"siz";
+        for piece in [change, "e\":1}\r\n\r", "\n", "event: end\ndata: [DONE]\n\n"] {
             received.answer(&format!("{:x}\r\n{piece}\r\n", piece.len()));
             if piece.ends_with('\r') {
                 // Without this event, no other is sent.
@@ -445,15 +446,22 @@ fn each_event_is_received_before_the_next_is_sent() {
     });
     let mut events = Vec::new();
     let ends = Clients::of(&url).events(|event| {
-        if event.name == "message" {
+        let data = event.read();
+        if let Ok(change) = &data {
+            assert_eq!((change.file.as_str(), change.size), ("a", Some(1)));
             taken.send(()).expect("the server is there");
         }
+        let event = match data {
+            Ok(_) => event.into_raw(),
+            Err(error) => error.event().clone(),
+        };
         events.push((event.name, event.data, event.id));
     });
     for end in ends {
         assert_eq!(end.expect("a stream"), (Ok(()), false));
     }
-    let expected = [("message", "{\"a\":1}", "1"), ("end", "[DONE]", "1")];
+    let change = "{\"file\":\"a\",\n\"size\":1}";
+    let expected = [("message", change, "1"), ("end", "[DONE]", "1")];
     let expected = expected.map(|(event, data, id)| (event.into(), data.into(), id.into()));
     assert_eq!(events, [expected.clone(), expected].concat());
 }
@@ -467,7 +475,7 @@ fn a_stream_that_is_cut_off_is_told_from_one_that_ended() {
     ] {
         let url = serve(move |mut received| received.answer(&format!("{EVENTS}{body}")));
         let mut data = Vec::new();
-        for end in Clients::of(&url).events(|event| data.push(event.data)) {
+        for end in Clients::of(&url).events(|event| data.push(event.into_raw().data)) {
             let (result, is_within_event) = end.expect("a stream");
             assert_eq!(matches!(result, Err(Interruption::Broken { .. })), is_broken, "{body}");
             assert_eq!((result.is_err(), is_within_event), (is_broken, true), "{body}");

@@ -2,11 +2,14 @@
 
 use std::fmt;
 use std::io::{ErrorKind, Read};
+use std::marker::PhantomData;
 
 use http::HeaderValue;
 use http::header::{ACCEPT, CONTENT_TYPE};
 
-pub use crate::support::{Event, EventDecoder, EventTooLarge, StreamsEvents};
+pub use crate::support::{
+    Event, EventDecoder, EventTooLarge, RawEvent, StreamsEvents, UnreadableEvent,
+};
 
 use super::answer_body::AnswerBody;
 use super::blocking_client::BlockingClient;
@@ -24,6 +27,7 @@ const PIECE: usize = 8 * 1024;
 
 impl Client {
     /// Sends a request once, and returns the events of its answer while they are received.
+    /// [`Event::read`] reads the data of each.
     ///
     /// Any answer but a success with `text/event-stream` is received whole, and is an error. If
     /// the API sends events only on request, such as by a field `stream` of the body, set it.
@@ -42,7 +46,7 @@ impl Client {
     pub async fn send_for_events<O: StreamsEvents>(
         &self,
         request: &O,
-    ) -> Result<Events, CallError<O::Error>> {
+    ) -> Result<Events<O>, CallError<O::Error>> {
         let trace = Caller::trace(request);
         let message = self.caller.start(request).map(accepting_events);
         let answer = self.open::<O>(message, &trace).await?;
@@ -52,6 +56,7 @@ impl Client {
                 body: answer.into_body(),
                 decoder: EventDecoder::new().with_largest(self.caller.largest),
                 end: None,
+                operation: PhantomData,
             });
         }
         let received = trace.within(receive(answer, self.caller.largest)).await;
@@ -61,6 +66,7 @@ impl Client {
 
 impl BlockingClient {
     /// Sends a request once, and returns the events of its answer while they are received.
+    /// [`Event::read`] reads the data of each.
     ///
     /// Any answer but a success with `text/event-stream` is received whole, and is an error. If
     /// the API sends events only on request, such as by a field `stream` of the body, set it.
@@ -77,7 +83,7 @@ impl BlockingClient {
     pub fn send_for_events<O: StreamsEvents>(
         &self,
         request: &O,
-    ) -> Result<BlockingEvents, CallError<O::Error>> {
+    ) -> Result<BlockingEvents<O>, CallError<O::Error>> {
         let trace = Caller::trace(request);
         let message = self.caller.start(request).map(accepting_events);
         let answer = self.open::<O>(message, &trace)?;
@@ -87,6 +93,7 @@ impl BlockingClient {
                 body: answer.into_body(),
                 decoder: EventDecoder::new().with_largest(self.caller.largest),
                 has_ended: false,
+                operation: PhantomData,
             });
         }
         let received = trace.within_blocking(|| receive_blocking(answer, self.caller.largest));
@@ -109,21 +116,22 @@ fn has_events<B>(answer: &http::Response<B>) -> bool {
 }
 
 /// The events of an answer, which are received while they are taken.
-pub struct Events {
+pub struct Events<O> {
     body: AnswerBody,
     decoder: EventDecoder,
     /// The end of the stream, if it was reached: with or without an error.
     end: Option<Result<(), Interruption>>,
+    operation: PhantomData<fn() -> O>,
 }
 
-impl Events {
+impl<O: StreamsEvents> Events<O> {
     /// Returns the next event, or `None` at the end of the stream.
     ///
     /// # Errors
     ///
     /// Returns an error if the connection fails, or if an event is too large, after the events
     /// that were received before.
-    pub async fn next(&mut self) -> Result<Option<Event>, Interruption> {
+    pub async fn next(&mut self) -> Result<Option<Event<O>>, Interruption> {
         if let Some(end) = &self.end {
             return end.clone().map(|()| None);
         }
@@ -134,11 +142,11 @@ impl Events {
         event
     }
 
-    async fn receive(&mut self) -> Result<Option<Event>, Interruption> {
+    async fn receive(&mut self) -> Result<Option<Event<O>>, Interruption> {
         loop {
             let event = self.decoder.take().map_err(|_| Interruption::TooLarge)?;
-            if event.is_some() {
-                return Ok(event);
+            if let Some(event) = event {
+                return Ok(Some(Event::new(event)));
             }
             let piece = self.body.next().await;
             match piece.map_err(|error| Interruption::within_body(&error))? {
@@ -158,19 +166,20 @@ impl Events {
 
 /// The events of an answer, which are received while they are taken. The iterator blocks the
 /// thread, and ends after an error.
-pub struct BlockingEvents {
+pub struct BlockingEvents<O> {
     body: Box<dyn Read + Send>,
     decoder: EventDecoder,
     has_ended: bool,
+    operation: PhantomData<fn() -> O>,
 }
 
-impl BlockingEvents {
-    fn receive(&mut self) -> Result<Option<Event>, Interruption> {
+impl<O: StreamsEvents> BlockingEvents<O> {
+    fn receive(&mut self) -> Result<Option<Event<O>>, Interruption> {
         let mut piece = [0; PIECE];
         loop {
             let event = self.decoder.take().map_err(|_| Interruption::TooLarge)?;
-            if event.is_some() {
-                return Ok(event);
+            if let Some(event) = event {
+                return Ok(Some(Event::new(event)));
             }
             match self.body.read(&mut piece) {
                 Ok(0) => return Ok(None),
@@ -189,8 +198,8 @@ impl BlockingEvents {
     }
 }
 
-impl Iterator for BlockingEvents {
-    type Item = Result<Event, Interruption>;
+impl<O: StreamsEvents> Iterator for BlockingEvents<O> {
+    type Item = Result<Event<O>, Interruption>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.has_ended {
@@ -202,13 +211,13 @@ impl Iterator for BlockingEvents {
     }
 }
 
-impl fmt::Debug for Events {
+impl<O> fmt::Debug for Events<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Events").finish_non_exhaustive()
     }
 }
 
-impl fmt::Debug for BlockingEvents {
+impl<O> fmt::Debug for BlockingEvents<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("BlockingEvents").finish_non_exhaustive()
     }

@@ -78,7 +78,8 @@ pub use builder::{ClientBuilder, unset};
 pub use call_error::{CallError, NoAnswer};
 pub use client::Client;
 pub use events::{
-    BlockingEvents, Event, EventDecoder, EventTooLarge, Events, StreamsEvents,
+    BlockingEvents, Event, EventDecoder, EventTooLarge, Events, RawEvent, StreamsEvents,
+    UnreadableEvent,
 };
 pub use exchange::Interruption;
 pub use future::BoxFuture;

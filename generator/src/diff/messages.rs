@@ -2,7 +2,7 @@
 //! types in them are compared separately.
 
 use crate::model::{Body, Operation, Response, Status, Usage};
-use crate::plan::{Case, Content, Success, accepted, failures};
+use crate::plan::{Case, Content, Success, accepted, events, failures};
 use crate::specification::Specification;
 
 use super::change::{RESPONSE, Sides, Site};
@@ -28,6 +28,25 @@ impl Comparison<'_> {
         self.accepted(&site, old, new);
         let site = in_operation(of, "Error", "failure").at(&new.origin);
         self.cases(&site, &before.1, &after.1);
+        self.events(of, old, new);
+    }
+
+    /// Compares the data of the events that an operation streams.
+    fn events(&mut self, of: &Site, old: &Operation, new: &Operation) {
+        let (Some(old), Some(new)) = (events(old), events(new)) else {
+            // The content types differ.
+            return;
+        };
+        let site = in_operation(of, "EventData", "data of events").at(&new.origin);
+        if old.kind == new.kind {
+            self.body(&site, RESPONSE, Some(old), Some(new));
+        } else {
+            let sides = Sides {
+                before: Some(words::item_type(self.old, &old.value)),
+                after: Some(words::item_type(self.new, &new.value)),
+            };
+            self.push(ChangeKind::ResponseForm, &site, RESPONSE, sides);
+        }
     }
 
     /// Compares the responses that state the outcome. No other is generated.

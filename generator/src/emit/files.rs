@@ -15,7 +15,7 @@ use crate::text::pointer::file_of;
 
 use super::context::Context;
 use super::docs::{Doc, line, operation_page, operations};
-use super::items::{self, answers, enums, headers, states, structs, unions};
+use super::items::{self, answers, enums, events, headers, states, structs, unions};
 use super::rust::cfg::cfg;
 use super::rust::exports::{Exported, exported};
 use super::rust::ident::{builder_name, ident};
@@ -193,6 +193,8 @@ pub fn product_module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
     let types = cx.plan.types_of(operation.module);
     let stated = call.stated();
     let (mut beside, answers) = answers::exports(cx, call);
+    let has_data = events::has_file(cx, call);
+    beside.extend(has_data.then_some(events::FILE));
     let has_file = cx.is_elsewhere(call.request, operation.module);
     beside.extend(has_file.then_some(REQUEST));
     if stated.is_some() {
@@ -201,9 +203,15 @@ pub fn product_module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
     let contents = contents(cx, types, &beside);
     let doc = operation_page::page(cx, call).inner();
     let response = call.response().map(|id| (id, "Response"));
-    let messages = [Some((call.request, "Request")), response];
+    let data = events::named(cx, call).map(|id| (id, "EventData"));
+    let messages = [Some((call.request, "Request")), response, data];
     let messages = messages.into_iter().flatten();
     let messages = messages.map(|(id, role)| message(cx, operation.module, id, role));
+    let data = has_data.then(|| {
+        quote!(
+            pub use event_data::EventData;
+        )
+    });
     let outcome = stated.map(|_| {
         quote! {
             pub use outcome::{Failure, Malformed, Outcome, Succeeded, Success, Unknown};
@@ -218,6 +226,7 @@ pub fn product_module(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
             #contents
             #(#messages)*
             #answers
+            #data
             #outcome
         }),
     }

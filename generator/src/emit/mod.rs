@@ -18,7 +18,7 @@ mod servers;
 mod testing;
 mod webhooks;
 
-use items::{answers, outcome, result_code, signature};
+use items::{answers, events, outcome, result_code, signature};
 
 pub use context::Context;
 pub use rust_file::RustFile;
@@ -62,6 +62,9 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> Vec<Job<'a>> {
         }
         for name in answers::exports(cx, call).0 {
             jobs.push(Box::new(move || answers::file(cx, call, name)));
+        }
+        if events::has_file(cx, call) {
+            jobs.push(Box::new(move || events::file(cx, call)));
         }
         if let Some(stated) = call.stated() {
             jobs.push(Box::new(move || result_code::module(cx, &stated)));

@@ -3,7 +3,11 @@
 //! Input: the pointer to the schema. The words follow from it alone, so they do not depend
 //! on the order or the number of the places that use the schema.
 
+use crate::model::MediaKind;
 use crate::text::pointer::unescaped;
+
+/// The word for the data of the events of an operation.
+pub const EVENT_DATA: &str = "EventData";
 
 /// The words for a type, outermost first. Each is the name of a property or of the root,
 /// which is a component or a message.
@@ -59,6 +63,9 @@ pub fn home<'n>(
         let (unit, used) = match *part {
             "parameters" if is_received => ("Notification".to_owned(), count + 2),
             "parameters" => ("Request".to_owned(), count + 2),
+            "responses" if MediaKind::of(&name(count + 3)).is_events() => {
+                (EVENT_DATA.to_owned(), count + 2)
+            }
             "responses" => (response(&name(count + 1), is_received), count + 2),
             _ if is_received => ("Notification".to_owned(), count + 1),
             _ => ("Request".to_owned(), count + 1),
@@ -230,6 +237,10 @@ mod tests {
             (
                 "/paths/~1pets/get/responses/404/content/a~1b/schema/properties/why",
                 "Response404, why",
+            ),
+            (
+                "/paths/~1pets/get/responses/200/content/text~1event-stream/schema/items",
+                "EventData Item",
             ),
         ] {
             assert_eq!(words(pointer), expected, "{pointer}");

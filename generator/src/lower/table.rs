@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::model::{
-    Enum, Field, MediaKind, Member, Module, ModuleId, Presence, Shape, Step, Struct, Type, TypeDef,
-    TypeId, Usage,
+    DataForm, Enum, Field, MediaKind, Member, Module, ModuleId, Presence, Shape, Step, Struct,
+    Type, TypeDef, TypeId, Usage, Value,
 };
 use crate::names;
 use crate::openapi::{Body, ComponentId, Document, Operation, Parameter, RequestBody, Schema};
@@ -32,6 +32,8 @@ pub struct Table<'a> {
     /// The structs of the headers of responses and of webhooks, by the pointer to the
     /// operation.
     pub headers: HashMap<&'a str, TypeId>,
+    /// The data of the events of streams, by the pointer to the schema.
+    pub events: HashMap<&'a str, (DataForm, Value)>,
     /// The bodies of several parts, whose members can be files.
     pub in_parts: HashMap<TypeId, PartedBodies<'a>>,
     /// The modules of operations, by the pointer to the operation.
@@ -100,6 +102,7 @@ impl<'a> Table<'a> {
             inputs: HashMap::new(),
             choices: HashMap::new(),
             headers: HashMap::new(),
+            events: HashMap::new(),
             in_parts: HashMap::new(),
             operations: HashMap::new(),
             inline: HashMap::new(),

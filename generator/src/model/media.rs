@@ -9,15 +9,27 @@ pub enum MediaKind {
     Form,
     /// `multipart/form-data`
     Multipart,
+    /// A stream of events (`text/event-stream`).
+    Events(DataForm),
     /// A text in UTF-8.
     Text,
     /// Anything else, as bytes.
     Bytes,
 }
 
+/// The form of the data of events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DataForm {
+    /// A text, which is the value itself.
+    Text,
+    /// The JSON text of a value.
+    Json,
+}
+
 impl MediaKind {
     /// Returns the kind of a content type or of a range of them. A range has no form of its
-    /// own, and neither has a text in another charset than UTF-8.
+    /// own, and neither has a text in another charset than UTF-8. As far as a content type
+    /// tells, the data of events is text.
     #[must_use]
     pub fn of(media_type: &str) -> Self {
         let folded = media_type.to_ascii_lowercase();
@@ -30,8 +42,9 @@ impl MediaKind {
             essence if essence.ends_with("+json") => Self::Json,
             "application/x-www-form-urlencoded" => Self::Form,
             "multipart/form-data" => Self::Multipart,
-            // XML states its own encoding, and a stream of events does not end.
-            "text/*" | "text/xml" | "text/event-stream" => Self::Bytes,
+            "text/event-stream" => Self::Events(DataForm::Text),
+            // XML states its own encoding.
+            "text/*" | "text/xml" => Self::Bytes,
             essence if essence.starts_with("text/") && is_utf_8 => Self::Text,
             _ => Self::Bytes,
         }
@@ -44,7 +57,17 @@ impl MediaKind {
     pub const fn has_schema(self) -> bool {
         match self {
             Self::Json | Self::Form | Self::Multipart => true,
-            Self::Text | Self::Bytes => false,
+            // The schema of a stream describes an event.
+            Self::Events(_) | Self::Text | Self::Bytes => false,
+        }
+    }
+
+    /// Returns whether it is a stream of events.
+    #[must_use]
+    pub const fn is_events(self) -> bool {
+        match self {
+            Self::Events(_) => true,
+            Self::Json | Self::Form | Self::Multipart | Self::Text | Self::Bytes => false,
         }
     }
 }
@@ -114,6 +137,10 @@ mod tests {
             ("text/plain; charset=latin1", MediaKind::Bytes),
             ("text/*", MediaKind::Bytes),
             ("text/xml", MediaKind::Bytes),
+            (
+                "text/event-stream; charset=utf-8",
+                MediaKind::Events(DataForm::Text),
+            ),
             ("application/jsonlines", MediaKind::Bytes),
             ("*/*", MediaKind::Bytes),
             ("", MediaKind::Bytes),

@@ -497,6 +497,14 @@ impl Operation {
         choices.filter(|body| body.kind.has_schema())
     }
 
+    /// Returns the schemas of values that are no bodies: the parameters, the headers of the
+    /// responses, and the events of streams.
+    pub fn values(&self) -> impl Iterator<Item = &Schema> {
+        let events = self.responses.iter().flat_map(Response::events);
+        let events = events.map(|it| &it.schema);
+        self.places().map(|it| &it.schema).chain(events)
+    }
+
     /// Returns the schemas of every content, parameter and header.
     pub fn schemas_mut(&mut self) -> impl Iterator<Item = &mut Schema> {
         let parameters = self.parameters.iter_mut().map(|it| &mut it.schema);
@@ -578,6 +586,11 @@ impl Response {
     pub fn bodies(&self) -> impl Iterator<Item = &Body> {
         let contents = self.contents.iter();
         contents.filter(|it| it.kind == MediaKind::Json)
+    }
+
+    /// Returns the contents that are streams of events.
+    pub fn events(&self) -> impl Iterator<Item = &Body> {
+        self.contents.iter().filter(|it| it.kind.is_events())
     }
 }
 

@@ -1,6 +1,6 @@
 //! The forms in which the answers of operations are read.
 
-use crate::model::{Api, MediaKind, Operation, Response, Status, Type, Value};
+use crate::model::{Api, Body, MediaKind, Operation, Response, Status, Type, Value};
 use crate::names::{self, NameKind};
 
 use super::scalar::rust_scalar;
@@ -105,14 +105,20 @@ pub fn accepted(operation: &Operation) -> Vec<&str> {
     accepted
 }
 
+/// Returns the events that a success can stream, if an operation documents some. Of several
+/// contents, the first one counts.
+#[must_use]
+pub fn events(operation: &Operation) -> Option<&Body> {
+    let mut contents = operation.successes().flat_map(|it| &it.contents);
+    contents.find(|body| body.kind.is_events())
+}
+
 /// Returns the content types of successes that do not end by themselves.
 #[must_use]
 pub fn streamed(operation: &Operation) -> Vec<&str> {
     let contents = operation.successes().flat_map(|it| &it.contents);
-    let media_types = contents.map(|body| body.media_type.as_str());
-    let mut streamed: Vec<&str> = media_types
-        .filter(|it| essence(it).eq_ignore_ascii_case("text/event-stream"))
-        .collect();
+    let contents = contents.filter(|body| body.kind.is_events());
+    let mut streamed: Vec<&str> = contents.map(|body| body.media_type.as_str()).collect();
     streamed.dedup();
     streamed
 }
@@ -149,7 +155,9 @@ fn contents<'a>(api: &Api, response: &'a Response) -> Vec<(Vec<&'a str>, Content
         let content = match body.kind {
             MediaKind::Json => Content::Json(&body.value),
             MediaKind::Text => Content::Text,
-            MediaKind::Form | MediaKind::Multipart | MediaKind::Bytes => Content::Bytes,
+            MediaKind::Form | MediaKind::Multipart | MediaKind::Events(_) | MediaKind::Bytes => {
+                Content::Bytes
+            }
         };
         let words = content.words(api);
         // Bytes are of use only together with their content type.

@@ -25,7 +25,7 @@ mod union_steps;
 mod unions;
 mod unsupported;
 
-pub use answers::{Case, Content, Success, accepted, failures, streamed};
+pub use answers::{Case, Content, Success, accepted, events, failures, streamed};
 pub use call::{Call, Notice, Notified, Reply, RequestForm, Stated};
 pub use failures::{FailureHome, Failures};
 pub use features::{Feature, Features, NoFeatures};

@@ -6,7 +6,7 @@ use crate::model::{Api, Base, Enum, MediaKind, Rule, Scalar, Shape, Struct, Type
 use crate::support;
 use crate::support::ClientKind;
 
-use super::answers::streamed;
+use super::answers::events;
 use super::holding::{Holding, holding};
 
 /// Returns the names of the modules. `has_read_only` is true if a type that is written
@@ -16,7 +16,7 @@ pub fn of(api: &Api, client: ClientKind, has_read_only: bool) -> BTreeSet<&'stat
     if client == ClientKind::Plain {
         used.extend([support::CREDENTIALS, support::HEADERS]);
         let mut operations = api.operations.iter();
-        if operations.any(|it| !streamed(it).is_empty()) {
+        if operations.any(|it| events(it).is_some()) {
             used.insert(support::EVENTS);
         }
     }
@@ -100,7 +100,7 @@ fn body_modules(kind: MediaKind) -> &'static [&'static str] {
     match kind {
         MediaKind::Form => &[support::FORM],
         MediaKind::Multipart => &[support::MULTIPART, support::UPLOAD],
-        MediaKind::Json | MediaKind::Text | MediaKind::Bytes => &[],
+        MediaKind::Json | MediaKind::Events(_) | MediaKind::Text | MediaKind::Bytes => &[],
     }
 }
 

@@ -121,6 +121,9 @@ fn follow_operation(
     for body in operation.responses.iter().flat_map(Response::bodies) {
         follow_body(body, response, pending);
     }
+    for events in operation.responses.iter().flat_map(Response::events) {
+        follow(&events.schema, Role::Value, response, pending);
+    }
 }
 
 /// Follows a body. One that is a `$ref` keeps the type of the component.
@@ -206,7 +209,11 @@ pub fn only_in_parts(documents: &[Document]) -> HashMap<ComponentId, Referring<'
                         found.entry(id).or_default().push((document, body));
                     }
                 }
-                MediaKind::Json | MediaKind::Form | MediaKind::Text | MediaKind::Bytes => {
+                MediaKind::Json
+                | MediaKind::Form
+                | MediaKind::Events(_)
+                | MediaKind::Text
+                | MediaKind::Bytes => {
                     valued.extend(component_of(body));
                 }
             }
@@ -217,8 +224,8 @@ pub fn only_in_parts(documents: &[Document]) -> HashMap<ComponentId, Referring<'
         for component in &document.schemas {
             sort_targets(&component.schema, true, &mut merged, &mut valued);
         }
-        for parameter in document.all_operations().flat_map(Operation::places) {
-            sort_targets(&parameter.schema, false, &mut merged, &mut valued);
+        for schema in document.all_operations().flat_map(Operation::values) {
+            sort_targets(schema, false, &mut merged, &mut valued);
         }
     }
     found.retain(|id, _| !valued.contains(id));
@@ -243,8 +250,8 @@ pub fn merged_only(documents: &[Document]) -> HashSet<ComponentId> {
         for root in components.chain(bodies) {
             sort_targets(root, true, &mut merged, &mut valued);
         }
-        for parameter in document.all_operations().flat_map(Operation::places) {
-            sort_targets(&parameter.schema, false, &mut merged, &mut valued);
+        for schema in document.all_operations().flat_map(Operation::values) {
+            sort_targets(schema, false, &mut merged, &mut valued);
         }
     }
     merged.retain(|id| !valued.contains(id));

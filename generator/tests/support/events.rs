@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use crate::support::{Event, EventDecoder, EventTooLarge};
+use crate::support::{EventDecoder, EventTooLarge, RawEvent};
 
 /// Returns the events of a stream that arrives in these pieces, with the decoder at its end.
-fn decoded<'p>(pieces: impl Iterator<Item = &'p [u8]>) -> (Vec<Event>, EventDecoder) {
+fn decoded<'p>(pieces: impl Iterator<Item = &'p [u8]>) -> (Vec<RawEvent>, EventDecoder) {
     let mut decoder = EventDecoder::new();
     let mut events = Vec::new();
     for piece in pieces {
@@ -147,6 +147,34 @@ fn no_debug_output_has_the_data() {
     let (events, decoder) =
         decoded(b"event: a\ndata: SECRET\nid: SECRET\n\ndata: SECRET".chunks(5));
     assert!(!format!("{events:?}{decoder:?}").contains("SECRET"));
+}
+
+/// Returns an event with these lines of data.
+fn event(data: &str) -> RawEvent {
+    let mut decoder = EventDecoder::new();
+    decoder.push(format!("data: {data}\n\n").as_bytes());
+    let event = decoder.take().expect("it is small");
+    event.expect("it is whole")
+}
+
+#[test]
+fn data_is_read_as_json_or_as_the_text_itself() {
+    assert_eq!(event("[1, 2]").json(), Ok(vec![1, 2]));
+    assert_eq!(event("\"a\"").json(), Ok("a".to_owned()));
+    assert_eq!(event("\"a\"").text(), Ok("\"a\"".to_owned()));
+    assert_eq!(event("").text(), Ok(String::new()));
+    assert_eq!(event("null").text(), Ok("null".to_owned()));
+    for text in ["[DONE]", "", "[1", "[1]]", "{\"a\":1}"] {
+        assert!(event(text).json::<Vec<i64>>().is_err(), "{text}");
+    }
+}
+
+#[test]
+fn no_error_of_an_event_shows_the_data() {
+    let error = event("[\"SECRET")
+        .json::<Vec<String>>()
+        .expect_err("it is cut off");
+    assert!(!format!("{error} {error:?}").contains("SECRET"));
 }
 
 /// The words of random streams, of which some end within a character.

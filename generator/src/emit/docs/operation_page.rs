@@ -3,7 +3,7 @@
 use crate::emit::context::Context;
 use crate::markdown;
 use crate::model::{Api, ModuleId, Operation, Requirement, Status, TypeDef};
-use crate::plan::{Call, Content, Reply, Success, streamed};
+use crate::plan::{Call, Content, Reply, Success, events};
 use crate::support::ClientKind;
 use crate::text::words;
 
@@ -38,7 +38,7 @@ pub fn page(cx: &Context<'_>, call: &Call<'_>) -> Doc {
         .paragraph(needed_credentials(cx, operation))
         .paragraph(source);
     let doc = links(doc, cx, operation);
-    let doc = program(doc, cx, call);
+    let doc = receiving(program(doc, cx, call), cx, call);
     let doc = match call.stated() {
         Some(stated) if !stated.operation.codes.is_empty() => codes(doc, cx.api, stated.operation),
         Some(_) | None => doc,
@@ -123,15 +123,8 @@ fn streaming(cx: &Context<'_>, call: &Call<'_>) -> String {
         Reply::Plain(success) => success.has_bytes(),
         Reply::Stated(_) => false,
     };
-    let events =
-        "`send_for_events` of the client returns the events of a stream while they are received.";
     let has_upload = cx.plan.has_uploads(call.request);
-    let has_events = !streamed(call.operation).is_empty();
-    let texts = [
-        (has_upload, upload),
-        (has_download, download),
-        (has_events, events),
-    ];
+    let texts = [(has_upload, upload), (has_download, download)];
     let texts = texts.into_iter().filter(|(has, _)| *has);
     texts.map(|(_, text)| text).collect::<Vec<_>>().join(" ")
 }
@@ -240,6 +233,43 @@ fn program(doc: Doc, cx: &Context<'_>, call: &Call<'_>) -> Doc {
             .program(&sample.program()),
         None => doc,
     }
+}
+
+/// Adds the program that receives events, if the operation streams some. It is compiled with
+/// the client only.
+fn receiving(doc: Doc, cx: &Context<'_>, call: &Call<'_>) -> Doc {
+    if cx.plan.client != ClientKind::Plain || events(call.operation).is_none() {
+        return doc;
+    }
+    let (name, module) = (cx.crate_name(), cx.module_path(call.operation.module));
+    let program = format!(
+        r#"# #[cfg(feature = "client")]
+# const _: () = {{
+use std::error::Error;
+
+use {name}::client::Client;
+use {name}::{module}::Request;
+
+async fn receive(client: &Client, request: &Request) -> Result<(), Box<dyn Error>> {{
+    let mut events = client.send_for_events(request).await?;
+    while let Some(event) = events.next().await? {{
+        match event.read() {{
+            Ok(data) => println!("{{data:?}}"),
+            // Some APIs end a stream with a text such as `[DONE]`.
+            Err(error) => println!("{{error}}: {{}}", error.event().data),
+        }}
+    }}
+    Ok(())
+}}
+# }};
+"#
+    );
+    doc.lines(["# Events".to_owned()])
+        .paragraph(
+            "`send_for_events` of the client returns the events of a stream while they are \
+             received, and `read` of an event returns its data:",
+        )
+        .program(&program)
 }
 
 /// Adds the advisories of the document.

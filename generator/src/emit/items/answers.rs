@@ -11,7 +11,6 @@ use crate::markdown;
 use crate::model::{ModuleId, Status, Value};
 use crate::names;
 use crate::plan::{Call, Case, Content, FailureHome, Reply, Success, accepted, failures, streamed};
-use crate::support::EVENTS;
 use crate::text::words;
 
 use crate::emit::context::Context;
@@ -433,13 +432,6 @@ fn constants(call: &Call<'_>) -> TokenStream {
     let streamed = (!streamed.is_empty())
         .then(|| quote!(const STREAMED: &'static [&'static str] = &[#(#streamed),*];));
     quote!(#accept #streamed)
-}
-
-/// Emits the implementation of the trait of requests whose answers can be streams of events.
-pub fn events(cx: &Context<'_>, call: &Call<'_>, name: &TokenStream) -> Option<TokenStream> {
-    let has_events = cx.plan.support.contains(EVENTS);
-    (has_events && !streamed(call.operation).is_empty())
-        .then(|| quote!(impl support::StreamsEvents for #name {}))
 }
 
 fn plain(success: &Success<'_>, response: TokenStream) -> (TokenStream, TokenStream) {

@@ -150,7 +150,7 @@ fn content_of(scope: &Scope<'_>, content: &Body, value: &Value, place: &BodyValu
             let media_type = with_charset(media_type);
             quote!(Ok(Some(support::Body::new(#media_type, #owner.as_str()))))
         }
-        MediaKind::Bytes => {
+        MediaKind::Events(_) | MediaKind::Bytes => {
             let media_type = fixed(media_type);
             quote!(#owner.body(#media_type))
         }

@@ -11,8 +11,9 @@ use crate::markdown;
 use crate::model::{Api, Message, ModuleId, TypeId};
 use crate::plan::{Call, Holding, Stated, holding};
 
-use super::answers::{self, AnswerItems};
+use super::answers::AnswerItems;
 use super::body;
+use super::events;
 use super::json_reading::{notification_methods, request_from_json, response_methods};
 use super::parts;
 use super::resolution;
@@ -217,7 +218,7 @@ fn request(cx: &Context<'_>, call: &Call<'_>, scope: &Scope<'_>) -> TokenStream 
     });
     let signed = call.operation.signed_by.map(|_| signature::request(&name));
     let resolution = resolution::implementations(cx, call, &name);
-    let events = answers::events(cx, call, &name);
+    let events = events::implementation(cx, call, &name, scope);
     // AnswerItems and writing are compiled where they are used, so a program pays only for
     // those that it uses.
     quote! {

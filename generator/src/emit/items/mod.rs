@@ -4,6 +4,7 @@ pub mod answers;
 pub mod body;
 mod builder;
 pub mod enums;
+pub mod events;
 mod getters;
 pub mod headers;
 mod json_reading;

@@ -16,6 +16,7 @@ use crate::lower::files::{self, Files};
 use crate::lower::parts::Parts;
 use crate::lower::pointers::{canonical, to_keyword};
 use crate::lower::types::choices::content_value;
+use crate::lower::types::events;
 use crate::lower::types::site::ValueSite;
 use crate::lower::types::value::Values;
 
@@ -143,7 +144,7 @@ fn encodings(
             add_content_types(&mut encodings, files::content_types(body, documents));
             encodings
         }
-        MediaKind::Json | MediaKind::Text | MediaKind::Bytes => Vec::new(),
+        MediaKind::Json | MediaKind::Events(_) | MediaKind::Text | MediaKind::Bytes => Vec::new(),
     }
 }
 
@@ -189,21 +190,27 @@ fn example(example: &openapi::Example) -> Example {
     }
 }
 
-/// Lowers a content of a response. Only JSON has the type of its schema.
+/// Lowers a content of a response. Only JSON and events have the type of a schema.
 fn content<'a>(
     content: &'a openapi::Body,
     usage: Usage,
     values: &mut Values<'a, '_>,
 ) -> Option<Body> {
-    let ty = match content.kind {
+    let (kind, value) = match content.kind {
         MediaKind::Json => return body(content, usage, values),
-        MediaKind::Text => Type::Scalar(Scalar::Text),
-        MediaKind::Form | MediaKind::Multipart | MediaKind::Bytes => Type::Any,
+        MediaKind::Events(_) => {
+            let (form, data) = events::of_stream(content, values.types);
+            (MediaKind::Events(form), data)
+        }
+        kind @ MediaKind::Text => (kind, Value::plain(Type::Scalar(Scalar::Text))),
+        kind @ (MediaKind::Form | MediaKind::Multipart | MediaKind::Bytes) => {
+            (kind, Value::plain(Type::Any))
+        }
     };
     Some(Body {
         media_type: content.media_type.clone(),
-        kind: content.kind,
-        value: Value::plain(ty),
+        kind,
+        value,
         encodings: Vec::new(),
         examples: Vec::new(),
         origin: canonical(&content.schema.pointer),

@@ -70,7 +70,7 @@ pub fn content_value(body: &Body, types: &Table<'_>, documents: &[Document]) -> 
             Type::Named(id)
         }
         MediaKind::Text => Type::Scalar(Scalar::Text),
-        MediaKind::Bytes => Type::Scalar(Scalar::Upload),
+        MediaKind::Events(_) | MediaKind::Bytes => Type::Scalar(Scalar::Upload),
     };
     let is_json = body.kind == MediaKind::Json;
     Some(Value {

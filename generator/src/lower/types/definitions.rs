@@ -7,6 +7,7 @@ use crate::openapi::{Body, Component, ComponentId, Document, Operation, Paramete
 
 use super::choices::choice;
 use super::enums::enumeration;
+use super::events;
 use super::pending::PendingConstant;
 use super::site::ValueSite;
 use super::structs::Structs;
@@ -196,6 +197,13 @@ impl<'a, 'w> Definitions<'a, 'w> {
         for answer in &operation.responses {
             for body in answer.bodies() {
                 self.lower_body(body, &response(answer.status), usage_of_response);
+            }
+            // A failure is received whole.
+            let may_succeed = answer.status.means_success() || answer.status == Status::Default;
+            if may_succeed && usage_of_response.read {
+                for stream in answer.events() {
+                    events::lower(stream, &mut self.structs.values);
+                }
             }
         }
     }

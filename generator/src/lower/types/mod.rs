@@ -11,6 +11,7 @@ mod constant;
 mod constructor;
 mod definitions;
 mod enums;
+pub mod events;
 mod excluded;
 mod headers;
 mod inline;

@@ -1,0 +1,181 @@
+//! The data of the events of a stream: its type, and whether it is JSON.
+//!
+//! OpenAPI 3.0 and 3.1 do not say what the schema of `text/event-stream` describes. Documents
+//! use it for an event: its data, or an object with the fields of the event, of which OpenAPI
+//! 3.2 makes a rule. A few describe the list of all events.
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{Base, DataForm, ModuleId, Scalar, Type, Usage, Value};
+use crate::openapi::keyword::Keyword;
+use crate::openapi::{Body, Document, Schema, SchemaType};
+
+use super::site::ValueSite;
+use super::value::Values;
+use crate::lower::files::Files;
+use crate::lower::home::EVENT_DATA as ROLE;
+use crate::lower::parts::{Parts, ValueKind};
+use crate::lower::pointers::canonical;
+use crate::lower::table::{Naming, Table};
+
+/// The fields of an event. An object with others is data: no stream has them.
+const FIELDS: [&str; 4] = [DATA, "event", "id", "retry"];
+
+/// The field of the data.
+const DATA: &str = "data";
+
+/// Lowers the data of the events of a stream, which a program reads.
+pub fn lower<'a>(content: &'a Body, values: &mut Values<'a, '_>) {
+    let pointer = content.schema.pointer.as_str();
+    if !values.types.events.contains_key(pointer) {
+        let data = data(content, values);
+        values.types.events.insert(pointer, data);
+    }
+}
+
+/// Names a type of the operation without a name of its own after its role.
+fn name(ty: &Type, types: &mut Table<'_>) {
+    let Type::Named(id) = ty else {
+        return;
+    };
+    let naming = types.slots.get_mut(id.0).map(|slot| &mut slot.naming);
+    if let Some(Naming::Derived(units)) = naming
+        && units.first().and_then(|it| it.split(' ').next()) == Some(ROLE)
+    {
+        *units = vec![ROLE.to_owned()];
+    }
+}
+
+/// Returns the data of the events of a stream: any text, if none was lowered.
+pub fn of_stream(content: &Body, types: &Table<'_>) -> (DataForm, Value) {
+    let known = types.events.get(content.schema.pointer.as_str());
+    known.cloned().unwrap_or_else(text)
+}
+
+fn data<'a>(content: &'a Body, values: &mut Values<'a, '_>) -> (DataForm, Value) {
+    let documents = values.documents;
+    let event = event(&content.schema, documents);
+    let parts = merged(&event, documents);
+    if parts.is_incomplete() || is_one_of_events(&parts, documents) {
+        report_text(content, &parts, values);
+        return text();
+    }
+    let schemas = of_fields(&parts).unwrap_or(event);
+    let parts = merged(&schemas, documents);
+    let form = form(&parts);
+    if form == DataForm::Text && is_plain(&parts) {
+        return text();
+    }
+    let site = ValueSite {
+        module: ModuleId::SHARED,
+        usage: Usage::READ,
+        name: DATA,
+        span: content.span,
+        pointer: schemas.first().map_or("", |schema| &schema.pointer),
+        is_inner: false,
+        files: Files::None,
+    };
+    let value = values.value(&schemas, site);
+    name(&value.ty, values.types);
+    match (form, &value.ty) {
+        (DataForm::Json, _) | (DataForm::Text, Type::Scalar(_) | Type::Named(_)) => {}
+        // It could not be typed, which was reported.
+        (DataForm::Text, Type::Any | Type::List(_) | Type::Map(_)) => return text(),
+    }
+    // A text is there, or there is no event.
+    let nullable = value.nullable && form == DataForm::Json;
+    (form, Value { nullable, ..value })
+}
+
+/// Returns data that is any text.
+fn text() -> (DataForm, Value) {
+    (DataForm::Text, Value::plain(Type::Scalar(Scalar::Text)))
+}
+
+/// Returns the schemas that describe an event together: the items of a list. A stream has no
+/// event that is a list of events.
+fn event<'a>(schema: &'a Schema, documents: &'a [Document]) -> Vec<&'a Schema> {
+    let items = merged(&[schema], documents).items();
+    if items.is_empty() {
+        vec![schema]
+    } else {
+        items
+    }
+}
+
+/// Returns the schemas of the data, if an event is described as an object with its fields.
+///
+/// An object with the member `data` alone counts as one: more documents describe events in
+/// this way than data with this one member.
+fn of_fields<'a>(event: &Parts<'a>) -> Option<Vec<&'a Schema>> {
+    let properties = event.properties();
+    if !properties.iter().all(|(name, _)| FIELDS.contains(name)) {
+        return None;
+    }
+    let mut properties = properties.into_iter();
+    let (_, data) = properties.find(|(name, _)| *name == DATA)?;
+    Some(data.iter().map(|property| &property.schema).collect())
+}
+
+/// Returns whether an event is one of several objects with its fields.
+fn is_one_of_events(event: &Parts<'_>, documents: &[Document]) -> bool {
+    let branches = event.alternatives().map_or(&[][..], |it| it.branches);
+    let is_event = |branch: &Schema| of_fields(&Parts::of_root(branch, documents)).is_some();
+    !branches.is_empty() && branches.iter().all(is_event)
+}
+
+/// Returns the form of data. A string is the text itself, as in every field of an event.
+fn form(data: &Parts<'_>) -> DataForm {
+    let is_string = match data.kind() {
+        ValueKind::Struct | ValueKind::Union | ValueKind::List | ValueKind::Map => false,
+        ValueKind::Enum => data.base(1) == Some(Base::Text),
+        ValueKind::Scalar => match data.ty().map(|ty| ty.value) {
+            Some(SchemaType::String) | None => true,
+            Some(
+                SchemaType::Integer
+                | SchemaType::Number
+                | SchemaType::Boolean
+                | SchemaType::Null
+                | SchemaType::Array
+                | SchemaType::Object,
+            ) => false,
+        },
+    };
+    if is_string {
+        DataForm::Text
+    } else {
+        DataForm::Json
+    }
+}
+
+/// Returns whether data is any text: it has no schema, or it is a string without a format of
+/// texts.
+fn is_plain(data: &Parts<'_>) -> bool {
+    match data.kind() {
+        ValueKind::Scalar => {
+            let is_binary = data.format().is_none_or(|it| it.value == "binary");
+            data.ty().is_none() || is_binary && !data.has(Keyword::Sensitive)
+        }
+        ValueKind::Enum
+        | ValueKind::Struct
+        | ValueKind::Union
+        | ValueKind::List
+        | ValueKind::Map => false,
+    }
+}
+
+fn merged<'a>(schemas: &[&'a Schema], documents: &'a [Document]) -> Parts<'a> {
+    Parts::of_value(schemas, documents).merged(documents)
+}
+
+/// Reports events of several types, unless their schema has a fault that was reported.
+fn report_text(content: &Body, event: &Parts<'_>, values: &mut Values<'_, '_>) {
+    if event.is_incomplete() {
+        return;
+    }
+    let message = "the type of the data depends on the name of the event: it is text";
+    values.diagnostics.push(
+        Diagnostic::warning(Code::NotSupported, content.span, message)
+            .at(canonical(&content.schema.pointer))
+            .help("describe the data of all events by one schema, such as `oneOf`"),
+    );
+}
