@@ -4,14 +4,15 @@
 use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Assertion, Json, Kind, Pattern, Rule, Scalar, Type};
+use crate::model::{Assertion, Json, Kind, Pattern, Rule, Scalar, Type, Width};
 use crate::openapi::keyword::Keyword;
 use crate::openapi::{Additional, ComponentId, Document, Limits, Reference, Schema, SchemaType};
 use crate::pattern;
 use crate::text::source::{Span, Spanned};
 use crate::text::tree::Node;
 
-use super::parts::Parts;
+use super::formats;
+use super::parts::{Parts, ValueKind};
 use super::pointers::to_keyword;
 use super::targets::target;
 
@@ -109,6 +110,7 @@ impl<'a> Asserted<'a> {
         if let Some(text) = schema.pattern.as_deref() {
             all.push(Assertion::Matching(compiled(&text.value)?));
         }
+        all.push(form(schema)?);
         all_readable(schema)?;
         if let Some(reference) = &schema.reference {
             all.push(self.reference(reference)?);
@@ -289,7 +291,9 @@ pub fn of_value<'a>(
     };
     let is_open = !parts.resolved().is_empty();
     let is_type = |schema: &Schema| {
+        // A text, a number or a list with alternatives is checked by them.
         let chosen = parts.alternatives();
+        let chosen = chosen.filter(|_| parts.kind() == ValueKind::Union);
         let is_chosen = chosen.is_some_and(|it| std::ptr::eq(it.schema, schema));
         is_open || is_chosen || parts.is_decided(schema)
     };
@@ -440,7 +444,7 @@ fn types(schema: &Schema) -> Assertion {
 
 /// Returns the assertion of `const` and `enum`.
 fn listed(schema: &Schema) -> Assertion {
-    let text = |node: &Node| serde_json::Value::from(&Json::from(node)).to_string();
+    let text = |node: &Node| Json::from(node).to_json();
     let constant = schema.constant.iter().map(|node| vec![text(node)]);
     let values = schema.values.iter();
     let values = values.map(|values| values.value.iter().map(text).collect());
@@ -479,15 +483,41 @@ fn limits(limits: &Limits) -> Vec<Assertion> {
     counts.chain(numbers).chain(unique).collect()
 }
 
+/// Returns the assertion of `format`. One without a meaning for numbers constrains nothing.
+fn form(schema: &Schema) -> Result<Assertion, Reason> {
+    let Some(format) = schema.format.as_ref().map(|it| it.value.as_str()) else {
+        return Ok(Assertion::ALWAYS);
+    };
+    let ty = schema.ty.as_ref().map(|ty| ty.value);
+    let of_text = || formats::scalar(SchemaType::String, Some(format));
+    match (ty, Width::of_format(format)) {
+        (None | Some(SchemaType::Integer | SchemaType::Number), Some(width)) => {
+            let (low, high) = width.range();
+            let limits = [
+                Assertion::AtLeast(low.to_string()),
+                Assertion::AtMost(high.to_string()),
+            ];
+            Ok(Assertion::all(limits.into()))
+        }
+        (Some(SchemaType::Integer | SchemaType::Number), None) => Ok(Assertion::ALWAYS),
+        (None | Some(SchemaType::String), _) => match of_text() {
+            Some(Scalar::Text) => Ok(Assertion::ALWAYS),
+            Some(scalar) if scalar.form().is_some() => Ok(Assertion::Form(scalar)),
+            Some(_) => Err(format!("the format `{format}` in it is not supported")),
+            None => Err(format!("the format `{format}` in it is unknown")),
+        },
+        (
+            Some(SchemaType::Boolean | SchemaType::Array | SchemaType::Object | SchemaType::Null),
+            _,
+        ) => Err(format!("the format `{format}` in it is unknown")),
+    }
+}
+
 /// Returns an error if a schema has a keyword that no assertion expresses.
 fn all_readable(schema: &Schema) -> Result<(), Reason> {
-    let ty = schema.ty.as_ref().map(|ty| ty.value);
-    let is_number = matches!(ty, Some(SchemaType::Integer | SchemaType::Number));
     let unread = [Keyword::UnevaluatedItems, Keyword::UnevaluatedProperties];
     let mut keywords = schema.keywords.iter().map(|(keyword, _)| *keyword);
-    let found = keywords
-        .find(|keyword| unread.contains(keyword) || (*keyword == Keyword::Format && !is_number));
-    match found {
+    match keywords.find(|keyword| unread.contains(keyword)) {
         Some(keyword) => Err(format!("`{keyword}` in it is not supported")),
         None => Ok(()),
     }

@@ -16,6 +16,7 @@ mod condition;
 mod documents;
 mod duration;
 mod files;
+mod formats;
 pub mod gaps;
 mod home;
 mod listed;

@@ -5,9 +5,11 @@
 #[path = "../../support/assertion/check.rs"]
 mod check;
 
-use serde_json::Value;
+use std::borrow::Cow;
 
-use crate::text::json::Json;
+use crate::text::json::{Json, number_of_json};
+
+use super::scalar::Scalar;
 
 pub use check::{Assertion, Kind};
 
@@ -15,6 +17,7 @@ pub use check::{Assertion, Kind};
 mod storage {
     pub(super) use crate::canonical::canonical;
     pub(super) use crate::exact;
+    pub(super) use crate::text::json::Json;
 
     /// An assertion in another one.
     pub type Nested<T> = Box<T>;
@@ -26,6 +29,9 @@ mod storage {
     pub type Text = String;
 
     pub use super::super::pattern::Pattern;
+
+    /// A format of texts: the scalar that has it.
+    pub use super::super::scalar::Scalar as Form;
 }
 
 impl PartialEq for Assertion {
@@ -73,26 +79,81 @@ impl Assertion {
         matches!(self, Self::Any(all) if all.is_empty())
     }
 
-    /// Returns whether a value satisfies the assertion.
+    /// Returns the formats of texts in the assertion.
     #[must_use]
-    pub fn admits(&self, value: &Json) -> bool {
-        self.holds(&Value::from(value))
+    pub fn forms(&self) -> Vec<Scalar> {
+        match self {
+            Self::Form(scalar) => vec![*scalar],
+            Self::Types(_)
+            | Self::Values(_)
+            | Self::Length(..)
+            | Self::Matching(_)
+            | Self::AtLeast(_)
+            | Self::AtMost(_)
+            | Self::Above(_)
+            | Self::Below(_)
+            | Self::Step(_)
+            | Self::Items(..)
+            | Self::Unique
+            | Self::Members(..)
+            | Self::Required(_) => Vec::new(),
+            Self::Each(all, rest) => all.iter().chain([&**rest]).flat_map(Self::forms).collect(),
+            Self::Named(all) => all.iter().flat_map(|(_, it)| it.forms()).collect(),
+            Self::Like(all) => all.iter().flat_map(|(_, it)| it.forms()).collect(),
+            Self::Contains(inner, ..)
+            | Self::Others(_, _, inner)
+            | Self::Names(inner)
+            | Self::Not(inner) => inner.forms(),
+            Self::All(all) | Self::Any(all) | Self::One(all) => {
+                all.iter().flat_map(Self::forms).collect()
+            }
+            Self::If(when, then, otherwise) => {
+                let all = [when, then, otherwise].into_iter();
+                all.flat_map(|it| it.forms()).collect()
+            }
+        }
     }
 }
 
-impl From<&Json> for Value {
-    fn from(value: &Json) -> Self {
-        match value {
-            Json::Null => Self::Null,
-            Json::Boolean(value) => Self::Bool(*value),
-            Json::Number(text) => serde_json::from_str(text).unwrap_or(Self::Null),
-            Json::Text(text) => Self::String(text.clone()),
-            Json::List(items) => items.iter().map(Self::from).collect(),
-            Json::Object(members) => {
-                let members = members.iter();
-                let members = members.map(|(name, value)| (name.clone(), Self::from(value)));
-                members.collect()
-            }
+/// The view of a value that the check has.
+impl Json {
+    fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    fn is_boolean(&self) -> bool {
+        matches!(self, Self::Boolean(_))
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        if let Self::Text(text) = self {
+            Some(text)
+        } else {
+            None
+        }
+    }
+
+    fn as_number(&self) -> Option<Cow<'_, str>> {
+        if let Self::Number(text) = self {
+            Some(number_of_json(text).into())
+        } else {
+            None
+        }
+    }
+
+    fn as_list(&self) -> Option<&[Self]> {
+        if let Self::List(items) = self {
+            Some(items)
+        } else {
+            None
+        }
+    }
+
+    fn as_object(&self) -> Option<&[(String, Self)]> {
+        if let Self::Object(members) = self {
+            Some(members)
+        } else {
+            None
         }
     }
 }

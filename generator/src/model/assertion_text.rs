@@ -21,6 +21,7 @@ pub fn assertion_text(assertion: &Assertion, code: fn(&str) -> String) -> String
         Assertion::Values(values) => codes(values, " or "),
         Assertion::Length(least, most) => counted(*least, *most, "character"),
         Assertion::Matching(pattern) => format!("matching {}", code(&pattern.text)),
+        Assertion::Form(scalar) => scalar.form().map_or("a text", |it| it.noun).to_owned(),
         Assertion::AtLeast(limit) => format!("at least {limit}"),
         Assertion::AtMost(limit) => format!("at most {limit}"),
         Assertion::Above(limit) => format!("above {limit}"),

@@ -1,7 +1,7 @@
 //! Conditions: paths to members, tests of them, and the demands that follow.
 
 use super::ids::TypeId;
-use super::value::Literal;
+use super::scalar::Literal;
 
 /// The path from an object to a value inside it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

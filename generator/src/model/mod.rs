@@ -25,6 +25,7 @@ mod pattern;
 mod query;
 mod resolution;
 mod result_code;
+mod scalar;
 mod security;
 pub mod shown;
 mod signature;
@@ -53,6 +54,7 @@ pub use pattern::Pattern;
 pub use query::{Holder, Message};
 pub use resolution::{FollowUp, Inquiry, Resolution, SharedId};
 pub use result_code::{CodeSet, Listing, ResultCode, Retry};
+pub use scalar::{Encoding, Form, Literal, Scalar, TextForm, Width};
 pub use security::{Flow, SchemeKind, SecurityScheme};
 pub use signature::{Refusals, Signature, SignedPart};
 pub use specimen::Specimens;
@@ -61,6 +63,4 @@ pub use types::{
     Access, Additional, Base, Constant, Enum, Field, Member, Money, Openness, Presence, Shape,
     Struct, TypeDef, Union, UnionVariant, Usage, Variant, Window,
 };
-pub use value::{
-    Encoding, Form, Literal, Measured, Rule, Scalar, Sensitivity, TextForm, Type, Value, Width,
-};
+pub use value::{Measured, Rule, Sensitivity, Type, Value};

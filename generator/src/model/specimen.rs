@@ -13,8 +13,9 @@ use crate::text::json::Json;
 use super::api::Api;
 use super::ids::TypeId;
 use super::operation::Direction;
+use super::scalar::Literal;
 use super::types::{Constant, Field, Member, Presence, Shape, Struct, Union, UnionVariant};
-use super::value::{Literal, Measured, Rule, Type, Value};
+use super::value::{Measured, Rule, Type, Value};
 
 use facts::Instance;
 

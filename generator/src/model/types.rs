@@ -3,8 +3,9 @@
 use super::condition::{Advisory, MemberRule};
 use super::ids::ModuleId;
 use super::names::Name;
+use super::scalar::Literal;
 use super::state::State;
-use super::value::{Literal, Rule, Type, Value};
+use super::value::{Rule, Type, Value};
 
 /// A named type.
 #[derive(Debug)]

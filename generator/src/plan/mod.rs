@@ -34,7 +34,7 @@ pub use money::has_from_major;
 pub use paths::module_path;
 pub use picture::{FILE as PICTURE, Picture};
 pub use retry::{retry_text, retry_variant};
-pub use scalar::{RustScalar, ScalarForm, constant_type, rust_scalar};
+pub use scalar::{RustScalar, ScalarForm, constant_type, form_check, rust_scalar};
 pub use union_steps::steps;
 pub use unions::tags::{Tag, tag};
 pub use unions::{Candidate, Choice, JsonType, choice};

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Api, Base, Enum, MediaKind, Rule, Scalar, Shape, Struct, Type, Value};
+use crate::model::{
+    Api, Assertion, Base, Enum, MediaKind, Rule, Scalar, Shape, Struct, Type, Value,
+};
 use crate::support;
 use crate::support::ClientKind;
 
 use super::answers::events;
 use super::holding::{Holding, holding};
+use super::scalar::form_check;
 
 /// Returns the names of the modules. `has_read_only` is true if a type that is written
 /// contains members that are only read.
@@ -45,10 +48,9 @@ pub fn of(api: &Api, client: ClientKind, has_read_only: bool) -> BTreeSet<&'stat
         if def.shape.values().into_iter().any(has_unique_items) {
             used.extend([support::UNIQUE, support::CANONICAL, support::EXACT]);
         }
-        let limits = def.shape.as_struct().map(|object| &object.limits);
-        let is_asserted = limits.into_iter().flatten().any(is_assertion);
-        if is_asserted || def.shape.values().into_iter().any(is_checked_as_json) {
+        for assertion in assertions(&def.shape) {
             used.extend([support::ASSERTION, support::CANONICAL, support::EXACT]);
+            used.extend(assertion.forms().into_iter().filter_map(form_module));
         }
         let has_others = |object: &Struct| object.others.is_some();
         if def.usage.written && def.shape.as_struct().is_some_and(has_others) {
@@ -74,17 +76,36 @@ fn has_unique_items(value: &Value) -> bool {
         }
 }
 
-fn is_assertion(rule: &Rule) -> bool {
-    matches!(rule, Rule::Assert(_))
+/// Returns the constraints on the JSON of a type and of its values.
+fn assertions(shape: &Shape) -> Vec<&Assertion> {
+    let limits = shape.as_struct().map(|object| &object.limits);
+    let limits = limits.into_iter().flatten();
+    let values = shape.values().into_iter().flat_map(inner_rules);
+    limits.chain(values).filter_map(asserted).collect()
 }
 
-/// Returns whether the JSON of a value or of something in it is checked.
-fn is_checked_as_json(value: &Value) -> bool {
-    value.rules.iter().any(is_assertion)
-        || match &value.ty {
-            Type::List(item) | Type::Map(item) => is_checked_as_json(item),
-            Type::Scalar(_) | Type::Any | Type::Named(_) => false,
-        }
+fn asserted(rule: &Rule) -> Option<&Assertion> {
+    if let Rule::Assert(assertion) = rule {
+        Some(assertion)
+    } else {
+        None
+    }
+}
+
+/// Returns the constraints on a value and on the items in it.
+fn inner_rules(value: &Value) -> Vec<&Rule> {
+    let mut rules: Vec<&Rule> = value.rules.iter().collect();
+    match &value.ty {
+        Type::List(item) | Type::Map(item) => rules.extend(inner_rules(item)),
+        Type::Scalar(_) | Type::Any | Type::Named(_) => {}
+    }
+    rules
+}
+
+/// Returns the optional module that checks a format.
+fn form_module(scalar: Scalar) -> Option<&'static str> {
+    let (module, _) = form_check(scalar)?;
+    (module == support::FORMS).then_some(module)
 }
 
 fn collect(ty: &Type, used: &mut BTreeSet<&'static str>) {

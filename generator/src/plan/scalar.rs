@@ -1,6 +1,7 @@
 //! Rust types of scalars.
 
 use crate::model::{Literal, Scalar, TextForm, Width};
+use crate::support;
 
 /// The Rust type of a scalar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +74,37 @@ const fn integer(width: Width) -> &'static str {
         Width::U64 => "u64",
         Width::U128 => "u128",
     }
+}
+
+/// Returns the module and the function of the support module that check a format.
+#[must_use]
+pub const fn form_check(scalar: Scalar) -> Option<(&'static str, &'static str)> {
+    Some(match scalar {
+        Scalar::Decimal => ("syntax", "is_decimal"),
+        Scalar::DateTime => ("syntax", "is_date_time"),
+        Scalar::Uri => ("syntax", "is_uri"),
+        Scalar::Formatted(form) => (
+            support::FORMS,
+            match form {
+                TextForm::Date => "is_date",
+                TextForm::Time => "is_time",
+                TextForm::Duration => "is_duration",
+                TextForm::Uuid => "is_uuid",
+                TextForm::Base64 => "is_base64",
+                TextForm::Email => "is_email",
+                TextForm::Hostname => "is_hostname",
+                TextForm::Ipv4 => "is_ipv4",
+                TextForm::Ipv6 => "is_ipv6",
+                TextForm::UriReference => "is_uri_reference",
+            },
+        ),
+        Scalar::Text
+        | Scalar::Boolean(_)
+        | Scalar::Integer(..)
+        | Scalar::Float
+        | Scalar::Number
+        | Scalar::Upload => return None,
+    })
 }
 
 /// Returns the Rust type of the associated constant with a value.

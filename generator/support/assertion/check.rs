@@ -3,9 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
-use serde_json::Value;
-
-use super::storage::{List, Nested, Pattern, Text, canonical, exact};
+use super::storage::{Form, Json, List, Nested, Pattern, Text, canonical, exact};
 
 /// A constraint on a JSON value. As in JSON Schema, a value of another type than the one
 /// that it is about satisfies it.
@@ -19,6 +17,8 @@ pub enum Assertion {
     Length(u64, u64),
     /// The text matches a regular expression.
     Matching(Pattern),
+    /// The text has a format.
+    Form(Form),
     /// The number is at least a limit.
     AtLeast(Text),
     /// The number is at most a limit.
@@ -95,30 +95,31 @@ pub type Report<'r> = &'r mut dyn FnMut(&[Step<'_>], &'static str);
 impl Assertion {
     /// Returns whether a value satisfies the assertion.
     #[must_use]
-    pub fn holds(&self, value: &Value) -> bool {
+    pub fn holds(&self, value: &Json) -> bool {
         let mut holds = true;
         self.check(value, &mut Vec::new(), &mut |_, _| holds = false);
         holds
     }
 
     /// Reports each place at which the value breaks the assertion. `path` leads to the value.
-    pub fn check<'v>(&self, value: &'v Value, path: &mut Vec<Step<'v>>, report: Report<'_>) {
-        match (self, value) {
-            (Self::All(all), _) => all.iter().for_each(|it| it.check(value, path, report)),
-            (Self::If(when, then, otherwise), _) => {
+    pub fn check<'v>(&self, value: &'v Json, path: &mut Vec<Step<'v>>, report: Report<'_>) {
+        match self {
+            Self::All(all) => all.iter().for_each(|it| it.check(value, path, report)),
+            Self::If(when, then, otherwise) => {
                 let branch = if when.holds(value) { then } else { otherwise };
                 branch.check(value, path, report);
             }
-            (Self::Each(first, rest), Value::Array(items)) => {
-                for (at, item) in items.iter().enumerate() {
+            Self::Each(first, rest) => {
+                for (at, item) in value.as_list().into_iter().flatten().enumerate() {
                     let rule: &Self = first.get(at).unwrap_or(rest);
                     rule.inside(Step::Item(at), item, path, report);
                 }
             }
-            (
-                Self::Named(_) | Self::Like(_) | Self::Others(..) | Self::Required(_),
-                Value::Object(members),
-            ) => self.members(members, path, report),
+            Self::Named(_) | Self::Like(_) | Self::Others(..) | Self::Required(_) => {
+                if let Some(members) = value.as_object() {
+                    self.members(members, path, report);
+                }
+            }
             _ => {
                 if let Some(keyword) = self.broken(value) {
                     report(path, keyword);
@@ -131,7 +132,7 @@ impl Assertion {
     fn inside<'v>(
         &self,
         step: Step<'v>,
-        value: &'v Value,
+        value: &'v Json,
         path: &mut Vec<Step<'v>>,
         report: Report<'_>,
     ) {
@@ -143,12 +144,12 @@ impl Assertion {
     /// Checks the members of an object, each at its place.
     fn members<'v>(
         &self,
-        members: &'v serde_json::Map<String, Value>,
+        members: &'v [(String, Json)],
         path: &mut Vec<Step<'v>>,
         report: Report<'_>,
     ) {
         if let Self::Required(names) = self {
-            let is_missing = |name: &str| !members.contains_key(name);
+            let is_missing = |name: &str| !members.iter().any(|(known, _)| is(known, name));
             for name in names.iter().filter(|name| is_missing(name)) {
                 let inside = [Step::Member(name)];
                 report(&[path.as_slice(), &inside].concat(), "required");
@@ -180,17 +181,19 @@ impl Assertion {
     }
 
     /// Returns the keyword that the value itself breaks.
-    fn broken(&self, value: &Value) -> Option<&'static str> {
+    fn broken(&self, value: &Json) -> Option<&'static str> {
         let count = |all: &[Self]| all.iter().filter(|it| it.holds(value)).count();
         let (is_kept, keyword) = match self {
             Self::Types(kinds) => (kinds.iter().any(|kind| kind.is_of(value)), "type"),
-            Self::Values(values) => (values.iter().any(|json| is_json(json, value)), "enum"),
+            Self::Values(values) => (is_listed(values, value), "enum"),
             Self::Any(all) => (all.iter().any(|it| it.holds(value)), "anyOf"),
             Self::One(all) => (count(all) == 1, "oneOf"),
             Self::Not(inner) => (!inner.holds(value), "not"),
-            Self::Length(..) | Self::Matching(_) => return self.of_text(value.as_str()?),
+            Self::Length(..) | Self::Matching(_) | Self::Form(_) => {
+                return self.of_text(value.as_text()?);
+            }
             Self::Items(..) | Self::Unique | Self::Contains(..) => {
-                return self.of_list(value.as_array()?);
+                return self.of_list(value.as_list()?);
             }
             Self::Members(..) | Self::Names(_) => return self.of_object(value.as_object()?),
             Self::AtLeast(_)
@@ -198,7 +201,7 @@ impl Assertion {
             | Self::Above(_)
             | Self::Below(_)
             | Self::Step(_) => {
-                return self.of_number(&value.as_number()?.to_string());
+                return self.of_number(&value.as_number()?);
             }
             // They hold, or are checked inside.
             Self::All(_)
@@ -218,6 +221,7 @@ impl Assertion {
                 Some("length")
             }
             Self::Matching(like) if !like.is_match(text) => Some("pattern"),
+            Self::Form(form) if !form.is_match(text) => Some("format"),
             _ => None,
         }
     }
@@ -240,12 +244,12 @@ impl Assertion {
         (!is_kept).then_some(keyword)
     }
 
-    fn of_list(&self, items: &[Value]) -> Option<&'static str> {
+    fn of_list(&self, items: &[Json]) -> Option<&'static str> {
         let (is_kept, keyword) = match self {
             Self::Items(least, most) => (within(items.len(), *least, *most), "items"),
             Self::Unique => {
                 let mut seen = HashSet::with_capacity(items.len());
-                let mut texts = items.iter().map(|item| canonical(&item.to_string()));
+                let mut texts = items.iter().map(|item| canonical(&item.to_json()));
                 (texts.all(|text| seen.insert(text)), "uniqueItems")
             }
             Self::Contains(rule, least, most) => {
@@ -257,11 +261,11 @@ impl Assertion {
         (!is_kept).then_some(keyword)
     }
 
-    fn of_object(&self, members: &serde_json::Map<String, Value>) -> Option<&'static str> {
+    fn of_object(&self, members: &[(String, Json)]) -> Option<&'static str> {
         let (is_kept, keyword) = match self {
             Self::Members(least, most) => (within(members.len(), *least, *most), "members"),
             Self::Names(rule) => {
-                let mut names = members.keys().map(|name| Value::String(name.clone()));
+                let mut names = members.iter().map(|(name, _)| Json::Text(name.clone()));
                 (names.all(|name| rule.holds(&name)), "propertyNames")
             }
             _ => return None,
@@ -271,17 +275,17 @@ impl Assertion {
 }
 
 impl Kind {
-    fn is_of(self, value: &Value) -> bool {
+    fn is_of(self, value: &Json) -> bool {
         match self {
             Self::Null => value.is_null(),
             Self::Boolean => value.is_boolean(),
             Self::Integer => value
                 .as_number()
-                .is_some_and(|number| exact::is_multiple(&number.to_string(), "1") != Some(false)),
-            Self::Number => value.is_number(),
-            Self::Text => value.is_string(),
-            Self::List => value.is_array(),
-            Self::Object => value.is_object(),
+                .is_some_and(|number| exact::is_multiple(&number, "1") != Some(false)),
+            Self::Number => value.as_number().is_some(),
+            Self::Text => value.as_text().is_some(),
+            Self::List => value.as_list().is_some(),
+            Self::Object => value.as_object().is_some(),
         }
     }
 }
@@ -294,7 +298,7 @@ fn within(count: usize, least: u64, most: u64) -> bool {
     u64::try_from(count).is_ok_and(|count| (least..=most).contains(&count))
 }
 
-fn is_json(json: &str, value: &Value) -> bool {
-    serde_json::from_str(json)
-        .is_ok_and(|known: Value| canonical(&known.to_string()) == canonical(&value.to_string()))
+fn is_listed(values: &[Text], value: &Json) -> bool {
+    let value = canonical(&value.to_json());
+    values.iter().any(|json| canonical(json) == value)
 }

@@ -5,6 +5,7 @@ mod storage;
 
 use serde::Serialize;
 
+use crate::support::call::Tree;
 use crate::support::validate::{Inspection, Rule};
 
 pub use check::{Assertion, Kind};
@@ -17,7 +18,7 @@ impl Inspection<'_> {
     /// null.
     pub fn assert<T: Serialize>(&mut self, value: &T, assertion: &Assertion) {
         // A value that cannot be written is an error of writing.
-        let Ok(value) = serde_json::to_value(value) else {
+        let Some(value) = Tree::of(value) else {
             return;
         };
         if !value.is_null() {

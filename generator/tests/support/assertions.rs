@@ -1,8 +1,12 @@
 //! Tests of constraints on JSON values.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::support::{Assertion, Inspect, Inspection, Kind, Pattern, Violations, violations};
+use crate::support::forms::is_date;
+use crate::support::{
+    Assertion, Inspect, Inspection, Kind, Number, Pattern, Violations, violations,
+};
 
 const ANY: Assertion = Assertion::All(&[]);
 const NONE: Assertion = Assertion::Any(&[]);
@@ -18,6 +22,11 @@ fn an_assertion_about_another_type_holds() {
     let all = [
         (&about_texts, json!("ab"), json!("abc")),
         (&Assertion::Length(1, 2), json!("猫"), json!("")),
+        (
+            &Assertion::Form(Pattern(is_date)),
+            json!("2026-01-31"),
+            json!("2026-01-32"),
+        ),
         (&Assertion::AtLeast("0.1"), json!(0.1), json!(0.01)),
         (&Assertion::AtMost("1"), json!(1.0), json!(2)),
         (&Assertion::Above("1"), json!(1.5), json!(1.0)),
@@ -63,25 +72,52 @@ fn an_assertion_about_another_type_holds() {
         ),
     ];
     for (assertion, valid, invalid) in all {
-        assert!(assertion.holds(&valid), "{assertion:?} of {valid}");
-        assert!(!assertion.holds(&invalid), "{assertion:?} of {invalid}");
-        assert!(assertion.holds(&json!(true)), "{assertion:?} of a boolean");
+        assert!(holds(assertion, &valid), "{assertion:?} of {valid}");
+        assert!(!holds(assertion, &invalid), "{assertion:?} of {invalid}");
+        assert!(holds(assertion, &json!(true)), "{assertion:?} of a boolean");
     }
 }
 
 #[test]
 fn assertions_are_combined() {
     let number = Assertion::Types(&[Kind::Integer, Kind::Null]);
-    assert!(number.holds(&json!(7.0)) && number.holds(&json!(null)) && !number.holds(&json!(7.5)));
+    assert!(
+        holds(&number, &json!(7.0)) && holds(&number, &json!(null)) && !holds(&number, &json!(7.5))
+    );
     let values = Assertion::Values(&["1", r#"{"a":[1]}"#]);
-    assert!(values.holds(&json!({"a": [1.0]})) && !values.holds(&json!({"a": [2]})));
-    assert!(!Assertion::Not(&ANY).holds(&json!(1)) && Assertion::Not(&NONE).holds(&json!(1)));
-    assert!(Assertion::Any(&[NONE, TEXT]).holds(&json!("a")));
-    assert!(!Assertion::One(&[ANY, TEXT]).holds(&json!("a")));
+    assert!(holds(&values, &json!({"a": [1.0]})) && !holds(&values, &json!({"a": [2]})));
+    assert!(!holds(&Assertion::Not(&ANY), &json!(1)) && holds(&Assertion::Not(&NONE), &json!(1)));
+    assert!(holds(&Assertion::Any(&[NONE, TEXT]), &json!("a")));
+    assert!(!holds(&Assertion::One(&[ANY, TEXT]), &json!("a")));
     let branches = Assertion::If(&TEXT, &Assertion::Length(2, 9), &NONE);
     assert!(
-        branches.holds(&json!("ab")) && !branches.holds(&json!("a")) && !branches.holds(&json!(1))
+        holds(&branches, &json!("ab"))
+            && !holds(&branches, &json!("a"))
+            && !holds(&branches, &json!(1))
     );
+}
+
+struct Judged<'a, T>(&'a T, &'a Assertion);
+
+impl<T: Serialize> Inspect for Judged<'_, T> {
+    fn inspect(&self, found: &mut Inspection<'_>) {
+        found.assert(self.0, self.1);
+    }
+}
+
+fn holds<T: Serialize>(assertion: &Assertion, value: &T) -> bool {
+    violations(&Judged(value, assertion)).is_ok()
+}
+
+#[test]
+fn no_digit_of_a_number_is_lost() {
+    let number = |text: &str| Number::from(text);
+    let listed = Assertion::Values(&["1e400", "0.1000000000000000000001"]);
+    assert!(holds(&listed, &number("10e399")));
+    assert!(holds(&listed, &number("0.10000000000000000000010")));
+    assert!(!holds(&listed, &number("0.1")));
+    let limit = Assertion::AtMost("1e400");
+    assert!(holds(&limit, &number("1e400")) && !holds(&limit, &number("1.1e400")));
 }
 
 struct Anything(Value);

@@ -1,7 +1,7 @@
 //! Strings, numbers and booleans: their types and encodings.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
-use crate::model::{Encoding, Scalar, TextForm, Type, Width};
+use crate::model::{Scalar, Type};
 use crate::openapi::SchemaType;
 use crate::openapi::keyword::{Keyword, Subject};
 use crate::text::source::Spanned;
@@ -11,6 +11,7 @@ use super::integers;
 use super::patterns::pattern;
 use super::site::ValueSite;
 use crate::lower::files::is_file;
+use crate::lower::formats;
 use crate::lower::parts::Parts;
 
 /// Returns the scalar that the schemas describe, or the type `Any`.
@@ -43,13 +44,13 @@ pub fn scalar_type(
         return None;
     };
     let format = parts.format();
-    let known = scalar(ty, format.map(|format| format.value.as_str()));
+    let known = formats::scalar(ty, format.map(|format| format.value.as_str()));
     let scalar = known.or_else(|| {
         let pointer = parts.pointer_to(Keyword::Format);
         if let Some(format) = format {
             diagnostics.push(unknown_format(ty, format).at(pointer));
         }
-        scalar(ty, None)
+        formats::scalar(ty, None)
     })?;
     let scalar = if let (Scalar::Integer(_, encoding), None) = (scalar, format) {
         Scalar::Integer(integers::width(parts), encoding)
@@ -76,65 +77,13 @@ fn inferred(parts: &Parts<'_>) -> Option<SchemaType> {
     types.all(|ty| ty == Some(first)).then_some(first)
 }
 
-/// The formats of strings with a meaning that is neither a form nor an integer.
-const STRINGS: [&str; 4] = ["boolean", "decimal", "date-time", "uri"];
-const NUMBERS: [&str; 2] = ["float", "double"];
-
 /// Creates the warning for a format without a meaning for the type.
 fn unknown_format(ty: SchemaType, format: &Spanned<String>) -> Diagnostic {
     let name = format.value.as_str();
-    let integers = || Width::FORMATS.into_iter().map(|(name, _)| name);
-    let forms = || TextForm::ALL.into_iter().map(TextForm::as_str);
-    let known: Vec<&str> = match ty {
-        SchemaType::String => STRINGS
-            .into_iter()
-            .chain(integers())
-            .chain(forms())
-            .collect(),
-        SchemaType::Integer => integers().collect(),
-        SchemaType::Number => NUMBERS.to_vec(),
-        SchemaType::Boolean | SchemaType::Array | SchemaType::Object | SchemaType::Null => {
-            Vec::new()
-        }
-    };
     let message = format!("the format `{name}` of this type is unknown and not checked");
     let report = Diagnostic::warning(Code::UncheckedKeyword, format.span, message);
-    match suggestion(name, known) {
+    match suggestion(name, formats::known(ty)) {
         Some(near) => report.help(format!("did you mean `{near}`?")),
         None => report.help("describe it in `description` for the users of the crate"),
     }
-}
-
-/// Returns the scalar of a type with a format.
-fn scalar(ty: SchemaType, format: Option<&str>) -> Option<Scalar> {
-    let scalar = match (ty, format) {
-        (SchemaType::String, None | Some("password")) => Scalar::Text,
-        (SchemaType::String, Some("boolean")) => Scalar::Boolean(Encoding::Text),
-        (SchemaType::String, Some("decimal")) => Scalar::Decimal,
-        (SchemaType::String, Some("date-time")) => Scalar::DateTime,
-        (SchemaType::String, Some("uri")) => Scalar::Uri,
-        (SchemaType::String, Some(format)) => {
-            let mut forms = TextForm::ALL.into_iter();
-            match forms.find(|form| form.as_str() == format) {
-                Some(form) => Scalar::Formatted(form),
-                None => Scalar::Integer(Width::of_format(format)?, Encoding::Text),
-            }
-        }
-        (SchemaType::Integer, None) => Scalar::Integer(Width::I64, Encoding::Native),
-        (SchemaType::Integer, Some(format)) => {
-            Scalar::Integer(Width::of_format(format)?, Encoding::Native)
-        }
-        (SchemaType::Number, None) => Scalar::Number,
-        (SchemaType::Number, Some("float" | "double")) => Scalar::Float,
-        (SchemaType::Boolean, None) => Scalar::Boolean(Encoding::Native),
-        (
-            SchemaType::Number
-            | SchemaType::Boolean
-            | SchemaType::Array
-            | SchemaType::Object
-            | SchemaType::Null,
-            _,
-        ) => return None,
-    };
-    Some(scalar)
 }

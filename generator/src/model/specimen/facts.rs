@@ -4,7 +4,7 @@ use crate::text::json::Json;
 
 use crate::model::api::Api;
 use crate::model::condition::{Facts, FieldPath};
-use crate::model::value::Literal;
+use crate::model::scalar::Literal;
 
 /// A made-up object.
 pub struct Instance<'a> {

@@ -4,7 +4,8 @@ use crate::exact;
 use crate::pattern;
 use crate::text::json::Json;
 
-use crate::model::value::{Encoding, Measured, Rule, Scalar, TextForm, Type, Value};
+use crate::model::scalar::{Encoding, Scalar, TextForm};
+use crate::model::value::{Measured, Rule, Type, Value};
 
 /// Returns a scalar that satisfies the rules, if one is found.
 pub fn value(scalar: Scalar, rules: &[Rule]) -> Option<Json> {

@@ -12,6 +12,7 @@ use crate::exact;
 use crate::load::lookalike_help;
 use crate::openapi::keyword::{Keyword, Support};
 use crate::openapi::object::Object;
+use crate::text::json::{number_of_json, without_fraction};
 use crate::text::pointer::child;
 use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Entry, Mapping, Node, Value};
@@ -582,28 +583,6 @@ pub fn strings(
         }
     }
     texts
-}
-
-/// Returns a number without a final `.0`.
-fn without_fraction(text: &str) -> &str {
-    match text.split_once('.') {
-        Some((whole, zeros)) if zeros.bytes().all(|byte| byte == b'0') => whole,
-        _ => text,
-    }
-}
-
-/// Returns a number of YAML as JSON writes it. YAML allows a plus sign and zeros at the
-/// beginning.
-fn number_of_json(text: &str) -> String {
-    let unsigned = text.trim_start_matches(['+', '-']);
-    let digits = unsigned.trim_start_matches('0');
-    let sign = if text.starts_with('-') { "-" } else { "" };
-    let zero = if digits.starts_with(|c: char| c.is_ascii_digit()) {
-        ""
-    } else {
-        "0"
-    };
-    without_fraction(&format!("{sign}{zero}{digits}")).to_owned()
 }
 
 /// Creates the error for a whole number outside of the range of its keyword.

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::model::Width;
+use crate::model::{Scalar, Width};
 use crate::openapi::keyword::{Applies, Keyword};
 use crate::text::source::Span;
 use crate::text::tree::{Entry, Key, Mapping, Node, Value};
@@ -122,7 +122,7 @@ fn is_format_of(ty: &str, format: &Entry) -> bool {
     let is_numeric = format
         .value
         .as_str()
-        .is_some_and(|it| Width::of_format(it).is_some() || ["float", "double"].contains(&it));
+        .is_some_and(|it| Width::of_format(it).is_some() || Scalar::FLOATS.contains(&it));
     match ty {
         "number" | "integer" => is_numeric,
         "string" => !is_numeric,

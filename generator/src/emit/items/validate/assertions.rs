@@ -7,6 +7,7 @@ use crate::model::{Assertion, Kind, Pattern, Rule};
 
 use super::Emitter;
 use crate::emit::rust::ident::ident;
+use crate::plan::form_check;
 
 impl<'a> Emitter<'a> {
     /// Emits the assertion that all assertions among the rules hold, if there are any. `name`
@@ -37,6 +38,13 @@ impl<'a> Emitter<'a> {
             | Assertion::Items(least, most)
             | Assertion::Members(least, most) => counts(*least, *most),
             Assertion::Matching(pattern) => self.pattern(pattern, name),
+            Assertion::Form(scalar) => {
+                let Some((module, function)) = form_check(*scalar) else {
+                    return quote!(support::Assertion::All(&[]));
+                };
+                let (module, function) = (ident(module), ident(function));
+                quote!(support::Pattern(support::#module::#function))
+            }
             Assertion::AtLeast(text)
             | Assertion::AtMost(text)
             | Assertion::Above(text)
@@ -118,6 +126,7 @@ fn variant(assertion: &Assertion) -> &'static str {
         Assertion::Values(_) => "Values",
         Assertion::Length(..) => "Length",
         Assertion::Matching(_) => "Matching",
+        Assertion::Form(_) => "Form",
         Assertion::AtLeast(_) => "AtLeast",
         Assertion::AtMost(_) => "AtMost",
         Assertion::Above(_) => "Above",
