@@ -173,7 +173,7 @@ impl<'a> Parts<'a> {
     }
 
     /// Returns whether an alternative or the schema to which it refers is among the schemas.
-    /// A base is one of its own alternatives.
+    /// A schema may be one of its own alternatives.
     fn is_part(&self, branch: &Schema, listing: &Schema, documents: &'a [Document]) -> bool {
         let is_known = |schema: &Schema| {
             let mut schemas = self.schemas.iter();
@@ -181,7 +181,7 @@ impl<'a> Parts<'a> {
         };
         let reference = branch.reference.as_ref();
         let target = reference.and_then(|it| target(it, documents));
-        let target = target.filter(|(_, target)| !std::ptr::eq(*target, listing));
+        let target = target.filter(|_| !is_itself(branch, listing, documents));
         is_known(branch) || target.is_some_and(|(_, target)| is_known(target))
     }
 
@@ -500,4 +500,24 @@ fn schema_allows_null<'a>(
         .and_then(|it| target(it, documents));
     let target = target.map(|(_, schema)| schema).into_iter();
     allows_null(target.chain(&schema.all_of), documents, seen)
+}
+
+/// Returns whether an alternative is the schema that lists it. It may refer to it by other
+/// schemas that say nothing else.
+pub fn is_itself(branch: &Schema, schema: &Schema, documents: &[Document]) -> bool {
+    // No cycle of such schemas is left.
+    let mut behind = std::iter::successors(Some(branch), |at| behind(at, documents));
+    behind.any(|it| std::ptr::eq(it, schema))
+}
+
+/// Returns the schema to which another one only refers.
+fn behind<'a>(schema: &'a Schema, documents: &'a [Document]) -> Option<&'a Schema> {
+    if let Some(reference) = &schema.reference {
+        return target(reference, documents).map(|(_, target)| target);
+    }
+    let mut keywords = schema.keywords.iter();
+    match schema.all_of.as_slice() {
+        [only] if keywords.all(|(it, _)| *it == Keyword::AllOf) => Some(only),
+        _ => None,
+    }
 }

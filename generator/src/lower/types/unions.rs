@@ -13,8 +13,7 @@ use super::site::ValueSite;
 use super::value::Values;
 use crate::lower::applicability::refuse_keywords;
 use crate::lower::files::Files;
-use crate::lower::parts::Parts;
-use crate::lower::targets::target;
+use crate::lower::parts::{Parts, is_itself};
 use crate::text::pointer::{file_of, named_file, normalized};
 
 impl<'a> Values<'a, '_> {
@@ -41,8 +40,8 @@ impl<'a> Values<'a, '_> {
             if found.has_outer && self.is_impossible(branch, parts) {
                 continue;
             }
-            let is_base = is_base(branch, found.schema, self.documents);
-            // A union that lists itself has no other values because of it.
+            let is_base = is_itself(branch, found.schema, self.documents);
+            // It is the base of the others. A union that lists itself has no other values because of it.
             if is_base && discriminator.is_none() && found.schema.properties.is_empty() {
                 continue;
             }
@@ -111,26 +110,6 @@ impl<'a> Values<'a, '_> {
         let outer = parts.roots.iter().filter(|_| has_outer && !is_whole);
         let schemas: Vec<&'a Schema> = std::iter::once(branch).chain(outer.copied()).collect();
         self.value(&schemas, inside)
-    }
-}
-
-/// Returns whether an alternative is the schema that lists it: the base of the others. It may
-/// refer to it by other schemas that say nothing else.
-fn is_base(branch: &Schema, schema: &Schema, documents: &[Document]) -> bool {
-    // No cycle of such schemas is left.
-    let mut behind = std::iter::successors(Some(branch), |at| behind(at, documents));
-    behind.any(|it| std::ptr::eq(it, schema))
-}
-
-/// Returns the schema to which another one only refers.
-fn behind<'a>(schema: &'a Schema, documents: &'a [Document]) -> Option<&'a Schema> {
-    if let Some(reference) = &schema.reference {
-        return target(reference, documents).map(|(_, target)| target);
-    }
-    let mut keywords = schema.keywords.iter();
-    match schema.all_of.as_slice() {
-        [only] if keywords.all(|(it, _)| *it == Keyword::AllOf) => Some(only),
-        _ => None,
     }
 }
 
