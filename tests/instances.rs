@@ -162,6 +162,7 @@ fn filled(api: &Api, value: &Described, above: &mut Vec<TypeId>) -> Option<Value
         }
         // No JSON text holds the content of a file.
         Type::Scalar(Scalar::Upload) => return None,
+        Type::Scalar(Scalar::Null) => Value::Null,
         Type::Scalar(Scalar::Boolean(_)) => json!("true"),
         Type::Scalar(Scalar::Integer(..)) => json!("7"),
         Type::Scalar(Scalar::Float | Scalar::Number) => json!(7.5),

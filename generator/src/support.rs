@@ -93,7 +93,7 @@ pub fn plain_client() -> impl Iterator<Item = (String, &'static str)> {
 
 /// The modules of `support/` that only some crates have, in order, each with the types that
 /// the crate exports. A module of the same name of the client belongs to it.
-pub const OPTIONAL: [(&str, &[&str]); 18] = [
+pub const OPTIONAL: [(&str, &[&str]); 19] = [
     (ASSERTION, &[]),
     (CANONICAL, &[]),
     (CREDENTIALS, &[]),
@@ -119,6 +119,7 @@ pub const OPTIONAL: [(&str, &[&str]); 18] = [
     (HEADERS, &["DocumentsHeaders", "ReadHeaders"]),
     (INTEGER_ENUM, &["UnrecognizedInteger"]),
     (MULTIPART, &[]),
+    (NULL, &["Null"]),
     (NULLABLE, &["Nullable"]),
     (NUMBER, &["Number"]),
     (READ_ONLY, &[]),
@@ -169,6 +170,9 @@ pub const INTEGER_ENUM: &str = "integer_enum";
 
 /// The module of values of one of several types.
 pub const UNIONS: &str = "unions";
+
+/// The module of the value null.
+pub const NULL: &str = "null";
 
 /// The module of the type that tells absence from null.
 pub const NULLABLE: &str = "nullable";

@@ -41,6 +41,7 @@ pub mod forms;
 mod headers;
 mod integer_enum;
 mod multipart;
+mod null;
 mod nullable;
 mod number;
 mod pointer;
@@ -82,6 +83,7 @@ pub use headers::{DocumentsHeaders, HeaderValues, ReadHeaders};
 pub use integer_enum::{UnrecognizedInteger, variant_of};
 pub(crate) use integer_enum::{closed_integer_enum, integer_enum, open_integer_enum};
 pub use multipart::Multipart;
+pub use null::Null;
 pub use nullable::Nullable;
 pub use number::Number;
 pub use read::{

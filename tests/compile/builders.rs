@@ -75,6 +75,7 @@ fn argument(api: &Api, value: &Value) -> String {
             | Scalar::Formatted(_)
             | Scalar::Upload,
         ) => r#""1""#.to_owned(),
+        Type::Scalar(Scalar::Null) => "Null".to_owned(),
         Type::Scalar(Scalar::Boolean(_)) => "true".to_owned(),
         Type::Scalar(Scalar::Integer(..)) => "1".to_owned(),
         Type::Scalar(Scalar::Float | Scalar::Number) => "1.5".to_owned(),

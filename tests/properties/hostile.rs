@@ -64,6 +64,7 @@ fn edges(
             let (low, high) = representable(*width);
             integers(low, high, rules, faults)
         }
+        (Type::Scalar(Scalar::Null), _) => return messages.value(described),
         (Type::Scalar(Scalar::Float | Scalar::Number), _) => return numbers(rules),
         (Type::List(item), _) => {
             return (messages.value(item), select(counts(rules)))

@@ -176,6 +176,7 @@ impl Messages {
                     .prop_map(|text| json!(text))
                     .boxed()
             }
+            Type::Scalar(Scalar::Null) => Just(Value::Null).boxed(),
             Type::Scalar(Scalar::Upload) => panic!("no JSON text holds it"),
             Type::Any => anything(),
             Type::Named(id) => match &self.api.get(*id).shape {

@@ -21,6 +21,7 @@ impl Checker<'_> {
             }
             // An example of bytes is no value of JSON.
             Scalar::Upload => {}
+            Scalar::Null => self.null(node, pointer),
             Scalar::Boolean(encoding) => self.boolean(node, encoding, rules, pointer),
             Scalar::Float | Scalar::Number => self.number(node, rules, pointer),
             Scalar::Integer(_, encoding) => {
@@ -43,6 +44,13 @@ impl Checker<'_> {
             self.report(node.span, pointer, message);
         }
         self.rules(node.span, rules, Measured::Text(text), pointer);
+    }
+
+    fn null(&mut self, node: &Node, pointer: &str) {
+        if node.value != Value::Null {
+            let message = format!("expected null, not {}", node.kind());
+            self.report(node.span, pointer, message);
+        }
     }
 
     fn boolean(&mut self, node: &Node, encoding: Encoding, rules: &[Rule], pointer: &str) {

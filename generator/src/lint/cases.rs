@@ -142,6 +142,7 @@ impl<'a> Members<'a> {
                     | Scalar::DateTime
                     | Scalar::Uri
                     | Scalar::Formatted(_)
+                    | Scalar::Null
                     | Scalar::Upload,
                 )
                 | Type::Any

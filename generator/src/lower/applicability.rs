@@ -25,7 +25,7 @@ fn subject(ty: &Type) -> Subject {
         Type::Scalar(Scalar::Integer(_, Encoding::Text)) => Subject::IntegerInText,
         Type::Scalar(Scalar::Integer(_, Encoding::Native)) => Subject::Integer,
         Type::Scalar(Scalar::Float | Scalar::Number) => Subject::Number,
-        Type::Any => Subject::Any,
+        Type::Scalar(Scalar::Null) | Type::Any => Subject::Any,
         Type::Named(_) => Subject::Named,
         Type::List(_) => Subject::List,
         Type::Map(_) => Subject::Map,

@@ -274,7 +274,7 @@ pub fn of_value<'a>(
     let always = [Part::AnyOf, Part::OneOf, Part::If];
     let others: &[Part] = match ty {
         // The schema of a named type has its rules, and a file has no JSON.
-        Type::Named(_) | Type::Scalar(Scalar::Upload) => return Vec::new(),
+        Type::Named(_) | Type::Scalar(Scalar::Null | Scalar::Upload) => return Vec::new(),
         // `not` has rules of its own.
         Type::Scalar(scalar) if scalar.range().is_some() || scalar.is_text() => &[],
         Type::Scalar(_) => &[Part::Not],

@@ -45,6 +45,7 @@ pub fn scalar(ty: SchemaType, format: Option<&str>) -> Option<Scalar> {
         }
         (SchemaType::Number, None) => Scalar::Number,
         (SchemaType::Number, Some(format)) if Scalar::FLOATS.contains(&format) => Scalar::Float,
+        (SchemaType::Null, None) => Scalar::Null,
         (SchemaType::Boolean, None) => Scalar::Boolean(Encoding::Native),
         (
             SchemaType::Number

@@ -26,6 +26,8 @@ pub enum Scalar {
     Uri,
     /// A text of another form.
     Formatted(TextForm),
+    /// The value null.
+    Null,
     /// The content of a file, outside of JSON.
     Upload,
 }
@@ -212,9 +214,12 @@ impl Scalar {
     pub fn is_text(self) -> bool {
         match self {
             Self::Text | Self::Decimal | Self::DateTime | Self::Uri | Self::Formatted(_) => true,
-            Self::Boolean(_) | Self::Integer(..) | Self::Float | Self::Number | Self::Upload => {
-                false
-            }
+            Self::Boolean(_)
+            | Self::Integer(..)
+            | Self::Float
+            | Self::Number
+            | Self::Null
+            | Self::Upload => false,
         }
     }
 
@@ -226,7 +231,7 @@ impl Scalar {
                 Encoding::Text
             }
             Self::Boolean(encoding) | Self::Integer(_, encoding) => encoding,
-            Self::Float | Self::Number | Self::Upload => Encoding::Native,
+            Self::Float | Self::Number | Self::Null | Self::Upload => Encoding::Native,
         }
     }
 
@@ -243,6 +248,7 @@ impl Scalar {
             | Self::Integer(..)
             | Self::Float
             | Self::Number
+            | Self::Null
             | Self::Upload => {
                 return None;
             }
@@ -302,6 +308,7 @@ impl Scalar {
             | Self::DateTime
             | Self::Uri
             | Self::Formatted(_)
+            | Self::Null
             | Self::Upload => None,
         }
     }

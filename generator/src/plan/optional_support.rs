@@ -131,6 +131,7 @@ fn modules(scalar: Scalar) -> &'static [&'static str] {
         Scalar::Float | Scalar::Number => &[support::EXACT, support::NUMBER],
         Scalar::Integer(width, _) if width.is_wide() => &[support::EXACT, support::NUMBER],
         Scalar::Formatted(_) => &[support::FORMATTED, support::FORMS],
+        Scalar::Null => &[support::NULL],
         Scalar::Upload => &[support::UPLOAD],
         Scalar::Text
         | Scalar::Boolean(_)

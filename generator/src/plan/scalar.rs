@@ -24,6 +24,8 @@ pub enum ScalarForm {
         /// The function of the support module that checks the text.
         check: &'static str,
     },
+    /// The type of the support module for null, which is `Copy`.
+    Null,
     /// A type of the support module that has the content of a file.
     Upload,
 }
@@ -41,6 +43,7 @@ pub const fn rust_scalar(scalar: Scalar) -> RustScalar {
         Scalar::DateTime => ("DateTime", ScalarForm::Text { check: "date_time" }),
         Scalar::Uri => ("Uri", ScalarForm::Text { check: "uri" }),
         Scalar::Formatted(form) => (formatted(form), ScalarForm::Text { check: "form" }),
+        Scalar::Null => ("Null", ScalarForm::Null),
         Scalar::Upload => ("Upload", ScalarForm::Upload),
     };
     RustScalar { name, form }
@@ -103,6 +106,7 @@ pub const fn form_check(scalar: Scalar) -> Option<(&'static str, &'static str)> 
         | Scalar::Integer(..)
         | Scalar::Float
         | Scalar::Number
+        | Scalar::Null
         | Scalar::Upload => return None,
     })
 }

@@ -757,6 +757,7 @@ fn single(leaves: &[Leaf<'_>]) -> Option<usize> {
 
 fn scalar_types(scalar: Scalar) -> &'static [JsonType] {
     match scalar {
+        Scalar::Null => &[],
         Scalar::Boolean(Encoding::Native) => &[JsonType::Boolean],
         Scalar::Integer(_, Encoding::Native) => &[JsonType::Integer],
         Scalar::Float | Scalar::Number => &[JsonType::Integer, JsonType::Number],
@@ -785,6 +786,7 @@ fn is_narrow(scalar: Scalar) -> bool {
         | Scalar::Float
         | Scalar::Number
         | Scalar::Text
+        | Scalar::Null
         | Scalar::Upload => false,
     }
 }

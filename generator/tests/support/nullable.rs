@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 use serde_json::json;
 
 use crate::support::{
-    Extra, Failed, Inspect, Inspection, Members, Names, Nullable, ReadObject, Set, Violation,
+    Extra, Failed, Inspect, Inspection, Members, Names, Null, Nullable, ReadObject, Set, Violation,
     Writer, object, violations,
 };
 
@@ -92,4 +92,17 @@ fn values_that_are_not_null_are_checked() {
     let found = violations(&visit).expect_err("every member is too long");
     let places: Vec<&str> = found.iter().map(Violation::pointer).collect();
     assert_eq!(places, ["/name", "/note", "/weights"]);
+}
+
+#[test]
+fn null_is_the_only_value_of_its_type() {
+    assert_eq!(serde_json::from_str::<Null>("null").ok(), Some(Null));
+    assert_eq!(
+        serde_json::to_string(&[Null]).ok().as_deref(),
+        Some("[null]")
+    );
+    for other in ["0", "false", "\"\"", "\"null\"", "[]", "{}"] {
+        let error = serde_json::from_str::<Null>(other).expect_err(other);
+        assert!(error.to_string().contains("expected null"), "{error}");
+    }
 }

@@ -311,6 +311,7 @@ fn value_type(api: &Api, kind: Kind, value: &Described) -> TokenStream {
             | Scalar::Formatted(_)
             | Scalar::Upload,
         ) => quote!(String),
+        Type::Scalar(Scalar::Null) => quote!(()),
         Type::Any => quote!(serde_json::Value),
         Type::List(item) => {
             let item = value_type(api, kind, item);

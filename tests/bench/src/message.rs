@@ -54,6 +54,7 @@ fn value(api: &Api, described: &Described, above: &mut Vec<TypeId>) -> Option<Va
         Type::Scalar(Scalar::Decimal) => json!("12.50"),
         Type::Scalar(Scalar::DateTime) => json!("2026-11-20T10:15:00+08:00"),
         Type::Scalar(Scalar::Uri) => json!("https://shop.example/return?order=1001"),
+        Type::Scalar(Scalar::Null) => Value::Null,
         Type::Any => json!({"note": PROSE}),
         Type::List(item) => {
             let item = value(api, item, above)?;

@@ -75,6 +75,8 @@ pub enum Expected {
     List,
     /// An object.
     Object,
+    /// The value `null`.
+    Null,
     /// A value other than `null`.
     Value,
 }
@@ -88,6 +90,7 @@ impl fmt::Display for Expected {
             Self::Decimal => "a decimal number",
             Self::List => "a list",
             Self::Object => "an object",
+            Self::Null => "null",
             Self::Value => "a value other than null",
         })
     }

@@ -236,6 +236,7 @@ impl<'a> Writer<'a> {
             },
             Type::Scalar(scalar) => match rust_scalar(*scalar).form {
                 ScalarForm::Copied => copied(*scalar, instance).map(Plain::tokens),
+                ScalarForm::Null => self.exact_scalar(*scalar, instance),
                 ScalarForm::Text { .. } if *scalar == Scalar::Number => {
                     number_text(instance).map(|text| quote!(#text))
                 }
@@ -346,6 +347,10 @@ impl<'a> Writer<'a> {
         let RustScalar { name, form } = rust_scalar(scalar);
         match form {
             ScalarForm::Copied => copied(scalar, instance)?.suffixed(name),
+            ScalarForm::Null => {
+                let (root, name) = (self.scope.root(), ident(name));
+                (*instance == Json::Null).then(|| quote!(#root::#name))
+            }
             ScalarForm::String => {
                 let text = text(instance)?;
                 Some(quote!(#text.to_owned()))
@@ -400,7 +405,7 @@ impl<'a> Writer<'a> {
                 let name = ident(name);
                 match form {
                     ScalarForm::Copied | ScalarForm::String => quote!(#name),
-                    ScalarForm::Text { .. } | ScalarForm::Upload => {
+                    ScalarForm::Text { .. } | ScalarForm::Null | ScalarForm::Upload => {
                         let root = self.scope.root();
                         quote!(#root::#name)
                     }

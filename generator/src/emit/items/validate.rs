@@ -267,7 +267,7 @@ impl<'a> Emitter<'a> {
     fn is_text(&self, ty: &Type) -> bool {
         match ty {
             Type::Scalar(scalar) => match rust_scalar(*scalar).form {
-                ScalarForm::Copied | ScalarForm::Upload => false,
+                ScalarForm::Copied | ScalarForm::Null | ScalarForm::Upload => false,
                 ScalarForm::String | ScalarForm::Text { .. } => true,
             },
             Type::Named(id) => match self.api.get(*id).shape {
@@ -411,7 +411,7 @@ impl<'a> Emitter<'a> {
                     Some(quote!(.#check()))
                 }
                 ScalarForm::Upload => Some(quote!(.upload())),
-                ScalarForm::Copied | ScalarForm::String => None,
+                ScalarForm::Copied | ScalarForm::Null | ScalarForm::String => None,
             },
             Type::Named(id) => match &self.api.get(*id).shape {
                 Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => None,

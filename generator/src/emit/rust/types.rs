@@ -90,7 +90,9 @@ pub fn plain_type(ty: &Type, scope: &Scope<'_>) -> TokenStream {
             let name = ident(scalar.name);
             match scalar.form {
                 ScalarForm::Copied | ScalarForm::String => quote!(#name),
-                ScalarForm::Text { .. } | ScalarForm::Upload => quote!(support::#name),
+                ScalarForm::Text { .. } | ScalarForm::Null | ScalarForm::Upload => {
+                    quote!(support::#name)
+                }
             }
         }
         Type::Any => quote!(serde_json::Value),
@@ -109,7 +111,10 @@ pub fn plain_type(ty: &Type, scope: &Scope<'_>) -> TokenStream {
 /// Returns whether a value of this type is `Copy`.
 pub fn is_copy(ty: &Type) -> bool {
     match ty {
-        Type::Scalar(scalar) => rust_scalar(*scalar).form == ScalarForm::Copied,
+        Type::Scalar(scalar) => {
+            let form = rust_scalar(*scalar).form;
+            matches!(form, ScalarForm::Copied | ScalarForm::Null)
+        }
         Type::Any | Type::Named(_) | Type::List(_) | Type::Map(_) => false,
     }
 }

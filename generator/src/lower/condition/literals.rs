@@ -55,6 +55,7 @@ fn schema_type_of(ty: &Type, types: &Table<'_>) -> SchemaType {
             Scalar::Boolean(Encoding::Native) => SchemaType::Boolean,
             Scalar::Integer(_, Encoding::Native) => SchemaType::Integer,
             Scalar::Float | Scalar::Number => SchemaType::Number,
+            Scalar::Null => SchemaType::Null,
             Scalar::Text
             | Scalar::Decimal
             | Scalar::DateTime

@@ -56,6 +56,7 @@ fn text(node: &Node, scalar: Scalar) -> Option<String> {
         | Scalar::DateTime
         | Scalar::Uri
         | Scalar::Formatted(_)
+        | Scalar::Null
         | Scalar::Upload => Some(scalar.held(literal(node)?)?.to_string()),
     }
 }

@@ -76,6 +76,7 @@ fn is_written_as_it_is(ty: &Type) -> bool {
             | Scalar::DateTime
             | Scalar::Uri
             | Scalar::Formatted(_)
+            | Scalar::Null
             | Scalar::Upload => true,
         },
         Type::List(_) | Type::Map(_) | Type::Any | Type::Named(_) => true,

@@ -25,8 +25,7 @@ pub fn scalar_type(
         return Some(Type::Scalar(Scalar::Upload));
     }
     if ty == Some(SchemaType::Null) {
-        // Rust has no type for it: another value is kept, and breaks a constraint.
-        return Some(Type::Any);
+        return Some(Type::Scalar(Scalar::Null));
     }
     let Some(ty) = ty else {
         if parts.schemas.iter().all(|it| it.is_all_on(Subject::Any)) {

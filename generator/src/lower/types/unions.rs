@@ -237,6 +237,7 @@ fn made_up(ty: &Type) -> &'static str {
         Type::Scalar(Scalar::Boolean(Encoding::Native)) => "Boolean",
         Type::Scalar(Scalar::Integer(_, Encoding::Native)) => "Integer",
         Type::Scalar(Scalar::Float | Scalar::Number) => "Number",
+        Type::Scalar(Scalar::Null) => "Null",
         Type::Scalar(_) => "Text",
         Type::Any => "Any",
         Type::Named(_) => "Value",

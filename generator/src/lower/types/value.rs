@@ -326,7 +326,7 @@ fn narrows(
 /// Returns whether a value may be null, and its type does not include null anyway.
 fn is_nullable(parts: &Parts<'_>, ty: &Type, documents: &[Document]) -> bool {
     match ty {
-        Type::Any => false,
+        Type::Any | Type::Scalar(Scalar::Null) => false,
         Type::Scalar(_) | Type::Named(_) | Type::List(_) | Type::Map(_) => {
             parts.is_nullable(documents)
         }

@@ -32,6 +32,7 @@ pub fn value(scalar: Scalar, rules: &[Rule]) -> Option<Json> {
         Scalar::DateTime => formatted("2026-01-31T12:00:00Z", rules),
         Scalar::Uri => formatted("https://example.com", rules),
         Scalar::Formatted(form) => formatted(of_form(form), rules),
+        Scalar::Null => Some(Json::Null),
         Scalar::Upload => Some(Json::Text("The content of the file.".to_owned())),
     }
 }
@@ -61,6 +62,7 @@ pub fn read(text: &str, value: &Value) -> Option<Json> {
         Scalar::Integer(_, Encoding::Native) => {
             Json::Number(text.parse::<i128>().ok()?.to_string())
         }
+        Scalar::Null => return None,
         Scalar::Float | Scalar::Number if !exact::is_number(text) => return None,
         Scalar::Float | Scalar::Number => Json::Number(text.to_owned()),
         Scalar::Boolean(Encoding::Text)

@@ -219,7 +219,7 @@ fn needed_texts(
         Type::Scalar(scalar) => match rust_scalar(*scalar).form {
             ScalarForm::String => texts.push((quote!(#place #exposed), pointer)),
             ScalarForm::Text { .. } => texts.push((quote!(#place #exposed.as_str()), pointer)),
-            ScalarForm::Copied | ScalarForm::Upload => {}
+            ScalarForm::Copied | ScalarForm::Null | ScalarForm::Upload => {}
         },
         Type::Named(id) => match &api.get(*id).shape {
             Shape::Enum(set) if set.base() == Base::Text => {

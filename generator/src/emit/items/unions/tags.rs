@@ -96,7 +96,10 @@ fn is_text(cx: &Context<'_>, ty: &Type) -> bool {
     match ty {
         Type::Scalar(scalar) => match rust_scalar(*scalar).form {
             ScalarForm::String => true,
-            ScalarForm::Copied | ScalarForm::Text { .. } | ScalarForm::Upload => false,
+            ScalarForm::Copied
+            | ScalarForm::Text { .. }
+            | ScalarForm::Null
+            | ScalarForm::Upload => false,
         },
         Type::Named(id) => match &cx.api.get(*id).shape {
             Shape::Enum(set) => set.base() == Base::Text,
