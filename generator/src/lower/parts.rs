@@ -111,6 +111,14 @@ impl<'a> Parts<'a> {
         parts.opened(documents)
     }
 
+    /// Returns the same schemas with every reference merged, if the value is no object although
+    /// named objects are among them.
+    pub fn without_objects(&self, documents: &'a [Document]) -> Option<Self> {
+        let is_object = self.named.is_empty() || self.other_type().is_none();
+        let merged = (!is_object).then(|| self.merged(documents))?;
+        (merged.has(Keyword::Properties) && !merged.has_properties()).then_some(merged)
+    }
+
     fn empty(roots: Vec<&'a Schema>) -> Self {
         Self {
             schemas: Vec::new(),
@@ -125,7 +133,7 @@ impl<'a> Parts<'a> {
     /// Finds the alternatives, and adds those that are one open enum together.
     fn opened(mut self, documents: &'a [Document]) -> Self {
         self.find_alternatives(documents);
-        let is_free = self.named.is_empty() && !self.has(Keyword::Properties);
+        let is_free = self.named.is_empty() && !self.has_properties();
         let found = self.alternatives.filter(|_| is_free);
         let open = found.and_then(|found| {
             let is_tagged = found.schema.discriminator.is_some();
@@ -160,7 +168,7 @@ impl<'a> Parts<'a> {
         let Some(&(schema, branches)) = open.first().filter(|_| self.decided.is_empty()) else {
             return;
         };
-        let has_properties = self.has(Keyword::Properties);
+        let has_properties = self.has_properties();
         let has_outer = has_properties && self.adds_properties(schema, branches, documents);
         if has_outer {
             self.decided.push(schema);
@@ -245,7 +253,7 @@ impl<'a> Parts<'a> {
         let has_outer = self.alternatives.is_some_and(|it| it.has_outer);
         match self.ty().map(|ty| ty.value) {
             _ if has_outer => ValueKind::Union,
-            _ if self.has(Keyword::Properties) => ValueKind::Struct,
+            _ if self.has_properties() => ValueKind::Struct,
             Some(SchemaType::Object) | None if self.alternatives.is_some() => ValueKind::Union,
             Some(SchemaType::Object) if self.is_empty_object() => ValueKind::Struct,
             Some(SchemaType::Object) => ValueKind::Map,
@@ -268,6 +276,23 @@ impl<'a> Parts<'a> {
         }
     }
 
+    /// Returns whether the value has properties. They mean nothing on a value of another type,
+    /// unless their own schema has that type by mistake.
+    fn has_properties(&self) -> bool {
+        let schemas = self.schemas.iter();
+        let mut holders = schemas.filter(|it| it.has(Keyword::Properties));
+        match self.other_type() {
+            None => holders.next().is_some(),
+            Some(_) => holders.any(|schema| schema.ty.is_some()),
+        }
+    }
+
+    /// Returns the type if values of it are neither objects nor null.
+    fn other_type(&self) -> Option<SchemaType> {
+        let ty = self.ty().map(|ty| ty.value);
+        ty.filter(|ty| ![SchemaType::Object, SchemaType::Null].contains(ty))
+    }
+
     /// Returns whether the value is an object that has no members.
     fn is_empty_object(&self) -> bool {
         let is_closed = matches!(self.additional(), Some(Additional::Allowed(false)));
@@ -281,7 +306,7 @@ impl<'a> Parts<'a> {
         let patterns = self.schemas.iter();
         let mut patterns = patterns.flat_map(|schema| &schema.rare().pattern_properties);
         let only = patterns.next().filter(|_| patterns.next().is_none());
-        only.filter(|_| is_closed && !self.has(Keyword::Properties))
+        only.filter(|_| is_closed && !self.has_properties())
     }
 
     /// Returns whether some schema has a keyword.

@@ -36,6 +36,7 @@ impl<'a> Values<'a, '_> {
 
     fn typed(&mut self, schemas: &[&'a Schema], site: ValueSite<'_>) -> Option<Value> {
         let parts = Parts::of_value(schemas, self.documents);
+        let parts = parts.without_objects(self.documents).unwrap_or(parts);
         if parts.is_incomplete() || !agreement::agrees(&parts, site.name, self.diagnostics) {
             return None;
         }
