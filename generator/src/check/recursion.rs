@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::lower::parts::Parts;
-use crate::model::{Api, Field, Presence, Step, cycles};
+use crate::model::{Api, Field, Presence, Step, containment};
 use crate::openapi::{Document, Property, Schema};
 
 /// Reports cycles of required members, with the property of each step.
@@ -16,7 +16,7 @@ pub fn check(
     let needs_value = |field: Option<&Field>| {
         field.is_some_and(|it| it.presence != Presence::Optional && !it.value.nullable)
     };
-    for cycle in cycles::of(api, needs_value) {
+    for cycle in containment::of(api, needs_value).cycles {
         report(api, &cycle, schemas, documents, diagnostics);
     }
 }

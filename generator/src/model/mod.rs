@@ -15,7 +15,7 @@ mod assertion_text;
 mod condition;
 pub mod condition_text;
 mod constraint_text;
-pub mod cycles;
+pub mod containment;
 mod example;
 mod ids;
 mod media;

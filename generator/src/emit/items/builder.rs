@@ -7,7 +7,7 @@ mod states;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::model::{Access, Additional, Field, Presence, Type, Value};
+use crate::model::{Access, Additional, Field, Presence, Step, Type, Value};
 use crate::names;
 use crate::plan::{Holding, demanded_holding, holding};
 
@@ -15,7 +15,7 @@ use crate::emit::docs::{Doc, facts, line};
 use crate::emit::record::Record;
 use crate::emit::rust::ident::{builder_name, ident};
 use crate::emit::rust::scope::Scope;
-use crate::emit::rust::types::{item_type, state_type, unboxed_type, wrapped};
+use crate::emit::rust::types::{field_type, item_type, state_type, wrapped};
 
 use arguments::{item_argument, item_converted, maybe_argument};
 use states::{Change, Header};
@@ -66,20 +66,18 @@ pub fn constructor(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
 /// An optional field of a builder.
 struct Optional<'a> {
     field: &'a Field,
-    /// True if the builder holds the value in a `Box`, as the object does.
-    is_boxed: bool,
+    step: Step,
     /// True if the builder has setters. A field that is only read has none.
     is_offered: bool,
 }
 
 fn optional<'a>(record: &Record<'a>) -> Vec<Optional<'a>> {
-    let is_plain = record.object.demanded().next().is_none();
     let fields = record.object.fields();
     fields
         .filter(|(_, field)| field.presence == Presence::Optional)
         .map(|(member, field)| Optional {
             field,
-            is_boxed: is_plain && record.is_boxed(member),
+            step: record.step(member),
             is_offered: field.access != Access::ReadOnly,
         })
         .collect()
@@ -224,9 +222,9 @@ impl Builder<'_> {
     }
 
     fn optional_fields(&self) -> TokenStream {
-        let fields = self.optional.iter().map(|Optional { field, .. }| {
+        let fields = self.optional.iter().map(|Optional { field, step, .. }| {
             let name = ident(&field.name.rust);
-            let ty = unboxed_type(field, self.record.def.usage, self.scope);
+            let ty = field_type(*step, field, self.scope);
             quote!(#name: #ty,)
         });
         let extra = self.extra().map(|name| quote!(#name: Extra,));
@@ -354,9 +352,7 @@ impl Builder<'_> {
 
     /// Emits the setters of an optional field, `maybe_…` and `clear_…` included.
     fn optional_setters(&self, optional: &Optional<'_>, holder: &TokenStream) -> TokenStream {
-        let &Optional {
-            field, is_boxed, ..
-        } = optional;
+        let &Optional { field, step, .. } = optional;
         let name = ident(&field.name.rust);
         let argument = argument(&field.value, self.scope);
         let given = match &field.value.ty {
@@ -367,7 +363,7 @@ impl Builder<'_> {
         let maybe = ident(&names::maybe(&field.name.rust));
         let maybe_doc = self.twin_doc("Sets or clears", field);
         let (maybe_argument, mut value) = maybe_argument(&field.value, &name, self.scope);
-        if is_boxed {
+        if self.scope.plan.is_boxed(step) {
             value = quote!(#value.map(Box::new));
         }
         if field.value.nullable {
@@ -604,11 +600,7 @@ impl Builder<'_> {
                 (Holding::Plain | Holding::Null, false) => quote!(#name: #name.given(),),
                 (Holding::Plain, true) => quote!(#name: Box::new(#name.given()),),
                 (Holding::Null, true) => quote!(#name: #name.given().map(Box::new),),
-                (Holding::Optional | Holding::OptionalNull, false) => quote!(#name,),
-                (Holding::Optional, true) => quote!(#name: #name.map(Box::new),),
-                (Holding::OptionalNull, true) => {
-                    quote!(#name: #name.map(|value| value.map(Box::new)),)
-                }
+                (Holding::Optional | Holding::OptionalNull, _) => quote!(#name,),
             }
         });
         let extra = self.extra().map(|extra| quote!(#extra,));

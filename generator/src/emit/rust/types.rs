@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Field, Step, Type, Usage, Value};
+use crate::model::{Field, Step, Type, Value};
 use crate::plan::{Holding, ScalarForm, demanded_holding, holding, rust_scalar};
 
 use super::ident::ident;
@@ -15,12 +15,8 @@ pub fn field_type(step: Step, field: &Field, scope: &Scope<'_>) -> TokenStream {
     held(holding(field, scope.api.get(step.owner).usage), &ty)
 }
 
-/// Returns the type of a field in a builder, which holds no boxes.
-pub fn unboxed_type(field: &Field, usage: Usage, scope: &Scope<'_>) -> TokenStream {
-    held(holding(field, usage), &value_type(&field.value, scope))
-}
-
-/// Returns the type of a field that must be set, in the state of a builder.
+/// Returns the type of a field that must be set, in the state of a builder. It has no box,
+/// since it is part of the builder's type.
 pub fn state_type(field: &Field, scope: &Scope<'_>) -> TokenStream {
     held(demanded_holding(field), &value_type(&field.value, scope))
 }

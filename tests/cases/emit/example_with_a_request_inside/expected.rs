@@ -558,7 +558,7 @@ pub struct VisitBuilder<A = unset::pet> {
 
 #[derive(Clone, Debug, Default)]
 struct Optional {
-    before: Option<Visit>,
+    before: Option<Box<Visit>>,
     after: Option<Vec<Visit>>,
     extra: Extra,
 }
@@ -579,7 +579,7 @@ impl<A> VisitBuilder<A> {
 
     /// Sets or clears [`before`](Visit::before).
     pub fn maybe_before(mut self, before: Option<impl Into<Visit>>) -> Self {
-        self.optional.before = before.map(Into::into);
+        self.optional.before = before.map(Into::into).map(Box::new);
         self
     }
 
@@ -648,7 +648,7 @@ impl<A> VisitBuilder<A> {
         let VisitBuilder { pet, optional: Optional { before, after, extra } } = self;
         Visit {
             pet: pet.given(),
-            before: before.map(Box::new),
+            before,
             after,
             extra,
         }

@@ -168,7 +168,7 @@ pub struct DogBuilder<A = unset::kind, B = unset::den> {
 
 #[derive(Clone, Debug, Default)]
 struct Optional {
-    mother: Option<Pet>,
+    mother: Option<Box<Pet>>,
     bark: Option<String>,
     extra: Extra,
 }
@@ -199,7 +199,7 @@ impl<A, B> DogBuilder<A, B> {
 
     /// Sets or clears [`mother`](Dog::mother).
     pub fn maybe_mother(mut self, mother: Option<impl Into<Pet>>) -> Self {
-        self.optional.mother = mother.map(Into::into);
+        self.optional.mother = mother.map(Into::into).map(Box::new);
         self
     }
 
@@ -258,7 +258,7 @@ where
         let DogBuilder { kind, den, optional: Optional { mother, bark, extra } } = builder;
         Dog {
             kind: kind.given(),
-            mother: mother.map(Box::new),
+            mother,
             den: den.given(),
             bark,
             extra,
@@ -375,7 +375,7 @@ pub struct OtherPetBuilder<A = unset::kind, B = unset::den> {
 
 #[derive(Clone, Debug, Default)]
 struct Optional {
-    mother: Option<Pet>,
+    mother: Option<Box<Pet>>,
     extra: Extra,
 }
 
@@ -405,7 +405,7 @@ impl<A, B> OtherPetBuilder<A, B> {
 
     /// Sets or clears [`mother`](OtherPet::mother).
     pub fn maybe_mother(mut self, mother: Option<impl Into<Pet>>) -> Self {
-        self.optional.mother = mother.map(Into::into);
+        self.optional.mother = mother.map(Into::into).map(Box::new);
         self
     }
 
@@ -447,7 +447,7 @@ where
         let OtherPetBuilder { kind, den, optional: Optional { mother, extra } } = builder;
         OtherPet {
             kind: kind.given(),
-            mother: mother.map(Box::new),
+            mother,
             den: den.given(),
             extra,
         }

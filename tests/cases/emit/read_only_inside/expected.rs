@@ -91,7 +91,7 @@ pub struct PetBuilder<A = unset::token> {
 #[derive(Clone, Debug, Default)]
 struct Optional {
     id: Option<i64>,
-    mother: Option<Pet>,
+    mother: Option<Box<Pet>>,
     extra: Extra,
 }
 
@@ -119,7 +119,7 @@ impl<A> PetBuilder<A> {
 
     /// Sets or clears [`mother`](Pet::mother).
     pub fn maybe_mother(mut self, mother: Option<impl Into<Pet>>) -> Self {
-        self.optional.mother = mother.map(Into::into);
+        self.optional.mother = mother.map(Into::into).map(Box::new);
         self
     }
 
@@ -160,7 +160,7 @@ where
         Pet {
             id,
             token: Some(Nullable::from(token.given())),
-            mother: mother.map(Box::new),
+            mother,
             extra,
         }
     }

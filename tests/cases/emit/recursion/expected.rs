@@ -54,7 +54,7 @@ pub struct RootBuilder<A = unset::name> {
 
 #[derive(Clone, Debug, Default)]
 struct Optional {
-    mother: Option<Root>,
+    mother: Option<Box<Root>>,
     litter: Option<Vec<Root>>,
     extra: Extra,
 }
@@ -75,7 +75,7 @@ impl<A> RootBuilder<A> {
 
     /// Sets or clears [`mother`](Root::mother).
     pub fn maybe_mother(mut self, mother: Option<impl Into<Root>>) -> Self {
-        self.optional.mother = mother.map(Into::into);
+        self.optional.mother = mother.map(Into::into).map(Box::new);
         self
     }
 
@@ -139,7 +139,7 @@ where
         let RootBuilder { name, optional: Optional { mother, litter, extra } } = builder;
         Root {
             name: name.given(),
-            mother: mother.map(Box::new),
+            mother,
             litter,
             extra,
         }

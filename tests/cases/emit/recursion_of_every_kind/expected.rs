@@ -322,7 +322,7 @@ pub struct RootBuilder<
 
 #[derive(Clone, Debug, Default)]
 struct Optional {
-    optional: Option<Root>,
+    optional: Option<Box<Root>>,
     one: Option<One>,
     extra: Extra,
 }
@@ -437,7 +437,7 @@ impl<A, B, C, D> RootBuilder<A, B, C, D> {
 
     /// Sets or clears [`optional`](Root::optional).
     pub fn maybe_optional(mut self, optional: Option<impl Into<Root>>) -> Self {
-        self.optional.optional = optional.map(Into::into);
+        self.optional.optional = optional.map(Into::into).map(Box::new);
         self
     }
 
@@ -505,7 +505,7 @@ where
             optional: Optional { optional, one, extra },
         } = builder;
         Root {
-            optional: optional.map(Box::new),
+            optional,
             nullable: nullable.given().map(Box::new),
             list: list.given(),
             map: map.given(),

@@ -372,7 +372,7 @@ pub struct RootOwnerBuilder<A = unset::name> {
 
 #[derive(Clone, Debug, Default)]
 struct Optional {
-    friend: Option<RootOwner>,
+    friend: Option<Box<RootOwner>>,
     extra: Extra,
 }
 
@@ -392,7 +392,7 @@ impl<A> RootOwnerBuilder<A> {
 
     /// Sets or clears [`friend`](RootOwner::friend).
     pub fn maybe_friend(mut self, friend: Option<impl Into<RootOwner>>) -> Self {
-        self.optional.friend = friend.map(Into::into);
+        self.optional.friend = friend.map(Into::into).map(Box::new);
         self
     }
 
@@ -432,7 +432,7 @@ where
         let RootOwnerBuilder { name, optional: Optional { friend, extra } } = builder;
         RootOwner {
             name: name.given(),
-            friend: friend.map(Box::new),
+            friend,
             extra,
         }
     }

@@ -253,7 +253,7 @@ pub struct DogBuilder<A = unset::kind> {
 
 #[derive(Clone, Debug, Default)]
 struct Optional {
-    owner: Option<Pet>,
+    owner: Option<Box<Pet>>,
     extra: Extra,
 }
 
@@ -273,7 +273,7 @@ impl<A> DogBuilder<A> {
 
     /// Sets or clears [`owner`](Dog::owner).
     pub fn maybe_owner(mut self, owner: Option<impl Into<Pet>>) -> Self {
-        self.optional.owner = owner.map(Into::into);
+        self.optional.owner = owner.map(Into::into).map(Box::new);
         self
     }
 
@@ -313,7 +313,7 @@ where
         let DogBuilder { kind, optional: Optional { owner, extra } } = builder;
         Dog {
             kind: kind.given(),
-            owner: owner.map(Box::new),
+            owner,
             extra,
         }
     }

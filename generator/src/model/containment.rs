@@ -1,22 +1,30 @@
-//! Cycles of structs that contain each other.
+//! Structs that contain each other: their order, and their cycles.
 
 use super::{Api, Field, Shape, Step, Type, TypeId};
 
-/// Returns the cycles of fields and variants of unions that `follow` accepts, where a variant
-/// is `None`: the steps from a type back to itself, with the closing step last. Items of
-/// lists and maps are not followed.
-pub fn of(api: &Api, follow: impl Fn(Option<&Field>) -> bool) -> Vec<Vec<Step>> {
+/// What structs and unions contain directly, without the items of lists and maps.
+#[derive(Debug, Default)]
+pub struct Containment {
+    /// The cycles: the steps from a type back to itself, with the closing step last.
+    pub cycles: Vec<Vec<Step>>,
+    /// Every type, after those that it contains. The closing steps of cycles do not count.
+    pub order: Vec<TypeId>,
+}
+
+/// Returns what types contain by the fields and the variants of unions that `follow` accepts,
+/// where a variant is `None`.
+pub fn of(api: &Api, follow: impl Fn(Option<&Field>) -> bool) -> Containment {
     let edges: Vec<Vec<(usize, TypeId)>> = (0..api.types.len())
         .map(|index| held(api, TypeId(index), &follow))
         .collect();
     let mut marks = vec![Mark::New; edges.len()];
-    let mut cycles = Vec::new();
+    let mut found = Containment::default();
     for start in 0..edges.len() {
         if marks[start] == Mark::New {
-            search(start, &edges, &mut marks, &mut cycles);
+            search(start, &edges, &mut marks, &mut found);
         }
     }
-    cycles
+    found
 }
 
 /// The state of a struct in the search.
@@ -33,7 +41,7 @@ fn search(
     start: usize,
     edges: &[Vec<(usize, TypeId)>],
     marks: &mut [Mark],
-    cycles: &mut Vec<Vec<Step>>,
+    found: &mut Containment,
 ) {
     marks[start] = Mark::Open;
     // The path from the start: each struct with its remaining edges.
@@ -41,6 +49,7 @@ fn search(
     while let Some((at, next)) = path.last_mut() {
         let Some(&(_, target)) = edges[*at].get(*next) else {
             marks[*at] = Mark::Done;
+            found.order.push(TypeId(*at));
             path.pop();
             continue;
         };
@@ -54,7 +63,7 @@ fn search(
                     let owner = TypeId(*at);
                     Some(Step { owner, member })
                 };
-                cycles.push(steps.filter_map(step).collect());
+                found.cycles.push(steps.filter_map(step).collect());
             }
             Mark::New => {
                 marks[target.0] = Mark::Open;
