@@ -76,7 +76,11 @@ pub fn unchecked_content(parts: &Parts<'_>, ty: &Type, diagnostics: &mut Diagnos
     if let Type::Scalar(Scalar::Upload) = ty {
         return;
     }
-    for keyword in [Keyword::ContentEncoding, Keyword::ContentMediaType] {
+    for keyword in [
+        Keyword::ContentEncoding,
+        Keyword::ContentMediaType,
+        Keyword::ContentSchema,
+    ] {
         let holder = parts.holder(keyword);
         let Some((schema, span)) = holder.and_then(|it| Some((it, it.place_of(keyword)?))) else {
             continue;

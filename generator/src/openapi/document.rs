@@ -379,6 +379,8 @@ pub struct Body {
     pub kind: MediaKind,
     /// The schema, which is any value if it has none.
     pub schema: Schema,
+    /// True if the schema is that of an item of a sequence (`itemSchema` of OpenAPI 3.2).
+    pub is_of_item: bool,
     /// `encoding`.
     pub encodings: Vec<Encoding>,
     /// `examples`, or the one `example`.

@@ -13,8 +13,6 @@ pub enum Support {
     Read(&'static str),
     /// It is accepted and has no effect.
     Ignored,
-    /// It is accepted with a warning: it restricts values, but is not checked.
-    Unchecked,
     /// It is refused. The text is the replacement to write.
     Instead(&'static str),
 }
@@ -194,6 +192,9 @@ const EVERY: &[Subject] = &[
 const CONTENT: &str =
     "a file of this type in a body of several parts; else nothing, with a warning";
 
+/// The purpose of the keyword for the value that is written in a string.
+const CONTENT_SCHEMA: &str = "the type of the data of events; else nothing, with a warning";
+
 /// [`EVERY`] without fragments of conditions.
 const VALUES: &[Subject] = EVERY.split_at(15).0;
 const TEXTS: &[Subject] = &[
@@ -330,7 +331,7 @@ keywords! {
         instead(Objects, "write `additionalProperties`");
     ContentEncoding "contentEncoding": read(Strings, CONTENT).on(EVERY);
     ContentMediaType "contentMediaType": read(Strings, CONTENT).on(EVERY);
-    ContentSchema "contentSchema": unchecked(Strings);
+    ContentSchema "contentSchema": read(Strings, CONTENT_SCHEMA).on(EVERY);
     Xml "xml": ignored();
     Id "$id": instead(Any, REFER);
     Anchor "$anchor": ignored();
@@ -360,18 +361,6 @@ const fn ignored() -> Row {
     Row {
         support: Support::Ignored,
         applies: Applies::Any,
-        on: EVERY,
-        not_at: &[],
-        merges: true,
-        advice: "remove it",
-        annotation: None,
-    }
-}
-
-const fn unchecked(applies: Applies) -> Row {
-    Row {
-        support: Support::Unchecked,
-        applies,
         on: EVERY,
         not_at: &[],
         merges: true,

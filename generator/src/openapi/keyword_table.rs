@@ -23,7 +23,6 @@ impl Row {
         let becomes = match self.support {
             Support::Read(purpose) => purpose.to_owned(),
             Support::Ignored => "nothing: it has no effect".to_owned(),
-            Support::Unchecked => "nothing, with a warning: it is not checked".to_owned(),
             Support::Instead(help) => format!("not supported: {help}"),
         };
         format!("{} | {becomes}", self.applies.as_str())

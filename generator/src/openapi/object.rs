@@ -283,7 +283,7 @@ const HEADER: Keywords = Keywords {
 };
 
 const MEDIA_TYPE: Keywords = Keywords {
-    read: &["schema", "encoding", "example", "examples"],
+    read: &["schema", "itemSchema", "encoding", "example", "examples"],
     ignored: &[],
     instead: &[],
 };

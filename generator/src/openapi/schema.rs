@@ -190,6 +190,8 @@ pub struct Rare {
     pub dependent_schemas: Vec<Property>,
     /// `contentMediaType`
     pub content_media_type: Option<Spanned<String>>,
+    /// `contentSchema`
+    pub content_schema: Option<Box<Schema>>,
 }
 
 /// `if`, `then` and `else`.
@@ -353,14 +355,16 @@ impl Rare {
         pattern_properties: Vec::new(),
         dependent_schemas: Vec::new(),
         content_media_type: None,
+        content_schema: None,
     };
 
     /// Returns every schema directly below.
     fn children_mut(&mut self) -> impl Iterator<Item = &mut Schema> {
         let properties = self.pattern_properties.iter_mut();
         let properties = properties.chain(&mut self.dependent_schemas);
-        let contains = self.contains.as_deref_mut().into_iter();
-        let children = contains.chain(&mut self.prefix_items);
+        let single = [&mut self.contains, &mut self.content_schema];
+        let single = single.into_iter().filter_map(|it| it.as_deref_mut());
+        let children = single.chain(&mut self.prefix_items);
         children.chain(properties.map(|property| &mut property.schema))
     }
 }

@@ -149,8 +149,10 @@ fn follow(schema: &Schema, role: Role, usage: Usage, pending: &mut Vec<Reached>)
     for inner in members.chain(schema.items.as_deref()).chain(branches) {
         follow(inner, Role::Value, usage, pending);
     }
-    for property in &schema.rare().pattern_properties {
-        follow(&property.schema, Role::Value, usage, pending);
+    let rare = schema.rare();
+    let members = rare.pattern_properties.iter().map(|it| &it.schema);
+    for inner in members.chain(rare.content_schema.as_deref()) {
+        follow(inner, Role::Value, usage, pending);
     }
     if let Some(Additional::Schema(schema)) = &schema.additional {
         follow(schema, Role::Value, usage, pending);
@@ -286,8 +288,10 @@ fn sort_targets(
     for inner in members.chain(schema.items.as_deref()).chain(branches) {
         sort_targets(inner, false, merged, valued);
     }
-    for property in &schema.rare().pattern_properties {
-        sort_targets(&property.schema, false, merged, valued);
+    let rare = schema.rare();
+    let members = rare.pattern_properties.iter().map(|it| &it.schema);
+    for inner in members.chain(rare.content_schema.as_deref()) {
+        sort_targets(inner, false, merged, valued);
     }
     if let Some(Additional::Schema(value)) = &schema.additional {
         sort_targets(value, false, merged, valued);

@@ -2,10 +2,10 @@
 //!
 //! OpenAPI 3.0 and 3.1 do not say what the schema of `text/event-stream` describes. Documents
 //! use it for an event: its data, or an object with the fields of the event, of which OpenAPI
-//! 3.2 makes a rule. A few describe the list of all events.
+//! 3.2 makes a rule, with `itemSchema`. A few describe the list of all events.
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Base, DataForm, ModuleId, Scalar, Type, Usage, Value};
+use crate::model::{Base, DataForm, MediaKind, ModuleId, Scalar, Type, Usage, Value};
 use crate::openapi::keyword::Keyword;
 use crate::openapi::{Body, Document, Schema, SchemaType};
 
@@ -53,7 +53,7 @@ pub fn of_stream(content: &Body, types: &Table<'_>) -> (DataForm, Value) {
 
 fn data<'a>(content: &'a Body, values: &mut Values<'a, '_>) -> (DataForm, Value) {
     let documents = values.documents;
-    let event = event(&content.schema, documents);
+    let event = event(content, documents);
     let parts = merged(&event, documents);
     if parts.is_incomplete() || is_one_of_events(&parts, documents) {
         report_text(content, &parts, values);
@@ -61,7 +61,11 @@ fn data<'a>(content: &'a Body, values: &mut Values<'a, '_>) -> (DataForm, Value)
     }
     let schemas = of_fields(&parts).unwrap_or(event);
     let parts = merged(&schemas, documents);
-    let form = form(&parts);
+    let (form, schemas) = match written(&parts) {
+        Written::Here => (form(&parts), schemas),
+        Written::Json(schemas) => (DataForm::Json, schemas),
+        Written::Other => return text(),
+    };
     if form == DataForm::Text && is_plain(&parts) {
         return text();
     }
@@ -93,10 +97,10 @@ fn text() -> (DataForm, Value) {
 
 /// Returns the schemas that describe an event together: the items of a list. A stream has no
 /// event that is a list of events.
-fn event<'a>(schema: &'a Schema, documents: &'a [Document]) -> Vec<&'a Schema> {
-    let items = merged(&[schema], documents).items();
-    if items.is_empty() {
-        vec![schema]
+fn event<'a>(content: &'a Body, documents: &'a [Document]) -> Vec<&'a Schema> {
+    let items = merged(&[&content.schema], documents).items();
+    if content.is_of_item || items.is_empty() {
+        vec![&content.schema]
     } else {
         items
     }
@@ -121,6 +125,38 @@ fn is_one_of_events(event: &Parts<'_>, documents: &[Document]) -> bool {
     let branches = event.alternatives().map_or(&[][..], |it| it.branches);
     let is_event = |branch: &Schema| of_fields(&Parts::of_root(branch, documents)).is_some();
     !branches.is_empty() && branches.iter().all(is_event)
+}
+
+/// The value that a string contains in another form.
+enum Written<'a> {
+    /// The string is the value.
+    Here,
+    /// A value in JSON, with the schemas that describe it.
+    Json(Vec<&'a Schema>),
+    /// Something else.
+    Other,
+}
+
+/// Returns the value that the keywords about the content of a string describe.
+fn written<'a>(data: &Parts<'a>) -> Written<'a> {
+    let rare = || data.schemas.iter().map(|schema| schema.rare());
+    let media_type = rare().find_map(|it| it.content_media_type.as_ref());
+    let kind = media_type.map(|it| MediaKind::of(&it.value));
+    let schemas: Vec<&Schema> = rare()
+        .filter_map(|it| it.content_schema.as_deref())
+        .collect();
+    match kind {
+        _ if data.has(Keyword::ContentEncoding) => Written::Other,
+        None if schemas.is_empty() => Written::Here,
+        Some(MediaKind::Json) | None => Written::Json(schemas),
+        Some(
+            MediaKind::Form
+            | MediaKind::Multipart
+            | MediaKind::Events(_)
+            | MediaKind::Text
+            | MediaKind::Bytes,
+        ) => Written::Other,
+    }
 }
 
 /// Returns the form of data. A string is the text itself, as in every field of an event.

@@ -372,20 +372,8 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Reports a keyword that restricts values but is not checked.
-    fn unchecked(&mut self, key: &'static str, diagnostics: &mut Diagnostics) {
-        if let Some(entry) = self.take(key) {
-            let message = format!("`{key}` is not checked: invalid values are accepted");
-            diagnostics.push(
-                Diagnostic::warning(Code::UncheckedKeyword, entry.key.span, message)
-                    .at(self.below(key))
-                    .help("describe the restriction in `description` for the users of the crate"),
-            );
-        }
-    }
-
     /// Accepts the keywords of the mapping that have no effect, and reports those that
-    /// are not checked or not supported.
+    /// are not supported.
     fn finish_object(&mut self, diagnostics: &mut Diagnostics) {
         let What::Object(object) = self.what else {
             return;
@@ -396,7 +384,6 @@ impl<'a> Fields<'a> {
                     debug_assert!(self.known.contains(&key), "`{key}` of {object} is not read");
                 }
                 Support::Ignored => self.known.push(key),
-                Support::Unchecked => self.unchecked(key, diagnostics),
                 Support::Instead(help) => self.not_supported(key, help, diagnostics),
             }
         }

@@ -44,22 +44,45 @@ impl<'a> Media<'a, '_> {
     fn media_type(&mut self, entry: &'a Entry, pointer: &str) -> Option<Body> {
         let what = Object::MediaType;
         let mut fields = Fields::open(&entry.value, pointer, what, self.diagnostics)?;
-        let schema = match fields.take("schema") {
-            Some(entry) => schema::read(&entry.value, &fields.below("schema"), self.diagnostics),
+        let media_type = self.known(&entry.key.text, entry.key.span, pointer);
+        let kind = MediaKind::of(media_type);
+        let item = self.item(&mut fields, kind);
+        let whole = fields.take("schema");
+        let is_of_item = item.is_some();
+        let schema = match item.or(whole) {
+            Some(entry) => {
+                let pointer = fields.below(&entry.key.text);
+                schema::read(&entry.value, &pointer, self.diagnostics)
+            }
             None => Schema::any(entry.value.span, pointer),
         };
         let encodings = self.encodings(&mut fields);
         let examples = self.examples(&mut fields);
         fields.finish(self.diagnostics);
-        let media_type = self.known(&entry.key.text, entry.key.span, pointer);
         Some(Body {
             span: entry.key.span,
-            kind: MediaKind::of(media_type),
+            kind,
             media_type: media_type.to_owned(),
             schema,
+            is_of_item,
             encodings,
             examples,
         })
+    }
+
+    /// Takes `itemSchema`, which only events have a use for.
+    fn item(&mut self, fields: &mut Fields<'a>, kind: MediaKind) -> Option<&'a Entry> {
+        let item = fields.take("itemSchema")?;
+        if kind.is_events() {
+            return Some(item);
+        }
+        let message = "`itemSchema` is supported for `text/event-stream` only";
+        self.diagnostics.push(
+            Diagnostic::warning(Code::NotSupported, item.key.span, message)
+                .at(fields.below("itemSchema"))
+                .help("read the bytes of the sequence in your program"),
+        );
+        None
     }
 
     /// Returns a content type, or the range of all of them for a text that is none, which is

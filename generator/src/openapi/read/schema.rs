@@ -271,12 +271,14 @@ fn rare(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Box<Ra
         pattern_properties: named(fields, (Keyword::PatternProperties, patterns), diagnostics),
         dependent_schemas: named(fields, (Keyword::DependentSchemas, dependents), diagnostics),
         content_media_type: content_media_type(fields, diagnostics),
+        content_schema: single(fields, Keyword::ContentSchema, diagnostics),
     };
     let is_used = rare.contains.is_some()
         || !rare.prefix_items.is_empty()
         || !rare.pattern_properties.is_empty()
         || !rare.dependent_schemas.is_empty()
-        || rare.content_media_type.is_some();
+        || rare.content_media_type.is_some()
+        || rare.content_schema.is_some();
     is_used.then(|| Box::new(rare))
 }
 
