@@ -9,6 +9,9 @@ use std::marker::PhantomData;
 use std::mem;
 use std::time::Duration;
 
+use serde::de::IgnoredAny;
+use serde_json::Value;
+
 use crate::support::call::{Answer, Operation};
 use crate::support::read::{DecodeError, ReadValue, Scalar};
 
@@ -162,6 +165,24 @@ impl RawEvent {
     /// Reads the data as a text.
     pub(crate) fn text<T: ReadValue>(&self) -> Result<T, DecodeError> {
         T::scalar(Scalar::Text(Cow::Borrowed(&self.data))).map_err(DecodeError::of)
+    }
+
+    /// Reads the event as an object with its fields, among them one of several types of data.
+    /// An object or a list is JSON. Anything else is a text, which keeps its characters, and
+    /// from which numbers and booleans are read too.
+    pub(crate) fn fields<T: ReadValue>(&self) -> Result<T, DecodeError> {
+        let [name, id, text] =
+            [&self.name, &self.id, &self.data].map(|it| Value::from(it.as_str()).to_string());
+        let is_nested = self.data.trim_start().starts_with(['{', '[']);
+        let is_json = is_nested && serde_json::from_str::<IgnoredAny>(&self.data).is_ok();
+        let data = if is_json { &self.data } else { &text };
+        let id = if self.id.is_empty() {
+            String::new()
+        } else {
+            format!(r#""id":{id},"#)
+        };
+        let object = format!(r#"{{"event":{name},{id}"data":{data}}}"#);
+        Answer::new(200, object.as_bytes()).json()
     }
 }
 

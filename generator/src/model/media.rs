@@ -24,6 +24,9 @@ pub enum DataForm {
     Text,
     /// The JSON text of a value.
     Json,
+    /// One of several types. The name of the event selects it, so the value is an object with
+    /// the fields of the event.
+    Fields,
 }
 
 impl MediaKind {

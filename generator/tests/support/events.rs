@@ -1,5 +1,6 @@
 //! Tests the decoder of streams of events.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::support::{EventDecoder, EventTooLarge, RawEvent};
@@ -167,6 +168,32 @@ fn data_is_read_as_json_or_as_the_text_itself() {
     for text in ["[DONE]", "", "[1", "[1]]", "{\"a\":1}"] {
         assert!(event(text).json::<Vec<i64>>().is_err(), "{text}");
     }
+}
+
+#[test]
+fn an_event_is_an_object_with_its_fields() {
+    for (data, expected) in [
+        ("{\"a\":1.50}", r#"{"event":"message","data":{"a":1.50}}"#),
+        ("[1]", r#"{"event":"message","data":[1]}"#),
+        ("[DONE]", r#"{"event":"message","data":"[DONE]"}"#),
+        ("null", r#"{"event":"message","data":"null"}"#),
+        ("1.50", r#"{"event":"message","data":"1.50"}"#),
+        ("\"a\"", r#"{"event":"message","data":"\"a\""}"#),
+        ("{\"a\"", r#"{"event":"message","data":"{\"a\""}"#),
+    ] {
+        let expected: serde_json::Value = serde_json::from_str(expected).expect("it is JSON");
+        assert_eq!(event(data).fields(), Ok(expected), "{data}");
+    }
+    let mut named = event("-5");
+    (named.name, named.id) = ("1".to_owned(), "2".to_owned());
+    let read: BTreeMap<String, i64> = named.fields().expect("each is an integer");
+    let expected = [("data", -5), ("event", 1), ("id", 2)];
+    assert_eq!(
+        read,
+        expected
+            .map(|(name, value)| (name.to_owned(), value))
+            .into()
+    );
 }
 
 #[test]

@@ -26,18 +26,18 @@ fn received<'a>(cx: &Context<'_>, call: &Call<'a>) -> Option<&'a Body> {
 /// Returns whether the data is any text, which needs no type.
 fn is_text(events: &Body) -> bool {
     let value = &events.value;
-    value.ty == Type::Scalar(Scalar::Text) && value.sensitive.is_none() && !is_json(events)
+    let is_plain = value.ty == Type::Scalar(Scalar::Text) && value.sensitive.is_none();
+    is_plain && form(events) == DataForm::Text
 }
 
-fn is_json(events: &Body) -> bool {
+fn form(events: &Body) -> DataForm {
     match events.kind {
-        MediaKind::Events(DataForm::Json) => true,
-        MediaKind::Events(DataForm::Text)
-        | MediaKind::Json
+        MediaKind::Events(form) => form,
+        MediaKind::Json
         | MediaKind::Form
         | MediaKind::Multipart
         | MediaKind::Text
-        | MediaKind::Bytes => false,
+        | MediaKind::Bytes => DataForm::Text,
     }
 }
 
@@ -82,10 +82,10 @@ pub fn implementation(
     } else {
         quote!(#module::EventData)
     };
-    let read = if is_json(events) {
-        quote!(event.json())
-    } else {
-        quote!(event.text())
+    let read = match form(events) {
+        DataForm::Text => quote!(event.text()),
+        DataForm::Json => quote!(event.json()),
+        DataForm::Fields => quote!(event.fields()),
     };
     Some(quote! {
         impl support::StreamsEvents for #name {

@@ -4,7 +4,8 @@
 //! use it for an event: its data, or an object with the fields of the event, of which OpenAPI
 //! 3.2 makes a rule, with `itemSchema`. A few describe the list of all events.
 
-use crate::diagnostics::{Code, Diagnostic};
+use std::collections::HashSet;
+
 use crate::model::{Base, DataForm, MediaKind, ModuleId, Scalar, Type, Usage, Value};
 use crate::openapi::keyword::Keyword;
 use crate::openapi::{Body, Document, Schema, SchemaType};
@@ -14,7 +15,6 @@ use super::value::Values;
 use crate::lower::files::Files;
 use crate::lower::home::EVENT_DATA as ROLE;
 use crate::lower::parts::{Parts, ValueKind};
-use crate::lower::pointers::canonical;
 use crate::lower::table::{Naming, Table};
 
 /// The fields of an event. An object with others is data: no stream has them.
@@ -29,6 +29,29 @@ pub fn lower<'a>(content: &'a Body, values: &mut Values<'a, '_>) {
     if !values.types.events.contains_key(pointer) {
         let data = data(content, values);
         values.types.events.insert(pointer, data);
+    }
+}
+
+/// Returns the form of the data of an event, and the schemas that describe it together. Of a
+/// text without a schema, there are none.
+fn described<'a>(
+    event: Vec<&'a Schema>,
+    parts: &Parts<'a>,
+    documents: &'a [Document],
+) -> Option<(DataForm, Vec<&'a Schema>)> {
+    let branches = parts.alternatives().map_or(&[][..], |it| it.branches);
+    if !branches.is_empty() && are_events(branches, documents, &mut HashSet::new()) {
+        return Some((DataForm::Fields, event));
+    }
+    let schemas = of_fields(parts).unwrap_or(event);
+    let data = merged(&schemas, documents);
+    match written(&data) {
+        Written::Here => {
+            let form = form(&data);
+            (form != DataForm::Text || !is_plain(&data)).then_some((form, schemas))
+        }
+        Written::Json(schemas) => Some((DataForm::Json, schemas)),
+        Written::Other => None,
     }
 }
 
@@ -55,20 +78,9 @@ fn data<'a>(content: &'a Body, values: &mut Values<'a, '_>) -> (DataForm, Value)
     let documents = values.documents;
     let event = event(content, documents);
     let parts = merged(&event, documents);
-    if parts.is_incomplete() || is_one_of_events(&parts, documents) {
-        report_text(content, &parts, values);
+    let Some((form, schemas)) = described(event, &parts, documents) else {
         return text();
-    }
-    let schemas = of_fields(&parts).unwrap_or(event);
-    let parts = merged(&schemas, documents);
-    let (form, schemas) = match written(&parts) {
-        Written::Here => (form(&parts), schemas),
-        Written::Json(schemas) => (DataForm::Json, schemas),
-        Written::Other => return text(),
     };
-    if form == DataForm::Text && is_plain(&parts) {
-        return text();
-    }
     let site = ValueSite {
         module: ModuleId::SHARED,
         usage: Usage::READ,
@@ -81,7 +93,8 @@ fn data<'a>(content: &'a Body, values: &mut Values<'a, '_>) -> (DataForm, Value)
     let value = values.value(&schemas, site);
     name(&value.ty, values.types);
     match (form, &value.ty) {
-        (DataForm::Json, _) | (DataForm::Text, Type::Scalar(_) | Type::Named(_)) => {}
+        (DataForm::Json | DataForm::Fields, _)
+        | (DataForm::Text, Type::Scalar(_) | Type::Named(_)) => {}
         // It could not be typed, which was reported.
         (DataForm::Text, Type::Any | Type::List(_) | Type::Map(_)) => return text(),
     }
@@ -120,11 +133,22 @@ fn of_fields<'a>(event: &Parts<'a>) -> Option<Vec<&'a Schema>> {
     Some(data.iter().map(|property| &property.schema).collect())
 }
 
-/// Returns whether an event is one of several objects with its fields.
-fn is_one_of_events(event: &Parts<'_>, documents: &[Document]) -> bool {
-    let branches = event.alternatives().map_or(&[][..], |it| it.branches);
-    let is_event = |branch: &Schema| of_fields(&Parts::of_root(branch, documents)).is_some();
-    !branches.is_empty() && branches.iter().all(is_event)
+/// Returns whether each of several alternatives is an object with the fields of an event, or
+/// is one of several in turn.
+fn are_events<'a>(
+    branches: &'a [Schema],
+    documents: &'a [Document],
+    seen: &mut HashSet<&'a str>,
+) -> bool {
+    branches.iter().all(|branch| {
+        let parts = Parts::of_root(branch, documents);
+        let target = parts.schemas.last().map_or("", |it| it.pointer.as_str());
+        if !seen.insert(target) {
+            return true;
+        }
+        let inner = parts.alternatives().map_or(&[][..], |it| it.branches);
+        of_fields(&parts).is_some() || (!inner.is_empty() && are_events(inner, documents, seen))
+    })
 }
 
 /// The value that a string contains in another form.
@@ -183,7 +207,7 @@ fn form(data: &Parts<'_>) -> DataForm {
     }
 }
 
-/// Returns whether data is any text: it has no schema, or it is a string without a format of
+/// Returns whether a text can be any: it has no schema, or it is a string without a format of
 /// texts.
 fn is_plain(data: &Parts<'_>) -> bool {
     match data.kind() {
@@ -201,17 +225,4 @@ fn is_plain(data: &Parts<'_>) -> bool {
 
 fn merged<'a>(schemas: &[&'a Schema], documents: &'a [Document]) -> Parts<'a> {
     Parts::of_value(schemas, documents).merged(documents)
-}
-
-/// Reports events of several types, unless their schema has a fault that was reported.
-fn report_text(content: &Body, event: &Parts<'_>, values: &mut Values<'_, '_>) {
-    if event.is_incomplete() {
-        return;
-    }
-    let message = "the type of the data depends on the name of the event: it is text";
-    values.diagnostics.push(
-        Diagnostic::warning(Code::NotSupported, content.span, message)
-            .at(canonical(&content.schema.pointer))
-            .help("describe the data of all events by one schema, such as `oneOf`"),
-    );
 }
