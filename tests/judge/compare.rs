@@ -21,6 +21,8 @@ pub enum Answer {
         /// True if a union in it keeps a value without a variant.
         is_unmatched: bool,
     },
+    /// The program has ended, as it does when its stack overflows.
+    Ended,
 }
 
 /// The facts of a type on which the comparison depends.
@@ -50,6 +52,7 @@ pub fn compare(
     // A value that fits several alternatives is valid, see `differences`.
     let is_valid = verdict.is_clean_but_for_several();
     match answer {
+        Answer::Ended => Err("the program ends without an answer".to_owned()),
         Answer::Refused(place) => refused(message, place, &verdict),
         Answer::Read {
             written,

@@ -172,11 +172,14 @@ struct Root {
 
 /// Judges documents with one program.
 ///
-/// # Panics
+/// # Errors
 ///
-/// Panics if a document has errors or the program does not compile.
-#[must_use]
-pub fn judge(scratch: &Scratch, inputs: &[Input<'_>], settings: Settings) -> Vec<Outcome> {
+/// Returns the errors of the documents or of the compiler.
+pub fn judge(
+    scratch: &Scratch,
+    inputs: &[Input<'_>],
+    settings: Settings,
+) -> Result<Vec<Outcome>, String> {
     judge_new(scratch, inputs, settings, &mut Known::default())
 }
 
@@ -192,11 +195,8 @@ pub fn parts_of(path: &Path, most: usize) -> Vec<Value> {
     }
 }
 
-/// Judges a document in parts. Tells the result of each part, and returns their sum.
-///
-/// # Panics
-///
-/// Panics as [`judge`] does.
+/// Judges a document in parts. Tells the result of each part, and returns their sum. The
+/// errors of a part are a difference.
 pub fn judge_in_parts(
     scratch: &Scratch,
     input: &Input<'_>,
@@ -217,7 +217,14 @@ pub fn judge_in_parts(
             name: input.name.clone(),
             path: &path,
         };
-        for mut outcome in judge_new(scratch, &[part], settings, &mut known) {
+        let roots = known.roots.clone();
+        let judged = judge_new(scratch, &[part], settings, &mut known);
+        let outcomes = judged.unwrap_or_else(|errors| {
+            // Later parts judge the types of this one.
+            known.roots = roots;
+            vec![Outcome::failed(errors)]
+        });
+        for mut outcome in outcomes {
             outcome.name = format!("{} part {} of {}", input.name, at + 1, parts.len());
             tell(&outcome);
             sum.add(outcome);
@@ -231,7 +238,7 @@ fn judge_new(
     inputs: &[Input<'_>],
     settings: Settings,
     known: &mut Known,
-) -> Vec<Outcome> {
+) -> Result<Vec<Outcome>, String> {
     let mut packages = Vec::new();
     let mut subjects = Vec::new();
     let mut requests = Vec::new();
@@ -239,22 +246,33 @@ fn judge_new(
     for input in inputs {
         let generated = generator::generate_with(input.path, DISPLAY, &Options::default());
         let generated = generated
-            .unwrap_or_else(|report| panic!("{}:\n{}", input.name, report.render(Style::Plain)));
+            .map_err(|report| format!("{}:\n{}", input.name, report.render(Style::Plain)))?;
         let mut case = Case::of(input, &generated, &mut subjects, known);
         case.add_requests(&mut subjects, requests.len());
         requests.extend(case.requests.iter().cloned());
         cases.push(case);
         packages.push((input.name.clone(), generated.files));
     }
-    let program = program::compiled(scratch, &packages, &subjects, &requests);
-    let mut program = program.unwrap_or_else(|errors| panic!("{errors}"));
+    let mut program = program::compiled(scratch, &packages, &subjects, &requests)?;
     for case in &mut cases {
         case.judge(&mut program, settings, known);
     }
-    cases.into_iter().map(|case| case.outcome).collect()
+    Ok(cases.into_iter().map(|case| case.outcome).collect())
 }
 
 impl Outcome {
+    /// Returns the outcome of a part that has errors.
+    fn failed(errors: String) -> Self {
+        Self {
+            differences: vec![Difference {
+                pointer: "#".to_owned(),
+                message: None,
+                what: errors,
+            }],
+            ..Self::default()
+        }
+    }
+
     fn add(&mut self, part: Self) {
         self.types += part.types;
         self.judged += part.judged;

@@ -10,24 +10,34 @@ use serde_json::{Map, Value};
 /// The pointers to path items, webhooks and components.
 type Places = BTreeSet<String>;
 
-/// Splits a document into parts with at most so many components. A path or a webhook that
-/// refers to more is a part alone.
+/// Splits a document into parts with at most so many components, or with one and a half
+/// times those of the path or webhook that refers to the most.
 #[must_use]
 pub fn parts(document: &Value, most: usize) -> Vec<Value> {
     let mut links = Links::of(document);
+    let items = items(document).into_iter();
+    let mut needed: Vec<Places> = items.map(|place| links.closure(&place)).collect();
+    // The others fit best into the largest ones.
+    needed.sort_by_key(|places| std::cmp::Reverse(places.len()));
+    let largest = needed.first().map_or(0, components);
+    let most = most.max(largest + largest / 2);
     let mut parts: Vec<Places> = Vec::new();
-    for place in items(document) {
-        let needed = links.closure(&place);
-        let growth = |part: &Places| needed.difference(part).count();
+    for needed in needed {
+        let growth = |part: &Places| components(needed.difference(part));
         let open = parts
             .iter_mut()
-            .filter(|part| part.len() + growth(part) <= most);
+            .filter(|part| components(&**part) + growth(part) <= most);
         match open.min_by_key(|part| growth(part)) {
             Some(part) => part.extend(needed),
             None => parts.push(needed),
         }
     }
     parts.iter().map(|part| only(document, part)).collect()
+}
+
+fn components<'a>(places: impl IntoIterator<Item = &'a String>) -> usize {
+    let places = places.into_iter();
+    places.filter(|it| it.starts_with("/components/")).count()
 }
 
 /// Returns the places that a generated crate starts from: the messages, or all schemas of a
@@ -49,20 +59,34 @@ fn items(document: &Value) -> Vec<String> {
 
 /// Returns a document with these parts only.
 fn only(document: &Value, kept: &Places) -> Value {
-    let mut part = document.clone();
-    let mut retain = |section: &str| {
-        if let Some(members) = part.pointer_mut(section).and_then(Value::as_object_mut) {
-            members.retain(|name, _| kept.contains(&format!("{section}/{}", escaped(name))));
+    let of = |section: &Value, place: &str| match section {
+        Value::Object(members) => {
+            let is_kept = |name: &str| kept.contains(&format!("{place}/{}", escaped(name)));
+            let members = members.iter().filter(|(name, _)| is_kept(name));
+            members.map(|(name, it)| (name.clone(), it.clone())).collect()
         }
+        other => other.clone(),
     };
-    retain("/paths");
-    retain("/webhooks");
-    let kinds = document["components"].as_object();
-    let kinds = kinds.into_iter().flat_map(Map::keys);
-    for kind in kinds.filter(|kind| *kind != "securitySchemes") {
-        retain(&format!("/components/{}", escaped(kind)));
-    }
-    part
+    let sections = document.as_object().into_iter().flatten();
+    let part = sections.map(|(name, section)| {
+        let section = match name.as_str() {
+            "paths" | "webhooks" => of(section, &format!("/{name}")),
+            "components" => {
+                let kinds = section.as_object().into_iter().flatten();
+                let kinds = kinds.map(|(kind, section)| {
+                    let section = match kind.as_str() {
+                        "securitySchemes" => section.clone(),
+                        kind => of(section, &format!("/components/{}", escaped(kind))),
+                    };
+                    (kind.clone(), section)
+                });
+                kinds.collect()
+            }
+            _ => section.clone(),
+        };
+        (name.clone(), section)
+    });
+    part.collect()
 }
 
 /// The references of a document.
@@ -183,7 +207,7 @@ mod tests {
                 it.keys().map(String::as_str).collect::<Vec<_>>().join(" ")
             })
         };
-        let parts = parts(&document, 4);
+        let parts = parts(&document, 3);
         let found: Vec<[String; 2]> = parts
             .iter()
             .map(|it| [names(it, "/paths"), names(it, "/components/schemas")])

@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write as _};
+use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use antom_tests::gathered::gathered;
@@ -119,7 +120,8 @@ pub fn compiled(
         let messages = messages.into_iter().filter(|it| it.is_error);
         return Err(messages.map(|it| it.rendered).collect());
     }
-    Ok(Program::start(scratch))
+    let name = format!("answers{}", std::env::consts::EXE_SUFFIX);
+    Ok(Program::start(scratch.target().join("debug").join(name)))
 }
 
 fn text(subjects: &[Subject]) -> String {
@@ -142,15 +144,15 @@ fn text(subjects: &[Subject]) -> String {
 
 /// The running program.
 pub struct Program {
+    path: PathBuf,
     child: Child,
     input: ChildStdin,
     output: BufReader<ChildStdout>,
 }
 
 impl Program {
-    fn start(scratch: &Scratch) -> Self {
-        let name = format!("answers{}", std::env::consts::EXE_SUFFIX);
-        let mut child = Command::new(scratch.target().join("debug").join(name))
+    fn start(path: PathBuf) -> Self {
+        let mut child = Command::new(&path)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -158,24 +160,20 @@ impl Program {
         let input = child.stdin.take().expect("it has an input");
         let output = child.stdout.take().expect("it has an output");
         Self {
+            path,
             child,
             input,
             output: BufReader::new(output),
         }
     }
 
-    /// Returns the answer of the type at a position to a message.
-    ///
-    /// # Panics
-    ///
-    /// Panics if the program has ended.
+    /// Returns the answer of the type at a position to a message. If the program ends, as it
+    /// does when its stack overflows, another one is started.
     pub fn answer(&mut self, subject: usize, message: &Value) -> Answer {
-        writeln!(self.input, "{subject} {message}").expect("the program takes messages");
-        let mut line = String::new();
-        let read = self.output.read_line(&mut line);
-        read.expect("the program gives answers");
-        let mut answer: Value = serde_json::from_str(&line)
-            .unwrap_or_else(|_| panic!("the program has ended at {subject} {message}"));
+        let Some(mut answer) = self.line(subject, message) else {
+            *self = Self::start(std::mem::take(&mut self.path));
+            return Answer::Ended;
+        };
         match answer["refused"].as_str() {
             Some(place) => Answer::Refused(place.to_owned()),
             None => Answer::Read {
@@ -185,6 +183,14 @@ impl Program {
                 is_unmatched: answer["unmatched"] == true,
             },
         }
+    }
+
+    /// Returns the line with an answer, unless the program ends.
+    fn line(&mut self, subject: usize, message: &Value) -> Option<Value> {
+        writeln!(self.input, "{subject} {message}").ok()?;
+        let mut line = String::new();
+        self.output.read_line(&mut line).ok()?;
+        serde_json::from_str(&line).ok()
     }
 }
 

@@ -75,6 +75,7 @@ fn the_crates_agree_with_the_validator() {
     let instances = if is_long() { LONG } else { INSTANCES };
     let settings = Settings { instances, seed: 0 };
     let outcomes = judge(&scratch, &inputs, settings);
+    let outcomes = outcomes.unwrap_or_else(|errors| panic!("{errors}"));
     let mut failures = Vec::new();
     for outcome in outcomes.iter().filter(|it| !it.differences.is_empty()) {
         failures.push(outcome.to_string());

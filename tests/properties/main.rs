@@ -120,6 +120,7 @@ impl<'a> Requests<'a> {
         tally: &mut Tally,
     ) -> Result<(), TestCaseError> {
         match answer {
+            Answer::Ended => Err(TestCaseError::fail("the program ends without an answer")),
             Answer::Refused(place) => {
                 tally.refused += 1;
                 let verdict = self.verdict(json);
