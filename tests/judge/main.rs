@@ -9,7 +9,8 @@ use std::process::ExitCode;
 
 use antom_judge::{Input, Outcome, Settings, judge, judge_in_parts, module, parts_of, scratch};
 
-const USAGE: &str = "usage: antom-judge [--components N] [--parts N] [--instances N] [--seed N] FILE...";
+const USAGE: &str =
+    "usage: antom-judge [--components N] [--parts N] [--instances N] [--seed N] FILE...";
 
 fn main() -> ExitCode {
     let Some(arguments) = Arguments::of(std::env::args().skip(1)) else {
@@ -30,7 +31,11 @@ fn main() -> ExitCode {
             let sum = judge_in_parts(&scratch, &input, sample, settings, show);
             println!("{sum}");
             if sample.len() < parts.len() {
-                println!("  only {} of {} parts are judged", sample.len(), parts.len());
+                println!(
+                    "  only {} of {} parts are judged",
+                    sample.len(),
+                    parts.len()
+                );
             }
             count += sum.differences.len();
             continue;
@@ -38,7 +43,10 @@ fn main() -> ExitCode {
         match judge(&scratch, &[input], settings) {
             Ok(outcomes) => {
                 outcomes.iter().for_each(show);
-                count += outcomes.iter().map(|it| it.differences.len()).sum::<usize>();
+                count += outcomes
+                    .iter()
+                    .map(|it| it.differences.len())
+                    .sum::<usize>();
             }
             Err(errors) => {
                 eprintln!("{}: {errors}", file.display());

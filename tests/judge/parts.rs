@@ -63,7 +63,9 @@ fn only(document: &Value, kept: &Places) -> Value {
         Value::Object(members) => {
             let is_kept = |name: &str| kept.contains(&format!("{place}/{}", escaped(name)));
             let members = members.iter().filter(|(name, _)| is_kept(name));
-            members.map(|(name, it)| (name.clone(), it.clone())).collect()
+            members
+                .map(|(name, it)| (name.clone(), it.clone()))
+                .collect()
         }
         other => other.clone(),
     };

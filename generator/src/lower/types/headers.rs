@@ -6,6 +6,7 @@ use crate::model::{
 };
 use crate::openapi::Parameter;
 
+use super::required::Need;
 use super::setters::take_names;
 use super::site::ValueSite;
 use super::structs::Structs;
@@ -51,7 +52,12 @@ impl<'a> Structs<'a, '_> {
     /// out, with the keywords that stand beside its schema.
     fn header(&mut self, header: &'a Parameter, module: ModuleId) -> Field {
         let parts = Parts::of_value(&[&header.schema], self.values.documents);
-        let mut field = self.field(&[&header.schema], &parts, site(header, module), false);
+        let mut field = self.field(
+            &[&header.schema],
+            &parts,
+            site(header, module),
+            Need::Optional,
+        );
         let description = header.description.as_ref();
         field.description = description.unwrap_or(&field.description).clone();
         field.presence = Presence::Optional;

@@ -4,6 +4,7 @@ use crate::model::{Access, Additional, Field, Member, ModuleId, Name, Presence, 
 use crate::openapi::{Operation, Parameter};
 
 use super::choices::body_value;
+use super::required::Need;
 use super::setters::take_names;
 use super::site::ValueSite;
 use super::structs::Structs;
@@ -51,7 +52,8 @@ impl<'a> Structs<'a, '_> {
     /// Lowers a parameter like a member of an object, with the keywords that stand beside
     /// its schema.
     fn parameter(&mut self, parameter: &'a Parameter, site: ValueSite<'_>) -> Option<Member> {
-        let mut member = self.member(&[&parameter.schema], site, parameter.required)?;
+        let mut member =
+            self.member(&[&parameter.schema], site, Need::of_own(parameter.required))?;
         let description = parameter.description.as_ref();
         match &mut member {
             Member::Field(field) => {

@@ -25,6 +25,7 @@ mod only;
 mod others;
 mod patterns;
 pub mod pending;
+mod required;
 mod scalar;
 mod sensitivity;
 mod setters;

@@ -1,6 +1,5 @@
 //! Structs: their members, required, optional and constant.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model;
 use crate::model::{Access, Field, Member, Presence, Struct, TypeId, Usage};
 use crate::openapi::keyword::Keyword;
@@ -12,16 +11,16 @@ use super::member_docs::{default, description, is_deprecated, is_flagged};
 use super::money::money;
 use super::others::others;
 use super::pending::PendingConstant;
+use super::required::{Need, required};
 use super::setters::take_names;
 use super::site::ValueSite;
 use super::value::Values;
 use super::window::window;
 use crate::lower::files::Files;
 use crate::lower::literal::{literal, plain};
+use crate::lower::naming;
 use crate::lower::parts::Parts;
-use crate::lower::pointers::to_keyword;
 use crate::lower::taken_names::TakenNames;
-use crate::lower::{naming, properties};
 
 /// The lowering of structs.
 pub struct Structs<'a, 'w> {
@@ -53,9 +52,9 @@ impl<'a> Structs<'a, '_> {
                 is_inner: false,
                 files: bodies.map_or(Files::None, |it| it.files(wire)),
             };
-            let is_required = required.contains(&wire);
+            let need = required.get(wire).copied().unwrap_or(Need::Optional);
             let schemas: Vec<&'a Schema> = properties.iter().map(|it| &it.schema).collect();
-            let member = self.member(&schemas, site, is_required);
+            let member = self.member(&schemas, site, need);
             members.extend(member.map(|mut member| {
                 take_names(&mut member, site, &mut taken, self.values.diagnostics);
                 member
@@ -84,7 +83,7 @@ impl<'a> Structs<'a, '_> {
         &mut self,
         schemas: &[&'a Schema],
         site: ValueSite<'_>,
-        is_required: bool,
+        need: Need,
     ) -> Option<Member> {
         let parts = Parts::of_value(schemas, self.values.documents);
         // A response may have another value than the constant in the document, so the
@@ -92,20 +91,16 @@ impl<'a> Structs<'a, '_> {
         // written, so one that is only read or may be null is a field too, and so is one that
         // Rust has no literal for.
         let documents = self.values.documents;
-        let is_written = !site.usage.read && access(&parts, documents) != Access::ReadOnly;
+        let is_written = !site.usage.read && access(&parts, need, documents) != Access::ReadOnly;
         let is_constant = is_written && !parts.is_nullable(documents);
         let constant = parts.constant().filter(|_| is_constant);
         if let Some(fixed) = constant.filter(|it| literal(it.node).is_some()) {
             let first = schemas.first()?;
+            let is_required = need != Need::Optional;
             let constant = self.constant(first, &parts, fixed, site, is_required);
             return constant.map(Member::Constant);
         }
-        Some(Member::Field(self.field(
-            schemas,
-            &parts,
-            site,
-            is_required,
-        )))
+        Some(Member::Field(self.field(schemas, &parts, site, need)))
     }
 
     /// Lowers a member that is no constant.
@@ -114,7 +109,7 @@ impl<'a> Structs<'a, '_> {
         schemas: &[&'a Schema],
         parts: &Parts<'a>,
         site: ValueSite<'_>,
-        is_required: bool,
+        need: Need,
     ) -> Field {
         let documents = self.values.documents;
         let mut names = schemas.iter();
@@ -128,17 +123,16 @@ impl<'a> Structs<'a, '_> {
             self.constants.push(pending);
         }
         let window = window(parts, self.values.diagnostics);
-        let access = access(parts, documents);
+        let access = access(parts, need, documents);
         let examples = parts.schemas.iter().flat_map(|schema| &schema.examples);
         Field {
             name,
             value,
             window,
             description: description(parts, documents).to_owned(),
-            presence: if is_required {
-                access.presence(site.usage)
-            } else {
-                Presence::Optional
+            presence: match need {
+                Need::Required | Need::Added => access.presence(site.usage),
+                Need::Optional => Presence::Optional,
             },
             deprecated: is_deprecated(parts, documents),
             default: default(parts, documents).map(plain),
@@ -151,48 +145,14 @@ impl<'a> Structs<'a, '_> {
 }
 
 /// Returns the access of a member from `readOnly` and `writeOnly`.
-fn access(parts: &Parts<'_>, documents: &[Document]) -> Access {
+fn access(parts: &Parts<'_>, need: Need, documents: &[Document]) -> Access {
     let is_marked = |annotation| is_flagged(parts, annotation, documents);
     match (is_marked(Keyword::ReadOnly), is_marked(Keyword::WriteOnly)) {
+        (true, false) if need == Need::Added => Access::Both,
         (true, false) => Access::ReadOnly,
         (false, true) => Access::WriteOnly,
         (true, true) | (false, false) => Access::Both,
     }
-}
-
-/// Returns the names that the schemas require; reports names without a property.
-fn required<'a>(parts: &Parts<'a>, diagnostics: &mut Diagnostics) -> Vec<&'a str> {
-    let properties = parts.properties();
-    let known = || properties.iter().map(|(name, _)| *name);
-    let mut required = Vec::new();
-    for &schema in &parts.schemas {
-        for name in &schema.required {
-            let report =
-                if required.contains(&name.value.as_str()) && count(schema, &name.value) > 1 {
-                    Diagnostic::warning(
-                        Code::InvalidValue,
-                        name.span,
-                        format!("`{}` is listed twice", name.value),
-                    )
-                    .help("remove one of them")
-                } else if known().any(|property| property == name.value) {
-                    required.push(name.value.as_str());
-                    continue;
-                } else if parts.is_incomplete() {
-                    continue;
-                } else {
-                    properties::unknown(name, known())
-                };
-            diagnostics.push(report.at(to_keyword(schema, Keyword::Required)));
-        }
-    }
-    required
-}
-
-/// Returns how often a schema lists a name in `required`.
-fn count(schema: &Schema, name: &str) -> usize {
-    let names = schema.required.iter();
-    names.filter(|other| other.value == name).count()
 }
 
 fn additional(parts: &Parts<'_>) -> model::Additional {

@@ -1,0 +1,72 @@
+//! The members that an object needs.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::lower::parts::Parts;
+use crate::lower::pointers::to_keyword;
+use crate::lower::properties::unknown;
+use crate::openapi::Schema;
+use crate::openapi::keyword::Keyword;
+use crate::text::source::Spanned;
+
+/// Whether an object needs a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// It can be absent.
+    Optional,
+    /// It is required.
+    Required,
+    /// It is required by a schema that does not declare it, such as one that turns a read
+    /// object into a reference. It is sent, also if the schema that declares it only reads it.
+    Added,
+}
+
+impl Need {
+    /// Returns the need of a member that is required or not by its own declaration.
+    pub fn of_own(is_required: bool) -> Self {
+        if is_required {
+            Self::Required
+        } else {
+            Self::Optional
+        }
+    }
+}
+
+/// Returns the needs of the properties that the schemas require; reports names that are listed
+/// twice or have no property.
+pub fn required<'a>(parts: &Parts<'a>, diagnostics: &mut Diagnostics) -> HashMap<&'a str, Need> {
+    let properties = parts.properties();
+    let known: HashSet<&str> = properties.iter().map(|(name, _)| *name).collect();
+    let mut needs = HashMap::new();
+    for &schema in &parts.schemas {
+        let own = own(schema);
+        let mut listed = HashSet::new();
+        for name in &schema.required {
+            let text = name.value.as_str();
+            if !listed.insert(text) {
+                diagnostics.push(twice(name).at(to_keyword(schema, Keyword::Required)));
+            } else if own.contains(text) {
+                needs.entry(text).or_insert(Need::Required);
+            } else if known.contains(text) {
+                needs.insert(text, Need::Added);
+            } else if !parts.is_incomplete() {
+                let report = unknown(name, properties.iter().map(|(name, _)| *name));
+                diagnostics.push(report.at(to_keyword(schema, Keyword::Required)));
+            }
+        }
+    }
+    needs
+}
+
+/// Returns the names of the properties that a schema declares, if it requires any.
+fn own(schema: &Schema) -> HashSet<&str> {
+    let properties = schema.properties.iter();
+    let properties = properties.filter(|_| !schema.required.is_empty());
+    properties.map(|it| &*it.key.text).collect()
+}
+
+fn twice(name: &Spanned<String>) -> Diagnostic {
+    let message = format!("`{}` is listed twice", name.value);
+    Diagnostic::warning(Code::InvalidValue, name.span, message).help("remove one of them")
+}
