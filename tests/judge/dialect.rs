@@ -265,13 +265,15 @@ impl Dialect<'_> {
                 }
             }
         }
-        if !own.is_empty() {
-            return own;
-        }
         let reference = format!("#/components/schemas/{name}");
         let mapped = mapping.as_object().into_iter().flatten();
         let mapped = mapped.filter(|(_, it)| **it == *reference || **it == *name);
         let mut tags: Vec<Value> = mapped.map(|(tag, _)| json!(tag)).collect();
+        // The list of a common type has the tags of other components too.
+        let is_common = own.len() > 1 && tags.iter().any(|tag| own.contains(tag));
+        if !own.is_empty() && !is_common {
+            return own;
+        }
         if tags.is_empty() {
             tags.push(json!(name));
         }

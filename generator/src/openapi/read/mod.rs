@@ -9,6 +9,7 @@ mod null;
 mod operation;
 mod parameters;
 mod path;
+mod required;
 mod resolve;
 mod result_codes;
 mod schema;
