@@ -310,9 +310,7 @@ impl Inputs {
         let are_loaded = !diagnostics.has_errors();
         let (package, documents) = timings.time("openapi", || {
             let package = package::read(&directory, diagnostics);
-            for file in &mut directory.files {
-                openapi::to_3_1(&mut file.root);
-            }
+            openapi::to_3_1(&mut directory.files);
             let files = directory.files.iter();
             let files: Vec<&load::Loaded> =
                 files.filter(|file| file.name != package::FILE).collect();

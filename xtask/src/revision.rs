@@ -34,7 +34,7 @@ pub(crate) enum RevisionError {
 /// A specification at a revision.
 #[derive(Debug)]
 pub(crate) struct Revision {
-    /// A copy of the files directly in its directory.
+    /// A copy of the files in its directory, and of the documents below it.
     pub(crate) files: TempDir,
     /// The specification within the copy.
     pub(crate) path: PathBuf,
@@ -43,14 +43,14 @@ pub(crate) struct Revision {
 }
 
 /// Reads `spec` at a revision, or what `REVISION:PATH` names. A document brings the files
-/// beside it, because it may refer to them.
+/// beside it and below, because it may refer to them.
 pub(crate) fn read(spec: &Path, name: &str) -> Result<Revision, RevisionError> {
     let (dir, document) = split(spec);
     let tree = resolve(dir, document, name)?;
     let files = tempfile::tempdir().map_err(RevisionError::Write)?;
     // Each entry is `mode kind id`, a tab and a name.
     let listing = match &tree.id {
-        Some(id) => succeed(git(dir, &["ls-tree", "-z", "--full-tree", id])?)?,
+        Some(id) => succeed(git(dir, &["ls-tree", "-rz", "--full-tree", id])?)?,
         None => Vec::new(),
     };
     for entry in listing.split(|byte| *byte == 0) {
@@ -62,9 +62,14 @@ pub(crate) fn read(spec: &Path, name: &str) -> Result<Revision, RevisionError> {
         let (mode, kind, id) = (head.next(), head.next(), head.next());
         // Links are blobs too, but have another mode.
         let is_file = kind == Some("blob") && mode.is_some_and(|mode| mode.starts_with("100"));
-        if let (true, Some(id)) = (is_file, id) {
+        let is_wanted = is_file && (!name.contains('/') || is_document(name));
+        if let (true, Some(id)) = (is_wanted, id) {
             let content = succeed(git(dir, &["cat-file", "blob", id])?)?;
-            fs::write(files.path().join(name), content).map_err(RevisionError::Write)?;
+            let path = files.path().join(name);
+            let parent = path.parent().unwrap_or(files.path());
+            fs::create_dir_all(parent)
+                .and_then(|()| fs::write(&path, content))
+                .map_err(RevisionError::Write)?;
         }
     }
     let path = match &tree.document {
@@ -73,6 +78,12 @@ pub(crate) fn read(spec: &Path, name: &str) -> Result<Revision, RevisionError> {
     };
     let shown = tree.shown;
     Ok(Revision { files, path, shown })
+}
+
+/// Returns whether a document can refer to a file, by its name.
+fn is_document(name: &str) -> bool {
+    let ending = Path::new(name).extension().and_then(OsStr::to_str);
+    matches!(ending, Some("yaml" | "yml" | "json"))
 }
 
 /// Splits a specification into its directory and, if it is one document, its file name.
@@ -231,6 +242,7 @@ mod tests {
         fs::write(spec.join("a.yaml"), "a: 1\n").expect("a file");
         fs::create_dir(spec.join("below")).expect("a directory");
         fs::write(spec.join("below/b.yaml"), "b: 1\n").expect("a file");
+        fs::write(spec.join("below/notes.md"), "b\n").expect("a file");
         let run = |arguments: &[&str]| git(dir.path(), arguments).map(succeed);
         run(&["init", "--quiet"]).ok()?.expect("a repository");
         run(&["add", "."]).ok()?.expect("files are added");
@@ -251,11 +263,14 @@ mod tests {
         fs::write(spec.join("a.yaml"), "a: 2\n").expect("a file");
         for name in ["HEAD", "HEAD:spec", "HEAD:./"] {
             let read = read(&spec, name).expect("the revision is there");
-            let names: Vec<_> = fs::read_dir(read.files.path())
+            let mut names: Vec<_> = fs::read_dir(read.files.path())
                 .expect("a directory")
                 .map(|entry| entry.expect("an entry").file_name())
                 .collect();
-            assert_eq!(names, ["a.yaml"], "files in directories below are left out");
+            names.sort();
+            assert_eq!(names, ["a.yaml", "below"]);
+            let below = fs::read_dir(read.files.path().join("below")).expect("a directory");
+            assert_eq!(below.count(), 1, "a document can refer to documents only");
             let text = fs::read_to_string(read.files.path().join("a.yaml")).expect("a file");
             assert_eq!(text, "a: 1\n");
             let shown = if name == "HEAD" { "HEAD:spec" } else { name };

@@ -21,8 +21,10 @@ use super::{conflict, encoding, file, json, siblings, yaml};
 pub struct Loaded {
     /// The text of the document.
     pub file: FileId,
-    /// The name of the file without the directory: `order.yaml`.
+    /// The name of the file within the directory: `order.yaml`, `schemas/pet.yaml`.
     pub name: String,
+    /// True if another file refers to it.
+    pub is_named: bool,
     /// The content as a tree.
     pub root: Node,
 }
@@ -58,8 +60,9 @@ struct Found {
 }
 
 /// Reads every `*.yaml`, `*.yml` and `*.json` directly in `spec`, sorted by name, or the
-/// file `spec` and those beside it that it refers to. `display` is its path as messages show it. Names that begin with a dot
-/// belong to editors and operating systems and are skipped.
+/// file `spec`, and the files in the same directory and below it that they refer to. `display`
+/// is its path as messages show it. Names that begin with a dot belong to editors and operating
+/// systems and are skipped.
 ///
 /// Files such as `pets.overlay.yaml` are overlays of the documents.
 pub fn load(spec: &Path, display: &str, report: &mut Report) -> Directory {
@@ -119,9 +122,7 @@ fn load_within(
     }
     let mut reading = Reading::new(bounds, dir, display);
     reading.read(files, report);
-    if spec.is_file() {
-        reading.follow(report);
-    }
+    reading.follow(report);
     reading.read_overlays(dir, beside, report);
     for overlay in overlays {
         reading.read_overlays(directory_of(overlay), vec![further(overlay)], report);
@@ -202,24 +203,29 @@ impl<'a> Reading<'a> {
     /// refer to.
     fn follow(&mut self, report: &mut Report) {
         let mut from = 0;
+        let mut all = BTreeSet::new();
         while from < self.loaded.len() {
             let mut named = BTreeSet::new();
             for document in self.loaded.iter().skip(from) {
-                siblings::named(&document.root, &mut named);
+                siblings::named(&document.root, &document.name, &mut named);
             }
             from = self.loaded.len();
             let display = self.display.trim_end_matches('/');
-            let files = named.into_iter().filter(|name| {
+            let files = named.iter().filter(|name| {
                 let is_new = !self.names.contains(*name);
                 is_new && is_document(name) && fs::symlink_metadata(self.dir.join(name)).is_ok()
             });
             let files = files.map(|name| Found {
                 shown: format!("{display}/{name}"),
                 path: self.dir.join(name),
-                name: name.to_owned(),
+                name: name.clone(),
             });
             let files: Vec<Found> = files.collect();
             self.read(files, report);
+            all.append(&mut named);
+        }
+        for document in &mut self.loaded {
+            document.is_named = all.contains(&document.name);
         }
         self.loaded.sort_by(|a, b| a.name.cmp(&b.name));
     }
@@ -294,7 +300,12 @@ impl<'a> Reading<'a> {
         let mut loaded = Vec::new();
         for ((name, file), (root, found)) in texts.into_iter().zip(parsed) {
             diagnostics.append(found);
-            loaded.extend(root.map(|root| Loaded { file, name, root }));
+            loaded.extend(root.map(|root| Loaded {
+                file,
+                name,
+                is_named: false,
+                root,
+            }));
         }
         Ok(loaded)
     }

@@ -29,12 +29,13 @@ pub(super) enum Refusal {
     Io(io::Error),
 }
 
-/// Reads the file at `path`, which is directly in `dir`.
+/// Reads the file at `path`, which is in `dir` or below it.
 pub(super) fn read(path: &Path, dir: &Path, bound: u64) -> Result<Vec<u8>, Refusal> {
-    if fs::symlink_metadata(path)
+    let is_link = fs::symlink_metadata(path)
         .map_err(Refusal::Io)?
-        .is_symlink()
-    {
+        .is_symlink();
+    // The directories between them can be links too.
+    if is_link || path.parent() != Some(dir) {
         let target = fs::canonicalize(path).map_err(|error| match error.kind() {
             io::ErrorKind::PermissionDenied => Refusal::Io(error),
             _ => Refusal::LeadsNowhere,

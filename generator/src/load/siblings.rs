@@ -5,22 +5,20 @@ use std::collections::BTreeSet;
 use crate::text::pointer::named_file;
 use crate::text::tree::{Node, Value};
 
-/// Adds the files that references of a tree name, as they are written in it.
-pub fn named<'a>(root: &'a Node, found: &mut BTreeSet<&'a str>) {
+/// Adds the names of the files that references of a tree name, which is that of the file
+/// `from`.
+pub fn named(root: &Node, from: &str, found: &mut BTreeSet<String>) {
     match &root.value {
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-        Value::Sequence(items) => items.iter().for_each(|item| named(item, found)),
+        Value::Sequence(items) => items.iter().for_each(|item| named(item, from, found)),
         Value::Mapping(mapping) => {
             for entry in &mapping.entries {
                 match entry.value.as_str() {
                     Some(text) if &*entry.key.text == "$ref" => {
-                        let file = named_file(text);
-                        if !file.is_empty() && !file.contains(['/', '\\']) {
-                            found.insert(file);
-                        }
+                        found.extend(named_file(text, from).filter(|file| file != from));
                     }
                     Some(_) => {}
-                    None => named(&entry.value, found),
+                    None => named(&entry.value, from, found),
                 }
             }
         }

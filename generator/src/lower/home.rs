@@ -94,8 +94,64 @@ pub fn home<'n>(
             add(&mut units, 4);
             (Root::Shared, units)
         }
-        _ => (Root::Shared, vec![name(segments.len().saturating_sub(1))]),
+        [section, _, ..] if SECTIONS.contains(section) => {
+            let mut units = vec![with_noun(name(1), section)];
+            add(&mut units, 2);
+            (Root::Shared, units)
+        }
+        [first, ..] if !PARTS.contains(first) => {
+            let mut units = vec![name(0)];
+            add(&mut units, 1);
+            (Root::Shared, units)
+        }
+        _ => {
+            let mut units = vec![stem(file).to_owned()];
+            add(&mut units, 0);
+            (Root::Shared, units)
+        }
     }
+}
+
+/// The sections of a file with parts for documents. Each part has a name.
+const SECTIONS: [&str; 8] = [
+    "$defs",
+    "definitions",
+    "headers",
+    "parameters",
+    "requestBodies",
+    "responses",
+    "schemas",
+    "components",
+];
+
+/// The keywords at the root of a file that is one schema, response or path item.
+const PARTS: [&str; 20] = [
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "content",
+    "delete",
+    "get",
+    "head",
+    "items",
+    "not",
+    "oneOf",
+    "options",
+    "parameters",
+    "patch",
+    "patternProperties",
+    "post",
+    "prefixItems",
+    "properties",
+    "put",
+    "schema",
+    "trace",
+];
+
+/// Returns the name of a file without its directory and its ending.
+fn stem(file: &str) -> &str {
+    let name = file.rsplit('/').next().unwrap_or_default();
+    name.split('.').next().unwrap_or_default()
 }
 
 /// Returns the number of segments in the pointer to the innermost operation, and whether the

@@ -11,15 +11,21 @@ use super::schema::{Reference, Schema};
 
 /// One OpenAPI document.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "they are facts that do not depend on each other"
+)]
 pub struct Document {
     /// The text of the document.
     pub file: FileId,
-    /// The file's name within the specification's directory.
+    /// The file's name within the specification's directory: `pets.yaml`, `schemas/pet.yaml`.
     pub name: String,
     /// The file as diagnostics show it, such as `spec/pets.yaml`.
     pub display: String,
     /// True if it is OpenAPI 3.0.
     pub is_3_0: bool,
+    /// True if it is no document, but a file with parts for documents.
+    pub is_fragment: bool,
     /// True if every keyword at the root is known.
     pub is_whole: bool,
     /// `info.title`.

@@ -4,13 +4,28 @@
 //! `$ref` in a schema are dropped, because 3.0 ignores them, and exclusive limits are
 //! numbers. What both versions share, such as `example`, stays; `nullable` is read as it is.
 
+use crate::load::Loaded;
 use crate::text::tree::{Entry, Mapping, Node, Value};
 
-/// Translates a document, if it is OpenAPI 3.0.
-pub fn to_3_1(root: &mut Node) {
-    if !is_3_0(root) {
-        return;
+/// The root keywords that only documents have, of any format.
+const OF_DOCUMENTS: [&str; 8] = [
+    "openapi", "info", "paths", "webhooks", "swagger", "asyncapi", "arazzo", "overlay",
+];
+
+/// Translates the documents that are OpenAPI 3.0, and the objects in fragments for them. A
+/// schema of a fragment is translated when it is known to be one.
+pub fn to_3_1(files: &mut [Loaded]) {
+    let is_used = files.iter().any(|file| is_3_0(&file.root));
+    for file in files.iter_mut().filter(|_| is_used) {
+        if is_3_0(&file.root) {
+            document(&mut file.root);
+        } else if is_fragment(file) {
+            object(&mut file.root);
+        }
     }
+}
+
+fn document(root: &mut Node) {
     let Value::Mapping(root) = &mut root.value else {
         return;
     };
@@ -27,6 +42,13 @@ pub fn to_3_1(root: &mut Node) {
             }
         }
     }
+}
+
+/// Returns whether a file has parts for other files, such as a schema or a path item.
+pub fn is_fragment(file: &Loaded) -> bool {
+    let root = file.root.as_mapping();
+    let is_document = |key: &str| root.is_some_and(|root| root.get(key).is_some());
+    file.is_named && !OF_DOCUMENTS.into_iter().any(is_document)
 }
 
 /// Returns whether a document is OpenAPI 3.0.
@@ -72,7 +94,8 @@ fn object(node: &mut Node) {
     }
 }
 
-fn schema(node: &mut Node) {
+/// Translates a schema.
+pub fn schema(node: &mut Node) {
     if let Value::Mapping(mapping) = &mut node.value {
         own(mapping);
     }

@@ -123,7 +123,11 @@ impl Binder<'_> {
         let warn = |message: String| {
             Diagnostic::warning(Code::UnresolvedReference, reference.span, message)
         };
-        let (file, pointer) = split(kind, &reference.value, warn)?;
+        let (file, pointer) = match reference.value.split_once('#') {
+            Some(parts) => parts,
+            None if self.can_be_whole(kind, &reference.value) => (&*reference.value, ""),
+            None => return Err(Box::new(no_pointer(kind, &reference.value, warn))),
+        };
         let Some(document) = self.document_named(file) else {
             return Err(Box::new(self.no_file(file, warn)));
         };
@@ -141,6 +145,16 @@ impl Binder<'_> {
         }
     }
 
+    /// Returns whether a reference without a pointer names a file that is one object, or that
+    /// does not exist.
+    fn can_be_whole(&self, kind: ComponentKind, reference: &str) -> bool {
+        let is_fragment = match self.document_named(reference) {
+            Some(document) => self.index.fragments.get(document) == Some(&true),
+            None => reference.contains('.'),
+        };
+        kind == ComponentKind::Schema && is_fragment
+    }
+
     /// Returns the schema at a pointer that is not that of a component.
     fn target_at(&self, document: usize, pointer: &str) -> Option<(usize, usize)> {
         if self.index.targets.is_empty() {
@@ -153,13 +167,15 @@ impl Binder<'_> {
 
     /// Returns whether a reference names a file with errors.
     fn names_unreadable(&self, kind: ComponentKind, reference: &str) -> bool {
-        let file = named_file(reference);
-        let Some(&document) = self.index.positions.get(file) else {
-            return self.unread.contains(file);
+        let Some(file) = self.named_file(reference) else {
+            return false;
+        };
+        let Some(&document) = self.index.positions.get(&file) else {
+            return self.unread.contains(&file);
         };
         let components = self.index.names(document, kind);
         let text = self.index.texts.get(document);
-        !file.is_empty()
+        !file_of(reference).is_empty()
             && components.is_none_or(HashMap::is_empty)
             && text.is_some_and(|text| self.diagnostics.has_errors_in(*text))
     }
@@ -175,14 +191,21 @@ impl Binder<'_> {
         if file.is_empty() {
             return Some(self.document);
         }
-        let file = named_file(file);
         let known = |file: &str| self.index.positions.get(file).copied();
-        known(file).or_else(|| known(&percent_decoded(file)?))
+        let file = self.named_file(file)?;
+        known(&file).or_else(|| known(&percent_decoded(&file)?))
+    }
+
+    /// Returns the name of the file that a reference in the current document names.
+    fn named_file(&self, reference: &str) -> Option<String> {
+        let own = self.index.files.get(self.document)?;
+        named_file(reference, own)
     }
 
     fn no_file(&self, file: &str, warn: impl Fn(String) -> Diagnostic) -> Diagnostic {
-        const STAY: &str = "refer to a file of the same directory: `FILE.yaml#/…`";
-        if let Some(what) = elsewhere(file) {
+        const STAY: &str = "refer to a file in the specification's directory: `FILE.yaml#/…`";
+        let is_inside = self.named_file(file).is_some();
+        if let Some(what) = elsewhere(file).filter(|_| !is_inside) {
             return warn(format!("`{file}` {what}")).help(STAY);
         }
         let report = warn(format!(
@@ -229,22 +252,17 @@ impl Binder<'_> {
     }
 }
 
-/// Splits a reference into its file and its pointer.
-fn split(
-    kind: ComponentKind,
-    text: &str,
-    warn: impl Fn(String) -> Diagnostic,
-) -> Result<(&str, &str), Box<Diagnostic>> {
+/// Creates the report of a reference without a pointer.
+fn no_pointer(kind: ComponentKind, text: &str, warn: impl Fn(String) -> Diagnostic) -> Diagnostic {
     let (section, noun) = (kind.section(), kind.noun());
     if text.is_empty() {
         let report = warn("this reference is empty".to_owned());
-        return Err(Box::new(report.help(format!("write `#{section}NAME`"))));
+        return report.help(format!("write `#{section}NAME`"));
     }
-    text.split_once('#').ok_or_else(|| {
-        let report = warn(format!("`{text}` does not name a {noun}"));
-        let help = format!("write `#{section}NAME` or `FILE.yaml#{section}NAME`");
-        Box::new(report.help(help))
-    })
+    let report = warn(format!("`{text}` does not name a {noun}"));
+    report.help(format!(
+        "write `#{section}NAME` or `FILE.yaml#{section}NAME`"
+    ))
 }
 
 /// Returns the name of the component in a pointer.

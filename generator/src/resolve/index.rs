@@ -47,13 +47,15 @@ pub struct Index {
     pub files: Vec<String>,
     /// The texts of the documents.
     pub texts: Vec<FileId>,
+    /// Whether each of them is a file with parts for documents.
+    pub fragments: Vec<bool>,
     /// The positions of the documents by name.
     pub positions: HashMap<String, usize>,
     /// The files of the documents in pointers.
     pub documents: Vec<String>,
     /// The positions of the documents by their files in pointers.
     pub displays: HashMap<String, usize>,
-    /// The schemas that references name by other pointers than that of a component.
+    /// The schemas at other pointers than that of an entry of `components/schemas`.
     pub targets: HashMap<String, (usize, usize)>,
     components: Vec<Names>,
 }
@@ -72,6 +74,7 @@ impl Index {
             targets: targets(documents),
             positions: files.iter().cloned().zip(0..).collect(),
             files,
+            fragments: documents.iter().map(|it| it.is_fragment).collect(),
             texts: documents.iter().map(|it| it.file).collect(),
             components: documents.iter().map(Names::of).collect(),
         }
@@ -93,7 +96,8 @@ fn targets(documents: &[Document]) -> HashMap<String, (usize, usize)> {
     let mut targets = HashMap::new();
     for (document, content) in documents.iter().enumerate() {
         for (position, schema) in content.schemas.iter().enumerate() {
-            if !schema.is_named {
+            let own = format!("{}#/components/schemas/", content.display);
+            if !schema.is_named || !schema.schema.pointer.starts_with(&own) {
                 targets.insert(schema.schema.pointer.clone(), (document, position));
             }
         }

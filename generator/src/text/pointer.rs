@@ -53,12 +53,27 @@ pub fn file_of(pointer: &str) -> &str {
     pointer.split('#').next().unwrap_or_default()
 }
 
-/// Returns the file that a reference names, without a leading `./`. It is empty for the
-/// document itself.
+/// Returns the name of the file that a reference names in the file `from`. Names are relative
+/// to one directory. There is none for a URL and for a file outside of that directory.
 #[must_use]
-pub fn named_file(reference: &str) -> &str {
+pub fn named_file(reference: &str, from: &str) -> Option<String> {
     let file = file_of(reference);
-    file.strip_prefix("./").unwrap_or(file)
+    if file.is_empty() {
+        return Some(from.to_owned());
+    }
+    if file.starts_with('/') || file.contains([':', '\\']) {
+        return None;
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in file.split('/') {
+        match part {
+            "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
 }
 
 /// Decodes the percent-encoding of a part of a reference; returns nothing if there is none
@@ -87,6 +102,24 @@ mod tests {
     fn a_name_stays_one_segment() {
         assert_eq!(child("/paths", "/v1/pets~"), "/paths/~1v1~1pets~0");
         assert_eq!(child("", "name"), "/name");
+    }
+
+    #[test]
+    fn files_are_relative_to_the_file_with_the_reference() {
+        let named = |reference, from| named_file(reference, from);
+        let is = |name: &str| Some(name.to_owned());
+        assert_eq!(named("#/a", "paths/pets.yaml"), is("paths/pets.yaml"));
+        assert_eq!(named("./pet.yaml#/a", "pets.yaml"), is("pet.yaml"));
+        assert_eq!(named("../pet.yaml", "paths/pets.yaml"), is("pet.yaml"));
+        assert_eq!(named("pet.yaml", "a/b/pets.yaml"), is("a/b/pet.yaml"));
+        for outside in [
+            "../pet.yaml",
+            "/pet.yaml",
+            "https://clinic.example/pet.yaml",
+            "C:\\pet",
+        ] {
+            assert_eq!(named(outside, "pets.yaml"), None, "{outside}");
+        }
     }
 
     #[test]

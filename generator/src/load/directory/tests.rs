@@ -50,6 +50,34 @@ fn a_document_brings_those_that_it_refers_to() {
 }
 
 #[test]
+fn references_are_followed_below_the_directory_only() {
+    let outer = tempfile::tempdir().expect("a temporary directory");
+    let dir = outer.path().join("api");
+    for (name, text) in [
+        ("api/a.yaml", "a: {$ref: 'below/b.yaml'}\n"),
+        (
+            "api/below/b.yaml",
+            "x: {$ref: ../c.yaml}\ny: {$ref: ../../out.yaml}\n",
+        ),
+        ("api/c.yaml", "x: {$ref: linked/out.yaml}\n"),
+        ("out.yaml", "x: 1\n"),
+    ] {
+        let path = outer.path().join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a directory");
+        fs::write(path, text).expect("a file");
+    }
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(outer.path(), dir.join("linked")).expect("a link");
+    let mut report = Report::default();
+    let found = load(&dir.join("a.yaml"), "spec/a.yaml", &mut report);
+    let names = found.files.iter().map(|it| (it.name.as_str(), it.is_named));
+    let expected = [("a.yaml", false), ("below/b.yaml", true), ("c.yaml", true)];
+    assert_eq!(names.collect::<Vec<_>>(), expected);
+    #[cfg(unix)]
+    assert_eq!(found.unread, BTreeSet::from(["linked/out.yaml".to_owned()]));
+}
+
+#[test]
 fn one_broken_file_does_not_hide_the_others() {
     let (loaded, text) = load_files(&[
         ("a.yaml", b"a: [1\nb: 2\n"),

@@ -169,13 +169,9 @@ impl<'a> Tags<'a> {
 
 /// Returns the file and the pointer that a reference in a schema names, whatever its form.
 fn place(reference: &str, schema: &Schema) -> (String, String) {
-    let own = file_of(&schema.pointer).rsplit('/').next();
-    let file = match named_file(reference) {
-        "" => own.unwrap_or_default(),
-        file => file,
-    };
+    let file = named_file(reference, file_of(&schema.pointer));
     let pointer = normalized(reference).split_off(file_of(reference).len());
-    (file.to_owned(), pointer)
+    (file.unwrap_or_default(), pointer)
 }
 
 /// The names of the variants so far.

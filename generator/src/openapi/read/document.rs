@@ -15,7 +15,7 @@ use super::servers::servers;
 use super::targets;
 use super::trees::Trees;
 use crate::openapi::object::Object;
-use crate::openapi::translate::is_3_0;
+use crate::openapi::translate::{is_3_0, is_fragment};
 use crate::openapi::{CodeSet, Component, Document, SecurityScheme, Tag};
 
 /// Reads one document; reports missing and unknown keywords.
@@ -49,6 +49,7 @@ fn read<'a>(
     let mut document = Document {
         file: loaded.file,
         is_3_0: is_3_0(&loaded.root),
+        is_fragment: false,
         is_whole: true,
         name: loaded.name.clone(),
         display: display.to_owned(),
@@ -84,6 +85,31 @@ fn read<'a>(
         );
     }
     Some(document)
+}
+
+/// Returns the document of a fragment. What other files refer to is read where they do.
+fn fragment(loaded: &Loaded, display: String) -> Document {
+    Document {
+        file: loaded.file,
+        is_3_0: false,
+        is_fragment: true,
+        is_whole: true,
+        name: loaded.name.clone(),
+        display,
+        title: None,
+        version: None,
+        external_docs: None,
+        product: None,
+        servers: Vec::new(),
+        tags: Vec::new(),
+        has_paths: false,
+        operations: Vec::new(),
+        webhooks: Vec::new(),
+        security: Vec::new(),
+        schemas: Vec::new(),
+        security_schemes: Vec::new(),
+        code_sets: Vec::new(),
+    }
 }
 
 /// Creates the error for a file that is no document of any kind.
@@ -290,14 +316,17 @@ pub fn read_all(files: &[&Loaded], display: &str, diagnostics: &mut Diagnostics)
     let trees = Trees::of(files.iter().copied(), display);
     let documents = files.iter();
     let documents = documents.filter_map(|file| {
-        read(
-            file,
-            &format!("{display}/{}", file.name),
-            &trees,
-            diagnostics,
-        )
+        let display = format!("{display}/{}", file.name);
+        if is_fragment(file) {
+            return Some(fragment(file, display));
+        }
+        read(file, &display, &trees, diagnostics)
     });
     let mut documents: Vec<Document> = documents.collect();
+    let is_3_0 = documents.iter().any(|it| it.is_3_0);
+    for document in documents.iter_mut().filter(|it| it.is_fragment) {
+        document.is_3_0 = is_3_0;
+    }
     callbacks::join(&mut documents);
     targets::add(&mut documents, &trees, diagnostics);
     documents

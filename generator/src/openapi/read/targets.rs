@@ -1,8 +1,7 @@
 //! Components for the schemas that references name by other pointers than that of a
 //! component, such as a property of another schema.
 
-use std::collections::HashSet;
-use std::mem;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 use crate::diagnostics::Diagnostics;
@@ -10,8 +9,9 @@ use crate::text::pointer::{file_of, unescaped};
 use crate::text::tree::Key;
 
 use super::schema;
-use super::trees::Trees;
-use crate::openapi::{Component, Document, Operation, Schema};
+use super::trees::{Found, Trees};
+use crate::openapi::keyword::Subject;
+use crate::openapi::{Component, Document, Operation, Schema, translate};
 
 /// The segments of a pointer that say nothing about the schema.
 const MEANINGLESS: [&str; 17] = [
@@ -34,75 +34,132 @@ const MEANINGLESS: [&str; 17] = [
     "additionalProperties",
 ];
 
-/// Adds a component to its document for each such schema.
+/// Adds a component to its document for each such schema. A component that only names a schema
+/// of a fragment becomes that schema.
 pub fn add(documents: &mut [Document], trees: &Trees<'_>, diagnostics: &mut Diagnostics) {
-    let mut known: HashSet<String> = HashSet::new();
-    let mut pending: Vec<String> = Vec::new();
+    let places = documents.iter().enumerate();
+    let places = places.map(|(at, it)| (it.display.clone(), (at, it.is_fragment)));
+    let mut targets = Targets {
+        trees,
+        places: places.collect(),
+        known: HashSet::new(),
+        pending: VecDeque::new(),
+    };
+    for document in documents.iter_mut() {
+        let is_3_0 = document.is_3_0;
+        for component in &mut document.schemas {
+            targets.take_named(&mut component.schema, is_3_0, diagnostics);
+        }
+    }
     for document in documents.iter_mut() {
         let components = document.schemas.iter_mut().map(|it| &mut it.schema);
         let operations = document.operations.iter_mut().chain(&mut document.webhooks);
         for schema in components.chain(operations.flat_map(Operation::schemas_mut)) {
-            collect(schema, trees, &mut known, &mut pending);
+            targets.collect(schema);
         }
     }
-    while !pending.is_empty() {
-        for pointer in mem::take(&mut pending) {
-            let document = documents
-                .iter_mut()
-                .find(|document| document.display == file_of(&pointer));
-            let path = pointer.split_once('#').map_or("", |(_, path)| path);
-            let found = trees.target(&format!("#{path}"), &pointer);
-            let (Some(document), Some(found)) = (document, found) else {
-                continue;
-            };
-            let mut schema = schema::read(found.node, &pointer, diagnostics);
-            collect(&mut schema, trees, &mut known, &mut pending);
-            document.schemas.push(Component {
-                key: Key {
-                    text: Arc::from(name(&pointer)),
-                    span: found.node.span,
-                },
-                is_named: false,
-                schema,
-            });
-        }
+    while let Some(pointer) = targets.pending.pop_front() {
+        let Some((document, found)) = targets.find(&pointer, documents) else {
+            continue;
+        };
+        let mut schema = read(&found, document.is_3_0, diagnostics);
+        targets.collect(&mut schema);
+        document.schemas.push(Component {
+            key: Key {
+                text: Arc::from(name(&pointer)),
+                span: found.node.span,
+            },
+            is_named: false,
+            schema,
+        });
     }
 }
 
-/// Collects the pointers in the references of a schema that lead to no component.
-fn collect(
-    schema: &mut Schema,
-    trees: &Trees<'_>,
-    known: &mut HashSet<String>,
-    pending: &mut Vec<String>,
-) {
-    if let Some(reference) = &mut schema.reference
-        && let Some(place) = trees.anchored(&reference.text.value, &schema.pointer)
-    {
-        reference.text.value = place;
+/// Reads the schema at a place. The schemas of a fragment are known here only, so their
+/// version is too.
+fn read(found: &Found<'_>, is_3_0: bool, diagnostics: &mut Diagnostics) -> Schema {
+    if !is_3_0 {
+        return schema::read(found.node, &found.pointer, diagnostics);
     }
-    if let Some(reference) = &schema.reference
-        && !is_component(&reference.text.value)
-        && let Some(found) = trees.target(&reference.text.value, &schema.pointer)
-        && known.insert(found.pointer.clone())
-    {
-        pending.push(found.pointer);
+    let mut node = found.node.clone();
+    translate::schema(&mut node);
+    schema::read(&node, &found.pointer, diagnostics)
+}
+
+/// The schemas that become components.
+struct Targets<'a, 't> {
+    trees: &'t Trees<'a>,
+    /// The position of each file, and whether it is a fragment.
+    places: HashMap<String, (usize, bool)>,
+    known: HashSet<String>,
+    /// The pointers to schemas that are not read yet.
+    pending: VecDeque<String>,
+}
+
+impl<'a> Targets<'a, '_> {
+    /// Replaces a component that is only a reference to a schema of a fragment by that schema,
+    /// unless another component is that schema.
+    fn take_named(&mut self, component: &mut Schema, is_3_0: bool, diagnostics: &mut Diagnostics) {
+        let is_plain = component.is_all_on(Subject::Any) && component.all_of.is_empty();
+        let Some(reference) = component.reference.as_ref().filter(|_| is_plain) else {
+            return;
+        };
+        let found = self.trees.target(&reference.text.value, &component.pointer);
+        let Some(found) = found.filter(|it| self.is_in_fragment(&it.pointer)) else {
+            return;
+        };
+        if self.known.insert(found.pointer.clone()) {
+            *component = read(&found, is_3_0, diagnostics);
+        }
     }
-    for child in schema.children_mut() {
-        collect(child, trees, known, pending);
+
+    /// Collects the pointers in the references of a schema that lead to no component.
+    fn collect(&mut self, schema: &mut Schema) {
+        if let Some(reference) = &mut schema.reference {
+            let text = &mut reference.text.value;
+            if let Some(place) = self.trees.anchored(text, &schema.pointer) {
+                *text = place;
+            }
+            if let Some(found) = self.trees.target(text, &schema.pointer)
+                && (is_part(text) || self.is_in_fragment(&found.pointer))
+                && self.known.insert(found.pointer.clone())
+            {
+                self.pending.push_back(found.pointer);
+            }
+        }
+        for child in schema.children_mut() {
+            self.collect(child);
+        }
+    }
+
+    fn is_in_fragment(&self, pointer: &str) -> bool {
+        let place = self.places.get(file_of(pointer));
+        place.is_some_and(|(_, is_fragment)| *is_fragment)
+    }
+
+    fn find<'d>(
+        &self,
+        pointer: &str,
+        documents: &'d mut [Document],
+    ) -> Option<(&'d mut Document, Found<'a>)> {
+        let (position, _) = self.places.get(file_of(pointer))?;
+        let (_, path) = pointer.split_once('#')?;
+        let found = self.trees.target(&format!("#{path}"), pointer)?;
+        Some((documents.get_mut(*position)?, found))
     }
 }
 
-/// Returns whether a reference names a component that is a schema.
-fn is_component(reference: &str) -> bool {
+/// Returns whether a reference names a part of a document, but no component that is a schema.
+fn is_part(reference: &str) -> bool {
     let path = reference.split_once('#').map_or("", |(_, path)| path);
-    path.strip_prefix("/components/schemas/")
-        .is_some_and(|name| !name.contains('/'))
+    let component = path.strip_prefix("/components/schemas/");
+    !path.is_empty() && component.is_none_or(|name| name.contains('/'))
 }
 
-/// Returns the name of the schema at a pointer: the segments that say something.
+/// Returns the name of the schema at a pointer: the segments that say something, or the name
+/// of the file.
 fn name(pointer: &str) -> String {
-    let path = pointer.split_once('#').map_or("", |(_, path)| path);
+    let (file, path) = pointer.split_once('#').unwrap_or((pointer, ""));
     let segments = path.split('/').skip(1);
     let words = segments.filter(|segment| !MEANINGLESS.contains(segment));
     let words: Vec<String> = words
@@ -110,6 +167,10 @@ fn name(pointer: &str) -> String {
         .filter(|word| !word.contains('/'))
         .collect();
     match words.as_slice() {
+        [] if path.is_empty() => {
+            let name = file.rsplit('/').next().unwrap_or_default();
+            name.split('.').next().unwrap_or_default().to_owned()
+        }
         [] => "Schema".to_owned(),
         words => words.join("_"),
     }

@@ -47,12 +47,16 @@ impl<'a> Trees<'a> {
     /// at `pointer`.
     pub fn anchored(&self, reference: &str, pointer: &str) -> Option<String> {
         let (named, anchor) = reference.split_once('#')?;
-        let file = match named_file(named) {
-            "" => file_of(pointer).to_owned(),
-            file => format!("{}/{file}", self.display),
-        };
+        let file = self.file(named, pointer)?;
         let path = self.anchors.get(&(file, anchor))?;
         Some(format!("{named}#{path}"))
+    }
+
+    /// Returns the file that a reference names in the object at `pointer`.
+    fn file(&self, reference: &str, pointer: &str) -> Option<String> {
+        let own = file_of(pointer).strip_prefix(self.display)?;
+        let name = named_file(reference, own.strip_prefix('/')?)?;
+        Some(format!("{}/{name}", self.display))
     }
 
     /// Follows the `$ref` of an object that is no schema; reports one that leads nowhere.
@@ -91,10 +95,7 @@ impl<'a> Trees<'a> {
         if !path.is_empty() && !path.starts_with('/') {
             return None;
         }
-        let file = match named_file(file) {
-            "" => file_of(pointer).to_owned(),
-            file => format!("{}/{file}", self.display),
-        };
+        let file = self.file(file, pointer)?;
         let mut node = *self.roots.get(&file)?;
         let mut pointer = format!("{file}#");
         for segment in path.split('/').skip(1) {
