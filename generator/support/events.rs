@@ -167,6 +167,15 @@ impl RawEvent {
         T::scalar(Scalar::Text(Cow::Borrowed(&self.data))).map_err(DecodeError::of)
     }
 
+    /// Reads the data as JSON, or as a text if it is none.
+    pub(crate) fn json_or_text<T: ReadValue>(&self) -> Result<T, DecodeError> {
+        if serde_json::from_str::<IgnoredAny>(&self.data).is_ok() {
+            return self.json();
+        }
+        let text = Value::from(self.data.as_str()).to_string();
+        Answer::new(200, text.as_bytes()).json()
+    }
+
     /// Reads the event as an object with its fields, among them one of several types of data.
     /// An object or a list is JSON. Anything else is a text, which keeps its characters, and
     /// from which numbers and booleans are read too.

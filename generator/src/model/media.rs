@@ -24,6 +24,8 @@ pub enum DataForm {
     Text,
     /// The JSON text of a value.
     Json,
+    /// The JSON text of a value, or a text that is the value itself, such as a mark of the end.
+    JsonOrText,
     /// One of several types. The name of the event selects it, so the value is an object with
     /// the fields of the event.
     Fields,

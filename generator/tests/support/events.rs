@@ -165,6 +165,15 @@ fn data_is_read_as_json_or_as_the_text_itself() {
     assert_eq!(event("\"a\"").text(), Ok("\"a\"".to_owned()));
     assert_eq!(event("").text(), Ok(String::new()));
     assert_eq!(event("null").text(), Ok("null".to_owned()));
+    for (text, json) in [
+        ("[DONE]", "\"[DONE]\""),
+        ("[1", "\"[1\""),
+        ("{}", "{}"),
+        ("\"a\"", "\"a\""),
+    ] {
+        let expected: serde_json::Value = serde_json::from_str(json).expect("it is JSON");
+        assert_eq!(event(text).json_or_text(), Ok(expected), "{text}");
+    }
     for text in ["[DONE]", "", "[1", "[1]]", "{\"a\":1}"] {
         assert!(event(text).json::<Vec<i64>>().is_err(), "{text}");
     }

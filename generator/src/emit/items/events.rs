@@ -85,6 +85,7 @@ pub fn implementation(
     let read = match form(events) {
         DataForm::Text => quote!(event.text()),
         DataForm::Json => quote!(event.json()),
+        DataForm::JsonOrText => quote!(event.json_or_text()),
         DataForm::Fields => quote!(event.fields()),
     };
     Some(quote! {

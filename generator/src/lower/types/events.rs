@@ -6,6 +6,7 @@
 
 use std::collections::HashSet;
 
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Base, DataForm, MediaKind, ModuleId, Scalar, Type, Usage, Value};
 use crate::openapi::keyword::Keyword;
 use crate::openapi::{Body, Document, Schema, SchemaType};
@@ -15,6 +16,7 @@ use super::value::Values;
 use crate::lower::files::Files;
 use crate::lower::home::EVENT_DATA as ROLE;
 use crate::lower::parts::{Parts, ValueKind};
+use crate::lower::pointers::to_keyword;
 use crate::lower::table::{Naming, Table};
 
 /// The fields of an event. An object with others is data: no stream has them.
@@ -39,19 +41,33 @@ fn described<'a>(
     parts: &Parts<'a>,
     documents: &'a [Document],
 ) -> Option<(DataForm, Vec<&'a Schema>)> {
-    let branches = parts.alternatives().map_or(&[][..], |it| it.branches);
-    if !branches.is_empty() && are_events(branches, documents, &mut HashSet::new()) {
+    if is_one_of_events(parts, documents, &mut HashSet::new()) {
         return Some((DataForm::Fields, event));
     }
     let schemas = of_fields(parts).unwrap_or(event);
     let data = merged(&schemas, documents);
     match written(&data) {
         Written::Here => {
-            let form = form(&data);
+            let form = form(&data, documents);
             (form != DataForm::Text || !is_plain(&data)).then_some((form, schemas))
         }
         Written::Json(schemas) => Some((DataForm::Json, schemas)),
         Written::Other => None,
+    }
+}
+
+/// Reports alternatives of an event that restrict its fields and are no types of their own.
+fn report_alternatives(event: &Parts<'_>, diagnostics: &mut Diagnostics) {
+    for keyword in [Keyword::AnyOf, Keyword::OneOf] {
+        let Some(schema) = event.holder(keyword) else {
+            continue;
+        };
+        let message = format!("`{keyword}` of an event is not checked: its data has one type");
+        diagnostics.push(
+            Diagnostic::warning(Code::NotSupported, schema.place_of(keyword), message)
+                .at(to_keyword(schema, keyword))
+                .help("write each alternative as an object with the properties `event` and `data`"),
+        );
     }
 }
 
@@ -78,7 +94,12 @@ fn data<'a>(content: &'a Body, values: &mut Values<'a, '_>) -> (DataForm, Value)
     let documents = values.documents;
     let event = event(content, documents);
     let parts = merged(&event, documents);
-    let Some((form, schemas)) = described(event, &parts, documents) else {
+    let described = described(event, &parts, documents);
+    let is_whole = matches!(described, Some((DataForm::Fields, _)));
+    if !is_whole && of_fields(&parts).is_some() {
+        report_alternatives(&parts, values.diagnostics);
+    }
+    let Some((form, schemas)) = described else {
         return text();
     };
     let site = ValueSite {
@@ -93,13 +114,13 @@ fn data<'a>(content: &'a Body, values: &mut Values<'a, '_>) -> (DataForm, Value)
     let value = values.value(&schemas, site);
     name(&value.ty, values.types);
     match (form, &value.ty) {
-        (DataForm::Json | DataForm::Fields, _)
+        (DataForm::Json | DataForm::JsonOrText | DataForm::Fields, _)
         | (DataForm::Text, Type::Scalar(_) | Type::Named(_)) => {}
         // It could not be typed, which was reported.
         (DataForm::Text, Type::Any | Type::List(_) | Type::Map(_)) => return text(),
     }
     // A text is there, or there is no event.
-    let nullable = value.nullable && form == DataForm::Json;
+    let nullable = value.nullable && form != DataForm::Text;
     (form, Value { nullable, ..value })
 }
 
@@ -124,31 +145,34 @@ fn event<'a>(content: &'a Body, documents: &'a [Document]) -> Vec<&'a Schema> {
 /// An object with the member `data` alone counts as one: more documents describe events in
 /// this way than data with this one member.
 fn of_fields<'a>(event: &Parts<'a>) -> Option<Vec<&'a Schema>> {
-    let properties = event.properties();
-    if !properties.iter().all(|(name, _)| FIELDS.contains(name)) {
+    if !has_fields_only(event) {
         return None;
     }
-    let mut properties = properties.into_iter();
+    let mut properties = event.properties().into_iter();
     let (_, data) = properties.find(|(name, _)| *name == DATA)?;
     Some(data.iter().map(|property| &property.schema).collect())
 }
 
-/// Returns whether each of several alternatives is an object with the fields of an event, or
-/// is one of several in turn.
-fn are_events<'a>(
-    branches: &'a [Schema],
+fn has_fields_only(event: &Parts<'_>) -> bool {
+    let properties = event.properties();
+    properties.iter().all(|(name, _)| FIELDS.contains(name))
+}
+
+/// Returns whether an event is one of several objects with its fields.
+fn is_one_of_events<'a>(
+    event: &Parts<'a>,
     documents: &'a [Document],
     seen: &mut HashSet<&'a str>,
 ) -> bool {
-    branches.iter().all(|branch| {
+    let branches = event.alternatives().map_or(&[][..], |it| it.branches);
+    let is_event = |branch: &'a Schema| {
         let parts = Parts::of_root(branch, documents);
         let target = parts.schemas.last().map_or("", |it| it.pointer.as_str());
-        if !seen.insert(target) {
-            return true;
-        }
-        let inner = parts.alternatives().map_or(&[][..], |it| it.branches);
-        of_fields(&parts).is_some() || (!inner.is_empty() && are_events(inner, documents, seen))
-    })
+        !seen.insert(target)
+            || of_fields(&parts).is_some()
+            || is_one_of_events(&parts, documents, seen)
+    };
+    !branches.is_empty() && has_fields_only(event) && branches.iter().all(is_event)
 }
 
 /// The value that a string contains in another form.
@@ -184,8 +208,24 @@ fn written<'a>(data: &Parts<'a>) -> Written<'a> {
 }
 
 /// Returns the form of data. A string is the text itself, as in every field of an event.
-fn form(data: &Parts<'_>) -> DataForm {
-    let is_string = match data.kind() {
+fn form(data: &Parts<'_>, documents: &[Document]) -> DataForm {
+    let branches = data.alternatives().map_or(&[][..], |it| it.branches);
+    let is_text = |branch: &Schema| is_string(&Parts::of_root(branch, documents));
+    match data.kind() {
+        ValueKind::Union if branches.iter().any(is_text) => DataForm::JsonOrText,
+        _ if is_string(data) => DataForm::Text,
+        ValueKind::Struct
+        | ValueKind::Enum
+        | ValueKind::Union
+        | ValueKind::Scalar
+        | ValueKind::List
+        | ValueKind::Map => DataForm::Json,
+    }
+}
+
+/// Returns whether a value is a string, or has no schema.
+fn is_string(data: &Parts<'_>) -> bool {
+    match data.kind() {
         ValueKind::Struct | ValueKind::Union | ValueKind::List | ValueKind::Map => false,
         ValueKind::Enum => data.base(1) == Some(Base::Text),
         ValueKind::Scalar => match data.ty().map(|ty| ty.value) {
@@ -199,11 +239,6 @@ fn form(data: &Parts<'_>) -> DataForm {
                 | SchemaType::Object,
             ) => false,
         },
-    };
-    if is_string {
-        DataForm::Text
-    } else {
-        DataForm::Json
     }
 }
 
