@@ -14,11 +14,12 @@ use generator::diff::{self, ChangeKind, VersionStep};
 use generator::model::{Api, TypeDef};
 
 /// The suspicious warnings that cases of `lint` show.
-const LINTS: [Code; 7] = [
+const LINTS: [Code; 8] = [
     Code::UnusedComponent,
     Code::UnlistedMember,
     Code::UnlistedValue,
     Code::SimilarValues,
+    Code::UnmarkedSecret,
     Code::UnsatisfiableLimits,
     Code::ImpossibleCondition,
     Code::RedundantCondition,

@@ -16,6 +16,7 @@ mod examples;
 mod given;
 mod lengths;
 mod numbers;
+mod secrets;
 mod sets;
 mod states;
 mod unfilled;
@@ -57,6 +58,7 @@ pub fn lint(spec: &Spec<'_>, diagnostics: &mut Diagnostics) {
     states::check(spec.api, &places, diagnostics);
     codes::check(spec.api, &places, diagnostics);
     sets::check(spec.api, &places, diagnostics);
+    secrets::check(spec.api, &places, diagnostics);
     unions::check(spec.api, &places, diagnostics);
     unlisted::check(spec.api, &places, diagnostics);
     values::check(spec.api, &places, diagnostics);

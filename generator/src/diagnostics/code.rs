@@ -116,6 +116,8 @@ codes! {
     NoAdvice = "no-advice",
     /// Two values of an enum that differ in spelling only.
     SimilarValues = "similar-values",
+    /// A member that is a secret by its name, and is not redacted.
+    UnmarkedSecret = "unmarked-secret",
     /// A character that is invisible or reorders text.
     HiddenCharacter = "hidden-character",
 }
@@ -168,6 +170,7 @@ impl Code {
             | Self::UnlistedMember
             | Self::UnlistedValue
             | Self::SimilarValues
+            | Self::UnmarkedSecret
             | Self::AmbiguousUnion => Some(Group::Suspicious),
             Self::YamlBoolean | Self::YamlNumber | Self::RangeMismatch | Self::HiddenCharacter => {
                 Some(Group::Portability)
