@@ -3,15 +3,16 @@
 //! Users copy examples, and the generated documentation shows them, so an invalid example
 //! is reported and left out.
 
+use std::cell::Cell;
 use std::collections::HashSet;
 use std::mem;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, suggestion};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::lower::gaps::Gaps;
 use crate::lower::literal::literal;
 use crate::model::{
-    Additional, Api, Base, Constant, Enum, Measured, Member, Openness, Presence, Rule, Shape,
-    Struct, Type, TypeId, Value, Variant, broken_text,
+    Additional, Api, Base, Constant, Enum, Measured, Member, Openness, Rule, Shape, Struct, Type,
+    TypeId, Value, Variant, broken_text,
 };
 use crate::text::json::Json;
 use crate::text::pointer::child;
@@ -19,6 +20,7 @@ use crate::text::source::Span;
 use crate::text::tree::{Entry, Mapping, Node, Value as NodeValue};
 
 use super::role::ValueRole;
+use super::spelling::{Spelling, is_required};
 
 /// The beginning of the subject for an item of a list.
 const ITEM_OF: &str = "an item of ";
@@ -39,6 +41,9 @@ pub struct Checker<'a> {
     pub is_valid: bool,
     /// The value that is checked, as the subject of a message, such as `` `kind` ``.
     pub subject: String,
+    /// The number of variants that may still be tried, if the instance is tried itself and
+    /// need not fit.
+    pub tries: Option<&'a Cell<usize>>,
 }
 
 /// Returns the subject of messages about a member.
@@ -64,8 +69,7 @@ impl<'a> Checker<'a> {
             Shape::Struct(object) => self.object(node, id, object, pointer),
             Shape::Enum(set) => self.listed(node, id, set, pointer),
             Shape::Alias(value) => self.value(node, value, pointer),
-            // The best match of several types is not searched for yet.
-            Shape::Union(_) => {}
+            Shape::Union(union) => self.union(node, union, pointer),
         }
     }
 
@@ -75,22 +79,27 @@ impl<'a> Checker<'a> {
             return;
         };
         let is_partial = self.gaps.is_partial(id);
+        let mut spelling = Spelling::of(object);
+        if self.strict && object.additional != Additional::Allowed {
+            spelling.search(object, mapping);
+        }
         for entry in &mapping.entries {
             let below = child(pointer, &entry.key.text);
-            let mut members = object.members.iter();
-            match members.find(|member| *member.name().wire == *entry.key.text) {
+            match spelling.member(entry) {
                 Some(member) => self.member(entry, member, &below),
                 None if is_partial => {}
-                None if self.is_wrong(entry, mapping, object) => {
-                    self.unknown(entry, object, &below);
+                None if self.is_wrong(entry, mapping, object, &spelling) => {
+                    self.unknown(entry, spelling.near(entry), &below);
                 }
                 None => self.other(entry, object, &below),
+            }
+            if self.has_failed() {
+                return;
             }
         }
         for member in object.members.iter().filter(|it| is_required(it)) {
             let name = &member.name().wire;
-            let is_missing = mapping.get(name).is_none();
-            if is_missing && !self.is_misspelt(name, mapping, object) {
+            if mapping.get(name).is_none() && !spelling.is_misspelt(name) {
                 self.report(node.span, pointer, format!("`{name}` is missing"));
             }
         }
@@ -117,49 +126,36 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Returns whether a member is present under a misspelt name, which is reported
-    /// instead.
-    fn is_misspelt(&self, name: &str, mapping: &Mapping, object: &Struct) -> bool {
-        let is_unknown = |entry: &&Entry| {
-            let mut known = names(object);
-            known.all(|name| *name != *entry.key.text)
-        };
-        let mut unknown = mapping.entries.iter().filter(is_unknown);
-        let is_near = |entry: &Entry| suggestion(&entry.key.text, names(object)) == Some(name);
-        self.strict && object.additional != Additional::Allowed && unknown.any(is_near)
-    }
-
     /// Returns whether an unlisted member is an error: the schema forbids it, or it is a
     /// misspelt required member.
-    fn is_wrong(&self, entry: &Entry, mapping: &Mapping, object: &Struct) -> bool {
-        let is_missing = |name: &str| {
-            let required = |member: &&Member| is_required(member) && member.name().wire == name;
-            object.members.iter().any(|member| required(&member)) && mapping.get(name).is_none()
-        };
-        self.strict
-            && match object.additional {
-                Additional::Allowed => false,
-                Additional::Unmentioned => {
-                    suggestion(&entry.key.text, names(object)).is_some_and(is_missing)
-                }
-                Additional::Forbidden => true,
-            }
+    fn is_wrong(
+        &self,
+        entry: &Entry,
+        mapping: &Mapping,
+        object: &Struct,
+        spelling: &Spelling<'_>,
+    ) -> bool {
+        match object.additional {
+            Additional::Allowed => false,
+            Additional::Unmentioned => spelling
+                .near(entry)
+                .is_some_and(|near| spelling.is_required(near) && mapping.get(near).is_none()),
+            Additional::Forbidden => self.strict,
+        }
     }
 
-    fn unknown(&mut self, entry: &Entry, object: &Struct, pointer: &str) {
-        let name = &entry.key.text;
+    fn unknown(&mut self, entry: &Entry, near: Option<&str>, pointer: &str) {
         self.is_valid = false;
         let report = Diagnostic::warning(
             self.role.code(),
             entry.key.span,
-            format!("the schema has no member `{name}`"),
+            format!("the schema has no member `{}`", entry.key.text),
         )
         .at(pointer);
-        self.diagnostics
-            .push(match suggestion(name, names(object)) {
-                Some(near) => report.help(format!("did you mean `{near}`?")),
-                None => report.help("add it to the schema, or remove it from the example"),
-            });
+        self.diagnostics.push(match near {
+            Some(near) => report.help(format!("did you mean `{near}`?")),
+            None => report.help("add it to the schema, or remove it from the example"),
+        });
     }
 
     fn constant(&mut self, node: &Node, constant: &Constant, pointer: &str) {
@@ -175,6 +171,9 @@ impl<'a> Checker<'a> {
             return;
         }
         self.asserted(node, &value.rules, pointer);
+        if self.has_failed() {
+            return;
+        }
         match &value.ty {
             Type::Any => {}
             Type::Named(id) => self.named(node, *id, pointer),
@@ -218,6 +217,9 @@ impl<'a> Checker<'a> {
         };
         self.within(subject, |checker| {
             for (index, inner) in items.iter().enumerate() {
+                if checker.has_failed() {
+                    return;
+                }
                 checker.value(inner, item, &format!("{pointer}/{index}"));
             }
         });
@@ -230,6 +232,9 @@ impl<'a> Checker<'a> {
         };
         self.properties(node, mapping, rules, pointer);
         for entry in &mapping.entries {
+            if self.has_failed() {
+                return;
+            }
             let name = &entry.key.text;
             self.within(subject(name), |checker| {
                 checker.value(&entry.value, item, &child(pointer, name));
@@ -297,18 +302,4 @@ fn has_equal(items: &[Node]) -> bool {
     let mut seen = HashSet::with_capacity(items.len());
     let mut texts = items.iter().map(|item| Json::from(item).canonical());
     texts.any(|text| !seen.insert(text))
-}
-
-/// Returns whether an instance without the member is invalid.
-fn is_required(member: &Member) -> bool {
-    match member {
-        Member::Field(field) => field.presence == Presence::Required,
-        Member::Constant(constant) => constant.required,
-    }
-}
-
-/// Returns the wire names of an object's members.
-fn names(object: &Struct) -> impl Iterator<Item = &str> {
-    let members = object.members.iter();
-    members.map(|member| member.name().wire.as_str())
 }

@@ -12,6 +12,8 @@ mod recursion;
 mod relations;
 mod role;
 mod scalars;
+mod spelling;
+mod unions;
 mod values;
 mod windows;
 

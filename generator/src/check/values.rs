@@ -173,5 +173,6 @@ fn checker<'a>(
         role,
         is_valid: true,
         subject: "this value".to_owned(),
+        tries: None,
     }
 }
