@@ -421,7 +421,8 @@ fn limit(parts: &Parts<'_>, keyword: &str) -> Option<usize> {
 /// Returns a number without a fraction, as JSON writes integers.
 #[expect(clippy::cast_possible_truncation, reason = "the number is small")]
 fn whole(number: f64) -> Value {
-    if number.abs() < 9.2e18 {
+    // Both ends are powers of two.
+    if (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&number) {
         json!(number as i64)
     } else {
         json!(number)

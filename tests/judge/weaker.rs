@@ -14,6 +14,7 @@ pub fn weaken<'d>(documents: &mut Documents, warnings: impl Iterator<Item = &'d 
         if is_weaker
             && found.code != Code::DerivedName
             && !found.message.ends_with("and checked")
+            && !found.message.ends_with("is listed twice")
             && let Some(pointer) = &found.pointer
         {
             weaken_at(documents, pointer, found);
