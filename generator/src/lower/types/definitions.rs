@@ -196,7 +196,13 @@ impl<'a, 'w> Definitions<'a, 'w> {
         }
         for answer in &operation.responses {
             for body in answer.bodies() {
-                self.lower_body(body, &response(answer.status), usage_of_response);
+                let name = response(answer.status);
+                let parts = Parts::of_root(&body.schema, self.structs.values.documents);
+                // The response is an `Option` of the type, which has another name.
+                let is_option =
+                    name == "Response" && parts.is_nullable(self.structs.values.documents);
+                let name = if is_option { "ResponseBody" } else { &name };
+                self.lower_body(body, name, usage_of_response);
             }
             // A failure is received whole.
             let may_succeed = answer.status.means_success() || answer.status == Status::Default;
