@@ -324,10 +324,12 @@ fn narrows(
     (is_enum || parts.is_nullable(documents)) && parts.has(Keyword::Enum)
 }
 
-/// Returns whether a value may be null, and its type does not include null anyway.
+/// Returns whether a value may be null, and its type does not include null anyway. Files are
+/// outside of JSON, where there is no null.
 fn is_nullable(parts: &Parts<'_>, ty: &Type, documents: &[Document]) -> bool {
     match ty {
-        Type::Any | Type::Scalar(Scalar::Null) => false,
+        Type::Any | Type::Scalar(Scalar::Null | Scalar::Upload) => false,
+        Type::List(item) if item.ty == Type::Scalar(Scalar::Upload) => false,
         Type::Scalar(_) | Type::Named(_) | Type::List(_) | Type::Map(_) => {
             parts.is_nullable(documents)
         }

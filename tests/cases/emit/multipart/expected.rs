@@ -22,6 +22,12 @@ pub struct Request {
     /// `pages`: optional.
     pub pages: Option<Vec<Upload>>,
 
+    /// `cover`: optional.
+    pub cover: Option<Upload>,
+
+    /// `others`: optional.
+    pub others: Option<Vec<Upload>>,
+
     /// `purpose`: required, at most 9 characters.
     pub purpose: String,
 
@@ -87,6 +93,8 @@ impl Operation for Request {
         Multipart::new()
             .uploads("photo", "image/png", &self.photo)
             .uploads("pages", "application/pdf", &self.pages)
+            .uploads("cover", "application/octet-stream", &self.cover)
+            .uploads("others", "application/octet-stream", &self.others)
             .value("purpose", None, &self.purpose)
             .value("version", None, &Request::VERSION)
             .value("owner", None, &self.owner)
@@ -119,9 +127,10 @@ impl Operation for Request {
 ///
 /// Required: [`photo`](Self::photo), [`purpose`](Self::purpose).
 ///
-/// Optional: [`pages`](Self::pages), [`owner`](Self::owner),
-/// [`labels`](Self::labels). For each there are also `maybe_…`, which takes an
-/// `Option`, and `clear_…`, which removes the value.
+/// Optional: [`pages`](Self::pages), [`cover`](Self::cover),
+/// [`others`](Self::others), [`owner`](Self::owner), [`labels`](Self::labels). For
+/// each there are also `maybe_…`, which takes an `Option`, and `clear_…`, which
+/// removes the value.
 ///
 /// Constants that are always written: [`VERSION`](Request::VERSION).
 #[derive(Clone, Debug)]
@@ -135,6 +144,8 @@ pub struct RequestBuilder<A = unset::photo, B = unset::purpose> {
 #[derive(Clone, Debug, Default)]
 struct Optional {
     pages: Option<Vec<Upload>>,
+    cover: Option<Upload>,
+    others: Option<Vec<Upload>>,
     owner: Option<RequestOwner>,
     labels: Option<BTreeMap<String, String>>,
     extra: Extra,
@@ -180,6 +191,47 @@ impl<A, B> RequestBuilder<A, B> {
     /// Clears [`pages`](Request::pages).
     pub fn clear_pages(mut self) -> Self {
         self.optional.pages = None;
+        self
+    }
+
+    /// Sets [`cover`](Request::cover): optional.
+    pub fn cover(self, cover: impl Into<Upload>) -> Self {
+        self.maybe_cover(Some(cover))
+    }
+
+    /// Sets or clears [`cover`](Request::cover).
+    pub fn maybe_cover(mut self, cover: Option<impl Into<Upload>>) -> Self {
+        self.optional.cover = cover.map(Into::into);
+        self
+    }
+
+    /// Clears [`cover`](Request::cover).
+    pub fn clear_cover(mut self) -> Self {
+        self.optional.cover = None;
+        self
+    }
+
+    /// Sets [`others`](Request::others): optional. Replaces all items;
+    /// [`add_others`](Self::add_others) adds one.
+    pub fn others(self, others: impl IntoIterator<Item = impl Into<Upload>>) -> Self {
+        self.maybe_others(Some(others.into_iter().map(Into::into).collect()))
+    }
+
+    /// Adds an item to [`others`](Request::others).
+    pub fn add_others(mut self, others: impl Into<Upload>) -> Self {
+        self.optional.others.get_or_insert_default().push(others.into());
+        self
+    }
+
+    /// Sets or clears [`others`](Request::others).
+    pub fn maybe_others(mut self, others: Option<Vec<Upload>>) -> Self {
+        self.optional.others = others;
+        self
+    }
+
+    /// Clears [`others`](Request::others).
+    pub fn clear_others(mut self) -> Self {
+        self.optional.others = None;
         self
     }
 
@@ -264,11 +316,13 @@ impl<A, B> RequestBuilder<A, B> {
         let RequestBuilder {
             photo,
             purpose,
-            optional: Optional { pages, owner, labels, extra },
+            optional: Optional { pages, cover, others, owner, labels, extra },
         } = self;
         Request {
             photo: photo.given(),
             pages,
+            cover,
+            others,
             purpose: purpose.given(),
             owner,
             labels,
@@ -291,13 +345,30 @@ where
 }
 
 impl Inspect for Request {
-    const NAMES: Names = &["photo", "pages", "purpose", "version", "owner", "labels"];
+    const NAMES: Names = &[
+        "photo",
+        "pages",
+        "cover",
+        "others",
+        "purpose",
+        "version",
+        "owner",
+        "labels",
+    ];
     const HELD: Objects = &[held::<RequestOwner>("owner")];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.member("photo", &self.photo).upload();
         if let Some(value) = &self.pages {
             let found = &mut found.of_member("pages");
+            for (index, value) in value.iter().enumerate() {
+                let found = &mut found.of_item(index);
+                found.value(value).upload();
+            }
+        }
+        found.member("cover", &self.cover).upload();
+        if let Some(value) = &self.others {
+            let found = &mut found.of_member("others");
             for (index, value) in value.iter().enumerate() {
                 let found = &mut found.of_item(index);
                 found.value(value).upload();
