@@ -1,5 +1,7 @@
 //! Warns about members of examples that no schema lists.
 
+use std::collections::HashSet;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::model::{Additional, Api, Operation, Struct, Webhook};
 use crate::text::pointer::child;
@@ -7,6 +9,10 @@ use crate::text::tree::{Entry, Mapping};
 
 use super::given::{Part, of_body, of_schema, walk, walk_value};
 use crate::text::places::Places;
+
+/// The number of members of an instance for which a listed name is searched, since each search
+/// compares all names.
+const MAX_SEARCHES: usize = 32;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     let mut visit = |part: Part<'_>, pointer: &str| {
@@ -36,27 +42,30 @@ fn unlisted(mapping: &Mapping, object: &Struct, pointer: &str, diagnostics: &mut
         // Forbidden members are errors already.
         Additional::Allowed | Additional::Forbidden => return,
     }
-    for entry in &mapping.entries {
-        let mut members = object.members.iter();
-        if !members.any(|member| member.name().wire == *entry.key.text) {
-            report(entry, object, &child(pointer, &entry.key.text), diagnostics);
-        }
+    let names = || object.members.iter().map(|it| it.name().wire.as_str());
+    let listed: HashSet<&str> = names().collect();
+    let entries = mapping.entries.iter();
+    let others = entries.filter(|it| !listed.contains(&*it.key.text));
+    for (at, entry) in others.enumerate() {
+        let near = (at < MAX_SEARCHES).then(|| suggestion(&entry.key.text, names()));
+        report(
+            entry,
+            near.flatten(),
+            &child(pointer, &entry.key.text),
+            diagnostics,
+        );
     }
 }
 
-fn report(entry: &Entry, object: &Struct, pointer: &str, diagnostics: &mut Diagnostics) {
+fn report(entry: &Entry, near: Option<&str>, pointer: &str, diagnostics: &mut Diagnostics) {
     let name = &entry.key.text;
-    let names = object
-        .members
-        .iter()
-        .map(|member| member.name().wire.as_str());
     let report = Diagnostic::warning(
         Code::UnlistedMember,
         entry.key.span,
         format!("the schema does not list the member `{name}`"),
     )
     .at(pointer);
-    diagnostics.push(match suggestion(name, names) {
+    diagnostics.push(match near {
         Some(near) => report.help(format!("did you mean `{near}`?")),
         None => report.help(
             "add it to `properties`, or write `additionalProperties: true` if other members are allowed",
