@@ -5,6 +5,7 @@ use crate::openapi::keyword::Keyword;
 use crate::openapi::{Schema, SchemaType};
 use crate::text::source::{Span, Spanned};
 
+use super::formats::has_meaning;
 use super::parts::Parts;
 use super::pointers::to_keyword;
 
@@ -18,7 +19,8 @@ pub fn agrees(parts: &Parts<'_>, name: &str, diagnostics: &mut Diagnostics) -> b
     });
     let format_conflict = || {
         conflict(parts, Keyword::Format, String::eq, |schema| {
-            schema.format.as_ref()
+            let format = schema.format.as_ref();
+            format.filter(|it| has_meaning(&it.value))
         })
     };
     let Some(found) = type_conflict.or_else(format_conflict) else {

@@ -24,6 +24,12 @@ pub fn known(ty: SchemaType) -> Vec<&'static str> {
     }
 }
 
+/// Returns whether a format says something about values. Others are for people.
+pub fn has_meaning(format: &str) -> bool {
+    let of_text = scalar(SchemaType::String, Some(format));
+    of_text.is_some() || Scalar::FLOATS.contains(&format) || format == "binary"
+}
+
 /// Returns the scalar of a type with a format.
 pub fn scalar(ty: SchemaType, format: Option<&str>) -> Option<Scalar> {
     let scalar = match (ty, format) {

@@ -13,6 +13,7 @@ use crate::openapi::{
 use crate::text::source::Spanned;
 use crate::text::tree::Node;
 
+use super::formats::has_meaning;
 use super::open_text::OpenText;
 use super::pointers::to_keyword;
 use super::targets::target;
@@ -404,11 +405,11 @@ impl<'a> Parts<'a> {
         null.filter(|_| !self.named.is_empty() || is_another())
     }
 
-    /// Returns the format with its position.
+    /// Returns the format with its position: the first one with a meaning, if there is one.
     pub fn format(&self) -> Option<&'a Spanned<String>> {
-        self.schemas
-            .iter()
-            .find_map(|schema| schema.format.as_ref())
+        let formats = || self.schemas.iter().filter_map(|it| it.format.as_ref());
+        let meant = formats().find(|it| has_meaning(&it.value));
+        meant.or_else(|| formats().next())
     }
 
     /// Returns `x-extensible-enum`.
