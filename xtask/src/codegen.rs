@@ -5,7 +5,7 @@
 
 use std::fmt::{self, Display};
 use std::mem;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -199,7 +199,8 @@ impl Failure {
         match self {
             Self::Spec(diagnostics) => args.message_format.print(diagnostics),
             Self::Stale { out, found } => {
-                report::difference(found, out);
+                let spec = args.spec.as_deref().unwrap_or(Path::new("spec"));
+                report::difference(found, out, &spec.to_string_lossy());
                 report::error(self, self.help(args));
             }
             Self::Place(_) | Self::Compare(_) | Self::Write(_) | Self::Foreign { .. } => {

@@ -124,19 +124,20 @@ fn written(run: &Run<'_>) -> String {
     format!("{written} written, {removed} removed, {unchanged} unchanged")
 }
 
-/// Prints the difference between the directory and the generated files.
-pub(crate) fn difference(comparison: &Comparison, out: &str) {
+/// Prints the difference between the directory and the files generated from a specification.
+pub(crate) fn difference(comparison: &Comparison, out: &str, spec: &str) {
     for change in &comparison.changed {
-        print(&unified(change, out));
+        print(&unified(change, out, spec));
     }
 }
 
-fn unified(change: &Change, out: &str) -> String {
+fn unified(change: &Change, out: &str, spec: &str) -> String {
     let path = printable(&format!("{out}/{}", change.path));
+    let from = format!("from {}", printable(spec));
     let (old, new) = match change.kind {
-        Kind::Added => (format!("{path} (missing)"), "from spec"),
-        Kind::Modified => (path, "from spec"),
-        Kind::Removed => (path, "from spec (no longer generated)"),
+        Kind::Added => (format!("{path} (missing)"), from),
+        Kind::Modified => (path, from),
+        Kind::Removed => (path, format!("{from} (no longer generated)")),
     };
     let before = change.before.as_deref().unwrap_or_default();
     let after = change.after.as_deref().unwrap_or_default();
@@ -144,7 +145,7 @@ fn unified(change: &Change, out: &str) -> String {
         .timeout(MAX_TIME)
         .diff_lines(before, after)
         .unified_diff()
-        .header(&old, new)
+        .header(&old, &new)
         .to_string();
     let lines: Vec<_> = diff.lines().collect();
     let mut text = String::new();
@@ -324,6 +325,7 @@ time       0.42 s
         let text = unified(
             &change(Kind::Modified, Some("a\nb\n"), Some("a\nc\n")),
             "generated",
+            "spec",
         );
         let expected = "\
 --- generated/src/a.rs
@@ -334,12 +336,16 @@ time       0.42 s
 +c
 ";
         assert_eq!(text, expected);
-        let text = unified(&change(Kind::Added, None, Some("a\n")), "generated");
+        let text = unified(&change(Kind::Added, None, Some("a\n")), "generated", "spec");
         assert!(
             text.starts_with("--- generated/src/a.rs (missing)\n+++ from spec\n"),
             "{text}"
         );
-        let text = unified(&change(Kind::Removed, Some("a\n"), None), "generated");
+        let text = unified(
+            &change(Kind::Removed, Some("a\n"), None),
+            "generated",
+            "spec",
+        );
         assert!(
             text.contains("+++ from spec (no longer generated)\n"),
             "{text}"
@@ -349,7 +355,7 @@ time       0.42 s
     #[test]
     fn a_long_difference_is_cut_and_escape_codes_are_escaped() {
         let long = "\u{1b}[2J\n".repeat(500);
-        let text = unified(&change(Kind::Added, None, Some(&long)), "generated");
+        let text = unified(&change(Kind::Added, None, Some(&long)), "generated", "spec");
         assert_eq!(text.lines().count(), MAX_LINES + 1);
         assert!(text.ends_with("... 403 lines more\n"), "{text}");
         assert!(!text.contains('\u{1b}'));
