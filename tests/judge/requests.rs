@@ -169,8 +169,7 @@ pub fn add(documents: &mut Documents, requests: &[Request]) {
         let mut properties = Map::new();
         let mut required = Vec::new();
         for part in &request.parts {
-            let schema = source::at(documents, &part.schema).cloned();
-            let schema = schema.unwrap_or_else(|| json!({}));
+            let schema = schema_at(documents, &part.schema, &request.pointer);
             // Outside of JSON, there is no null, and no body is null.
             let schema = json!({"allOf": [schema], "not": {"type": "null"}});
             properties.insert(part.name.clone(), schema);
@@ -191,6 +190,21 @@ pub fn add(documents: &mut Documents, requests: &[Request]) {
         if let Some(document) = documents.get_mut(document) {
             document["components"]["schemas"][name] = schema;
         }
+    }
+}
+
+/// Returns a reference to the schema of a part, by which a verdict names its place. One that
+/// a URL would spell in another way is copied.
+fn schema_at(documents: &Documents, pointer: &str, request: &str) -> Value {
+    let (file, place) = pointer.split_once('#').unwrap_or_default();
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/~{}._-$".contains(c);
+    match source::at(documents, pointer) {
+        Some(_) if request.starts_with(&format!("{file}#")) && place.chars().all(is_plain) => {
+            let place = place.replace('{', "%7B").replace('}', "%7D");
+            json!({"$ref": format!("#{place}")})
+        }
+        Some(schema) => schema.clone(),
+        None => json!({}),
     }
 }
 
