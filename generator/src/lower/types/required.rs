@@ -17,9 +17,9 @@ pub enum Need {
     Optional,
     /// It is required.
     Required,
-    /// It is required by a schema that does not declare it, such as one that turns a read
-    /// object into a reference. It is sent, also if the schema that declares it only reads it.
-    Added,
+    /// It is required by a schema that does not declare it as only read, such as one that turns
+    /// a read object into a reference. It is sent, also if another schema only reads it.
+    Sent,
 }
 
 impl Need {
@@ -46,10 +46,10 @@ pub fn required<'a>(parts: &Parts<'a>, diagnostics: &mut Diagnostics) -> HashMap
             let text = name.value.as_str();
             if !listed.insert(text) {
                 diagnostics.push(twice(name).at(to_keyword(schema, Keyword::Required)));
-            } else if own.contains(text) {
+            } else if own.get(text).is_some_and(|it| may_be_read_only(it)) {
                 needs.entry(text).or_insert(Need::Required);
             } else if known.contains(text) {
-                needs.insert(text, Need::Added);
+                needs.insert(text, Need::Sent);
             } else if !parts.is_incomplete() {
                 let report = unknown(name, properties.iter().map(|(name, _)| *name));
                 diagnostics.push(report.at(to_keyword(schema, Keyword::Required)));
@@ -59,11 +59,18 @@ pub fn required<'a>(parts: &Parts<'a>, diagnostics: &mut Diagnostics) -> HashMap
     needs
 }
 
-/// Returns the names of the properties that a schema declares, if it requires any.
-fn own(schema: &Schema) -> HashSet<&str> {
+/// Returns the properties that a schema declares, if it requires any.
+fn own(schema: &Schema) -> HashMap<&str, &Schema> {
     let properties = schema.properties.iter();
     let properties = properties.filter(|_| !schema.required.is_empty());
-    properties.map(|it| &*it.key.text).collect()
+    let properties = properties.map(|it| (&*it.key.text, &it.schema));
+    properties.collect()
+}
+
+/// Returns whether a property is only read, or may be by another schema.
+fn may_be_read_only(property: &Schema) -> bool {
+    let is_alone = property.reference.is_none() && property.all_of.is_empty();
+    !is_alone || property.flag(Keyword::ReadOnly)
 }
 
 fn twice(name: &Spanned<String>) -> Diagnostic {

@@ -131,7 +131,7 @@ impl<'a> Structs<'a, '_> {
             window,
             description: description(parts, documents).to_owned(),
             presence: match need {
-                Need::Required | Need::Added => access.presence(site.usage),
+                Need::Required | Need::Sent => access.presence(site.usage),
                 Need::Optional => Presence::Optional,
             },
             deprecated: is_deprecated(parts, documents),
@@ -148,7 +148,7 @@ impl<'a> Structs<'a, '_> {
 fn access(parts: &Parts<'_>, need: Need, documents: &[Document]) -> Access {
     let is_marked = |annotation| is_flagged(parts, annotation, documents);
     match (is_marked(Keyword::ReadOnly), is_marked(Keyword::WriteOnly)) {
-        (true, false) if need == Need::Added => Access::Both,
+        (true, false) if need == Need::Sent => Access::Both,
         (true, false) => Access::ReadOnly,
         (false, true) => Access::WriteOnly,
         (true, true) | (false, false) => Access::Both,
