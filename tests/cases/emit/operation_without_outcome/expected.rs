@@ -68,12 +68,15 @@ pedantic = { level = "warn", priority = -1 }
 doc_markdown = "allow"
 # A title that links to its page can be in quotes.
 doc_link_with_quotes = "allow"
+# A response of several statuses names each as the specification does.
+manual_range_patterns = "allow"
 # A value is written as on the wire, in any form of Unicode.
 unicode_not_nfc = "allow"
 # Conditions are written as the specification states them.
 nonminimal_bool = "allow"
 overly_complex_bool_expr = "allow"
 # The names and the number of members and variants are those on the wire.
+disallowed_names = "allow"
 large_enum_variant = "allow"
 large_stack_arrays = "allow"
 many_single_char_names = "allow"
