@@ -3,13 +3,9 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostics::suggestion;
+use crate::diagnostics::Suggestions;
 use crate::model::{Member, Presence, Struct};
 use crate::text::tree::{Entry, Mapping};
-
-/// The number of unlisted members of an instance for which a listed name is searched, since
-/// each search compares all names.
-const MAX_SEARCHES: usize = 32;
 
 /// The listed members of an object by their names, and those that an instance may misspell.
 pub struct Spelling<'a> {
@@ -34,9 +30,8 @@ impl<'a> Spelling<'a> {
         let names = || object.members.iter().map(|it| it.name().wire.as_str());
         let entries = instance.entries.iter().map(|entry| &*entry.key.text);
         let unlisted = entries.filter(|name| !self.listed.contains_key(name));
-        let near = unlisted
-            .take(MAX_SEARCHES)
-            .filter_map(|name| Some((name, suggestion(name, names())?)));
+        let mut suggestions = Suggestions::default();
+        let near = unlisted.filter_map(|name| Some((name, suggestions.next(name, names())?)));
         self.near = near.collect();
     }
 
@@ -54,6 +49,7 @@ impl<'a> Spelling<'a> {
     pub fn is_misspelt(&self, name: &str) -> bool {
         self.near.values().any(|near| *near == name)
     }
+
     /// Returns whether an instance without the member of this name is invalid.
     pub fn is_required(&self, name: &str) -> bool {
         self.listed.get(name).is_some_and(|it| is_required(it))

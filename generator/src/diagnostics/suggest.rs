@@ -33,6 +33,31 @@ pub fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> O
     best.map(|(_, candidate)| candidate)
 }
 
+/// The search for the nearest words to the unknown ones of a list. Each search compares all
+/// known words, so only some of the unknown ones are searched.
+#[derive(Debug)]
+pub struct Suggestions {
+    left: usize,
+}
+
+impl Default for Suggestions {
+    fn default() -> Self {
+        Self { left: 32 }
+    }
+}
+
+impl Suggestions {
+    /// Returns the known word that is nearest to the next unknown one, as [`suggestion`] does.
+    pub fn next<'a>(
+        &mut self,
+        word: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        self.left = self.left.checked_sub(1)?;
+        suggestion(word, known)
+    }
+}
+
 /// Returns whether two words differ by at most one letter, or two swapped ones, apart from
 /// case and separators.
 #[must_use]
@@ -102,6 +127,13 @@ mod tests {
         assert_eq!(suggestion("", KNOWN), None);
         assert_eq!(suggestion("xyz", KNOWN), None);
         assert_eq!(suggestion("maximum", std::iter::empty()), None);
+    }
+
+    #[test]
+    fn a_long_list_has_few_suggestions() {
+        let mut suggestions = Suggestions::default();
+        let found = (0..100).filter_map(|_| suggestions.next("requird", KNOWN));
+        assert_eq!(found.count(), 32);
     }
 
     #[test]

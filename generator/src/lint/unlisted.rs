@@ -2,17 +2,13 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Suggestions};
 use crate::model::{Additional, Api, Operation, Struct, Webhook};
 use crate::text::pointer::child;
 use crate::text::tree::{Entry, Mapping};
 
 use super::given::{Part, of_body, of_schema, walk, walk_value};
 use crate::text::places::Places;
-
-/// The number of members of an instance for which a listed name is searched, since each search
-/// compares all names.
-const MAX_SEARCHES: usize = 32;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     let mut visit = |part: Part<'_>, pointer: &str| {
@@ -46,14 +42,10 @@ fn unlisted(mapping: &Mapping, object: &Struct, pointer: &str, diagnostics: &mut
     let listed: HashSet<&str> = names().collect();
     let entries = mapping.entries.iter();
     let others = entries.filter(|it| !listed.contains(&*it.key.text));
-    for (at, entry) in others.enumerate() {
-        let near = (at < MAX_SEARCHES).then(|| suggestion(&entry.key.text, names()));
-        report(
-            entry,
-            near.flatten(),
-            &child(pointer, &entry.key.text),
-            diagnostics,
-        );
+    let mut suggestions = Suggestions::default();
+    for entry in others {
+        let near = suggestions.next(&entry.key.text, names());
+        report(entry, near, &child(pointer, &entry.key.text), diagnostics);
     }
 }
 

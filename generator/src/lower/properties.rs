@@ -33,17 +33,17 @@ pub fn unknown_in(parts: &Parts<'_>, name: &Spanned<String>) -> Option<Diagnosti
     let properties = parts.properties();
     let known = || properties.iter().map(|(known, _)| *known);
     let is_known = parts.is_incomplete() || known().any(|known| known == name.value);
-    (!is_known).then(|| unknown(name, known()))
+    (!is_known).then(|| unknown(name, suggestion(&name.value, known())))
 }
 
-/// Creates the diagnostic for an unknown name.
-pub fn unknown<'n>(name: &Spanned<String>, known: impl IntoIterator<Item = &'n str>) -> Diagnostic {
+/// Creates the diagnostic for an unknown name. `near` is the known one that is nearest to it.
+pub fn unknown(name: &Spanned<String>, near: Option<&str>) -> Diagnostic {
     let report = Diagnostic::warning(
         Code::InvalidValue,
         name.span,
         format!("there is no property `{}`", name.value),
     );
-    match suggestion(&name.value, known) {
+    match near {
         Some(near) => report.help(format!("did you mean `{near}`?")),
         None => report.help("add it to `properties`, or remove it here"),
     }

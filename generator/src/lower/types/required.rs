@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Suggestions};
 use crate::lower::parts::Parts;
 use crate::lower::pointers::to_keyword;
 use crate::lower::properties::unknown;
@@ -39,6 +39,7 @@ pub fn required<'a>(parts: &Parts<'a>, diagnostics: &mut Diagnostics) -> HashMap
     let properties = parts.properties();
     let known: HashSet<&str> = properties.iter().map(|(name, _)| *name).collect();
     let mut needs = HashMap::new();
+    let mut suggestions = Suggestions::default();
     for &schema in &parts.schemas {
         let own = own(schema);
         let mut listed = HashSet::new();
@@ -51,7 +52,8 @@ pub fn required<'a>(parts: &Parts<'a>, diagnostics: &mut Diagnostics) -> HashMap
             } else if known.contains(text) {
                 needs.insert(text, Need::Sent);
             } else if !parts.is_incomplete() {
-                let report = unknown(name, properties.iter().map(|(name, _)| *name));
+                let near = suggestions.next(text, properties.iter().map(|(name, _)| *name));
+                let report = unknown(name, near);
                 diagnostics.push(report.at(to_keyword(schema, Keyword::Required)));
             }
         }

@@ -3,6 +3,8 @@
 //! Documents that are made from RAML list there the patterns that names match, such as
 //! `/^[a-z]+$/`. A message with a member of that name would be wrong.
 
+use std::collections::HashSet;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::openapi::Schema;
 use crate::openapi::keyword::Keyword;
@@ -20,9 +22,9 @@ pub fn without_patterns(schema: &mut Schema, diagnostics: &mut Diagnostics) {
         ..
     } = schema;
     let pointer = child(pointer, Keyword::Required.name());
+    let properties: HashSet<&str> = properties.iter().map(|it| &*it.key.text).collect();
     required.retain(|name| {
-        let is_property = || properties.iter().any(|it| *it.key.text == *name.value);
-        let is_kept = !is_pattern(&name.value) || is_property();
+        let is_kept = !is_pattern(&name.value) || properties.contains(name.value.as_str());
         if !is_kept {
             let message = format!("`{}` is a pattern, and no name of a property", name.value);
             let report = Diagnostic::warning(Code::InvalidValue, name.span, message)
