@@ -16,8 +16,6 @@ mod write;
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod trouble;
 
 pub use compare::compare;
 pub use comparison::{Change, Comparison, Kind};

@@ -5,8 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::temporary::is_leftover;
-use super::*;
+use crate::files::temporary::is_leftover;
+use crate::files::*;
 
 const OLD: &str = "// @generated\nold\n";
 const NEW: &str = "// @generated\nnew\n";
