@@ -5,7 +5,7 @@
 
 use std::fmt::{self, Display};
 use std::mem;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -85,8 +85,15 @@ enum Failure {
     Spec(Report),
     Compare(CompareError),
     Write(FileError),
-    Stale { out: String, found: Comparison },
-    Foreign { out: String, files: Vec<String> },
+    Stale {
+        out: String,
+        spec: String,
+        found: Comparison,
+    },
+    Foreign {
+        out: String,
+        files: Vec<String>,
+    },
 }
 
 /// Runs the command and returns its exit code.
@@ -121,7 +128,7 @@ fn codegen(args: &Args) -> Result<(), Failure> {
     if args.message_format == MessageFormat::Json {
         args.message_format.print(&generated.warnings);
     }
-    let comparison = write_or_compare(&generated, &out, args.check, &mut timings)?;
+    let comparison = write_or_compare(&generated, (&spec, &out), args.check, &mut timings)?;
     drop(line);
     if args.message_format == MessageFormat::Json {
         return Ok(());
@@ -159,7 +166,7 @@ fn package_name(name: &str) -> Result<String, &'static str> {
 /// Writes the generated files into the directory, or compares them with it.
 fn write_or_compare(
     generated: &Generated,
-    out: &Place,
+    (spec, out): (&Place, &Place),
     check: bool,
     timings: &mut Timings,
 ) -> Result<Comparison, Failure> {
@@ -181,6 +188,7 @@ fn write_or_compare(
     if !comparison.changed.is_empty() {
         return Err(Failure::Stale {
             out: out.shown.clone(),
+            spec: spec.shown.clone(),
             found: comparison,
         });
     }
@@ -198,9 +206,8 @@ impl Failure {
     fn report(&self, args: &Args) {
         match self {
             Self::Spec(diagnostics) => args.message_format.print(diagnostics),
-            Self::Stale { out, found } => {
-                let spec = args.spec.as_deref().unwrap_or(Path::new("spec"));
-                report::difference(found, out, &spec.to_string_lossy());
+            Self::Stale { out, spec, found } => {
+                report::difference(found, out, spec);
                 report::error(self, self.help(args));
             }
             Self::Place(_) | Self::Compare(_) | Self::Write(_) | Self::Foreign { .. } => {
@@ -213,7 +220,7 @@ impl Failure {
     fn findings(&self, args: &Args) -> Report {
         let (code, messages) = match self {
             Self::Spec(diagnostics) => return diagnostics.clone(),
-            Self::Stale { out, found } => {
+            Self::Stale { out, found, .. } => {
                 let changes = found.changed.iter();
                 let messages = changes.map(|change| {
                     let what = match change.kind {
@@ -277,7 +284,7 @@ impl Display for Failure {
             Self::Spec(_) => f.write_str("the specification has errors"),
             Self::Compare(error) => error.fmt(f),
             Self::Write(error) => error.fmt(f),
-            Self::Stale { out, found } => {
+            Self::Stale { out, found, .. } => {
                 let files = counted(found.changed.len(), "file");
                 write!(
                     f,
