@@ -59,6 +59,12 @@ struct Dialect<'a> {
     write_only: &'a mut WriteOnly,
 }
 
+/// Returns whether listed values are those of a common part, from which the mapping selects the
+/// tags.
+fn is_common(listed: &[Value], tags: &[Value]) -> bool {
+    listed.len() > 1 && tags.iter().any(|tag| listed.contains(tag))
+}
+
 /// Returns the name of the schema of the values of a base.
 #[must_use]
 pub fn value_of(base: &str) -> String {
@@ -269,9 +275,7 @@ impl Dialect<'_> {
         let mapped = mapping.as_object().into_iter().flatten();
         let mapped = mapped.filter(|(_, it)| **it == *reference || **it == *name);
         let mut tags: Vec<Value> = mapped.map(|(tag, _)| json!(tag)).collect();
-        // The list of a common type has the tags of other components too.
-        let is_common = own.len() > 1 && tags.iter().any(|tag| own.contains(tag));
-        if !own.is_empty() && !is_common {
+        if !own.is_empty() && !is_common(&own, &tags) {
             return own;
         }
         if tags.is_empty() {
@@ -312,9 +316,7 @@ impl Dialect<'_> {
         let mut tags: Vec<Value> = tags.map(|(tag, _)| json!(tag)).collect();
         let constant = declared.iter().find_map(|it| it.get("const"));
         let listed = declared.iter().find_map(|it| it["enum"].as_array());
-        // All alternatives may have the list of a common part, from which the mapping selects.
-        let is_common =
-            listed.is_some_and(|it| it.len() > 1 && tags.iter().any(|tag| it.contains(tag)));
+        let is_common = listed.is_some_and(|it| is_common(it, &tags));
         if constant.is_some() || listed.is_some() && !is_common {
             return;
         }

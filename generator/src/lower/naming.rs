@@ -33,9 +33,10 @@ pub fn content(media_type: &str) -> String {
 }
 
 /// Returns the name of the body of a response: `Response` if it is the response as a whole,
-/// otherwise followed by the status.
-pub fn response(status: Status, whole: Option<Status>) -> String {
+/// otherwise followed by the status. A response that may be null is an `Option` of its body.
+pub fn response(status: Status, whole: Option<Status>, is_nullable: bool) -> String {
     match status {
+        status if whole == Some(status) && is_nullable => "ResponseBody".to_owned(),
         status if whole == Some(status) => "Response".to_owned(),
         Status::Default => "DefaultResponse".to_owned(),
         Status::Code(code) => format!("Response{code}"),
@@ -46,7 +47,7 @@ pub fn response(status: Status, whole: Option<Status>) -> String {
 /// Returns the name of the body that answers a webhook: `Reply` for status 200, otherwise
 /// followed by the status.
 pub fn reply(status: Status) -> String {
-    response(status, Some(Status::Code(200))).replace("Response", "Reply")
+    response(status, Some(Status::Code(200)), false).replace("Response", "Reply")
 }
 
 /// Returns the name of a type.

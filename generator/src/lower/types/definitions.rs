@@ -20,8 +20,9 @@ use crate::lower::pointers::{canonical, to_keyword};
 use crate::lower::table::Table;
 use crate::lower::{agreement, naming};
 
-/// A function that returns the name of the body of a response with a status.
-type NameOf<'f> = &'f dyn Fn(Status) -> String;
+/// A function that returns the name of the body of a response with a status. The flag tells
+/// whether the body may be null.
+type NameOf<'f> = &'f dyn Fn(Status, bool) -> String;
 
 /// The lowering of the definitions of named types.
 pub struct Definitions<'a, 'w> {
@@ -149,7 +150,10 @@ impl<'a, 'w> Definitions<'a, 'w> {
         let documents = self.structs.values.documents;
         for operation in documents.iter().flat_map(|it| &it.operations) {
             let whole = whole(operation);
-            let response = |status: Status| naming::response(status, whole);
+            let is_stated = operation.outcome.is_some();
+            let response = |status: Status, is_nullable: bool| {
+                naming::response(status, whole, is_nullable && !is_stated)
+            };
             let has_inputs = self.structs.values.types.of_inputs(operation).is_some();
             self.lower_bodies_of(
                 operation,
@@ -168,7 +172,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
             self.lower_bodies_of(
                 webhook,
                 ("Notification", Usage::READ),
-                (&naming::reply, Usage::WRITTEN),
+                (&|status, _| naming::reply(status), Usage::WRITTEN),
             );
             self.lower_headers(
                 webhook,
@@ -185,6 +189,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
         (request, usage): (&str, Usage),
         (response, usage_of_response): (NameOf<'_>, Usage),
     ) {
+        let documents = self.structs.values.documents;
         let is_choice = self.structs.values.types.choice(operation).is_some();
         for body in operation.request_values() {
             if is_choice {
@@ -196,13 +201,9 @@ impl<'a, 'w> Definitions<'a, 'w> {
         }
         for answer in &operation.responses {
             for body in answer.bodies() {
-                let name = response(answer.status);
-                let parts = Parts::of_root(&body.schema, self.structs.values.documents);
-                // The response is an `Option` of the type, which has another name.
-                let is_option =
-                    name == "Response" && parts.is_nullable(self.structs.values.documents);
-                let name = if is_option { "ResponseBody" } else { &name };
-                self.lower_body(body, name, usage_of_response);
+                let parts = Parts::of_root(&body.schema, documents);
+                let name = response(answer.status, parts.is_nullable(documents));
+                self.lower_body(body, &name, usage_of_response);
             }
             // A failure is received whole.
             let may_succeed = answer.status.means_success() || answer.status == Status::Default;

@@ -36,19 +36,18 @@ impl<'a> Values<'a, '_> {
         let tags = discriminator.map(|it| Tags::of(it, found.schema));
         let mut names = VariantNames::default();
         let mut variants = Vec::new();
-        let is_base = |branch: &Schema| is_itself(branch, found.schema, self.documents);
-        let base = found.branches.iter().rposition(is_base);
+        let mut branches = found.branches.iter();
+        let base = branches.rposition(|branch| is_itself(branch, found.schema, self.documents));
         for (at, (branch, given)) in found.branches.iter().zip(given).enumerate() {
             if found.has_outer && self.is_impossible(branch, parts) {
                 continue;
             }
+            let is_base = is_itself(branch, found.schema, self.documents);
             // One that is only another name of the base has the values of the base itself.
-            if base.is_some_and(|base| at < base) && is_itself(branch, found.schema, self.documents)
-            {
+            if is_base && base != Some(at) {
                 continue;
             }
-            let is_base = base == Some(at);
-            // It is the base of the others. A union that lists itself has no other values because of it.
+            // A union that lists itself has no other values because of it.
             if is_base && discriminator.is_none() && found.schema.properties.is_empty() {
                 continue;
             }
