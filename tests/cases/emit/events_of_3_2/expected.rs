@@ -222,8 +222,9 @@ object!(Visit, Response);
 //!     while let Some(event) = events.next().await? {
 //!         match event.read() {
 //!             Ok(data) => println!("{data:?}"),
-//!             // Some APIs end a stream with a text such as `[DONE]`.
-//!             Err(error) => println!("{error}: {}", error.event().data),
+//!             // Some APIs end a stream with a text that they do not document.
+//!             Err(error) if error.event().data == "[DONE]" => break,
+//!             Err(error) => return Err(error.into()),
 //!         }
 //!     }
 //!     Ok(())
