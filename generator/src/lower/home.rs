@@ -4,7 +4,7 @@
 //! on the order or the number of the places that use the schema.
 
 use crate::model::MediaKind;
-use crate::text::pointer::unescaped;
+use crate::text::pointer::{stem, unescaped};
 
 /// The word for the data of the events of an operation.
 pub const EVENT_DATA: &str = "EventData";
@@ -94,7 +94,7 @@ pub fn home<'n>(
             add(&mut units, 4);
             (Root::Shared, units)
         }
-        [section, _, ..] if SECTIONS.contains(section) => {
+        [section, name_of_part, ..] if SECTIONS.contains(section) && !is_index(name_of_part) => {
             let mut units = vec![with_noun(name(1), section)];
             add(&mut units, 2);
             (Root::Shared, units)
@@ -110,6 +110,11 @@ pub fn home<'n>(
             (Root::Shared, units)
         }
     }
+}
+
+/// Returns whether a segment is the position in a list.
+fn is_index(segment: &str) -> bool {
+    segment.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The sections of a file with parts for documents. Each part has a name.
@@ -147,12 +152,6 @@ const PARTS: [&str; 20] = [
     "schema",
     "trace",
 ];
-
-/// Returns the name of a file without its directory and its ending.
-fn stem(file: &str) -> &str {
-    let name = file.rsplit('/').next().unwrap_or_default();
-    name.split('.').next().unwrap_or_default()
-}
 
 /// Returns the number of segments in the pointer to the innermost operation, and whether the
 /// API sends its request: it is a webhook or a callback.
@@ -294,6 +293,12 @@ mod tests {
                 "/paths/~1pets/get/responses/404/content/a~1b/schema/properties/why",
                 "Response404, why",
             ),
+            ("/properties/owner", "a, owner"),
+            ("/content/a~1b/schema/items", "a Item"),
+            ("/parameters/0/schema", "a"),
+            ("/Owner/properties/pets/items", "Owner, pets Item"),
+            ("/responses/Gone/content/a~1b/schema", "Gone Response"),
+            ("/definitions/Owner/properties/pet", "Owner, pet"),
             (
                 "/paths/~1pets/get/responses/200/content/text~1event-stream/schema/items",
                 "EventData Item",

@@ -53,6 +53,13 @@ pub fn file_of(pointer: &str) -> &str {
     pointer.split('#').next().unwrap_or_default()
 }
 
+/// Returns the name of a file without its directory and its ending.
+#[must_use]
+pub fn stem(file: &str) -> &str {
+    let name = file.rsplit('/').next().unwrap_or_default();
+    name.split('.').next().unwrap_or_default()
+}
+
 /// Returns the name of the file that a reference names in the file `from`. Names are relative
 /// to one directory. There is none for a URL and for a file outside of that directory.
 #[must_use]

@@ -5,12 +5,12 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 use crate::diagnostics::Diagnostics;
-use crate::text::pointer::{file_of, unescaped};
+use crate::text::pointer::{file_of, stem, unescaped};
 use crate::text::tree::Key;
 
 use super::schema;
 use super::trees::{Found, Trees};
-use crate::openapi::keyword::Subject;
+use crate::openapi::keyword::Keyword;
 use crate::openapi::{Component, Document, Operation, Schema, translate};
 
 /// The segments of a pointer that say nothing about the schema.
@@ -100,7 +100,8 @@ impl<'a> Targets<'a, '_> {
     /// Replaces a component that is only a reference to a schema of a fragment by that schema,
     /// unless another component is that schema.
     fn take_named(&mut self, component: &mut Schema, is_3_0: bool, diagnostics: &mut Diagnostics) {
-        let is_plain = component.is_all_on(Subject::Any) && component.all_of.is_empty();
+        let mut keywords = component.keywords.iter();
+        let is_plain = keywords.all(|(keyword, _)| *keyword == Keyword::Ref);
         let Some(reference) = component.reference.as_ref().filter(|_| is_plain) else {
             return;
         };
@@ -164,13 +165,10 @@ fn name(pointer: &str) -> String {
     let words = segments.filter(|segment| !MEANINGLESS.contains(segment));
     let words: Vec<String> = words
         .map(|segment| unescaped(segment).into_owned())
-        .filter(|word| !word.contains('/'))
+        .filter(|word| !word.contains('/') && !word.bytes().all(|byte| byte.is_ascii_digit()))
         .collect();
     match words.as_slice() {
-        [] if path.is_empty() => {
-            let name = file.rsplit('/').next().unwrap_or_default();
-            name.split('.').next().unwrap_or_default().to_owned()
-        }
+        [] if path.is_empty() => stem(file).to_owned(),
         [] => "Schema".to_owned(),
         words => words.join("_"),
     }

@@ -52,11 +52,16 @@ impl<'a> Trees<'a> {
         Some(format!("{named}#{path}"))
     }
 
-    /// Returns the file that a reference names in the object at `pointer`.
+    /// Returns the file that a reference names in the object at `pointer`. Its name may be
+    /// percent-encoded.
     fn file(&self, reference: &str, pointer: &str) -> Option<String> {
         let own = file_of(pointer).strip_prefix(self.display)?;
         let name = named_file(reference, own.strip_prefix('/')?)?;
-        Some(format!("{}/{name}", self.display))
+        let known = |name: &str| {
+            let file = format!("{}/{name}", self.display);
+            self.roots.contains_key(&file).then_some(file)
+        };
+        known(&name).or_else(|| known(&percent_decoded(&name)?))
     }
 
     /// Follows the `$ref` of an object that is no schema; reports one that leads nowhere.
