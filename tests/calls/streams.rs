@@ -17,7 +17,7 @@ use clinic::client::{
 };
 use clinic::files::{add_file, get_file, set_file, watch_files};
 use clinic::servers::Server;
-use clinic::{Operation, Upload};
+use clinic::{DecodeErrorKind, Operation, Upload};
 
 /// The number of bytes of a large body.
 const LARGE: u64 = 256 << 20;
@@ -485,24 +485,55 @@ fn a_stream_that_is_cut_off_is_told_from_one_that_ended() {
 }
 
 #[test]
-fn an_answer_without_events_is_an_error() {
-    for (head, is_failure) in [("404 Not Found", true), ("200 OK", false)] {
-        let url = serve(move |mut received| {
-            received.answer(&format!(
-                "HTTP/1.1 {head}\r\ncontent-type: application/json\r\nconnection: close\r\n\
-                 content-length: 17\r\n\r\n{{\"reason\":\"none\"}}"
-            ));
-        });
-        for answer in Clients::of(&url).events(|event| panic!("{event:?}")) {
-            match answer {
-                Err(CallError::Failure(watch_files::Error::NotFound(answer))) if is_failure => {
-                    assert_eq!(answer.body().reason.as_deref(), Some("none"));
-                }
-                Err(CallError::Unreadable(_)) if !is_failure => {}
-                other => panic!("{other:?}"),
+fn a_failure_is_received_before_events_are_handed_over() {
+    let url = serve(|mut received| received.answer(&json("404 Not Found", r#"{"reason":"none"}"#)));
+    for answer in Clients::of(&url).events(|event| panic!("{event:?}")) {
+        match answer {
+            Err(CallError::Failure(watch_files::Error::NotFound(answer))) => {
+                assert_eq!(answer.body().reason.as_deref(), Some("none"));
             }
+            other => panic!("{other:?}"),
         }
     }
+}
+
+#[test]
+fn a_response_instead_of_events_is_an_error_that_keeps_it() {
+    let url = serve(|mut received| received.answer(&json("200 OK", r#"{"file":"a"}"#)));
+    for answer in Clients::of(&url).events(|event| panic!("{event:?}")) {
+        let Err(CallError::Unreadable(error)) = answer else {
+            panic!("{answer:?}");
+        };
+        assert_eq!(error.error().kind(), DecodeErrorKind::NoEvents);
+        let response = watch_files::Request::read(&error.answer().as_answer());
+        match response.expect("it is documented") {
+            watch_files::Response::Json(change) => assert_eq!(change.file, "a"),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_response_instead_of_events_has_the_limit_of_every_answer() {
+    let url = serve(|mut received| received.answer(&json("200 OK", &" ".repeat(17 << 20))));
+    for answer in Clients::of(&url).events(|event| panic!("{event:?}")) {
+        match answer {
+            Err(CallError::InDoubt(doubt)) => {
+                assert_eq!(doubt.interruption(), &Interruption::TooLarge);
+                assert_eq!(doubt.status(), Some(200));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+/// Returns an answer in JSON.
+fn json(status: &str, body: &str) -> String {
+    let length = body.len();
+    format!(
+        "HTTP/1.1 {status}\r\ncontent-type: application/json\r\nconnection: close\r\n\
+         content-length: {length}\r\n\r\n{body}"
+    )
 }
 
 #[test]

@@ -18,8 +18,8 @@ pub enum CallError<E> {
     NotSent(NotSent),
     /// The API reports a failure: the status code does not mean success.
     Failure(E),
-    /// The status code means success, but the answer is not as documented. It is no
-    /// failure: the call has probably taken effect.
+    /// The status code means success, but the answer is not as documented, or has no events
+    /// although they were asked for. It is no failure: the call has probably taken effect.
     Unreadable(Unreadable),
     /// The request may have taken effect, and there is no whole answer.
     InDoubt(InDoubt),

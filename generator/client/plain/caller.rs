@@ -95,7 +95,7 @@ impl Caller {
     }
 
     /// Returns the error of an answer that is not the expected stream: a failure, or a
-    /// success with another content.
+    /// success without events, which can be a response as documented.
     pub fn unexpected<O: Operation>(
         exchanged: Result<Received, Stopped>,
         trace: &Trace,
@@ -105,7 +105,7 @@ impl Caller {
             Err(error) => return error.into(),
         };
         let answer = Answer::new(whole.status, &whole.body).with_headers(&whole.headers);
-        let error = O::read(&answer).and_then(|_| answer.other_content::<Infallible, _>(O::ID));
+        let error = O::read(&answer).and_then(|_| answer.no_events::<Infallible, _>(O::ID));
         match error {
             Err(error) => error.into(),
             Ok(never) => match never {},

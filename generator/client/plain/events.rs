@@ -30,7 +30,10 @@ impl Client {
     /// [`Event::read`] reads the data of each.
     ///
     /// Any answer but a success with `text/event-stream` is received whole, and is an error. If
-    /// the API sends events only on request, such as by a field `stream` of the body, set it.
+    /// the API sends events only on request, such as by a field `stream` of the body, set it:
+    /// otherwise its answer is a [`CallError::Unreadable`] of the kind
+    /// [`NoEvents`](crate::DecodeErrorKind::NoEvents), and `O::read(&error.answer().as_answer())`
+    /// reads that as the response.
     ///
     /// An event has at most as many bytes as
     /// [`largest_answer`](super::ClientBuilder::largest_answer) allows. A stream is cut off
@@ -69,7 +72,10 @@ impl BlockingClient {
     /// [`Event::read`] reads the data of each.
     ///
     /// Any answer but a success with `text/event-stream` is received whole, and is an error. If
-    /// the API sends events only on request, such as by a field `stream` of the body, set it.
+    /// the API sends events only on request, such as by a field `stream` of the body, set it:
+    /// otherwise its answer is a [`CallError::Unreadable`] of the kind
+    /// [`NoEvents`](crate::DecodeErrorKind::NoEvents), and `O::read(&error.answer().as_answer())`
+    /// reads that as the response.
     ///
     /// An event has at most as many bytes as
     /// [`largest_answer`](super::ClientBuilder::largest_answer) allows. A stream is cut off

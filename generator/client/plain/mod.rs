@@ -12,7 +12,7 @@
 //! | `Ok` | The documented one. |
 //! | [`CallError::NotSent`] | None: the request could not be built, or nothing of it was sent. |
 //! | [`CallError::Failure`] | Usually none: the API reports a failure, the `Error` of the operation. |
-//! | [`CallError::Unreadable`] | Probably the documented one: the status means success, but the answer is not as documented. |
+//! | [`CallError::Unreadable`] | Probably the documented one: the status means success, but the answer is not as documented, or not the stream that was asked for. |
 //! | [`CallError::InDoubt`] | Unknown: the request may have taken effect, and there is no whole answer. |
 //!
 //! The content of an upload is read while it is sent, and `send_streamed` returns the body of

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::error::Error;
 use std::fmt;
 
-use crate::support::read::DecodeError;
+use crate::support::read::{DecodeError, DecodeErrorKind};
 use crate::support::sealed::Sealed;
 
 use super::answer::{Answer, RawAnswer};
@@ -106,10 +106,11 @@ impl Unreadable {
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (operation, status) = (self.answer.operation(), self.answer.status());
-        write!(
-            f,
-            "the answer to {operation} with status {status} is not as documented"
-        )
+        write!(f, "the answer to {operation} with status {status} is not ")?;
+        f.write_str(match self.error.kind() {
+            DecodeErrorKind::NoEvents => "a stream of events",
+            _ => "as documented",
+        })
     }
 }
 

@@ -52,6 +52,12 @@ impl<'a> Answer<'a> {
         Err(self.unreadable(operation, error))
     }
 
+    /// Returns the error for a success without the events that were asked for.
+    pub(crate) fn no_events<T, E>(&self, operation: &'static str) -> Result<T, AnswerError<E>> {
+        let error = DecodeError::of(DecodeErrorKind::NoEvents);
+        Err(self.unreadable(operation, error))
+    }
+
     fn unreadable<E>(&self, operation: &'static str, error: DecodeError) -> AnswerError<E> {
         AnswerError::Unreadable(Unreadable::new(error, self.raw(operation)))
     }

@@ -34,6 +34,8 @@ pub enum DecodeErrorKind {
     UnexpectedStatus(u16),
     /// The answer has an undocumented content type.
     UnexpectedContent,
+    /// The answer has no events (`text/event-stream`), although they were asked for.
+    NoEvents,
 }
 
 impl fmt::Display for DecodeErrorKind {
@@ -50,6 +52,7 @@ impl fmt::Display for DecodeErrorKind {
             Self::Duplicate => "the member occurs more than once",
             Self::Unlisted => "the object has an undocumented member, and allows none",
             Self::UnexpectedContent => "the content type is not documented",
+            Self::NoEvents => "the content is not a stream of events",
             Self::UnexpectedStatus(status) => {
                 return write!(f, "the HTTP status {status} is not documented");
             }

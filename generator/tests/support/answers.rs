@@ -198,3 +198,15 @@ fn a_success_of_another_content_type_is_unreadable() {
     let error = read.expect_err("not documented").into_decode_error();
     assert_eq!(error.kind(), DecodeErrorKind::UnexpectedContent);
 }
+
+#[test]
+fn a_success_without_the_events_that_were_asked_for_is_unreadable() {
+    let answer = Answer::new(200, b"{}");
+    let read: Result<(), AnswerError<Error>> = answer.no_events("findOrder");
+    let error = read.expect_err("no events");
+    assert_eq!(
+        error.to_string(),
+        "the answer to findOrder with status 200 is not a stream of events"
+    );
+    assert_eq!(error.answer().body(), b"{}");
+}

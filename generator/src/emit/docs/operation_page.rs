@@ -271,6 +271,19 @@ async fn receive(client: &Client, request: &Request) -> Result<(), Box<dyn Error
              received, and `read` of an event returns its data:",
         )
         .program(&program)
+        .paragraph(without_events(call.operation))
+}
+
+/// Returns how a program reads the answer of an API that sends no events, if the operation
+/// documents one.
+fn without_events(operation: &Operation) -> &'static str {
+    let mut contents = operation.successes().flat_map(|it| &it.contents);
+    if contents.all(|body| body.kind.is_events()) {
+        return "";
+    }
+    "A success without events is the error \
+     [`CallError::Unreadable`](crate::client::CallError::Unreadable), which keeps its answer: \
+     `Request::read(&error.answer().as_answer())` returns the response."
 }
 
 /// Adds the advisories of the document.
