@@ -105,8 +105,8 @@ pub fn accepted(operation: &Operation) -> Vec<&str> {
     accepted
 }
 
-/// Returns the events that a success can stream, if an operation documents some. Of several
-/// contents, the first one counts.
+/// Returns the events that a success can stream, if an operation documents some. Several
+/// contents have the same type.
 #[must_use]
 pub fn events(operation: &Operation) -> Option<&Body> {
     let mut contents = operation.successes().flat_map(|it| &it.contents);

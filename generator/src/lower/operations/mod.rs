@@ -21,6 +21,7 @@ pub mod servers;
 mod signature;
 pub mod status;
 mod statuses;
+mod streams;
 pub mod webhooks;
 
 use crate::diagnostics::Diagnostics;

@@ -17,6 +17,7 @@ use super::parameters::{header, parameters, path_and_query};
 use super::security::{Schemes, of_operation};
 use super::servers::Servers;
 use super::status::success;
+use super::streams;
 use crate::lower::condition::redundant::Redundant;
 use crate::lower::naming;
 use crate::lower::pointers::canonical;
@@ -112,6 +113,7 @@ impl<'a> Operations<'a, '_> {
         lowered.ids = self.ids(&lowered, operation);
         lowered.idempotency = idempotency(operation, &lowered, &mut self.values);
         refuse_resends(operation, self.values.diagnostics);
+        streams::unify(&mut lowered, operation, self.values.diagnostics);
         Some(lowered)
     }
 
