@@ -53,17 +53,24 @@ pub(crate) fn file_name(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
+/// Adds the documents in a directory and below it, each a name and a text.
+fn read_documents(dir: &Path, prefix: &str, documents: &mut Vec<(String, String)>) {
+    for path in entries(dir) {
+        let name = format!("{prefix}{}", file_name(&path));
+        if path.is_dir() {
+            read_documents(&path, &format!("{name}/"), documents);
+        } else if !name.starts_with("expected.") {
+            let text = fs::read_to_string(&path);
+            let text = text.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            documents.push((name, text));
+        }
+    }
+}
+
 impl Case {
     fn read(stage: &str, dir: PathBuf) -> Self {
-        let mut documents: Vec<(String, String)> = entries(&dir)
-            .into_iter()
-            .filter(|path| !file_name(path).starts_with("expected."))
-            .map(|path| {
-                let text = fs::read_to_string(&path);
-                let text = text.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-                (file_name(&path), text)
-            })
-            .collect();
+        let mut documents = Vec::new();
+        read_documents(&dir, "", &mut documents);
         documents.sort();
         Self {
             name: format!("{stage}/{}", file_name(&dir)),
@@ -115,7 +122,10 @@ impl Case {
 pub fn specification(documents: &[(String, String)]) -> TempDir {
     let dir = tempfile::tempdir().expect("a temporary directory can be made");
     for (name, text) in completed(documents) {
-        fs::write(dir.path().join(name), text).expect("a temporary file can be written");
+        let path = dir.path().join(name);
+        let parent = path.parent().expect("a file has a directory");
+        fs::create_dir_all(parent).expect("a temporary directory can be made");
+        fs::write(path, text).expect("a temporary file can be written");
     }
     dir
 }

@@ -314,7 +314,7 @@ impl Inputs {
             let files = directory.files.iter();
             let files: Vec<&load::Loaded> =
                 files.filter(|file| file.name != package::FILE).collect();
-            let documents = openapi::read::read_all(&files, &directory.display, diagnostics);
+            let documents = openapi::read::read_all(&files, &mut sources.moved, diagnostics);
             let origin = if directory.is_one_document {
                 package::Origin::Document
             } else {
@@ -366,7 +366,7 @@ fn check(input: Input<'_>, timings: &mut Timings, report: &mut Report) -> Option
     let (mut api, mut untyped) = (lowered.api, lowered.untyped);
     let plan = timings.time("plan", || {
         let files = files.iter().map(|file| (file.name.as_str(), &file.root));
-        let places = Places::new(files);
+        let places = Places::new(files, &sources.moved);
         let picture = picture.and_then(|file| Some((file, sources.get(file)?.text.as_str())));
         untyped += plan::leave_out(&mut api, &places, diagnostics);
         Plan::of(&api, package, picture, &places, diagnostics)

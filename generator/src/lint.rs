@@ -47,7 +47,8 @@ pub struct Spec<'a> {
 /// Adds the warnings about a specification.
 pub fn lint(spec: &Spec<'_>, diagnostics: &mut Diagnostics) {
     let files = spec.files.iter();
-    let places = Places::new(files.map(|file| (file.name.as_str(), &file.root)));
+    let files = files.map(|file| (file.name.as_str(), &file.root));
+    let places = Places::new(files, &spec.sources.moved);
     components::check(spec.documents, diagnostics);
     descriptions::check(spec.api, &places, diagnostics);
     examples::check(spec.api, &places, diagnostics);

@@ -1,6 +1,6 @@
 //! The diagnostics of a run.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 
 use crate::text::source::{FileId, Span};
@@ -22,7 +22,7 @@ pub struct Diagnostics {
     /// The levels of warnings, boxed since lists of diagnostics are moved.
     pub levels: Box<RunLevels>,
     pub(super) list: Vec<Diagnostic>,
-    seen: HashSet<(Span, Code, String)>,
+    seen: BTreeSet<(Span, Code, String)>,
     errors: u32,
     denied: u32,
     has_more: bool,

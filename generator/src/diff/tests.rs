@@ -10,6 +10,7 @@ use crate::model::{
 use crate::package::Package;
 use crate::plan::{Picture, Plan};
 use crate::specification::Specification;
+use crate::text::moved::Moved;
 use crate::text::places::Places;
 
 use super::{Change, ChangeKind, VersionStep, compare};
@@ -49,7 +50,8 @@ fn specification(shapes: Vec<Shape>, operations: Vec<Operation>) -> Specificatio
         roots: Vec::new(),
         types: types.collect(),
     };
-    let places = Places::new([]);
+    let moved = Moved::default();
+    let places = Places::new([], &moved);
     let plan = Plan::of(
         &api,
         Package::default(),

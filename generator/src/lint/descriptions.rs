@@ -57,12 +57,13 @@ fn check_responses(origin: &str, places: &Places<'_>, diagnostics: &mut Diagnost
         .into_iter()
         .flat_map(|responses| &responses.entries)
     {
-        let description = response.value.as_mapping();
-        if description.is_some_and(|response| response.get("description").is_none()) {
+        let below = child(&pointer, &response.key.text);
+        let description = places.node(&child(&below, "description"));
+        if response.value.as_mapping().is_some() && description.is_none() {
             let message = format!("the response `{}` has no description", response.key.text);
             diagnostics.push(
                 Diagnostic::warning(Code::MissingDescription, response.key.span, message)
-                    .at(child(&pointer, &response.key.text))
+                    .at(below)
                     .help("add `description: …`, which OpenAPI requires"),
             );
         }

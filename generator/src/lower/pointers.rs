@@ -3,15 +3,9 @@
 use crate::openapi::Schema;
 use crate::openapi::keyword::Keyword;
 
-/// Returns a pointer as the output shows it: the specification's directory is always
-/// called `spec`. The name of the real directory may contain `#`.
+/// Returns a pointer as the output shows it: that of a file ends with its name.
 pub fn canonical(pointer: &str) -> String {
-    let (file, place) = pointer.split_once("#/").unwrap_or((pointer, ""));
-    let name = file.rsplit('/').next().unwrap_or_default();
-    match place {
-        "" => format!("spec/{name}"),
-        place => format!("spec/{name}#/{place}"),
-    }
+    pointer.strip_suffix('#').unwrap_or(pointer).to_owned()
 }
 
 /// Returns the pointer to a keyword of a schema.

@@ -20,8 +20,8 @@ pub struct Document {
     pub file: FileId,
     /// The file's name within the specification's directory: `pets.yaml`, `schemas/pet.yaml`.
     pub name: String,
-    /// The file as diagnostics show it, such as `spec/pets.yaml`.
-    pub display: String,
+    /// The file in pointers, such as `spec/pets.yaml`.
+    pub path: String,
     /// True if it is OpenAPI 3.0.
     pub is_3_0: bool,
     /// True if it is no document, but a file with parts for documents.

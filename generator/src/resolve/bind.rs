@@ -64,7 +64,7 @@ impl Binder<'_> {
     fn schema(&mut self, schema: &mut Schema) {
         if let Some(reference) = &mut schema.reference {
             // A part of another document refers to that document.
-            let own = self.index.displays.get(file_of(&schema.pointer));
+            let own = self.index.paths.get(file_of(&schema.pointer));
             self.document = own.copied().unwrap_or(self.document);
             let kind = ComponentKind::Schema;
             let found = self.target(kind, &reference.text, &schema.pointer);
@@ -160,8 +160,8 @@ impl Binder<'_> {
         if self.index.targets.is_empty() {
             return None;
         }
-        let display = self.index.documents.get(document)?;
-        let pointer = normalized(&format!("{display}#{pointer}"));
+        let path = self.index.documents.get(document)?;
+        let pointer = normalized(&format!("{path}#{pointer}"));
         self.index.targets.get(&pointer).copied()
     }
 

@@ -54,7 +54,7 @@ pub struct Index {
     /// The files of the documents in pointers.
     pub documents: Vec<String>,
     /// The positions of the documents by their files in pointers.
-    pub displays: HashMap<String, usize>,
+    pub paths: HashMap<String, usize>,
     /// The schemas at other pointers than that of an entry of `components/schemas`.
     pub targets: HashMap<String, (usize, usize)>,
     components: Vec<Names>,
@@ -65,10 +65,10 @@ impl Index {
     pub fn of(documents: &[Document]) -> Self {
         let files: Vec<String> = documents.iter().map(|it| it.name.clone()).collect();
         Self {
-            documents: documents.iter().map(|it| it.display.clone()).collect(),
-            displays: documents
+            documents: documents.iter().map(|it| it.path.clone()).collect(),
+            paths: documents
                 .iter()
-                .map(|it| it.display.clone())
+                .map(|it| it.path.clone())
                 .zip(0..)
                 .collect(),
             targets: targets(documents),
@@ -96,7 +96,7 @@ fn targets(documents: &[Document]) -> HashMap<String, (usize, usize)> {
     let mut targets = HashMap::new();
     for (document, content) in documents.iter().enumerate() {
         for (position, schema) in content.schemas.iter().enumerate() {
-            let own = format!("{}#/components/schemas/", content.display);
+            let own = format!("{}#/components/schemas/", content.path);
             if !schema.is_named || !schema.schema.pointer.starts_with(&own) {
                 targets.insert(schema.schema.pointer.clone(), (document, position));
             }

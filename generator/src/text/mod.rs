@@ -2,6 +2,7 @@
 //! pointers, and words.
 
 pub mod json;
+pub mod moved;
 pub mod places;
 pub mod pointer;
 pub mod source;

@@ -5,13 +5,15 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::pointer::{child, file_of, unescaped};
+use super::moved::Moved;
+use super::pointer::{child, file_of, name_of, percent_decoded, target, unescaped};
 use super::source::Span;
 use super::tree::{Entry, Node};
 
 /// The trees of a specification, by file name.
 pub struct Places<'a> {
     files: HashMap<&'a str, &'a Node>,
+    moved: &'a Moved,
     /// The parts of the type whose members were looked up last, with its pointer.
     last: RefCell<(String, Rc<[Located<'a, Node>]>)>,
 }
@@ -28,11 +30,16 @@ pub struct Located<'a, T> {
 /// The largest number of nested schemas, at which a cycle ends.
 const MAX_PARTS: usize = 64;
 
+/// The largest number of references that are followed to one part.
+const LONGEST_CHAIN: usize = 32;
+
 impl<'a> Places<'a> {
-    /// Creates the positions for these files, each with its name.
-    pub fn new(files: impl IntoIterator<Item = (&'a str, &'a Node)>) -> Self {
+    /// Creates the positions for these files, each with its name, some of whose parts are
+    /// moved.
+    pub fn new(files: impl IntoIterator<Item = (&'a str, &'a Node)>, moved: &'a Moved) -> Self {
         Self {
             files: files.into_iter().collect(),
+            moved,
             last: RefCell::new((String::new(), Rc::new([]))),
         }
     }
@@ -56,19 +63,27 @@ impl<'a> Places<'a> {
     }
 
     fn find(&self, pointer: &str) -> Option<(&'a Node, Span)> {
-        let (file, path) = pointer.split_once('#').unwrap_or((pointer, ""));
-        let root = *self.files.get(file.rsplit('/').next()?)?;
-        let steps = path.split('/').skip(1);
-        steps
-            .map(unescaped)
-            .try_fold((root, root.span), |(at, _), step| {
-                if let Some(items) = at.as_sequence() {
-                    let item = items.get(step.parse::<usize>().ok()?)?;
-                    return Some((item, item.span));
-                }
-                let entry = at.as_mapping()?.get(&step)?;
-                Some((&entry.value, entry.key.span))
-            })
+        self.walk(&self.moved.place(pointer), LONGEST_CHAIN)
+    }
+
+    /// Follows the steps of a pointer. A part that an object does not have is looked for in
+    /// the object that it refers to.
+    fn walk(&self, pointer: &str, references: usize) -> Option<(&'a Node, Span)> {
+        let (file, mut path) = pointer.split_once('#').unwrap_or((pointer, ""));
+        let name = name_of(file)?;
+        let known = |name: &str| self.files.get(name).copied();
+        let root = known(name).or_else(|| known(&percent_decoded(name)?))?;
+        let (mut node, mut span) = (root, root.span);
+        while let Some(steps) = path.strip_prefix('/') {
+            let step = steps.split('/').next().unwrap_or_default();
+            let Some(found) = part(node, &unescaped(step)) else {
+                let target = target(reference(node)?, file)?;
+                return self.walk(&format!("{target}{path}"), references.checked_sub(1)?);
+            };
+            (node, span) = found;
+            path = steps.get(step.len()..).unwrap_or_default();
+        }
+        Some((node, span))
     }
 
     /// Returns the schemas of a member of the type at `origin`, with the positions of the
@@ -103,18 +118,19 @@ impl<'a> Places<'a> {
     /// Returns the position of a parameter of an operation or of its path item.
     fn parameter_span(&self, operation: &str, wire: &str) -> Option<Span> {
         let (path_item, _) = operation.rsplit_once('/')?;
-        let is_named = |node: &&Node| {
-            let name = node
-                .as_mapping()
-                .and_then(|parameter| parameter.get("name"));
-            name.and_then(|entry| entry.value.as_str()) == Some(wire)
-        };
         [operation, path_item].into_iter().find_map(|holder| {
-            let parameters = self.node(&child(holder, "parameters"))?.as_sequence()?;
-            parameters
-                .iter()
-                .find(is_named)
-                .map(|parameter| parameter.span)
+            let list = child(holder, "parameters");
+            let parameters = self.node(&list)?.as_sequence()?;
+            let mut parameters = parameters.iter().enumerate();
+            parameters.find_map(|(index, parameter)| {
+                let pointer = child(&list, &index.to_string());
+                let name = self.node(&child(&pointer, "name"))?.as_str();
+                let target = || self.target(reference(parameter)?, &pointer);
+                let is_own = part(parameter, "name").is_some();
+                let described = if is_own { None } else { target() };
+                let span = described.map_or(parameter.span, |it| it.node.span);
+                (name == Some(wire)).then_some(span)
+            })
         })
     }
 
@@ -140,7 +156,7 @@ impl<'a> Places<'a> {
                 break;
             }
             if let Some(mapping) = part.node.as_mapping() {
-                let reference = mapping.get("$ref").and_then(|entry| entry.value.as_str());
+                let reference = reference(part.node);
                 pending.extend(reference.and_then(|text| self.target(text, &part.pointer)));
                 if let Some(entry) = mapping.get("allOf") {
                     let at = child(&part.pointer, "allOf");
@@ -157,16 +173,25 @@ impl<'a> Places<'a> {
         parts
     }
 
-    /// Returns the schema that a `$ref` at `pointer` names.
+    /// Returns the object that a reference at `pointer` names.
     fn target(&self, reference: &str, pointer: &str) -> Option<Located<'a, Node>> {
-        let (file, path) = reference.split_once('#')?;
-        let own = file_of(pointer);
-        let pointer = match (file, own.rsplit_once('/')) {
-            ("", _) => format!("{own}#{path}"),
-            (file, Some((directory, _))) => format!("{directory}/{file}#{path}"),
-            (file, None) => format!("{file}#{path}"),
-        };
+        let pointer = target(reference, file_of(pointer))?;
         let node = self.node(&pointer)?;
         Some(Located { node, pointer })
     }
+}
+
+/// Returns a member of an object or an item of a list, with the position of its key.
+fn part<'a>(node: &'a Node, step: &str) -> Option<(&'a Node, Span)> {
+    if let Some(items) = node.as_sequence() {
+        let item = items.get(step.parse::<usize>().ok()?)?;
+        return Some((item, item.span));
+    }
+    let entry = node.as_mapping()?.get(step)?;
+    Some((&entry.value, entry.key.span))
+}
+
+/// Returns the text of `$ref` of an object.
+fn reference(node: &Node) -> Option<&str> {
+    node.as_mapping()?.get("$ref")?.value.as_str()
 }

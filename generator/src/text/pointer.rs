@@ -2,6 +2,31 @@
 
 use std::borrow::Cow;
 
+/// The directory of the specification in pointers, whatever its real name is.
+pub const DIRECTORY: &str = "spec";
+
+/// Returns the pointer to the file with a name in the directory of the specification.
+#[must_use]
+pub fn of_file(name: &str) -> String {
+    format!("{DIRECTORY}/{name}")
+}
+
+/// Returns the name in the directory of the specification of the file of a pointer.
+#[must_use]
+pub fn name_of(pointer: &str) -> Option<&str> {
+    let name = file_of(pointer).strip_prefix(DIRECTORY)?;
+    name.strip_prefix('/')
+}
+
+/// Returns the pointer that a reference in a file means. The name of the other file may be
+/// percent-encoded.
+#[must_use]
+pub fn target(reference: &str, file: &str) -> Option<String> {
+    let (other, path) = reference.split_once('#').unwrap_or((reference, ""));
+    let name = named_file(other, name_of(file)?)?;
+    Some(normalized(&format!("{}#{path}", of_file(&name))))
+}
+
 /// Returns the pointer to the member `name` of the value at `pointer`.
 #[must_use]
 pub fn child(pointer: &str, name: &str) -> String {

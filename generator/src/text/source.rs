@@ -7,6 +7,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::moved::Moved;
+use super::pointer::{file_of, name_of};
+
 /// The id of a text in a [`Sources`] table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
@@ -151,6 +154,8 @@ impl Source {
 /// The texts of a run, in the order in which they were read.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
+    /// The parts that stand elsewhere than at their pointer, boxed since reports are moved.
+    pub moved: Box<Moved>,
     files: Vec<Source>,
 }
 
@@ -168,20 +173,29 @@ impl Sources {
         self.files.get(id.0 as usize)
     }
 
-    /// Returns a pointer with the path of its file as messages show it. `near` is a file that
-    /// is probably meant. Pointers of the model begin with `spec/`, whatever the directory is
-    /// called.
+    /// Returns the pointer to the place of a part, with the path of its file as messages show
+    /// it. `near` is a file that is probably meant, if several have the name. Pointers begin
+    /// with `spec/`, whatever the directory is called.
     #[must_use]
     pub fn shown<'a>(&self, pointer: &'a str, near: Option<FileId>) -> Cow<'a, str> {
-        let of_model = pointer.strip_prefix("spec/");
-        let Some((name, rest)) = of_model.and_then(|pointer| pointer.split_once('#')) else {
-            return Cow::Borrowed(pointer);
+        let place = self.moved.place(pointer);
+        let Some(name) = name_of(&place) else {
+            return place;
         };
-        let is_meant = |source: &&Source| source.path.rsplit('/').next() == Some(name);
-        let near = near.and_then(|id| self.get(id)).filter(is_meant);
-        match near.or_else(|| self.files.iter().find(is_meant)) {
-            Some(source) => Cow::Owned(format!("{}#{rest}", source.path)),
-            None => Cow::Borrowed(pointer),
+        let is_meant = |source: &&Source| {
+            let directory = source.path.strip_suffix(name);
+            directory.is_some_and(|directory| directory.ends_with('/'))
+        };
+        let near = near.and_then(|id| self.get(id));
+        let others = self.files.iter();
+        // A longer path is that of a file below the directory.
+        let meant = near.into_iter().chain(others).filter(is_meant);
+        match meant.min_by_key(|source| source.path.len()) {
+            Some(source) => {
+                let rest = place.get(file_of(&place).len()..).unwrap_or_default();
+                Cow::Owned(format!("{}{rest}", source.path))
+            }
+            None => place,
         }
     }
 
@@ -285,5 +299,19 @@ mod tests {
         assert_eq!(shown("spec/pets.yaml#/info"), "./pets.yaml#/info");
         assert_eq!(shown("./pets.yaml#/info"), "./pets.yaml#/info");
         assert_eq!(shown("spec/other.yaml#/info"), "spec/other.yaml#/info");
+        assert_eq!(shown("spec/pets.yaml"), "./pets.yaml");
+    }
+
+    #[test]
+    fn files_of_one_name_are_told_apart_by_their_directories() {
+        let mut sources = Sources::default();
+        let near = sources.add(Source::new("api/paths/pets.yaml", ""));
+        sources.add(Source::new("api/pets.yaml", ""));
+        let shown = |pointer| sources.shown(pointer, Some(near)).into_owned();
+        assert_eq!(shown("spec/pets.yaml#/info"), "api/pets.yaml#/info");
+        assert_eq!(
+            shown("spec/paths/pets.yaml#/get"),
+            "api/paths/pets.yaml#/get"
+        );
     }
 }

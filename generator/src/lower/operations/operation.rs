@@ -223,7 +223,7 @@ impl<'a> Operations<'a, '_> {
 /// Returns a document as the source of an operation or a webhook.
 pub fn source(document: &Document) -> Source {
     Source {
-        path: canonical(&document.display),
+        path: document.path.clone(),
         title: document.title.clone().unwrap_or_default(),
         version: document.version.clone().unwrap_or_default(),
         url: document.external_docs.clone(),

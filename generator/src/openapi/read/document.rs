@@ -2,7 +2,8 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::Loaded;
-use crate::text::pointer::child;
+use crate::text::moved::Moved;
+use crate::text::pointer::{child, of_file};
 use crate::text::tree::{Node, Value};
 
 use super::callbacks;
@@ -21,11 +22,12 @@ use crate::openapi::{CodeSet, Component, Document, SecurityScheme, Tag};
 /// Reads one document; reports missing and unknown keywords.
 fn read<'a>(
     loaded: &'a Loaded,
-    display: &str,
     trees: &Trees<'a>,
+    moved: &mut Moved,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
-    let pointer = format!("{display}#");
+    let path = of_file(&loaded.name);
+    let pointer = format!("{path}#");
     if loaded.root.as_mapping().is_none() {
         diagnostics.push(not_a_mapping(&loaded.root).at(pointer));
         return None;
@@ -38,6 +40,7 @@ fn read<'a>(
     let components = components(&mut fields, diagnostics);
     let mut operations = Operations {
         trees,
+        moved,
         diagnostics,
         callbacks: Vec::new(),
     };
@@ -52,7 +55,7 @@ fn read<'a>(
         is_fragment: false,
         is_whole: true,
         name: loaded.name.clone(),
-        display: display.to_owned(),
+        path,
         title,
         version,
         external_docs: external_docs(&mut fields, diagnostics),
@@ -88,14 +91,14 @@ fn read<'a>(
 }
 
 /// Returns the document of a fragment. What other files refer to is read where they do.
-fn fragment(loaded: &Loaded, display: String) -> Document {
+fn fragment(loaded: &Loaded) -> Document {
     Document {
         file: loaded.file,
         is_3_0: false,
         is_fragment: true,
         is_whole: true,
         name: loaded.name.clone(),
-        display,
+        path: of_file(&loaded.name),
         title: None,
         version: None,
         external_docs: None,
@@ -311,16 +314,20 @@ fn schemas(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Compon
         .collect()
 }
 
-/// Reads the documents among the loaded files.
-pub fn read_all(files: &[&Loaded], display: &str, diagnostics: &mut Diagnostics) -> Vec<Document> {
-    let trees = Trees::of(files.iter().copied(), display);
+/// Reads the documents among the loaded files. Parts that stand elsewhere than at their
+/// pointer are added to `moved`.
+pub fn read_all(
+    files: &[&Loaded],
+    moved: &mut Moved,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Document> {
+    let trees = Trees::of(files.iter().copied());
     let documents = files.iter();
     let documents = documents.filter_map(|file| {
-        let display = format!("{display}/{}", file.name);
         if is_fragment(file) {
-            return Some(fragment(file, display));
+            return Some(fragment(file));
         }
-        read(file, &display, &trees, diagnostics)
+        read(file, &trees, moved, diagnostics)
     });
     let mut documents: Vec<Document> = documents.collect();
     let is_3_0 = documents.iter().any(|it| it.is_3_0);

@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Method, Status};
+use crate::text::moved::Moved;
 use crate::text::pointer::{child, file_of};
 use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Entry, Key, Node};
@@ -25,6 +26,8 @@ use crate::openapi::{
 pub struct Operations<'a, 'w> {
     /// The trees that references lead to.
     pub trees: &'w Trees<'a>,
+    /// The path items that stand elsewhere than at their pointer.
+    pub moved: &'w mut Moved,
     /// The diagnostics so far.
     pub diagnostics: &'w mut Diagnostics,
     /// The callbacks of the operations so far.
@@ -64,6 +67,17 @@ fn is_extended(node: &Node) -> bool {
             .is_some_and(|it| it.get(keyword).is_some())
     };
     has("$ref") && Method::ALL.iter().any(|method| has(method.keyword()))
+}
+
+/// The end of a pointer that another path item has already.
+const OTHER: char = '\'';
+
+/// Returns the pointer to a path item at `place` that the path at `pointer` refers to. It is
+/// that of the path, which identifies the operations and names their types, in the file of
+/// the item, in which references are relative.
+fn moved(place: &str, pointer: &str) -> String {
+    let (_, path) = pointer.split_once('#').unwrap_or_default();
+    format!("{}#{path}", file_of(place))
 }
 
 impl<'a> Operations<'a, '_> {
@@ -112,15 +126,25 @@ impl<'a> Operations<'a, '_> {
         pointer: &str,
         operations: &mut Vec<Operation>,
     ) {
-        if is_extended(&entry.value) {
+        let is_extended = is_extended(&entry.value);
+        if is_extended {
             self.operations(&entry.value, (entry, parent), pointer, operations);
         }
         let Some(found) = self.trees.follow(&entry.value, pointer, self.diagnostics) else {
             return;
         };
-        // Several paths can refer to one item, and each has operations of its own.
-        let (_, path) = pointer.split_once('#').unwrap_or_default();
-        let pointer = format!("{}#{path}", file_of(&found.pointer));
+        if found.pointer == pointer {
+            self.operations(found.node, (entry, parent), pointer, operations);
+            return;
+        }
+        let mut pointer = moved(&found.pointer, pointer);
+        if is_extended {
+            pointer.push(OTHER);
+        }
+        // Paths of several documents can be the same, but a callback is one for all of them.
+        while !self.moved.add(&pointer, &found.pointer) && !matches!(parent, Parent::Callback) {
+            pointer.push(OTHER);
+        }
         self.operations(found.node, (entry, parent), &pointer, operations);
     }
 

@@ -38,7 +38,7 @@ const MEANINGLESS: [&str; 17] = [
 /// of a fragment becomes that schema.
 pub fn add(documents: &mut [Document], trees: &Trees<'_>, diagnostics: &mut Diagnostics) {
     let places = documents.iter().enumerate();
-    let places = places.map(|(at, it)| (it.display.clone(), (at, it.is_fragment)));
+    let places = places.map(|(at, it)| (it.path.clone(), (at, it.is_fragment)));
     let mut targets = Targets {
         trees,
         places: places.collect(),

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::Loaded;
-use crate::text::pointer::{child, escaped, file_of, named_file, percent_decoded, unescaped};
+use crate::text::pointer::{
+    child, escaped, name_of, named_file, of_file, percent_decoded, unescaped,
+};
 use crate::text::tree::{Mapping, Node};
 
 /// The largest number of references that are followed to one object.
@@ -12,7 +14,6 @@ const LONGEST_CHAIN: usize = 32;
 
 /// The trees of the files, by their names in pointers.
 pub struct Trees<'a> {
-    display: &'a str,
     roots: HashMap<String, &'a Node>,
     /// The paths of anchors, by file and name.
     anchors: HashMap<(String, &'a str), String>,
@@ -28,19 +29,15 @@ pub struct Found<'a> {
 }
 
 impl<'a> Trees<'a> {
-    /// Collects the trees of files in a directory, which messages show as `display`.
-    pub fn of(files: impl Iterator<Item = &'a Loaded>, display: &'a str) -> Self {
-        let roots = files.map(|file| (format!("{display}/{}", file.name), &file.root));
+    /// Collects the trees of the files of a specification.
+    pub fn of(files: impl Iterator<Item = &'a Loaded>) -> Self {
+        let roots = files.map(|file| (of_file(&file.name), &file.root));
         let roots: HashMap<String, &'a Node> = roots.collect();
         let mut anchors = HashMap::new();
         for (file, root) in &roots {
             collect_anchors(root, file, &mut String::new(), &mut anchors);
         }
-        Self {
-            display,
-            roots,
-            anchors,
-        }
+        Self { roots, anchors }
     }
 
     /// Returns the reference by path that means the same as one by an anchor, in the object
@@ -55,10 +52,9 @@ impl<'a> Trees<'a> {
     /// Returns the file that a reference names in the object at `pointer`. Its name may be
     /// percent-encoded.
     fn file(&self, reference: &str, pointer: &str) -> Option<String> {
-        let own = file_of(pointer).strip_prefix(self.display)?;
-        let name = named_file(reference, own.strip_prefix('/')?)?;
+        let name = named_file(reference, name_of(pointer)?)?;
         let known = |name: &str| {
-            let file = format!("{}/{name}", self.display);
+            let file = of_file(name);
             self.roots.contains_key(&file).then_some(file)
         };
         known(&name).or_else(|| known(&percent_decoded(&name)?))
