@@ -118,7 +118,7 @@ impl Scratch {
     ///
     /// # Panics
     ///
-    /// Panics if it fails without a message of the compiler.
+    /// Panics if it fails without an error in a file.
     #[must_use]
     pub fn cargo(&self, arguments: &[&str]) -> (bool, Vec<Message>) {
         self.cargo_in(&self.target(), arguments)
@@ -137,11 +137,12 @@ impl Scratch {
             .expect("cargo can be run");
         let text = String::from_utf8_lossy(&output.stdout);
         let messages: Vec<Message> = text.lines().filter_map(message).collect();
-        let is_explained =
-            output.status.success() || messages.iter().any(|message| message.is_error);
+        // An error without a place is about the machine, such as a disk that is full.
+        let has_place = |message: &Message| message.is_error && message.file.is_some();
         assert!(
-            is_explained,
-            "cargo failed: {}",
+            output.status.success() || messages.iter().any(has_place),
+            "cargo failed: {}{}",
+            messages.iter().map(|it| &*it.rendered).collect::<String>(),
             String::from_utf8_lossy(&output.stderr)
         );
         (output.status.success(), messages)
