@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
-use crate::model::{Location, Refusals, Requirement, SecurityScheme};
+use crate::model::{Location, Refusals, Requirement, SchemeKind, SecurityScheme};
 use crate::openapi::{self, Document, SecuritySchemeId};
 use crate::text::pointer::child;
 use crate::text::source::Spanned;
@@ -87,7 +87,8 @@ impl Schemes {
         let mut alternatives: Vec<Vec<Requirement>> = Vec::new();
         for schemes in security {
             let lowered: Vec<Option<Requirement>> = schemes.iter().map(&mut requirement).collect();
-            alternatives.extend(lowered.into_iter().collect::<Option<Vec<Requirement>>>());
+            let usable = lowered.into_iter().collect::<Option<Vec<Requirement>>>();
+            alternatives.extend(usable.into_iter().flat_map(|it| self.by_token(&it)));
         }
         for schemes in security {
             self.refuse_same_places(document, schemes, diagnostics);
@@ -97,36 +98,62 @@ impl Schemes {
         alternatives
     }
 
-    /// Reports the schemes of an alternative that have the same place in a request.
+    /// Returns an alternative for each scheme of OAuth 2 that needs a token, with the schemes
+    /// of other kinds. Documents list the flows of one server as several schemes, and a
+    /// request has one token, whatever flow gave it.
+    fn by_token(&self, alternative: &[Requirement]) -> Vec<Vec<Requirement>> {
+        let needs_token = |it: &Requirement| {
+            let scheme = self.schemes.get(it.scheme);
+            scheme.is_some_and(|it| matches!(it.kind, SchemeKind::OAuth2(_)))
+        };
+        let tokens: Vec<usize> = (0..alternative.len())
+            .filter(|position| alternative.get(*position).is_some_and(needs_token))
+            .collect();
+        if tokens.len() < 2 {
+            return vec![alternative.to_vec()];
+        }
+        let with = |token: &usize| {
+            let schemes = alternative.iter().enumerate();
+            let kept = schemes.filter(|(position, it)| position == token || !needs_token(it));
+            kept.map(|(_, it)| it.clone()).collect()
+        };
+        tokens.iter().map(with).collect()
+    }
+
+    /// Reports the schemes of an alternative that have the same place in a request, unless
+    /// one token is both.
     fn refuse_same_places(
         &self,
         document: usize,
         alternative: &[openapi::Requirement],
         diagnostics: &mut Diagnostics,
     ) {
-        let mut known: HashMap<(Location, String), &Spanned<String>> = HashMap::new();
+        let mut known: HashMap<(Location, String), (&Spanned<String>, bool)> = HashMap::new();
         for needed in alternative {
             let name = &needed.scheme;
             let position = self.positions.get(&(document, name.value.clone()));
             let scheme = position.and_then(|it| self.schemes.get(*it));
-            let Some(place) = scheme.and_then(SecurityScheme::place) else {
+            let Some((scheme, place)) = scheme.and_then(|it| Some((it, it.place()?))) else {
                 continue;
             };
+            let is_token = matches!(scheme.kind, SchemeKind::OAuth2(_));
             match known.entry(place) {
                 Entry::Vacant(entry) => {
-                    entry.insert(name);
+                    entry.insert((name, is_token));
                 }
+                Entry::Occupied(entry) if entry.get().1 && is_token => {}
                 Entry::Occupied(entry) => {
+                    let (other, _) = entry.get();
                     let (location, place) = entry.key();
                     let message = format!(
                         "`{}` and `{}` have the same place, the {} `{place}`: no request can have both",
-                        entry.get().value,
+                        other.value,
                         name.value,
                         location.as_str()
                     );
                     diagnostics.push(
                         Diagnostic::warning(Code::NotSupported, name.span, message)
-                            .labelled(entry.get().span, "the other one is here")
+                            .labelled(other.span, "the other one is here")
                             .help("write two alternatives if one of them is enough"),
                     );
                 }
