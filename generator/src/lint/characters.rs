@@ -11,9 +11,16 @@ pub fn check(files: &[Loaded], diagnostics: &mut Diagnostics) {
 }
 
 fn look(text: &str, span: Span, diagnostics: &mut Diagnostics) {
-    let is_layout = |character: &char| matches!(character, '\n' | '\t');
-    let hidden = text.chars().find(|it| is_hidden(*it) && !is_layout(it));
-    if let Some(character) = hidden {
+    let hidden = text.char_indices().find(|(at, character)| {
+        let is_layout = match character {
+            '\n' | '\t' => true,
+            // Lines of Windows end with both.
+            '\r' => text.get(at + 1..).is_some_and(|it| it.starts_with('\n')),
+            _ => false,
+        };
+        is_hidden(*character) && !is_layout
+    });
+    if let Some((_, character)) = hidden {
         let number = u32::from(character);
         diagnostics.push(
             Diagnostic::warning(
