@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::model::{Access, Field, Union, Value};
+use crate::model::{Access, Field, Value};
 use crate::plan::Plan;
 
 use crate::emit::docs::Doc;
@@ -28,30 +28,26 @@ pub fn of_struct(plan: &Plan, record: &Record<'_>) -> Option<TokenStream> {
         .then(|| implementation(&record.name(), &body))
 }
 
-/// Emits the same for a union, from its variants with their values.
+/// Emits the same for a union, from its variants with their values. `unmatched` is the
+/// variant for other values, if there is one.
 pub fn of_union<'a>(
     plan: &Plan,
     name: &Ident,
     variants: impl Iterator<Item = (&'a Ident, &'a Value)>,
+    unmatched: Option<&Ident>,
 ) -> TokenStream {
     let (removing, others): (Vec<_>, Vec<_>) =
         variants.partition(|(_, value)| contains_removed(plan, value));
     let arms = removing.into_iter().map(|(variant, _)| {
         quote!(Self::#variant(value) => { support::RemoveReadOnly::remove_read_only(value); })
     });
-    let unmatched = ident(Union::UNMATCHED);
-    let others = others
-        .into_iter()
-        .map(|(variant, _)| quote!(Self::#variant(_) |));
-    implementation(
-        name,
-        &quote! {
-            match self {
-                #(#arms)*
-                #(#others)* Self::#unmatched(_) => {}
-            }
-        },
-    )
+    let others = others.into_iter().map(|(variant, _)| variant);
+    let mut others = others.chain(unmatched).peekable();
+    let others = others.peek().is_some().then(|| {
+        let others = others.map(|variant| quote!(Self::#variant(_)));
+        quote!(#(#others)|* => {})
+    });
+    implementation(name, &quote!(match self { #(#arms)* #others }))
 }
 
 fn implementation(name: &Ident, body: &TokenStream) -> TokenStream {

@@ -10,7 +10,7 @@ use quote::quote;
 
 use crate::layout::{Tree, joined};
 use crate::markdown;
-use crate::model::{Literal, Step, TypeDef, TypeId, Union, UnionVariant};
+use crate::model::{Literal, Step, Type, TypeDef, TypeId, Union, UnionVariant};
 use crate::names;
 use crate::plan::{Candidate, Choice, JsonType, choice};
 
@@ -91,7 +91,8 @@ pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Vec<
     });
     let read_only = cx.plan.has_read_only(id).then(|| {
         let values = arms.iter().map(|arm| (&arm.name, &arm.variant.value));
-        read_only::of_union(cx.plan, &name, values)
+        let unmatched = is_value.then(|| ident(Union::UNMATCHED));
+        read_only::of_union(cx.plan, &name, values, unmatched.as_ref())
     });
     // They are moved, while `quote!` would copy them.
     let own = [declaration, constructors, conversions].map(Some);
@@ -201,8 +202,8 @@ fn constructors(name: &Ident, arms: &[Alternative<'_>], getters: &[Getter<'_>]) 
     }
 }
 
-/// Emits the conversions from the types that only one variant has. A body in one of several
-/// content types has the first one.
+/// Emits the conversions from the types that only one variant has. A body that is the same
+/// in several content types has the first one, but a text or bytes mean another one in each.
 fn conversions(name: &Ident, union: &Union, arms: &[Alternative<'_>]) -> TokenStream {
     let mut types: BTreeMap<String, usize> = BTreeMap::new();
     for arm in arms {
@@ -211,7 +212,8 @@ fn conversions(name: &Ident, union: &Union, arms: &[Alternative<'_>]) -> TokenSt
     let mut known = BTreeSet::new();
     let single = arms.iter().filter(|arm| {
         let ty = arm.ty.to_string();
-        types.get(&ty) == Some(&1) || union.of_contents && known.insert(ty)
+        let is_same = union.of_contents && !matches!(arm.variant.value.ty, Type::Scalar(_));
+        types.get(&ty) == Some(&1) || is_same && known.insert(ty)
     });
     let conversions = single.map(|arm| {
         let ty = &arm.ty;

@@ -3,8 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
-    object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject,
+    RemoveReadOnly, Set, Writer, object,
 };
 
 /// Pet.
@@ -15,6 +15,9 @@ use crate::support::{
 pub struct Pet {
     /// `name`: required, at most 9 characters.
     pub name: String,
+
+    /// `id`: optional, only in responses.
+    pub id: Option<String>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
@@ -45,6 +48,7 @@ pub struct PetBuilder<A = unset::name> {
 
 #[derive(Clone, Debug, Default)]
 struct Optional {
+    id: Option<String>,
     extra: Extra,
 }
 
@@ -84,23 +88,49 @@ where
     A: Given<String>,
 {
     fn from(builder: PetBuilder<A>) -> Self {
-        let PetBuilder { name, optional: Optional { extra } } = builder;
-        Pet { name: name.given(), extra }
+        let PetBuilder { name, optional: Optional { id, extra } } = builder;
+        Pet {
+            name: name.given(),
+            id,
+            extra,
+        }
     }
 }
 
 impl Inspect for Pet {
-    const NAMES: Names = &["name"];
+    const NAMES: Names = &["name", "id"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.filled("name", &self.name).max_length(9);
+        found.read_only("id", self.id.is_some());
         found.unlisted(&self.extra);
+    }
+}
+
+impl Pet {
+    /// Removes the members that are only read, here and in everything inside.
+    ///
+    /// A value that was read has them, and they are written back. Call this before
+    /// writing it to an API that refuses them.
+    #[must_use]
+    pub fn without_read_only(mut self) -> Self {
+        RemoveReadOnly::remove_read_only(&mut self);
+        self
+    }
+}
+
+impl RemoveReadOnly for Pet {
+    fn remove_read_only(&mut self) {
+        self.id = None;
     }
 }
 
 impl serde::Serialize for Pet {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Writer::new(serializer).required("name", &self.name).end_with(&self.extra)
+        Writer::new(serializer)
+            .required("name", &self.name)
+            .optional("id", &self.id)
+            .end_with(&self.extra)
     }
 }
 
@@ -115,6 +145,7 @@ impl ReadObject for Pet {
                 },
                 |slots, name| match name {
                     "name" => &mut slots.name,
+                    "id" => &mut slots.optional.id,
                     _ => &mut slots.optional.extra,
                 },
             )?;
@@ -133,8 +164,8 @@ object!(Pet, Request);
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, AnswerError, Body, EncodeError, Given, Inspect, Inspection,
-    Multipart, Names, Objects, Operation, Set, Violations, advisories, form, sealed,
-    validated, violations,
+    Multipart, Names, Objects, Operation, RemoveReadOnly, Set, Violations, advisories,
+    form, sealed, validated, violations,
 };
 use super::{Pet, RequestBody};
 
@@ -146,8 +177,8 @@ use super::{Pet, RequestBody};
 pub struct Request {
     /// The body of the request.
     ///
-    /// The body, as `application/json` or `text/csv` or `multipart/form-data` or
-    /// `application/x-www-form-urlencoded`: required.
+    /// The body, as `application/json` or `text/csv` or `text/plain` or
+    /// `multipart/form-data` or `application/x-www-form-urlencoded`: required.
     pub body: RequestBody,
 }
 
@@ -171,11 +202,12 @@ impl Request {
 
     /// Returns the reasons why the request may be rejected although it breaks no rule.
     ///
-    /// There are four kinds:
+    /// There are five kinds:
     ///
     /// - advice of the documents that the request does not follow,
     /// - values that are probably misspelt, with the documented value,
     /// - undocumented members, with the documented place of the name if there is one,
+    /// - members that are only read,
     /// - required texts that are empty.
     #[must_use]
     pub fn advisories(&self) -> Vec<Advisory> {
@@ -199,6 +231,9 @@ impl Operation for Request {
             RequestBody::Json(body) => Body::json(body),
             RequestBody::Csv(body) => {
                 Ok(Some(Body::new("text/csv; charset=UTF-8", body.as_str())))
+            }
+            RequestBody::Text(body) => {
+                Ok(Some(Body::new("text/plain; charset=UTF-8", body.as_str())))
             }
             RequestBody::Multipart(body) => {
                 Multipart::new()
@@ -282,10 +317,28 @@ impl Inspect for Request {
         found.within(&self.body);
     }
 }
+
+impl Request {
+    /// Removes the members that are only read, here and in everything inside.
+    ///
+    /// A value that was read has them, and they are written back. Call this before
+    /// writing it to an API that refuses them.
+    #[must_use]
+    pub fn without_read_only(mut self) -> Self {
+        RemoveReadOnly::remove_read_only(&mut self);
+        self
+    }
+}
+
+impl RemoveReadOnly for Request {
+    fn remove_read_only(&mut self) {
+        RemoveReadOnly::remove_read_only(&mut self.body);
+    }
+}
 // ==> src/add_pet/request_body.rs
 // @generated by `cargo xtask codegen` from spec/input.yaml; do not edit.
 
-use crate::support::{Inspect, Inspection};
+use crate::support::{Inspect, Inspection, RemoveReadOnly};
 use super::{Pet, RequestBodyMultipart};
 
 /// The body of the request, in one of its content types.
@@ -299,6 +352,9 @@ pub enum RequestBody {
 
     /// `text/csv`.
     Csv(String),
+
+    /// `text/plain`.
+    Text(String),
 
     /// `multipart/form-data`.
     Multipart(RequestBodyMultipart),
@@ -320,6 +376,12 @@ impl RequestBody {
         Self::Csv(value.into())
     }
 
+    /// Creates a value of the variant `Text`.
+    #[must_use]
+    pub fn text(value: impl Into<String>) -> Self {
+        Self::Text(value.into())
+    }
+
     /// Creates a value of the variant `Multipart`.
     #[must_use]
     pub fn multipart(value: impl Into<RequestBodyMultipart>) -> Self {
@@ -339,12 +401,6 @@ impl From<Pet> for RequestBody {
     }
 }
 
-impl From<String> for RequestBody {
-    fn from(value: String) -> Self {
-        Self::Csv(value)
-    }
-}
-
 impl From<RequestBodyMultipart> for RequestBody {
     fn from(value: RequestBodyMultipart) -> Self {
         Self::Multipart(value)
@@ -358,12 +414,39 @@ impl Inspect for RequestBody {
                 found.within(value);
             }
             Self::Csv(_) => {}
+            Self::Text(_) => {}
             Self::Multipart(value) => {
                 found.within(value);
             }
             Self::Form(value) => {
                 found.within(value);
             }
+        }
+    }
+}
+
+impl RequestBody {
+    /// Removes the members that are only read, here and in everything inside.
+    ///
+    /// A value that was read has them, and they are written back. Call this before
+    /// writing it to an API that refuses them.
+    #[must_use]
+    pub fn without_read_only(mut self) -> Self {
+        RemoveReadOnly::remove_read_only(&mut self);
+        self
+    }
+}
+
+impl RemoveReadOnly for RequestBody {
+    fn remove_read_only(&mut self) {
+        match self {
+            Self::Json(value) => {
+                RemoveReadOnly::remove_read_only(value);
+            }
+            Self::Form(value) => {
+                RemoveReadOnly::remove_read_only(value);
+            }
+            Self::Csv(_) | Self::Text(_) | Self::Multipart(_) => {}
         }
     }
 }
