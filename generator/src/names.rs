@@ -4,6 +4,7 @@
 //! id). Output: an identifier in the case of its kind, or a [`NameError`] if a person
 //! must choose one. The caller detects collisions within a scope.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
@@ -221,6 +222,18 @@ pub fn is_reserved_method(name: &str) -> bool {
 pub fn numbered(name: &str, number: usize) -> String {
     // The underscore of a keyword is enough.
     format!("{}_{number}", name.trim_end_matches('_'))
+}
+
+/// Claims a name in `PascalCase`, with a number if it is taken.
+#[must_use]
+pub fn free(wish: &str, taken: &mut HashSet<String>) -> String {
+    let mut name = wish.to_owned();
+    let mut number = 1;
+    while !taken.insert(name.clone()) {
+        number += 1;
+        name = format!("{wish}{number}");
+    }
+    name
 }
 
 /// Returns the name of the method that sets an optional field from an option.

@@ -84,6 +84,21 @@ pub fn essence(media_type: &str) -> String {
     essence.trim().to_ascii_lowercase()
 }
 
+/// Returns a content type in small letters, without the parameters that only say how its bytes
+/// are written: a character set, and the boundary of parts.
+#[must_use]
+pub fn meaning(media_type: &str) -> String {
+    let mut meaning = essence(media_type);
+    for parameter in media_type.split(';').skip(1) {
+        let parameter = parameter.trim().to_ascii_lowercase();
+        if !parameter.starts_with("charset=") && !parameter.starts_with("boundary=") {
+            meaning.push(';');
+            meaning.push_str(&parameter);
+        }
+    }
+    meaning
+}
+
 /// Returns whether a text is a token of HTTP (RFC 9110), such as the name of a header.
 #[must_use]
 pub fn is_token(text: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Location, MediaKind, Method, Status, essence};
+use crate::model::{Location, MediaKind, Method, Status, meaning};
 use crate::text::source::{FileId, Span, Spanned};
 use crate::text::tree::{Key, Node};
 
@@ -567,7 +567,7 @@ impl RequestBody {
     }
 
     /// Returns the contents that a program can choose from: JSON first, and one of those
-    /// that differ in parameters such as `charset` only.
+    /// that differ in how their bytes are written only.
     pub fn choices(&self) -> impl Iterator<Item = &Body> {
         let mut known = HashSet::new();
         let json = self.json();
@@ -575,7 +575,7 @@ impl RequestBody {
         let others = self.contents.iter().filter(move |it| !is_json(it));
         json.into_iter()
             .chain(others)
-            .filter(move |body| known.insert(essence(&body.media_type)))
+            .filter(move |body| known.insert(meaning(&body.media_type)))
     }
 
     /// Returns whether the body need not be sent, and has nothing to say if it is.

@@ -1,5 +1,7 @@
 //! The forms in which the answers of operations are read.
 
+use std::collections::HashSet;
+
 use crate::model::{Api, Body, MediaKind, Operation, Response, Status, Type, Value};
 use crate::names::{self, NameKind};
 
@@ -213,6 +215,7 @@ fn by_content<'a>(api: &Api, cases: &[Case<'a>]) -> Option<Vec<Case<'a>>> {
 /// Gives cases with the same name one that has the whole content type.
 fn distinguish(cases: &mut [Case<'_>], prefix: impl Fn(Status) -> String) {
     let names: Vec<String> = cases.iter().map(|it| it.variant.clone()).collect();
+    let mut taken = HashSet::new();
     for case in cases {
         let is_shared = names.iter().filter(|it| **it == case.variant).count() > 1;
         if let (true, Some(media_type), Some(status)) =
@@ -221,6 +224,8 @@ fn distinguish(cases: &mut [Case<'_>], prefix: impl Fn(Status) -> String) {
             let name = names::derived(media_type, NameKind::Variant);
             case.variant = format!("{}{name}", prefix(*status));
         }
+        // Symbols are no part of names, so two content types can have the same.
+        case.variant = names::free(&case.variant, &mut taken);
     }
 }
 

@@ -154,6 +154,33 @@ fn operations_without_documented_failures_have_one() {
     assert_eq!(error.failure().map(status), Some(500));
 }
 
+fn position(content_type: &str, body: &[u8], documented: &[&str]) -> usize {
+    let headers = [("Content-Type".to_owned(), content_type.as_bytes().to_vec())];
+    Answer::new(200, body)
+        .with_headers(&headers)
+        .content(documented)
+}
+
+#[test]
+fn parameters_tell_content_types_apart_that_differ_in_them_only() {
+    let documented = [
+        "application/json; version=1",
+        "application/json",
+        "application/json; version=2; charset=utf-8",
+        "application/json; version=2",
+    ];
+    for (content_type, expected) in [
+        ("application/json", 1),
+        ("application/json;version=1", 0),
+        ("application/json; Version=\"2\"", 3),
+        ("application/json; charset=UTF-8; version=2", 2),
+        ("application/json; version=3", 1),
+    ] {
+        let found = position(content_type, b"", &documented);
+        assert_eq!(found, expected, "{content_type}");
+    }
+}
+
 #[test]
 fn the_content_type_decides_what_a_body_is() {
     let documented = [
@@ -162,12 +189,6 @@ fn the_content_type_decides_what_a_body_is() {
         "image/*",
         "*/*",
     ];
-    let position = |content_type: &str, body: &[u8], documented: &[&str]| {
-        let headers = [("Content-Type".to_owned(), content_type.as_bytes().to_vec())];
-        Answer::new(200, body)
-            .with_headers(&headers)
-            .content(documented)
-    };
     for (content_type, expected) in [
         ("application/json", 0),
         ("Application/JSON ; charset=latin1", 0),

@@ -1,6 +1,9 @@
 //! The contents of requests: the value of each, and the enum of several.
 
+use std::collections::HashSet;
+
 use crate::model::{MediaKind, Name, Scalar, Type, Union, UnionVariant, Value};
+use crate::names;
 use crate::openapi::{Body, Document, Operation, RequestBody};
 
 use crate::lower::naming;
@@ -23,11 +26,12 @@ pub fn body_value(
 /// Lowers the content types of a request to the variants of an enum.
 pub fn choice(operation: &Operation, types: &Table<'_>, documents: &[Document]) -> Union {
     let contents = operation.request.iter().flat_map(RequestBody::choices);
+    let mut taken = HashSet::new();
     let variants = contents.filter_map(|content| {
         Some(UnionVariant {
             name: Name {
                 wire: content.media_type.clone(),
-                rust: naming::content(&content.media_type),
+                rust: names::free(&naming::content(&content.media_type), &mut taken),
             },
             description: String::new(),
             tags: Vec::new(),
@@ -35,28 +39,10 @@ pub fn choice(operation: &Operation, types: &Table<'_>, documents: &[Document]) 
             value: content_value(content, types, documents)?,
         })
     });
-    let mut variants: Vec<UnionVariant> = variants.collect();
-    number(&mut variants);
     Union {
         tag: None,
         of_contents: true,
-        variants,
-    }
-}
-
-/// Gives a variant whose name is taken a number.
-fn number(variants: &mut [UnionVariant]) {
-    for at in 1..variants.len() {
-        let (before, rest) = variants.split_at_mut(at);
-        let Some(variant) = rest.first_mut() else {
-            continue;
-        };
-        let wish = variant.name.rust.clone();
-        let mut number = 1;
-        while before.iter().any(|it| it.name.rust == variant.name.rust) {
-            number += 1;
-            variant.name.rust = format!("{wish}{number}");
-        }
+        variants: variants.collect(),
     }
 }
 

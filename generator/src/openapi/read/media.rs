@@ -1,5 +1,8 @@
 //! Readers of bodies and examples.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{MediaKind, is_media_type};
 use crate::text::pointer::child;
@@ -11,6 +14,9 @@ use super::schema;
 use super::trees::Trees;
 use crate::openapi::object::Object;
 use crate::openapi::{Body, Encoding, Example, Schema};
+
+/// The range of all content types.
+const ANY: &str = "*/*";
 
 /// The reader of bodies and examples.
 pub struct Media<'a, 'w> {
@@ -36,9 +42,37 @@ impl<'a> Media<'a, '_> {
         let bodies =
             types.filter_map(|media| self.media_type(media, &child(&pointer, &media.key.text)));
         let mut bodies: Vec<Body> = bodies.collect();
+        self.drop_repeated(&mut bodies, &pointer);
         // Bodies are large and numerous, and a list has room for four at first.
         bodies.shrink_to_fit();
         bodies
+    }
+
+    /// Keeps the first body of each content type, whose case means nothing.
+    fn drop_repeated(&mut self, bodies: &mut Vec<Body>, pointer: &str) {
+        let mut known: HashMap<String, Span> = HashMap::new();
+        bodies.retain(|body| {
+            let media_type = &body.media_type;
+            match known.entry(media_type.to_ascii_lowercase()) {
+                Slot::Vacant(slot) => {
+                    slot.insert(body.span);
+                    true
+                }
+                Slot::Occupied(slot) => {
+                    // That a text is no content type was reported.
+                    if media_type != ANY {
+                        let message = format!("`{media_type}` is listed before in another case");
+                        self.diagnostics.push(
+                            Diagnostic::warning(Code::InvalidValue, body.span, message)
+                                .at(child(pointer, media_type))
+                                .labelled(*slot.get(), "this one counts")
+                                .help("remove one of them"),
+                        );
+                    }
+                    false
+                }
+            }
+        });
     }
 
     fn media_type(&mut self, entry: &'a Entry, pointer: &str) -> Option<Body> {
@@ -97,7 +131,7 @@ impl<'a> Media<'a, '_> {
                 .at(pointer.to_owned())
                 .help("write a type such as `application/json`"),
         );
-        "*/*"
+        ANY
     }
 
     fn encodings(&mut self, fields: &mut Fields<'a>) -> Vec<Encoding> {
