@@ -314,7 +314,8 @@ impl Inputs {
             let files = directory.files.iter();
             let files: Vec<&load::Loaded> =
                 files.filter(|file| file.name != package::FILE).collect();
-            let documents = openapi::read::read_all(&files, &mut sources.moved, diagnostics);
+            let read = (files.as_slice(), &directory.unread);
+            let documents = openapi::read::read_all(read, &mut sources.moved, diagnostics);
             let origin = if directory.is_one_document {
                 package::Origin::Document
             } else {
@@ -327,7 +328,8 @@ impl Inputs {
         let read = files.iter().filter(|file| file.name != package::FILE);
         let is_whole = are_loaded && documents.len() >= read.count();
         let documents = timings.time("resolve", || {
-            resolve::resolve(documents, &unread, diagnostics)
+            let roots = files.iter().map(|it| (it.name.as_str(), &it.root));
+            resolve::resolve(documents, &roots.collect(), &unread, diagnostics)
         });
         Self {
             files,

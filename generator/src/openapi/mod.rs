@@ -7,6 +7,7 @@
 mod document;
 pub mod keyword;
 mod keyword_table;
+pub mod nowhere;
 pub mod object;
 pub mod read;
 mod schema;

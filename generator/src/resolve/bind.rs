@@ -3,24 +3,31 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::openapi::nowhere::{no_file, no_part};
 use crate::openapi::{
     CodeSetId, CodeSetItem, ComponentId, Document, Schema, SecurityScheme, SecuritySchemeId,
 };
 use crate::text::pointer::{file_of, named_file, normalized, percent_decoded, unescaped};
 use crate::text::source::Spanned;
+use crate::text::tree::Node;
 
 use super::index::{ComponentKind, Index};
-use super::reference::{elsewhere, wrong_escape};
+use super::reference::wrong_escape;
 
 /// The largest number of names that are compared with unresolved references to find
 /// suggestions, since there may be as many references as names.
 const MAX_COMPARISONS: usize = 100_000;
 
 /// Binds every reference of `documents`; reports those that cannot be resolved.
-pub fn bind(documents: &mut [Document], unread: &BTreeSet<String>, diagnostics: &mut Diagnostics) {
+pub fn bind(
+    documents: &mut [Document],
+    (roots, unread): (&HashMap<&str, &Node>, &BTreeSet<String>),
+    diagnostics: &mut Diagnostics,
+) {
     let index = Index::of(documents);
     let mut binder = Binder {
         index: &index,
+        roots,
         unread,
         document: 0,
         missing: HashSet::new(),
@@ -49,6 +56,8 @@ pub fn bind(documents: &mut [Document], unread: &BTreeSet<String>, diagnostics: 
 /// The binder of references, one document after the other.
 struct Binder<'a> {
     index: &'a Index,
+    /// The trees of the documents by name.
+    roots: &'a HashMap<&'a str, &'a Node>,
     /// The names of files that could not be read.
     unread: &'a BTreeSet<String>,
     /// The position of the document with the references.
@@ -60,7 +69,7 @@ struct Binder<'a> {
     diagnostics: &'a mut Diagnostics,
 }
 
-impl Binder<'_> {
+impl<'a> Binder<'a> {
     fn schema(&mut self, schema: &mut Schema) {
         if let Some(reference) = &mut schema.reference {
             // A part of another document refers to that document.
@@ -129,10 +138,16 @@ impl Binder<'_> {
             None => return Err(Box::new(no_pointer(kind, &reference.value, warn))),
         };
         let Some(document) = self.document_named(file) else {
-            return Err(Box::new(self.no_file(file, warn)));
+            let own = self.index.files.get(self.document);
+            let files = self.index.files.iter().map(String::as_str);
+            let own = own.map_or("", String::as_str);
+            return Err(Box::new(no_file(file, own, reference.span, files)));
         };
         if let Some(target) = self.target_at(document, pointer) {
             return Ok(target);
+        }
+        if let Some(report) = self.no_part(kind, document, reference) {
+            return Err(Box::new(report));
         }
         let components = self.index.names(document, kind);
         let exists = |name: &str| components.is_some_and(|names| names.contains_key(name));
@@ -202,19 +217,37 @@ impl Binder<'_> {
         named_file(reference, own)
     }
 
-    fn no_file(&self, file: &str, warn: impl Fn(String) -> Diagnostic) -> Diagnostic {
-        const STAY: &str = "refer to a file in the specification's directory: `FILE.yaml#/…`";
-        let is_inside = self.named_file(file).is_some();
-        if let Some(what) = elsewhere(file).filter(|_| !is_inside) {
-            return warn(format!("`{file}` {what}")).help(STAY);
+    /// Creates the report of a pointer to nothing, unless it is that of a component.
+    fn no_part(
+        &mut self,
+        kind: ComponentKind,
+        document: usize,
+        reference: &Spanned<String>,
+    ) -> Option<Diagnostic> {
+        let (file, root) = self.tree(document)?;
+        let (section, path) = (kind.section(), reference.value.split_once('#')?.1);
+        let is_fragment = self.index.fragments.get(document) == Some(&true);
+        let name = path.strip_prefix(&section).filter(|_| !is_fragment);
+        if name.is_some_and(|name| !name.contains('/')) || wrong_escape(path).is_some() {
+            return None;
         }
-        let report = warn(format!(
-            "there is no document `{file}` in the specification"
-        ));
-        match suggestion(file, self.index.files.iter().map(String::as_str)) {
-            Some(near) => report.help(format!("did you mean `{near}`?")),
-            None => report.help(format!("write one of {}", self.index.files.join(", "))),
-        }
+        let near = |name: &str, names: &[&'a str]| {
+            self.comparisons = self.comparisons.checked_sub(names.len())?;
+            suggestion(name, names.iter().copied())
+        };
+        let otherwise = format!("refer to a component: `#{section}NAME`");
+        no_part(
+            (&reference.value, reference.span),
+            (file, root),
+            near,
+            &otherwise,
+        )
+    }
+
+    /// Returns the name and the tree of a document.
+    fn tree(&self, document: usize) -> Option<(&'a str, &'a Node)> {
+        let name = self.index.files.get(document)?;
+        Some((name, self.roots.get(name.as_str())?))
     }
 
     fn no_component(

@@ -14,19 +14,21 @@ mod nulls;
 pub mod reach;
 mod reference;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostics::Diagnostics;
 use crate::openapi::Document;
+use crate::text::tree::Node;
 
-/// Resolves the references of all `documents`. `unread` are the files that could not be
-/// read.
+/// Resolves the references of all `documents`, whose trees are `roots` by the names of the
+/// files. `unread` are the files that could not be read.
 pub fn resolve(
     mut documents: Vec<Document>,
+    roots: &HashMap<&str, &Node>,
     unread: &BTreeSet<String>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Document> {
-    bind::bind(&mut documents, unread, diagnostics);
+    bind::bind(&mut documents, (roots, unread), diagnostics);
     cycles::unbind_cycles(&mut documents, diagnostics);
     nulls::gather(&mut documents);
     bases::set_extenders(&mut documents);

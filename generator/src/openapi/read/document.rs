@@ -1,5 +1,7 @@
 //! Readers of everything in a document except the schemas.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::Loaded;
 use crate::text::moved::Moved;
@@ -314,14 +316,15 @@ fn schemas(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Compon
         .collect()
 }
 
-/// Reads the documents among the loaded files. Parts that stand elsewhere than at their
+/// Reads the documents among the loaded files. `unread` are the names of those that could
+/// not be read. Parts that stand elsewhere than at their
 /// pointer are added to `moved`.
 pub fn read_all(
-    files: &[&Loaded],
+    (files, unread): (&[&Loaded], &BTreeSet<String>),
     moved: &mut Moved,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Document> {
-    let trees = Trees::of(files.iter().copied());
+    let trees = Trees::of(files.iter().copied(), unread);
     let documents = files.iter();
     let documents = documents.filter_map(|file| {
         if is_fragment(file) {

@@ -1,20 +1,26 @@
 //! The trees of all files, in which references to any part can be followed.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Suggestions};
 use crate::load::Loaded;
+use crate::openapi::nowhere::{no_file, no_part, part};
 use crate::text::pointer::{
-    child, escaped, name_of, named_file, of_file, percent_decoded, unescaped,
+    child, escaped, file_of, name_of, named_file, of_file, percent_decoded, unescaped,
 };
-use crate::text::tree::{Mapping, Node};
+use crate::text::source::Span;
+use crate::text::tree::Node;
 
 /// The largest number of references that are followed to one object.
 const LONGEST_CHAIN: usize = 32;
 
 /// The trees of the files, by their names in pointers.
 pub struct Trees<'a> {
-    roots: HashMap<String, &'a Node>,
+    roots: BTreeMap<String, &'a Node>,
+    /// The names of files that could not be read.
+    unread: &'a BTreeSet<String>,
+    suggestions: RefCell<Suggestions>,
     /// The paths of anchors, by file and name.
     anchors: HashMap<(String, &'a str), String>,
 }
@@ -29,15 +35,21 @@ pub struct Found<'a> {
 }
 
 impl<'a> Trees<'a> {
-    /// Collects the trees of the files of a specification.
-    pub fn of(files: impl Iterator<Item = &'a Loaded>) -> Self {
+    /// Collects the trees of the files of a specification. `unread` are the names of those
+    /// that could not be read.
+    pub fn of(files: impl Iterator<Item = &'a Loaded>, unread: &'a BTreeSet<String>) -> Self {
         let roots = files.map(|file| (of_file(&file.name), &file.root));
-        let roots: HashMap<String, &'a Node> = roots.collect();
+        let roots: BTreeMap<String, &'a Node> = roots.collect();
         let mut anchors = HashMap::new();
         for (file, root) in &roots {
             collect_anchors(root, file, &mut String::new(), &mut anchors);
         }
-        Self { roots, anchors }
+        Self {
+            roots,
+            unread,
+            suggestions: RefCell::default(),
+            anchors,
+        }
     }
 
     /// Returns the reference by path that means the same as one by an anchor, in the object
@@ -72,22 +84,38 @@ impl<'a> Trees<'a> {
             pointer: pointer.to_owned(),
         };
         for _ in 0..LONGEST_CHAIN {
-            let Some(text) = reference(found.node) else {
+            let Some((text, span)) = reference(found.node) else {
                 return Some(found);
             };
-            let Some(target) = self.target(text.as_str()?, &found.pointer) else {
-                break;
+            let Some(target) = self.target(text, &found.pointer) else {
+                if let Some(report) = self.nowhere((text, span), &found.pointer) {
+                    diagnostics.push(report.at(format!("{}/$ref", found.pointer)));
+                }
+                return None;
             };
             found = target;
         }
-        let text = reference(node)?;
-        let message = format!("`{}` leads nowhere", text.as_str().unwrap_or_default());
-        diagnostics.push(
-            Diagnostic::warning(Code::UnresolvedReference, text.span, message)
-                .at(format!("{pointer}/$ref"))
-                .help("write the path to an existing object: `#/components/…`"),
-        );
+        let (text, span) = reference(node)?;
+        diagnostics.push(endless(text, span).at(format!("{pointer}/$ref")));
         None
+    }
+
+    /// Creates the diagnostic for a reference in the object at `pointer` to nothing, unless
+    /// its file could not be read, which was reported.
+    fn nowhere(&self, (text, span): (&'a str, Span), pointer: &str) -> Option<Diagnostic> {
+        let from = name_of(pointer)?;
+        let file = file_of(text);
+        if let Some(path) = self.file(file, pointer) {
+            let (name, root) = (name_of(&path)?, *self.roots.get(&path)?);
+            let mut suggestions = self.suggestions.borrow_mut();
+            let near =
+                |name: &str, names: &[&'a str]| suggestions.next(name, names.iter().copied());
+            let otherwise = "write the path to an existing object: `#/components/…`";
+            return no_part((text, span), (name, root), near, otherwise);
+        }
+        let is_unread = named_file(file, from).is_some_and(|it| self.unread.contains(&it));
+        let files = self.roots.keys().filter_map(|path| name_of(path));
+        (!is_unread).then(|| no_file(file, from, span, files))
     }
 
     /// Returns the node that a reference in the object at `pointer` names.
@@ -102,10 +130,7 @@ impl<'a> Trees<'a> {
         for segment in path.split('/').skip(1) {
             let decoded = percent_decoded(segment);
             let name = unescaped(decoded.as_deref().unwrap_or(segment));
-            node = match node.as_sequence() {
-                Some(items) => items.get(name.parse::<usize>().ok()?)?,
-                None => &node.as_mapping()?.get(&name)?.value,
-            };
+            node = part(node, &name)?;
             pointer = child(&pointer, &name);
         }
         Some(Found { node, pointer })
@@ -142,9 +167,14 @@ fn collect_anchors<'a>(
     }
 }
 
-/// Returns the value of `$ref`, if the node is a reference.
-fn reference(node: &Node) -> Option<&Node> {
-    let mapping: &Mapping = node.as_mapping()?;
-    let entry = mapping.get("$ref")?;
-    entry.value.as_str().map(|_| &entry.value)
+/// Returns the text of `$ref` with its position, if the node is a reference.
+fn reference(node: &Node) -> Option<(&str, Span)> {
+    let value = &node.as_mapping()?.get("$ref")?.value;
+    Some((value.as_str()?, value.span))
+}
+
+fn endless(text: &str, span: Span) -> Diagnostic {
+    let message = format!("`{text}` leads to other references without an end");
+    Diagnostic::warning(Code::Recursion, span, message)
+        .help("refer to an object that is no reference itself")
 }

@@ -1,0 +1,127 @@
+//! Diagnostics for references that lead nowhere.
+//!
+//! Input: a reference, and the file or the tree that it names. Output: what is missing
+//! there, and the name that is probably meant.
+
+use crate::diagnostics::{Code, Diagnostic, suggestion};
+use crate::text::pointer::{child, named_file, percent_decoded, unescaped};
+use crate::text::source::Span;
+use crate::text::tree::Node;
+
+/// The part that a tree does not have.
+struct Missing<'t, 'p> {
+    /// The path to the object or the list without it.
+    parent: String,
+    /// Its name.
+    name: String,
+    /// The names that the object has.
+    names: Vec<&'t str>,
+    /// The path that follows.
+    rest: &'p str,
+}
+
+/// Creates the diagnostic for a reference in the file `from` to a file that is not one of
+/// `files`.
+pub fn no_file<'f>(
+    file: &str,
+    from: &str,
+    span: Span,
+    files: impl Iterator<Item = &'f str> + Clone,
+) -> Diagnostic {
+    const STAY: &str = "refer to a file in the specification's directory: `FILE.yaml#/…`";
+    let warn = |message: String| Diagnostic::warning(Code::UnresolvedReference, span, message);
+    let is_inside = named_file(file, from).is_some();
+    if let Some(what) = elsewhere(file).filter(|_| !is_inside) {
+        return warn(format!("`{file}` {what}")).help(STAY);
+    }
+    let message = format!("there is no document `{file}` in the specification");
+    let help = match suggestion(file, files.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write one of {}", files.collect::<Vec<_>>().join(", ")),
+    };
+    warn(message).help(help)
+}
+
+/// Creates the diagnostic for a reference to a part that the tree of a file does not have;
+/// returns nothing if it has it. `near` searches for the name that is meant, and `otherwise`
+/// is the help if there is none.
+pub fn no_part<'t>(
+    (reference, span): (&str, Span),
+    (file, root): (&str, &'t Node),
+    near: impl FnOnce(&str, &[&'t str]) -> Option<&'t str>,
+    otherwise: &str,
+) -> Option<Diagnostic> {
+    let (named, path) = reference.split_once('#')?;
+    if !path.is_empty() && !path.starts_with('/') {
+        let message = format!("`{path}` is neither a path nor an anchor in `{file}`");
+        let report = Diagnostic::warning(Code::UnresolvedReference, span, message);
+        return Some(report.help(format!("begin the path with `/`: `{named}#/…`")));
+    }
+    let missing = missing(root, path)?;
+    let (parent, name, rest) = (&missing.parent, &missing.name, missing.rest);
+    let message = match parent.as_str() {
+        "" => format!("`{file}` has no `{name}`"),
+        parent => format!("`{file}` has no `{name}` at `{parent}`"),
+    };
+    let report = Diagnostic::warning(Code::UnresolvedReference, span, message);
+    Some(match near(name, &missing.names) {
+        Some(near) => report.help(format!(
+            "did you mean `{named}#{}{rest}`?",
+            child(parent, near)
+        )),
+        None => report.help(otherwise),
+    })
+}
+
+/// Returns the first part of a path that a tree does not have.
+fn missing<'t, 'p>(root: &'t Node, path: &'p str) -> Option<Missing<'t, 'p>> {
+    let mut node = root;
+    let mut parent = String::new();
+    let mut path = path;
+    while let Some(steps) = path.strip_prefix('/') {
+        let step = steps.split('/').next().unwrap_or_default();
+        let rest = steps.get(step.len()..).unwrap_or_default();
+        let decoded = percent_decoded(step);
+        let name = unescaped(decoded.as_deref().unwrap_or(step));
+        let Some(next) = part(node, &name) else {
+            let names = node.as_mapping().map(|it| it.entries.iter());
+            let names = names.into_iter().flatten().map(|it| &*it.key.text);
+            return Some(Missing {
+                parent,
+                name: name.into_owned(),
+                names: names.collect(),
+                rest,
+            });
+        };
+        parent = child(&parent, &name);
+        (node, path) = (next, rest);
+    }
+    None
+}
+
+/// Returns a member of an object, or an item of a list.
+pub fn part<'t>(node: &'t Node, name: &str) -> Option<&'t Node> {
+    match node.as_sequence() {
+        Some(items) => items.get(name.parse::<usize>().ok()?),
+        None => Some(&node.as_mapping()?.get(name)?.value),
+    }
+}
+
+/// Returns the reason why a file outside of the directory is not read.
+fn elsewhere(file: &str) -> Option<&'static str> {
+    let scheme = file.split_once(':').map(|(scheme, _)| scheme);
+    if scheme.is_some_and(is_scheme) {
+        return Some("is a URL, and URLs are not fetched");
+    }
+    if !file.contains(['/', '\\']) {
+        return None;
+    }
+    Some("is outside the specification's directory")
+}
+
+fn is_scheme(text: &str) -> bool {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
+    text.len() > 1
+        && text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.bytes().all(is_allowed)
+}
