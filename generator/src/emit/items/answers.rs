@@ -186,8 +186,8 @@ fn reading_of_failures(cases: &[Case<'_>]) -> TokenStream {
             quote!(answer.failure(id, #reader, Self::#name))
         });
         match group.first().and_then(|case| case.statuses.first()) {
-            Some(&status @ (Status::Code(_) | Status::Class(_))) => {
-                let status = known.pattern(status);
+            Some(status @ (Status::Code(_) | Status::Class(_))) => {
+                let status = known.pattern([status]);
                 arms.push(quote!(#status => #read,));
             }
             Some(Status::Default) | None => rest = read,
@@ -316,10 +316,8 @@ fn reader(content: Content<'_>) -> TokenStream {
     }
 }
 
-/// The statuses with an arm of their own, which the arm of their class lacks.
-struct Arms {
-    codes: BTreeSet<u16>,
-}
+/// The status codes with an arm of their own, which the arm of their class lacks.
+struct Arms(BTreeSet<u16>);
 
 impl Arms {
     fn of<'s>(statuses: impl Iterator<Item = &'s Status>) -> Self {
@@ -327,52 +325,38 @@ impl Arms {
             Status::Code(code) => Some(*code),
             Status::Class(_) | Status::Default => None,
         });
-        Self {
-            codes: codes.collect(),
-        }
+        Self(codes.collect())
     }
 
-    /// Returns the pattern of a status.
-    fn pattern(&self, status: Status) -> TokenStream {
-        match status {
-            Status::Code(code) => {
-                let code = Literal::u16_unsuffixed(code);
-                quote!(#code)
-            }
-            Status::Class(class) => self.class(class),
-            Status::Default => quote!(_),
-        }
-    }
-
-    /// Returns the pattern of a status that means success.
-    fn of_success(&self, status: Status) -> TokenStream {
-        match status {
-            Status::Code(_) | Status::Class(_) => self.pattern(status),
+    /// Returns the pattern of statuses, with their codes in ascending order. A default means
+    /// success.
+    fn pattern<'s>(&self, statuses: impl IntoIterator<Item = &'s Status>) -> TokenStream {
+        let codes = statuses.into_iter().flat_map(|status| match status {
+            Status::Code(code) => vec![*code],
+            Status::Class(class) => self.class(*class),
             Status::Default => self.class(2),
-        }
-    }
-
-    fn class(&self, class: u8) -> TokenStream {
-        let first = u16::from(class) * 100;
-        let all = first..first + 100;
-        let rest = all.clone().filter(|code| !self.codes.contains(code));
-        let mut rest: Vec<u16> = rest.collect();
-        if rest.is_empty() {
-            rest.extend(all);
-        }
-        let ranges = rest.chunk_by(|left, right| left + 1 == *right);
-        let ranges = ranges.filter_map(|range| match range {
-            [] => None,
-            [only] => {
-                let only = Literal::u16_unsuffixed(*only);
-                Some(quote!(#only))
-            }
-            [first, .., last] => {
+        });
+        let codes: BTreeSet<u16> = codes.collect();
+        let codes: Vec<u16> = codes.into_iter().collect();
+        let ranges = codes.chunk_by(|left, right| left + 1 == *right);
+        let ranges = ranges.map(|range| match range {
+            [first, _, .., last] => {
                 let [first, last] = [*first, *last].map(Literal::u16_unsuffixed);
-                Some(quote!(#first..=#last))
+                quote!(#first..=#last)
+            }
+            few => {
+                let few = few.iter().copied().map(Literal::u16_unsuffixed);
+                quote!(#(#few)|*)
             }
         });
         quote!(#(#ranges)|*)
+    }
+
+    fn class(&self, class: u8) -> Vec<u16> {
+        let first = u16::from(class) * 100;
+        let all = first..first + 100;
+        let rest: Vec<u16> = all.clone().filter(|code| !self.0.contains(code)).collect();
+        if rest.is_empty() { all.collect() } else { rest }
     }
 }
 
@@ -437,15 +421,14 @@ fn constants(call: &Call<'_>) -> TokenStream {
 fn plain(success: &Success<'_>, response: TokenStream) -> (TokenStream, TokenStream) {
     let (ty, arms) = match success {
         Success::Raw => {
-            let status = Arms::of(iter::empty()).of_success(Status::Default);
+            let status = Arms::of(iter::empty()).pattern([&Status::Default]);
             let arm = quote!(#status => Ok(answer.raw(Self::ID)),);
             (quote!(support::RawAnswer), arm)
         }
         Success::One { statuses, content } => {
-            let known = Arms::of(statuses.iter());
-            let statuses = statuses.iter().map(|status| known.of_success(*status));
+            let statuses = Arms::of(statuses.iter()).pattern(statuses);
             let reader = reader(*content);
-            let arm = quote!(#(#statuses)|* => answer.success(Self::ID, #reader),);
+            let arm = quote!(#statuses => answer.success(Self::ID, #reader),);
             let ty = if content.is_empty() {
                 quote!(())
             } else {
@@ -459,7 +442,7 @@ fn plain(success: &Success<'_>, response: TokenStream) -> (TokenStream, TokenStr
             let other = quote!(answer.other_content(Self::ID));
             let arms = groups.map(|group| {
                 let statuses = group.first().into_iter().flat_map(|it| &it.statuses);
-                let statuses = statuses.map(|status| known.of_success(*status));
+                let statuses = known.pattern(statuses);
                 let read = chosen(group, &other, |case| {
                     let (name, reader) = (ident(&case.variant), reader(case.content));
                     if case.content.is_empty() {
@@ -468,7 +451,7 @@ fn plain(success: &Success<'_>, response: TokenStream) -> (TokenStream, TokenStr
                         quote!(answer.success(Self::ID, #reader).map(#response::#name))
                     }
                 });
-                quote!(#(#statuses)|* => #read,)
+                quote!(#statuses => #read,)
             });
             let arms = quote!(#(#arms)*);
             (response, arms)

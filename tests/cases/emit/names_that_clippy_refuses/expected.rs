@@ -141,7 +141,7 @@ impl Operation for Request {
     #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
-            201 | 200 | 202..=299 => answer.success(Self::ID, Answer::json),
+            200..=299 => answer.success(Self::ID, Answer::json),
             _ => answer.other(Self::ID),
         }
     }
