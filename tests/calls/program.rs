@@ -146,8 +146,18 @@ fn a_response_has_the_headers_of_its_answer() {
     let answered = client.send_for_answer(&list()).expect("it is read");
     assert_eq!(answered.headers().x_remaining, Some(41));
     assert_eq!((answered.status(), answered.count), (200, Some(2)));
-    let mut names = answered.raw_headers().iter().map(|(name, _)| name.as_str());
-    assert!(names.any(|name| name == "location"));
+    assert_eq!(answered.header("Location"), Some("https://evil.example/"));
+    assert_eq!(answered.raw_headers().len(), 2);
+    let shown = format!("{answered:?}");
+    assert!(shown.contains("status: 200, headers: 2"), "{shown}");
+    assert!(!shown.contains("41"), "{shown}");
+
+    let streamed = client.send_streamed(&list()).expect("it is a success");
+    assert_eq!(streamed.headers().x_remaining, Some(41));
+    assert_eq!(
+        format!("{streamed:?}"),
+        "Streamed { operation: \"listPets\", head: AnswerHead { status: 200, headers: 2 }, .. }"
+    );
 
     let failing = Recorder::answering(404, "");
     let result = self::client(&failing, Credentials::new().oauth("t")).send(&list());
@@ -348,10 +358,10 @@ fn an_answer_that_is_too_large_is_in_doubt() {
 fn a_raw_answer_has_its_status_and_its_body() {
     let transport = Recorder::answering(418, "pieces");
     let blocking = client(&transport, Credentials::new().oauth("t-1"));
-    let (head, mut body) = blocking.send_raw(&list()).expect("it is answered").into_parts();
+    let mut answer = blocking.send_raw(&list()).expect("it is answered");
     let mut text = String::new();
-    body.read_to_string(&mut text).expect("it is text");
-    assert_eq!((head.status.as_u16(), text.as_str()), (418, "pieces"));
+    answer.body_mut().read_to_string(&mut text).expect("it is text");
+    assert_eq!((answer.status(), text.as_str()), (418, "pieces"));
     let client = Client::builder()
         .server(servers::PETS)
         .credentials(Credentials::new().oauth("t-1"))

@@ -196,6 +196,7 @@ impl Clients {
     ) -> Vec<Result<End, CallError<watch_files::Error>>> {
         let request = watch_files::Request::builder().build().expect("it is valid");
         let blocking = self.blocking.send_for_events(&request).map(|mut events| {
+            assert!(events.answer().header("content-type").is_some());
             let result = events.by_ref().try_for_each(|event| event.map(&mut each));
             assert_eq!(events.next(), None);
             (result, events.decoder().is_within_event())

@@ -1,11 +1,11 @@
 //! Prepared and untyped requests.
 
 use antom::Sensitive;
-use antom::client::{NotSent, Sent, Timeouts};
+use antom::client::{Answered, NotSent, Sent, Timeouts, Untyped};
 use antom::signature::{PrepareError, Prepared};
 
 use super::clients::{Call, blocking_client, client, request, run};
-use super::server::{Server, signed, unreachable};
+use super::server::{Server, answer, signed, unreachable};
 
 #[test]
 fn an_untyped_call_gives_the_verified_bytes() {
@@ -31,6 +31,40 @@ fn an_untyped_call_gives_the_verified_bytes() {
         assert_eq!(received.body, body);
     }
     assert_eq!(server.received().len(), 2);
+}
+
+/// Sends a request with each client.
+fn answers(server: &Server) -> [Call<Answered<Untyped>>; 2] {
+    let (url, request) = (server.url(), Untyped::new("/v1/any", b"{}"));
+    [
+        run(client(&url, Timeouts::default()).send_for_answer(&request)),
+        blocking_client(&url, Timeouts::default()).send_for_answer(&request),
+    ]
+}
+
+#[test]
+fn a_verified_response_has_the_headers_of_its_answer() {
+    let server = Server::start(|request| Some(signed("200 OK", &request.path, b"{}")));
+    for call in answers(&server) {
+        let Ok(Sent::Answer(answered)) = call else {
+            panic!("{call:?}");
+        };
+        assert_eq!(
+            (answered.status(), answered.expose().as_slice()),
+            (200, b"{}".as_slice())
+        );
+        let signature = answered.header("Signature").expect("it is signed");
+        assert!(answered.header("retry-after").is_none());
+        assert!(!format!("{answered:?}").contains(signature));
+    }
+}
+
+#[test]
+fn an_answer_that_is_not_verified_has_no_headers() {
+    let server = Server::start(|_| Some(answer("200 OK", &[("retry-after", "3")], b"{}")));
+    for call in answers(&server) {
+        assert!(matches!(call, Ok(Sent::InDoubt(_))), "{call:?}");
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::signature::{Gateway, HasScheme, PrepareError, Prepared};
 use crate::support::{Operation, Sensitive};
 
+use super::answered::Answered;
 use super::blocking_transport::BlockingTransport;
 use super::caller::{Caller, LARGEST};
 use super::exchange::{Received, Stopped, receive_blocking};
@@ -77,6 +78,35 @@ impl BlockingClient {
         &self,
         prepared: &Prepared<O>,
     ) -> Result<Sent<O::Response>, NotSent> {
+        let sent = self.send_prepared_for_answer(prepared)?;
+        Ok(sent.map(Answered::into_response))
+    }
+
+    /// Sends a request once as [`send`](Self::send) does, and returns the verified response
+    /// with the status code and the headers of its answer, or the doubt.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if nothing was sent. Every other call is a [`Sent`].
+    pub fn send_for_answer<O: Operation + HasScheme>(
+        &self,
+        request: &O,
+    ) -> Result<Sent<Answered<O>>, NotSent> {
+        let prepared = self.prepare(request).map_err(NotSent::NotBuilt)?;
+        self.send_prepared_for_answer(&prepared)
+    }
+
+    /// Sends a prepared request once as [`send_prepared`](Self::send_prepared) does, and
+    /// returns the verified response with the status code and the headers of its answer, or
+    /// the doubt.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if nothing was sent. Every other call is a [`Sent`].
+    pub fn send_prepared_for_answer<O: Operation + HasScheme>(
+        &self,
+        prepared: &Prepared<O>,
+    ) -> Result<Sent<Answered<O>>, NotSent> {
         let trace = Caller::trace(prepared);
         let started = self.caller.start(prepared);
         let (attempt, message) = started.inspect_err(|error| trace.failure(error))?;

@@ -5,6 +5,7 @@
 use crate::signature::{Attempt, Doubt, HasScheme};
 use crate::support::Operation;
 
+use super::answered::Answered;
 use super::caller::Caller;
 use super::exchange::{Received, Stopped};
 use super::not_sent::NotSent;
@@ -34,7 +35,7 @@ impl<'a, O: Operation + HasScheme> Flight<'a, O> {
     pub fn land(
         mut self,
         exchanged: Result<Received, Stopped>,
-    ) -> Result<Sent<O::Response>, NotSent> {
+    ) -> Result<Sent<Answered<O>>, NotSent> {
         self.has_landed = true;
         self.caller.conclude(self.attempt, exchanged, self.trace)
     }

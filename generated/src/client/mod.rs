@@ -25,6 +25,13 @@
 //! `resolve` of both clients carries out its steps. Nothing is cancelled unless the program
 //! does so by [`Resolution::cancel_now`], after it has stored that.
 //!
+//! # Headers of answers
+//!
+//! `send_for_answer` and `send_prepared_for_answer` return an [`Answered`], which is the
+//! response with the status code and the headers of its answer: an id for the support of the
+//! gateway, or `retry-after`. The answer is verified as that of `send` is, but its signature
+//! does not cover these headers: no outcome follows from them.
+//!
 //! # Dropped futures
 //!
 //! A future of [`Client::send`] that is dropped, for example by a timeout of your own, can
@@ -33,6 +40,8 @@
 //! [front page](crate#send-with-the-client) does.
 
 mod answer_body;
+mod answer_head;
+mod answered;
 mod blocking_client;
 mod blocking_transport;
 mod build_error;
@@ -57,6 +66,7 @@ mod untyped;
 mod ureq_transport;
 
 pub use answer_body::{AnswerBody, Pieces};
+pub use answered::Answered;
 pub use blocking_client::BlockingClient;
 pub use blocking_transport::BlockingTransport;
 pub use build_error::BuildError;

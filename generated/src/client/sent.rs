@@ -17,3 +17,13 @@ pub enum Sent<R> {
     /// The call is in doubt: the request may have taken effect.
     InDoubt(InDoubt),
 }
+
+impl<R> Sent<R> {
+    /// Converts the answer.
+    pub(super) fn map<T>(self, convert: impl FnOnce(R) -> T) -> Sent<T> {
+        match self {
+            Self::Answer(answer) => Sent::Answer(convert(answer)),
+            Self::InDoubt(doubt) => Sent::InDoubt(doubt),
+        }
+    }
+}

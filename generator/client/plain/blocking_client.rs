@@ -13,6 +13,7 @@ use super::caller::Caller;
 use super::exchange::{Stopped, receive_blocking};
 use super::not_sent::NotSent;
 use super::payload::Payload;
+use super::streamed::Streamed;
 use super::trace::Trace;
 
 /// A client that sends requests of any operation with its credentials, and blocks the
@@ -80,12 +81,12 @@ impl BlockingClient {
     pub fn send_streamed<O: Operation>(
         &self,
         request: &O,
-    ) -> Result<http::Response<Box<dyn Read + Send>>, CallError<O::Error>> {
+    ) -> Result<Streamed<O, Box<dyn Read + Send>>, CallError<O::Error>> {
         let trace = Caller::trace(request);
         let answer = self.open::<O>(self.caller.start(request), &trace)?;
         if answer.status().is_success() {
             trace.answer(answer.status().as_u16(), || None);
-            return Ok(answer);
+            return Ok(Streamed::new(answer));
         }
         let received = trace.within_blocking(|| receive_blocking(answer, self.caller.largest));
         Err(Caller::unexpected::<O>(received, &trace))
@@ -100,11 +101,11 @@ impl BlockingClient {
     pub fn send_raw<O: Operation>(
         &self,
         request: &O,
-    ) -> Result<http::Response<Box<dyn Read + Send>>, NoAnswer> {
+    ) -> Result<Streamed<O, Box<dyn Read + Send>>, NoAnswer> {
         let trace = Caller::trace(request);
         let answer = self.open::<O>(self.caller.start(request), &trace)?;
         trace.answer(answer.status().as_u16(), || None);
-        Ok(answer)
+        Ok(Streamed::new(answer))
     }
 
     /// Sends a message, and returns the answer before its body is received.

@@ -5,8 +5,9 @@ use std::fmt;
 
 use http::HeaderMap;
 
-use crate::support::{Answer, Operation, Secrets, Server};
+use crate::support::{Operation, Secrets, Server};
 
+use super::answer_head::AnswerHead;
 use super::answered::Answered;
 use super::call_error::{CallError, NoAnswer};
 use super::exchange::{Received, Stopped};
@@ -18,8 +19,7 @@ use super::trace::Trace;
 
 /// An answer that was received whole.
 struct Whole {
-    status: u16,
-    headers: Vec<(String, Vec<u8>)>,
+    head: AnswerHead,
     body: Vec<u8>,
 }
 
@@ -85,13 +85,9 @@ impl Caller {
         exchanged: Result<Received, Stopped>,
         trace: &Trace,
     ) -> Result<Answered<O>, CallError<O::Error>> {
-        let Whole {
-            status,
-            headers,
-            body,
-        } = Self::whole::<O>(exchanged, trace)?;
-        let response = O::read(&Answer::new(status, &body).with_headers(&headers))?;
-        Ok(Answered::new(response, status, headers))
+        let Whole { head, body } = Self::whole::<O>(exchanged, trace)?;
+        let response = O::read(&head.with_body(&body))?;
+        Ok(Answered::new(response, head))
     }
 
     /// Returns the error of an answer that is not the expected stream: a failure, or a
@@ -104,7 +100,7 @@ impl Caller {
             Ok(whole) => whole,
             Err(error) => return error.into(),
         };
-        let answer = Answer::new(whole.status, &whole.body).with_headers(&whole.headers);
+        let answer = whole.head.with_body(&whole.body);
         let error = O::read(&answer).and_then(|_| answer.no_events::<Infallible, _>(O::ID));
         match error {
             Err(error) => error.into(),
@@ -119,15 +115,9 @@ impl Caller {
     ) -> Result<Whole, NoAnswer> {
         let Received { head, body } =
             exchanged.map_err(|stopped| Self::no_answer::<O>(stopped, trace))?;
-        let status = head.status.as_u16();
-        trace.answer(status, || O::result(&body));
-        let headers = head.headers.iter();
-        let headers = headers.map(|(name, value)| (name.to_string(), value.as_bytes().to_vec()));
-        Ok(Whole {
-            status,
-            headers: headers.collect(),
-            body,
-        })
+        let head = AnswerHead::new(head.status, &head.headers);
+        trace.answer(head.status, || O::result(&body));
+        Ok(Whole { head, body })
     }
 
     /// Returns the error of a call without a whole answer.

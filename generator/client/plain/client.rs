@@ -11,6 +11,7 @@ use super::caller::Caller;
 use super::exchange::{Stopped, receive};
 use super::not_sent::NotSent;
 use super::payload::Payload;
+use super::streamed::Streamed;
 use super::trace::Trace;
 use super::transport::{BoxTransport, Transport as _};
 
@@ -85,12 +86,12 @@ impl Client {
     pub async fn send_streamed<O: Operation>(
         &self,
         request: &O,
-    ) -> Result<http::Response<AnswerBody>, CallError<O::Error>> {
+    ) -> Result<Streamed<O, AnswerBody>, CallError<O::Error>> {
         let trace = Caller::trace(request);
         let answer = self.open::<O>(self.caller.start(request), &trace).await?;
         if answer.status().is_success() {
             trace.answer(answer.status().as_u16(), || None);
-            return Ok(answer);
+            return Ok(Streamed::new(answer));
         }
         let received = trace.within(receive(answer, self.caller.largest)).await;
         Err(Caller::unexpected::<O>(received, &trace))
@@ -107,11 +108,11 @@ impl Client {
     pub async fn send_raw<O: Operation>(
         &self,
         request: &O,
-    ) -> Result<http::Response<AnswerBody>, NoAnswer> {
+    ) -> Result<Streamed<O, AnswerBody>, NoAnswer> {
         let trace = Caller::trace(request);
         let answer = self.open::<O>(self.caller.start(request), &trace).await?;
         trace.answer(answer.status().as_u16(), || None);
-        Ok(answer)
+        Ok(Streamed::new(answer))
     }
 
     /// Sends a message, and returns the answer before its body is received.

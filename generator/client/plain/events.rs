@@ -2,11 +2,11 @@
 
 use std::fmt;
 use std::io::{ErrorKind, Read};
-use std::marker::PhantomData;
 
 use http::HeaderValue;
 use http::header::{ACCEPT, CONTENT_TYPE};
 
+use crate::support::Operation;
 pub use crate::support::{
     Event, EventDecoder, EventTooLarge, RawEvent, StreamsEvents, UnreadableEvent,
 };
@@ -18,6 +18,7 @@ use super::caller::Caller;
 use super::client::Client;
 use super::exchange::{Interruption, receive, receive_blocking};
 use super::payload::Payload;
+use super::streamed::Streamed;
 
 /// The content type of a stream of events.
 const EVENT_STREAM: &str = "text/event-stream";
@@ -56,10 +57,9 @@ impl Client {
         if has_events(&answer) {
             trace.answer(answer.status().as_u16(), || None);
             return Ok(Events {
-                body: answer.into_body(),
+                answer: Streamed::new(answer),
                 decoder: EventDecoder::new().with_largest(self.caller.largest),
                 end: None,
-                operation: PhantomData,
             });
         }
         let received = trace.within(receive(answer, self.caller.largest)).await;
@@ -96,10 +96,9 @@ impl BlockingClient {
         if has_events(&answer) {
             trace.answer(answer.status().as_u16(), || None);
             return Ok(BlockingEvents {
-                body: answer.into_body(),
+                answer: Streamed::new(answer),
                 decoder: EventDecoder::new().with_largest(self.caller.largest),
                 has_ended: false,
-                operation: PhantomData,
             });
         }
         let received = trace.within_blocking(|| receive_blocking(answer, self.caller.largest));
@@ -123,11 +122,10 @@ fn has_events<B>(answer: &http::Response<B>) -> bool {
 
 /// The events of an answer, which are received while they are taken.
 pub struct Events<O> {
-    body: AnswerBody,
+    answer: Streamed<O, AnswerBody>,
     decoder: EventDecoder,
     /// The end of the stream, if it was reached: with or without an error.
     end: Option<Result<(), Interruption>>,
-    operation: PhantomData<fn() -> O>,
 }
 
 impl<O: StreamsEvents> Events<O> {
@@ -154,12 +152,18 @@ impl<O: StreamsEvents> Events<O> {
             if let Some(event) = event {
                 return Ok(Some(Event::new(event)));
             }
-            let piece = self.body.next().await;
+            let piece = self.answer.body_mut().next().await;
             match piece.map_err(|error| Interruption::within_body(&error))? {
                 Some(piece) => self.decoder.push(&piece),
                 None => return Ok(None),
             }
         }
+    }
+
+    /// Returns the answer, which has the status code and the headers.
+    #[must_use]
+    pub fn answer(&self) -> &Streamed<O, AnswerBody> {
+        &self.answer
     }
 
     /// Returns the decoder, which knows the last id, the time before another connection, and
@@ -173,10 +177,9 @@ impl<O: StreamsEvents> Events<O> {
 /// The events of an answer, which are received while they are taken. The iterator blocks the
 /// thread, and ends after an error.
 pub struct BlockingEvents<O> {
-    body: Box<dyn Read + Send>,
+    answer: Streamed<O, Box<dyn Read + Send>>,
     decoder: EventDecoder,
     has_ended: bool,
-    operation: PhantomData<fn() -> O>,
 }
 
 impl<O: StreamsEvents> BlockingEvents<O> {
@@ -187,13 +190,19 @@ impl<O: StreamsEvents> BlockingEvents<O> {
             if let Some(event) = event {
                 return Ok(Some(Event::new(event)));
             }
-            match self.body.read(&mut piece) {
+            match self.answer.body_mut().read(&mut piece) {
                 Ok(0) => return Ok(None),
                 Ok(count) => self.decoder.push(piece.get(..count).unwrap_or_default()),
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => return Err(Interruption::of_reader(error)),
             }
         }
+    }
+
+    /// Returns the answer, which has the status code and the headers.
+    #[must_use]
+    pub fn answer(&self) -> &Streamed<O, Box<dyn Read + Send>> {
+        &self.answer
     }
 
     /// Returns the decoder, which knows the last id, the time before another connection, and
@@ -217,14 +226,18 @@ impl<O: StreamsEvents> Iterator for BlockingEvents<O> {
     }
 }
 
-impl<O> fmt::Debug for Events<O> {
+impl<O: Operation> fmt::Debug for Events<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Events").finish_non_exhaustive()
+        f.debug_struct("Events")
+            .field("answer", &self.answer)
+            .finish_non_exhaustive()
     }
 }
 
-impl<O> fmt::Debug for BlockingEvents<O> {
+impl<O: Operation> fmt::Debug for BlockingEvents<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BlockingEvents").finish_non_exhaustive()
+        f.debug_struct("BlockingEvents")
+            .field("answer", &self.answer)
+            .finish_non_exhaustive()
     }
 }

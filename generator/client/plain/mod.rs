@@ -26,8 +26,8 @@
 //! # Headers of answers
 //!
 //! `send_for_answer` returns the response with the status code and the headers of its answer:
-//! [`Answered::headers`] has the documented ones, and [`Answered::raw_headers`] all. The
-//! answer of a failure has its headers too: `error.answer().typed_headers::<Headers>()`, with
+//! [`Answered::headers`] has the documented ones, and [`Answered::raw_headers`] all. A
+//! [`Streamed`] answer has the same methods. The answer of a failure has its headers too: `error.answer().typed_headers::<Headers>()`, with
 //! `Headers` of the operation's module.
 //!
 //! # Credentials
@@ -43,6 +43,7 @@
 //! [`read`](crate::Operation::read) of the request reads its answer.
 
 mod answer_body;
+mod answer_head;
 mod answered;
 mod blocking_client;
 mod blocking_transport;
@@ -54,6 +55,7 @@ mod client;
 mod events;
 mod exchange;
 mod future;
+mod headers;
 mod in_doubt;
 mod not_sent;
 mod payload;
@@ -62,6 +64,7 @@ mod request;
 mod reqwest_body;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
+mod streamed;
 mod timeouts;
 mod trace;
 mod transport;
@@ -88,6 +91,7 @@ pub use not_sent::NotSent;
 pub use request::{RequestError, http_request};
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::Reqwest;
+pub use streamed::Streamed;
 pub use timeouts::Timeouts;
 pub use transport::{BoxTransport, Transport};
 pub use transport_error::{Progress, TransportError};

@@ -9,6 +9,8 @@ use crate::signature::{
 };
 use crate::support::Operation;
 
+use super::answer_head::AnswerHead;
+use super::answered::Answered;
 use super::exchange::{Interruption, Received, Stopped};
 use super::not_sent::NotSent;
 use super::sent::Sent;
@@ -61,12 +63,13 @@ impl Caller {
         attempt: &Attempt<'_, O>,
         exchanged: Result<Received, Stopped>,
         trace: &Trace,
-    ) -> Result<Sent<O::Response>, NotSent> {
+    ) -> Result<Sent<Answered<O>>, NotSent> {
         let read = match exchanged {
             Ok(Received { head, body }) => {
                 let status = head.status.as_u16();
                 let read = attempt.read(&self.verifier, status, &head.headers, &body);
-                read.inspect(|_| trace.answer(status, || O::result(&body)))
+                let read = read.inspect(|_| trace.answer(status, || O::result(&body)));
+                read.map(|it| Answered::new(it, AnswerHead::new(head.status, &head.headers)))
             }
             Err(Stopped::BeforeSending(error)) => {
                 let error = NotSent::NotConnected(error);

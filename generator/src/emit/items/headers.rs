@@ -92,6 +92,9 @@ fn doc(cx: &Context<'_>, record: &Record<'_>) -> Doc {
             "The client returns them by `send_for_answer`; those of a failure are \
              `error.answer().typed_headers::<Headers>()`.",
         ),
+        ClientKind::Signed if is_of_answers => {
+            doc.paragraph("The client returns them by `send_for_answer`.")
+        }
         ClientKind::None | ClientKind::Plain | ClientKind::Signed => doc,
     };
     origin(doc, cx.documents(record.id))
