@@ -261,6 +261,13 @@ pub fn null(field: &str) -> String {
     format!("{}_null", field.trim_end_matches('_'))
 }
 
+/// Returns a wire name as words in small letters, or unchanged if it can be no Rust name.
+#[must_use]
+pub fn in_words(wire: &str) -> String {
+    let words = split(wire).map(|words| words.to_snake_case().replace('_', " "));
+    words.unwrap_or_else(|_| wire.to_owned())
+}
+
 /// Checks the characters of a name, and inserts word boundaries that heck misses. Digits
 /// before an acronym belong to it: `is2FAOn` becomes `is_2fa_on`, and `countIn1H`
 /// `count_in_1h`. Digits before a plain word belong to the previous word: `line2Text`

@@ -209,8 +209,9 @@ fn page(cx: &Context<'_>, notice: &Notice<'_>) -> Doc {
 
 /// Returns how a notification is sent.
 fn sending(cx: &Context<'_>, webhook: &Webhook) -> String {
-    let (id, method) = (markdown::code(&webhook.id.wire), webhook.method.as_str());
+    let method = webhook.method.as_str();
     let Some(callback) = &webhook.callback else {
+        let id = markdown::code(&webhook.id.wire);
         return format!("Webhook {id}, sent with `{method}`.");
     };
     let calls = cx.calls.iter().map(|call| call.operation);
@@ -225,8 +226,8 @@ fn sending(cx: &Context<'_>, webhook: &Webhook) -> String {
     } else {
         format!(" of {calls}")
     };
-    let url = markdown::code(&callback.url);
-    format!("Callback {id}{of}, sent with `{method}` to the URL {url} of that call.")
+    let [name, url] = [&callback.name, &callback.url].map(|it| markdown::code(it));
+    format!("Callback {name}{of}, sent with `{method}` to the URL {url} of that call.")
 }
 
 /// Adds the list of the documented answers to a notification, if there are several.

@@ -10,11 +10,11 @@ use crate::text::places::Places;
 
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     let operations = api.operations.iter();
-    let operations = operations.map(|it| (&it.id, &it.summary, &it.origin));
-    let webhooks = api.webhooks.iter();
-    let webhooks = webhooks.map(|it| (&it.id, &it.summary, &it.origin));
-    for (id, summary, origin) in operations.chain(webhooks) {
-        if is_blank(summary) {
+    let operations = operations.map(|it| (&it.id, &it.origin));
+    let webhooks = api.webhooks.iter().map(|it| (&it.id, &it.origin));
+    for (id, origin) in operations.chain(webhooks) {
+        let summary = places.node(&format!("{origin}/summary"));
+        if summary.and_then(Node::as_str).is_some_and(is_blank) {
             no_summary(&id.wire, origin, places, diagnostics);
         }
         check_responses(origin, places, diagnostics);

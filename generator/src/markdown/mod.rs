@@ -55,6 +55,19 @@ pub fn is_blank(text: &str) -> bool {
     escape::clean(text).trim().is_empty()
 }
 
+/// Splits a description behind its first paragraph. There is none if it begins with another
+/// block, or if the paragraph refers to a link that stands elsewhere.
+#[must_use]
+pub fn opening(text: &str) -> Option<(&str, &str)> {
+    let mut events = Parser::new_ext(text, OPTIONS).into_offset_iter();
+    let (first, range) = events.next()?;
+    let (first, rest) = match first {
+        Event::Start(Tag::Paragraph) => (text.get(range.clone())?, text.get(range.end..)?),
+        _ => return None,
+    };
+    (!first.contains("][")).then_some((first, rest))
+}
+
 /// Returns a description in one line, for a heading or the middle of a sentence. Blocks
 /// follow each other, and code blocks become code spans.
 #[must_use]
@@ -169,11 +182,11 @@ pub fn sentence(text: &str) -> String {
     }
 }
 
-/// Parses the syntax that rustdoc reads, except footnotes and task lists, which stay
-/// text.
+/// The syntax that rustdoc reads, except footnotes and task lists, which stay text.
+const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
+
 fn parse(text: &str) -> Vec<Event<'_>> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    TextMergeStream::new(Parser::new_ext(text, options)).collect()
+    TextMergeStream::new(Parser::new_ext(text, OPTIONS)).collect()
 }
 
 fn depth(events: &[Event<'_>]) -> usize {

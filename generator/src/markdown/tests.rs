@@ -368,3 +368,19 @@ fn a_sentence_does_not_begin_a_list() {
     assert_eq!(sentence("1"), "1\\.");
     assert_eq!(sentence("1) of many"), "1\\) of many.");
 }
+
+#[test]
+fn the_opening_is_a_first_paragraph() {
+    for (text, expected) in [
+        ("One.\n\nTwo.", Some(("One.\n", "\nTwo."))),
+        ("One *and*\ntwo", Some(("One *and*\ntwo", ""))),
+        ("One.\n- a list", Some(("One.\n", "- a list"))),
+        ("[One][1].\n\n[1]: https://a.example", None),
+        ("# One\n\nTwo.", None),
+        ("- One\n\nTwo.", None),
+        ("<p>One.</p>", None),
+        ("", None),
+    ] {
+        assert_eq!(opening(text), expected, "{text}");
+    }
+}

@@ -514,9 +514,11 @@ pub struct Webhook {
     pub resends: Vec<u64>,
 }
 
-/// The calls after which a callback is sent, and its URL.
+/// The name of a callback, the calls after which it is sent, and its URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Callback {
+    /// Its name: the event.
+    pub name: String,
     /// The pointers to the operations in the specification.
     pub operations: Vec<String>,
     /// The URL as a runtime expression of OpenAPI.

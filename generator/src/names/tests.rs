@@ -216,3 +216,16 @@ fn setters_do_not_hide_the_builders_methods() {
         assert!(!is_reserved_setter(name));
     }
 }
+
+#[test]
+fn a_wire_name_has_words() {
+    for (wire, words) in [
+        ("listPets", "list pets"),
+        ("dcim_modules-list", "dcim modules list"),
+        ("is2FAOn", "is 2fa on"),
+        ("见", "见"),
+        ("+", "+"),
+    ] {
+        assert_eq!(in_words(wire), words);
+    }
+}

@@ -23,6 +23,7 @@ pub mod status;
 mod statuses;
 mod streams;
 pub mod webhooks;
+mod words;
 
 use crate::diagnostics::Diagnostics;
 use crate::model::Operation;

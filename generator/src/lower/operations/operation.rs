@@ -18,6 +18,7 @@ use super::security::{Schemes, of_operation};
 use super::servers::Servers;
 use super::status::success;
 use super::streams;
+use super::words::Words;
 use crate::lower::condition::redundant::Redundant;
 use crate::lower::naming;
 use crate::lower::pointers::canonical;
@@ -79,6 +80,7 @@ impl<'a> Operations<'a, '_> {
             named.path = path;
         }
         let (result, parts) = (result?, parts?);
+        let words = Words::of(operation, &id);
         let mut lowered = Operation {
             module,
             http: Http {
@@ -86,10 +88,10 @@ impl<'a> Operations<'a, '_> {
                 path: parts.path,
                 query: parts.query,
             },
-            summary: operation.summary.as_ref().unwrap_or(&id.wire).clone(),
+            summary: words.summary,
             id,
             is_deprecated: operation.is_deprecated,
-            description: operation.description.clone().unwrap_or_default(),
+            description: words.description,
             document: source(document),
             origin: canonical(&operation.pointer),
             parameters: parts.parameters,

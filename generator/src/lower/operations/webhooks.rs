@@ -1,7 +1,6 @@
 //! Webhooks: their names, modules and messages.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::markdown;
 use crate::model::{Callback, Headers, Location, ModuleId, Name, Usage, Webhook};
 use crate::names;
 use crate::openapi;
@@ -13,6 +12,7 @@ use super::messages;
 use super::operation::source;
 use super::parameters::parameters;
 use super::security::{Schemes, of_operation};
+use super::words::Words;
 use crate::lower::naming::{self, WEBHOOKS};
 use crate::lower::pointers::canonical;
 use crate::lower::table::Table;
@@ -90,16 +90,18 @@ impl<'a> Webhooks<'a, '_> {
             || (request.is_some() && body.is_none())
             || parameters.len() < operation.parameters.len()
             || responses.len() < operation.responses.len();
+        let words = Words::of(operation, &name);
         (!is_lost).then(|| Webhook {
             module,
             method: operation.method,
             callback: operation.callback.as_ref().map(|it| Callback {
+                name: it.name.clone(),
                 operations: it.operations.iter().map(|it| canonical(it)).collect(),
                 url: it.url.clone(),
             }),
-            summary: summary(operation, &name),
+            summary: words.summary,
             id: name,
-            description: operation.description.clone().unwrap_or_default(),
+            description: words.description,
             document: source(document),
             origin: canonical(&operation.pointer),
             parameters,
@@ -141,17 +143,5 @@ impl<'a> Webhooks<'a, '_> {
             module.path = vec![all, id.clone()];
         }
         id
-    }
-}
-
-/// Returns the summary of a webhook, or else its event.
-fn summary(operation: &openapi::Operation, name: &Name) -> String {
-    match (&operation.summary, &operation.callback) {
-        (Some(summary), _) => summary.clone(),
-        (None, Some(callback)) => {
-            let event = markdown::code(&callback.name);
-            format!("The event {event}, sent after a call")
-        }
-        (None, None) => name.wire.clone(),
     }
 }

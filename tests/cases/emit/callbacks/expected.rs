@@ -649,7 +649,7 @@ object!(Reply, Request);
 
 //! A pet changed.
 //!
-//! Callback `subscribe_changed` of
+//! Callback `changed` of
 //! [`subscriptions::subscribe`](crate::subscriptions::subscribe), sent with `POST`
 //! to the URL `{$request.body#/url}` of that call.
 //!

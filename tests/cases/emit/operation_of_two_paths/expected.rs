@@ -111,9 +111,9 @@ impl Inspect for Request {
 //!
 //! | Module | Call | Description |
 //! | --- | --- | --- |
-//! | [`post_pets`] | `POST /pets` | post_pets. |
+//! | [`post_pets`] | `POST /pets` | Post pets. |
 //! | [`list`] | `GET /owners` | List. |
-//! | [`post_owners`] | `POST /owners` | post_owners. |
+//! | [`post_owners`] | `POST /owners` | Post owners. |
 
 pub mod post_pets;
 pub mod list;

@@ -5,7 +5,7 @@
 //!
 //! | Module | Call | Description |
 //! | --- | --- | --- |
-//! | [`post_owners`] | `POST /api/v2/owners` | post_owners. |
+//! | [`post_owners`] | `POST /api/v2/owners` | Post owners. |
 
 pub mod post_owners;
 // ==> src/owners/post_owners/request.rs
@@ -437,8 +437,8 @@ impl Inspect for Request {
 //!
 //! | Module | Call | Description |
 //! | --- | --- | --- |
-//! | [`get_pets`] | `GET /api/v2/pets` | get_pets. |
-//! | [`delete_pets_id`] | `DELETE /api/v2/pets/{id}` | delete_pets_id. |
+//! | [`get_pets`] | `GET /api/v2/pets` | Get pets. |
+//! | [`delete_pets_id`] | `DELETE /api/v2/pets/{id}` | Delete pets id. |
 
 pub mod get_pets;
 pub mod delete_pets_id;

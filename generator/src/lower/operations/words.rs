@@ -1,0 +1,59 @@
+//! The words about an operation or a webhook: a summary in one line, and a description.
+
+use crate::markdown;
+use crate::model::Name;
+use crate::names;
+use crate::openapi;
+use crate::text::words;
+
+/// The largest number of characters of a paragraph that is a summary.
+const LONGEST: usize = 160;
+
+/// The words about an operation.
+pub struct Words {
+    pub summary: String,
+    pub description: String,
+}
+
+impl Words {
+    /// Returns the words about an operation. Without a summary, the first paragraph of the
+    /// description is one if it is short, or else the name is. A description that begins with
+    /// the summary does not repeat it.
+    pub fn of(operation: &openapi::Operation, name: &Name) -> Self {
+        let description = operation.description.as_deref().unwrap_or_default();
+        let summary = operation.summary.as_deref().map(str::trim);
+        let summary = summary.filter(|text| !text.is_empty() && *text != name.wire);
+        let opening = markdown::opening(description).map(|(first, rest)| (first.trim(), rest));
+        let (summary, description) = match (summary, opening) {
+            (Some(summary), Some((first, rest))) if is_same(summary, first) => {
+                (summary.to_owned(), rest)
+            }
+            (None, Some((first, rest))) if first.chars().count() <= LONGEST => {
+                (words::one_line(first), rest)
+            }
+            (Some(summary), _) => (summary.to_owned(), description),
+            (None, _) => (of_name(operation, name), description),
+        };
+        Self {
+            summary,
+            description: description.to_owned(),
+        }
+    }
+}
+
+/// Returns the event of a callback, or else the name in words.
+fn of_name(operation: &openapi::Operation, name: &Name) -> String {
+    match &operation.callback {
+        Some(callback) => {
+            let event = markdown::code(&callback.name);
+            format!("The event {event}, sent after a call")
+        }
+        None => words::capitalized(&names::in_words(&name.wire)),
+    }
+}
+
+/// Returns whether two texts have the same words.
+fn is_same(summary: &str, paragraph: &str) -> bool {
+    let [one, other] = [summary, paragraph].map(|text| words::one_line(text.trim_end_matches('.')));
+    one.eq_ignore_ascii_case(&other)
+}
