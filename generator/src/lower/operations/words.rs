@@ -1,5 +1,7 @@
 //! The words about an operation or a webhook: a summary in one line, and a description.
 
+use std::borrow::Cow;
+
 use crate::markdown;
 use crate::model::Name;
 use crate::names;
@@ -18,12 +20,19 @@ pub struct Words {
 impl Words {
     /// Returns the words about an operation. Without a summary, the first paragraph of the
     /// description is one if it is short, or else the name is. A description that begins with
-    /// the summary does not repeat it.
+    /// the summary does not repeat it, and a summary of several paragraphs is the beginning of
+    /// the description.
     pub fn of(operation: &openapi::Operation, name: &Name) -> Self {
         let description = operation.description.as_deref().unwrap_or_default();
         let summary = operation.summary.as_deref().map(str::trim);
         let summary = summary.filter(|text| !text.is_empty() && *text != name.wire);
-        let opening = markdown::opening(description).map(|(first, rest)| (first.trim(), rest));
+        let (summary, description) = match summary {
+            Some(long) if long.contains("\n\n") => {
+                (None, Cow::Owned(format!("{long}\n\n{description}")))
+            }
+            summary => (summary, Cow::Borrowed(description)),
+        };
+        let opening = markdown::opening(&description).map(|(first, rest)| (first.trim(), rest));
         let (summary, description) = match (summary, opening) {
             (Some(summary), Some((first, rest))) if is_same(summary, first) => {
                 (summary.to_owned(), rest)
@@ -31,8 +40,8 @@ impl Words {
             (None, Some((first, rest))) if first.chars().count() <= LONGEST => {
                 (words::one_line(first), rest)
             }
-            (Some(summary), _) => (summary.to_owned(), description),
-            (None, _) => (of_name(operation, name), description),
+            (Some(summary), _) => (summary.to_owned(), &*description),
+            (None, _) => (of_name(operation, name), &*description),
         };
         Self {
             summary,
