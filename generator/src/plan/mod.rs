@@ -29,7 +29,7 @@ pub use answers::{Case, Content, Success, accepted, events, failures, streamed};
 pub use call::{Call, Notice, Notified, Reply, RequestForm, Stated};
 pub use failures::{FailureHome, Failures};
 pub use features::{Feature, Features, NoFeatures};
-pub use holding::{Holding, demanded_holding, holding};
+pub use holding::{Holding, demanded_holding, holding, is_demanded_of_messages};
 pub use money::has_from_major;
 pub use paths::module_path;
 pub use picture::{FILE as PICTURE, Picture};

@@ -109,6 +109,8 @@ pub struct Fit {
     pub is_broken: bool,
     /// True if a scalar in it was read as another type, and is written differently.
     pub is_lenient: bool,
+    /// The number of absent members that were read as null.
+    pub assumed: usize,
 }
 
 /// The variant of a value.

@@ -40,6 +40,7 @@ pub fn chosen<U: Union>(value: Value, trail: &Trail) -> U {
             kept: trying.kept(),
             is_broken: !read.is_valid(),
             is_lenient: is_lenient(&value, &written),
+            assumed: assumed(&value, &written),
         })
     };
     let reason = match U::CHOICE.of(&value, &mut fit) {
@@ -55,6 +56,24 @@ pub fn chosen<U: Union>(value: Value, trail: &Trail) -> U {
     };
     trail.keep();
     U::unmatched(value, reason)
+}
+
+/// Returns the number of members that are written as null, but were absent.
+fn assumed(value: &Value, written: &Value) -> usize {
+    match (value, written) {
+        (Value::Object(from), Value::Object(to)) => {
+            let members = to.iter().map(|(name, written)| match from.get(name) {
+                Some(value) => assumed(value, written),
+                None => usize::from(written.is_null()),
+            });
+            members.sum()
+        }
+        (Value::Array(from), Value::Array(to)) => {
+            let items = from.iter().zip(to);
+            items.map(|(value, written)| assumed(value, written)).sum()
+        }
+        _ => 0,
+    }
 }
 
 /// Returns whether a scalar was read as another type: it is written differently. A number

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use crate::model::Pet;
 use crate::support::{
     Candidate, Choice, Extra, Failed, Fit, Found, Inspect, Inspection, JsonType, Literal, Part,
-    Union, Unmatched, redacted, take_tag, union, violations, write_tagged,
+    ReadMember, ReadMembers, Union, Unmatched, Writer, object, redacted, take_tag, union,
+    violations, write_tagged,
 };
 
 /// A guest of the shop: a tagged pet, a number of pets, a word, or a list of words.
@@ -187,6 +188,7 @@ const EXACT: Fit = Fit {
     kept: 0,
     is_broken: false,
     is_lenient: false,
+    assumed: 0,
 };
 const LENIENT: Fit = Fit {
     is_lenient: true,
@@ -194,6 +196,10 @@ const LENIENT: Fit = Fit {
 };
 const BROKEN: Fit = Fit {
     is_broken: true,
+    ..EXACT
+};
+const ASSUMED: Fit = Fit {
+    assumed: 1,
     ..EXACT
 };
 const KEPT: Fit = Fit { kept: 1, ..EXACT };
@@ -220,16 +226,116 @@ fn a_candidate_that_is_written_back_equal_comes_first() {
             fits.get(variant).copied().flatten()
         })
     };
-    let (exact, lenient) = (Some(EXACT), Some(LENIENT));
+    let (exact, lenient, assumed) = (Some(EXACT), Some(LENIENT), Some(ASSUMED));
     let (broken, kept) = (Some(BROKEN), Some(KEPT));
     assert_eq!(of([exact, exact]), Found::Variant(0));
     assert_eq!(of([lenient, exact]), Found::Variant(1));
+    assert_eq!(of([assumed, exact]), Found::Variant(1));
+    assert_eq!(of([lenient, assumed]), Found::Variant(1));
+    assert_eq!(of([assumed, None]), Found::Variant(0));
     assert_eq!(of([lenient, lenient]), Found::Variant(0));
     assert_eq!(of([None, lenient]), Found::Variant(1));
     assert_eq!(of([None, None]), Found::Nothing);
     assert_eq!(of([broken, lenient]), Found::Variant(1));
     assert_eq!(of([kept, broken]), Found::Variant(1));
     assert_eq!(of([kept, None]), Found::Variant(0));
+}
+
+/// A response with a required member that may be null, and may be absent like all of them.
+macro_rules! response_with {
+    ($name:ident, $member:ident) => {
+        #[derive(Clone, PartialEq, Default, Debug)]
+        struct $name {
+            $member: Option<String>,
+            extra: Extra,
+        }
+
+        impl ReadMembers for $name {
+            fn member(&mut self, name: &str) -> &mut dyn ReadMember {
+                match name {
+                    stringify!($member) => &mut self.$member,
+                    _ => &mut self.extra,
+                }
+            }
+        }
+
+        object!($name, Response);
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                Writer::new(serializer)
+                    .required(stringify!($member), &self.$member)
+                    .end_with(&self.extra)
+            }
+        }
+    };
+}
+
+response_with!(Dated, date);
+response_with!(Signed, signature);
+
+#[derive(Clone, PartialEq, Debug)]
+enum Letter {
+    Signed(Signed),
+    Dated(Dated),
+    Unmatched(Unmatched),
+}
+
+impl Union for Letter {
+    const CHOICE: Choice = Choice::Fit {
+        candidates: &[
+            Candidate {
+                variant: 0,
+                names: &["signature"],
+                values: &[],
+            },
+            Candidate {
+                variant: 1,
+                names: &["date"],
+                values: &[],
+            },
+        ],
+        otherwise: &Choice::Nothing,
+    };
+
+    fn variant(variant: usize, part: Part<'_>) -> Result<Self, Failed> {
+        match variant {
+            0 => part.read().map(Self::Signed),
+            1 => part.read().map(Self::Dated),
+            _ => Err(part.none()),
+        }
+    }
+
+    fn unmatched(value: Value, reason: Option<String>) -> Self {
+        Self::Unmatched(Unmatched::new(value, reason))
+    }
+}
+
+union!(Letter, Response);
+
+impl Serialize for Letter {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Signed(value) => value.serialize(serializer),
+            Self::Dated(value) => value.serialize(serializer),
+            Self::Unmatched(value) => value.serialize(serializer),
+        }
+    }
+}
+
+#[test]
+fn a_candidate_whose_members_are_there_comes_first() {
+    for (value, variant) in [
+        (json!({"signature": "Tom", "date": null}), "Signed"),
+        (json!({"date": null}), "Dated"),
+        (json!({"date": null, "signatures": 2}), "Dated"),
+        (json!({}), "Signed"),
+        (json!({"date": 5}), "Signed"),
+    ] {
+        let letter: Letter = serde_json::from_value(value.clone()).expect("every value is read");
+        let debug = format!("{letter:?}");
+        assert!(debug.starts_with(variant), "{value}: {debug}");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::model::{Constant, Encoding, Field, Literal, Member, Presence, Type, Usage};
+use crate::plan::is_demanded_of_messages;
 
 use super::builder::{States, options};
 use crate::emit::record::Record;
@@ -145,6 +146,10 @@ impl<'a> Slots<'a> {
         }
     }
 
+    fn is_demanded(&self, field: &Field) -> bool {
+        is_demanded_of_messages(field, self.record.def.usage)
+    }
+
     fn constants(&self) -> impl Iterator<Item = &'a Constant> {
         self.record.object.constants()
     }
@@ -280,9 +285,10 @@ impl<'a> Slots<'a> {
         let fields = self.record.object.fields().map(|(member, field)| {
             let name = ident(&field.name.rust);
             let ty = field_type(self.record.step(member), field, self.scope);
-            match field.presence {
-                Presence::Required => quote!(#name: Option<support::Set<#ty>>,),
-                Presence::Written | Presence::Optional => quote!(#name: #ty,),
+            if self.is_demanded(field) {
+                quote!(#name: Option<support::Set<#ty>>,)
+            } else {
+                quote!(#name: #ty,)
             }
         });
         let extra = self.record.extra_name();
@@ -321,11 +327,10 @@ impl<'a> Slots<'a> {
     fn moved(&self) -> TokenStream {
         let fields = self.record.object.fields().map(|(_, field)| {
             let (wire, name) = (&field.name.wire, ident(&field.name.rust));
-            match field.presence {
-                Presence::Required => {
-                    quote!(#name: members.required(#wire, slots.#name)?.0,)
-                }
-                Presence::Written | Presence::Optional => quote!(#name: slots.#name,),
+            if self.is_demanded(field) {
+                quote!(#name: members.required(#wire, slots.#name)?.0,)
+            } else {
+                quote!(#name: slots.#name,)
             }
         });
         let extra = self.record.extra_name();

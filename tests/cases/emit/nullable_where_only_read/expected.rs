@@ -56,7 +56,7 @@ impl ReadObject for Answer {
         #[derive(Default)]
         struct Slots {
             result: Option<Set<String>>,
-            name: Option<Set<Option<String>>>,
+            name: Option<String>,
             note: Option<String>,
             extra: Extra,
         }
@@ -72,7 +72,7 @@ impl ReadObject for Answer {
             )?;
         Ok(Self {
             result: members.required("result", slots.result)?.0,
-            name: members.required("name", slots.name)?.0,
+            name: slots.name,
             note: slots.note,
             extra: slots.extra,
         })
