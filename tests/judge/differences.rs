@@ -58,9 +58,12 @@ pub enum Leniency {
     /// An empty text is an absent boolean, number, date-time or URI. The pages say so of
     /// booleans, and it has no other meaning.
     EmptyText,
-    /// An empty object is absent where an object with documented members is optional in a
+    /// An empty object is absent where an object with required members is optional in a
     /// message that is read.
     EmptyObject,
+    /// A required member that may be null is null if it is absent from a message that is
+    /// only read.
+    AbsentNull,
 }
 
 impl Leniency {
@@ -78,10 +81,15 @@ impl Leniency {
     #[must_use]
     pub fn is_of_valid(self, is_only_read: bool) -> bool {
         match self {
-            Self::SpareDigits | Self::FixedValue | Self::EmptyObject => true,
+            Self::SpareDigits | Self::FixedValue => true,
             // Absence and null mean the same where a value is only read.
             Self::Null => is_only_read,
-            Self::NativeFlag | Self::NativeNumber | Self::QuotedScalar | Self::EmptyText => false,
+            Self::NativeFlag
+            | Self::NativeNumber
+            | Self::QuotedScalar
+            | Self::EmptyText
+            | Self::EmptyObject
+            | Self::AbsentNull => false,
         }
     }
 }
@@ -129,10 +137,13 @@ fn compare(
                 }
             }
             for (name, value) in to.iter().filter(|(name, _)| !from.contains_key(*name)) {
-                if !constants.contains(&value.to_string()) {
+                used.insert(if constants.contains(&value.to_string()) {
+                    Leniency::FixedValue
+                } else if value.is_null() {
+                    Leniency::AbsentNull
+                } else {
                     return Err(format!("{place}/{name}"));
-                }
-                used.insert(Leniency::FixedValue);
+                });
             }
             Ok(())
         }

@@ -47,6 +47,9 @@ pub trait ReadValue: Sized {
 
 /// An object that can be read, member by member.
 pub trait ReadObject: Sized {
+    /// True if an object without members is a value of the type.
+    const CAN_BE_EMPTY: bool = false;
+
     /// Reads all members.
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed>;
 }

@@ -6,7 +6,8 @@ use serde_json::json;
 
 use crate::model::{Cage, Order, Pet, Receipt, Size, Species};
 use crate::support::{
-    DecodeError, DecodeErrorKind, Expected, ReadValue, ResultPaths, from_json, from_json_request,
+    DecodeError, DecodeErrorKind, Expected, Extra, ReadMember, ReadMembers, ReadValue, ResultPaths,
+    from_json, from_json_request, object,
 };
 
 fn order(json: &str) -> Order {
@@ -311,6 +312,30 @@ fn null_and_empty_objects_are_absent() {
         "/pets/0/parent",
         DecodeErrorKind::Expected(Expected::Object),
     );
+}
+
+/// A response with an object that demands nothing.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+struct Sale {
+    receipt: Option<Receipt>,
+    extra: Extra,
+}
+
+object!(Sale, Response);
+
+impl ReadMembers for Sale {
+    fn member(&mut self, name: &str) -> &mut dyn ReadMember {
+        match name {
+            "receipt" => &mut self.receipt,
+            _ => &mut self.extra,
+        }
+    }
+}
+
+#[test]
+fn an_empty_object_that_demands_nothing_is_a_value() {
+    let sale: Sale = serde_json::from_str(r#"{"receipt":{}}"#).expect("a sale");
+    assert_eq!(sale.receipt, Some(Receipt::default()));
 }
 
 #[test]

@@ -8,7 +8,8 @@ macro_rules! object {
     ($name:ident, $message:ident) => {
         impl $crate::support::ReadValue for $name {
             const EXPECTED: $crate::support::Expected = $crate::support::Expected::Object;
-            const EMPTY_OBJECT_IS_ABSENT: bool = true;
+            const EMPTY_OBJECT_IS_ABSENT: bool =
+                !<Self as $crate::support::ReadObject>::CAN_BE_EMPTY;
             const MESSAGE: $crate::support::Message = $crate::support::Message::$message;
 
             // The code is compiled where it is used, so a program pays only for

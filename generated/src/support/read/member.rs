@@ -57,6 +57,8 @@ pub trait ReadMembers {
 }
 
 impl<T: ReadMembers + Default> ReadObject for T {
+    const CAN_BE_EMPTY: bool = true;
+
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
         let mut object = Self::default();
         members.read_all(&mut object)?;

@@ -146,10 +146,6 @@ impl<'a> Slots<'a> {
         }
     }
 
-    fn is_demanded(&self, field: &Field) -> bool {
-        is_demanded_of_messages(field, self.record.def.usage)
-    }
-
     fn constants(&self) -> impl Iterator<Item = &'a Constant> {
         self.record.object.constants()
     }
@@ -207,8 +203,16 @@ impl<'a> Slots<'a> {
             quote!(members.required(#wire, #name.value())?;)
         });
         let finished = self.finished();
+        let demands = self.holder != Holder::Object || self.constants().any(|it| it.required);
+        let can_be_empty = (!demands).then(|| {
+            quote!(
+                const CAN_BE_EMPTY: bool = true;
+            )
+        });
         quote! {
             impl support::ReadObject for #name {
+                #can_be_empty
+
                 #[inline]
                 fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
                     #structure
@@ -285,10 +289,9 @@ impl<'a> Slots<'a> {
         let fields = self.record.object.fields().map(|(member, field)| {
             let name = ident(&field.name.rust);
             let ty = field_type(self.record.step(member), field, self.scope);
-            if self.is_demanded(field) {
-                quote!(#name: Option<support::Set<#ty>>,)
-            } else {
-                quote!(#name: #ty,)
+            match field.presence {
+                Presence::Required => quote!(#name: Option<support::Set<#ty>>,),
+                Presence::Written | Presence::Optional => quote!(#name: #ty,),
             }
         });
         let extra = self.record.extra_name();
@@ -325,12 +328,15 @@ impl<'a> Slots<'a> {
     }
 
     fn moved(&self) -> TokenStream {
+        let usage = self.record.def.usage;
         let fields = self.record.object.fields().map(|(_, field)| {
             let (wire, name) = (&field.name.wire, ident(&field.name.rust));
-            if self.is_demanded(field) {
-                quote!(#name: members.required(#wire, slots.#name)?.0,)
-            } else {
-                quote!(#name: slots.#name,)
+            match field.presence {
+                Presence::Required if is_demanded_of_messages(field, usage) => {
+                    quote!(#name: members.required(#wire, slots.#name)?.0,)
+                }
+                Presence::Required => quote!(#name: slots.#name.and_then(|it| it.0),),
+                Presence::Written | Presence::Optional => quote!(#name: slots.#name,),
             }
         });
         let extra = self.record.extra_name();

@@ -56,7 +56,7 @@ impl ReadObject for Answer {
         #[derive(Default)]
         struct Slots {
             result: Option<Set<String>>,
-            name: Option<String>,
+            name: Option<Set<Option<String>>>,
             note: Option<String>,
             extra: Extra,
         }
@@ -72,7 +72,7 @@ impl ReadObject for Answer {
             )?;
         Ok(Self {
             result: members.required("result", slots.result)?.0,
-            name: slots.name,
+            name: slots.name.and_then(|it| it.0),
             note: slots.note,
             extra: slots.extra,
         })

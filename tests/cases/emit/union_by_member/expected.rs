@@ -102,6 +102,8 @@ impl serde::Serialize for Call {
 }
 
 impl ReadObject for Call {
+    const CAN_BE_EMPTY: bool = true;
+
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
         let (_, slots) = members

@@ -106,6 +106,8 @@ impl serde::Serialize for Root {
 }
 
 impl ReadObject for Root {
+    const CAN_BE_EMPTY: bool = true;
+
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
         let (_, slots) = members
