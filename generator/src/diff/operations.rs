@@ -1,8 +1,8 @@
 //! Comparison of operations: their modules, their calls and their documentation.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use crate::model::{Api, Operation, OutcomeKind};
+use crate::model::{Api, Headers, Operation, OutcomeKind, Status};
 use crate::specification::Specification;
 
 use super::change::{BOTH, REQUEST, Sides, Site};
@@ -153,9 +153,29 @@ fn has_other_documentation(
     };
     given(&old_specification.api, old) != given(&new_specification.api, new)
         || words(old) != words(new)
+        || has_other_headers(old, new)
         || examples(old) != examples(new)
         || has_other_order(old, new)
         || repetition(&old_specification.api, old) != repetition(&new_specification.api, new)
+}
+
+/// Returns true if a header of the answers of both is required in one only, or documented
+/// with other status codes.
+fn has_other_headers(old: &Operation, new: &Operation) -> bool {
+    let (Some(old), Some(new)) = (&old.headers, &new.headers) else {
+        return false;
+    };
+    let facts = |headers: &Headers| -> HashMap<String, (bool, Vec<Status>)> {
+        let places = headers.places.iter().zip(&headers.statuses);
+        let facts = places.map(|(place, statuses)| {
+            let name = place.name.to_ascii_lowercase();
+            (name, (place.is_required, statuses.clone()))
+        });
+        facts.collect()
+    };
+    let before = facts(old);
+    let mut after = facts(new).into_iter();
+    after.any(|(name, facts)| before.get(&name).is_some_and(|known| *known != facts))
 }
 
 fn examples(operation: &Operation) -> [ShownExamples<'_>; 2] {

@@ -176,8 +176,7 @@ pub struct Parameter {
     pub allow_reserved: bool,
     /// True if the value is a JSON text, whatever the style.
     pub is_json: bool,
-    /// True if the document demands it. A header of an answer is never demanded, because one
-    /// struct has those of all statuses.
+    /// True if the document demands it: a header of answers in every one that documents it.
     pub is_required: bool,
     /// A pointer to it in the specification.
     pub origin: String,
@@ -190,6 +189,9 @@ pub struct Headers {
     pub values: TypeId,
     /// The places of its members, in their order.
     pub places: Vec<Parameter>,
+    /// The status codes of the answers that document each, in the same order; none if all
+    /// answers do. A webhook has no list.
+    pub statuses: Vec<Vec<Status>>,
 }
 
 /// The form of a parameter's value.

@@ -5,7 +5,7 @@ use crate::emit::context::Context;
 use crate::markdown;
 use crate::model::{
     Access, Constant, Demand, Field, MediaKind, ModuleId, Parameter, Part, Presence, Sensitivity,
-    Shape, Struct, Type, TypeDef, TypeId, Value, rule_text,
+    Shape, Status, Struct, Type, TypeDef, TypeId, Value, rule_text,
 };
 use crate::text::words;
 
@@ -110,14 +110,32 @@ pub fn field_doc(
 
 /// Returns the comment of a field of `owner`, a struct of headers. The field is optional even
 /// if the document demands the header, which the comment says.
-pub fn header_doc(field: &Field, header: &Parameter, owner: &TypeDef) -> Doc {
-    let place = format!("the header {}", markdown::code(&field.name.wire));
+pub fn header_doc(
+    field: &Field,
+    (header, statuses): (&Parameter, &[Status]),
+    owner: &TypeDef,
+) -> Doc {
+    let name = markdown::code(&field.name.wire);
+    let place = format!("the header {name}{}", with_statuses(statuses));
     let presence = if header.is_required {
         Presence::Required
     } else {
         field.presence
     };
     described((&place, presence), &[], field, owner)
+}
+
+/// Returns the end of a phrase about the answers with these status codes, if it names some.
+fn with_statuses(statuses: &[Status]) -> String {
+    let coded = statuses.iter().filter(|it| **it != Status::Default);
+    let coded: Vec<String> = coded.map(Status::to_string).collect();
+    let others = statuses.contains(&Status::Default);
+    match (coded.as_slice(), others) {
+        ([], false) => String::new(),
+        ([], true) => " with any other status".to_owned(),
+        (coded, false) => format!(" with status {}", coded.join(" or ")),
+        (coded, true) => format!(" with status {} or any other one", coded.join(", ")),
+    }
 }
 
 /// Returns the comment of a field at a place: the description, if there is one, and the

@@ -27,13 +27,17 @@ pub fn structure(cx: &Context<'_>, id: TypeId, headers: &Headers) -> Vec<Tree> {
     let name = record.name();
     let doc = doc(cx, &record).outer();
     let members = || record.object.fields().zip(&headers.places);
-    let fields = members().map(|((member, field), place)| {
-        let doc = header_doc(field, place, record.def).outer();
-        let deprecated = builder::deprecated(field);
-        let name = ident(&field.name.rust);
-        let ty = field_type(record.step(member), field, &scope);
-        quote!(#doc #deprecated pub #name: #ty,)
-    });
+    let statuses = headers.statuses.iter().map(Vec::as_slice);
+    let statuses = statuses.chain(iter::repeat(&[][..]));
+    let fields = members()
+        .zip(statuses)
+        .map(|(((member, field), place), statuses)| {
+            let doc = header_doc(field, (place, statuses), record.def).outer();
+            let deprecated = builder::deprecated(field);
+            let name = ident(&field.name.rust);
+            let ty = field_type(record.step(member), field, &scope);
+            quote!(#doc #deprecated pub #name: #ty,)
+        });
     let values = members().map(|((_, field), place)| value(field, place));
     let request = is_of_answers(cx, id).then(|| quote!(, super::Request));
     let eq = cx.plan.has_eq(id).then(|| quote!(Eq, Hash,));

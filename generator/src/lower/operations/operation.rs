@@ -1,8 +1,10 @@
 //! Operations: their names, modules and messages.
 
+use std::collections::HashMap;
+
 use crate::model::{
     Headers, Http, IdMember, Name, Operation, Outcome, Parameter, RequestBody, Response,
-    ResultCode, Source, TypeId, Usage,
+    ResultCode, Source, Status, TypeId, Usage,
 };
 use crate::openapi;
 use crate::openapi::Document;
@@ -162,12 +164,23 @@ impl<'a> Operations<'a, '_> {
     /// Lowers the headers of the responses.
     fn headers(&mut self, operation: &openapi::Operation) -> Option<Headers> {
         let values = self.values.types.of_headers(operation)?;
-        let headers = operation.answer_headers();
-        let headers = headers.iter().filter_map(|it| it.first());
-        let places = headers.map(|it| header(it, self.values.diagnostics));
+        let mut known = statuses_of_headers(operation);
+        let (mut places, mut statuses) = (Vec::new(), Vec::new());
+        for descriptions in operation.answer_headers() {
+            let Some(first) = descriptions.first() else {
+                continue;
+            };
+            let mut place = header(first, self.values.diagnostics);
+            place.is_required = descriptions.iter().all(|it| it.required);
+            let own = known.remove(&place.name.to_ascii_lowercase());
+            let own = own.filter(|own| own.len() < operation.responses.len());
+            places.push(place);
+            statuses.push(own.unwrap_or_default());
+        }
         Some(Headers {
             values,
-            places: places.collect(),
+            places,
+            statuses,
         })
     }
 
@@ -220,6 +233,22 @@ impl<'a> Operations<'a, '_> {
         };
         outcomes.outcome(operation.outcome.as_ref()?, response)
     }
+}
+
+/// Returns the status codes of the responses that document a header, by its name in small
+/// letters.
+fn statuses_of_headers(operation: &openapi::Operation) -> HashMap<String, Vec<Status>> {
+    let mut statuses: HashMap<String, Vec<Status>> = HashMap::new();
+    for response in &operation.responses {
+        for header in &response.headers {
+            let name = header.name.value.to_ascii_lowercase();
+            let known = statuses.entry(name).or_default();
+            if known.last() != Some(&response.status) {
+                known.push(response.status);
+            }
+        }
+    }
+    statuses
 }
 
 /// Returns a document as the source of an operation or a webhook.

@@ -59,7 +59,7 @@ pub fn header(header: &openapi::Parameter, diagnostics: &mut Diagnostics) -> Par
         explode: header.explode.unwrap_or(false),
         allow_reserved: false,
         is_json: header.is_json,
-        is_required: false,
+        is_required: header.required,
         origin: canonical(&header.pointer),
     }
 }

@@ -70,6 +70,7 @@ impl<'a> Webhooks<'a, '_> {
                 .filter(|it| it.location == Location::Header)
                 .cloned()
                 .collect(),
+            statuses: Vec::new(),
         });
         let request = operation.request_body();
         let body = request.and_then(|body| messages::body(body, Usage::READ, values));

@@ -49,28 +49,28 @@ pub struct Headers {
     /// The header `X-Rate-Limit-Remaining`: optional.
     pub x_rate_limit_remaining: Option<i32>,
 
-    /// The header `Expires`: optional.
+    /// The header `Expires` with status 200: optional.
     pub expires: Option<DateTime>,
 
-    /// The header `X-Order`: optional.
+    /// The header `X-Order` with status 200: optional.
     #[deprecated = "deprecated by the API; kept for programs that already send it"]
     pub x_order: Option<ResponseXOrder>,
 
     /// The tags of all pets.
     ///
-    /// The header `X-Tags`: optional.
+    /// The header `X-Tags` with status 200: optional.
     pub x_tags: Option<Vec<String>>,
 
-    /// The header `X-Page`: optional.
+    /// The header `X-Page` with status 200: optional.
     pub x_page: Option<Page>,
 
-    /// The header `X-Query`: optional.
+    /// The header `X-Query` with status 200: optional.
     pub x_query: Option<Page>,
 
-    /// The header `X-Token`: optional. A secret: redacted in `Debug`.
+    /// The header `X-Token` with status 200: optional. A secret: redacted in `Debug`.
     pub x_token: Option<Sensitive<String>>,
 
-    /// The header `Retry-After`: optional, at least 1.
+    /// The header `Retry-After` with status 429: required, at least 1.
     ///
     /// Examples: `30`.
     pub retry_after: Option<i64>,

@@ -1,0 +1,7 @@
+use clinic::list_pets::Headers;
+
+fn left(headers: &Headers) -> Option<i64> {
+    headers.x_left
+}
+
+fn main() {}
