@@ -191,8 +191,8 @@ fn on_a_line(kind: &ErrorKind, around: &Around<'_>) -> Option<Words> {
     const GOES_ON: &str = "this line continues the line above, so it cannot be a key";
     if is_about_keys(kind) && around.has_long_key() {
         return Some((
-            "this key is longer than the 1024 characters that YAML allows",
-            "shorten it, or write the document as JSON",
+            "this key is longer than 1024 characters",
+            "shorten it to 1024 characters",
         ));
     }
     Some(match kind {
