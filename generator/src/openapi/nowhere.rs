@@ -3,10 +3,12 @@
 //! Input: a reference, and the file or the tree that it names. Output: what is missing
 //! there, and the name that is probably meant.
 
+use std::slice;
+
 use crate::diagnostics::{Code, Diagnostic, suggestion};
 use crate::text::pointer::{child, named_file, percent_decoded, unescaped};
 use crate::text::source::Span;
-use crate::text::tree::Node;
+use crate::text::tree::{Entry, Node};
 
 /// The part that a tree does not have.
 struct Missing<'t, 'p> {
@@ -15,10 +17,38 @@ struct Missing<'t, 'p> {
     /// Its name.
     name: String,
     /// The names that the object has.
-    names: Vec<&'t str>,
+    names: Names<'t>,
     /// The path that follows.
     rest: &'p str,
 }
+
+/// The names of the members of an object, of which a list has none.
+pub struct Names<'t> {
+    entries: slice::Iter<'t, Entry>,
+}
+
+impl<'t> Names<'t> {
+    fn of(node: &'t Node) -> Self {
+        let entries = node.as_mapping().map(|it| it.entries.as_slice());
+        Self {
+            entries: entries.unwrap_or_default().iter(),
+        }
+    }
+}
+
+impl<'t> Iterator for Names<'t> {
+    type Item = &'t str;
+
+    fn next(&mut self) -> Option<&'t str> {
+        Some(&self.entries.next()?.key.text)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.entries.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Names<'_> {}
 
 /// Creates the diagnostic for a reference in the file `from` to a file that is not one of
 /// `files`.
@@ -48,7 +78,7 @@ pub fn no_file<'f>(
 pub fn no_part<'t>(
     (reference, span): (&str, Span),
     (file, root): (&str, &'t Node),
-    near: impl FnOnce(&str, &[&'t str]) -> Option<&'t str>,
+    near: impl FnOnce(&str, Names<'t>) -> Option<&'t str>,
     otherwise: &str,
 ) -> Option<Diagnostic> {
     let (named, path) = reference.split_once('#')?;
@@ -64,7 +94,7 @@ pub fn no_part<'t>(
         parent => format!("`{file}` has no `{name}` at `{parent}`"),
     };
     let report = Diagnostic::warning(Code::UnresolvedReference, span, message);
-    Some(match near(name, &missing.names) {
+    Some(match near(name, missing.names) {
         Some(near) => report.help(format!(
             "did you mean `{named}#{}{rest}`?",
             child(parent, near)
@@ -84,12 +114,10 @@ fn missing<'t, 'p>(root: &'t Node, path: &'p str) -> Option<Missing<'t, 'p>> {
         let decoded = percent_decoded(step);
         let name = unescaped(decoded.as_deref().unwrap_or(step));
         let Some(next) = part(node, &name) else {
-            let names = node.as_mapping().map(|it| it.entries.iter());
-            let names = names.into_iter().flatten().map(|it| &*it.key.text);
             return Some(Missing {
                 parent,
                 name: name.into_owned(),
-                names: names.collect(),
+                names: Names::of(node),
                 rest,
             });
         };

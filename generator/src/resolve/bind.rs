@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
-use crate::openapi::nowhere::{no_file, no_part};
+use crate::openapi::nowhere::{Names, no_file, no_part};
 use crate::openapi::{
     CodeSetId, CodeSetItem, ComponentId, Document, Schema, SecurityScheme, SecuritySchemeId,
 };
@@ -231,9 +231,9 @@ impl<'a> Binder<'a> {
         if name.is_some_and(|name| !name.contains('/')) || wrong_escape(path).is_some() {
             return None;
         }
-        let near = |name: &str, names: &[&'a str]| {
+        let near = |name: &str, names: Names<'a>| {
             self.comparisons = self.comparisons.checked_sub(names.len())?;
-            suggestion(name, names.iter().copied())
+            suggestion(name, names)
         };
         let otherwise = format!("refer to a component: `#{section}NAME`");
         no_part(

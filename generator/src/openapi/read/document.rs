@@ -8,7 +8,7 @@ use crate::text::moved::Moved;
 use crate::text::pointer::{child, of_file};
 use crate::text::tree::{Node, Value};
 
-use super::callbacks;
+use super::callbacks::{self, Queue};
 use super::fields::{Fields, What, check_web_address, mapping};
 use super::operation::Operations;
 use super::result_codes::code_sets;
@@ -44,13 +44,13 @@ fn read<'a>(
         trees,
         moved,
         diagnostics,
-        callbacks: Vec::new(),
+        callbacks: Queue::default(),
     };
     let (paths, mut webhooks) = (
         operations.paths(&mut fields),
         operations.webhooks(&mut fields),
     );
-    webhooks.extend(operations.into_callbacks());
+    webhooks.extend(operations.all_callbacks());
     let mut document = Document {
         file: loaded.file,
         is_3_0: is_3_0(&loaded.root),
@@ -279,16 +279,20 @@ fn components(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Compone
     };
     // The others are read where they are used.
     for section in [
-        "responses",
-        "parameters",
-        "examples",
-        "requestBodies",
-        "headers",
-        "links",
-        "callbacks",
-        "pathItems",
+        "`responses`",
+        "`parameters`",
+        "`examples`",
+        "`requestBodies`",
+        "`headers`",
+        "`links`",
+        "`callbacks`",
+        "`pathItems`",
     ] {
-        inner.take(section);
+        let key = section.trim_matches('`');
+        if let Some(entry) = inner.take(key) {
+            let pointer = inner.below(key);
+            mapping(&entry.value, &pointer, What::Part(section), diagnostics);
+        }
     }
     inner.finish(diagnostics);
     components
@@ -337,7 +341,7 @@ pub fn read_all(
     for document in documents.iter_mut().filter(|it| it.is_fragment) {
         document.is_3_0 = is_3_0;
     }
-    callbacks::join(&mut documents);
+    callbacks::join(&mut documents, moved);
     targets::add(&mut documents, &trees, diagnostics);
     documents
 }

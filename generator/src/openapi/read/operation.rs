@@ -7,7 +7,7 @@ use crate::text::pointer::{child, file_of};
 use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Entry, Key, Node};
 
-use super::callbacks::Callbacks;
+use super::callbacks::{Callbacks, Queue};
 use super::fields::{Fields, What, mapping};
 use super::media::Media;
 use super::parameters::{ParameterReader, Parameters};
@@ -16,10 +16,10 @@ use super::resolve::{inquiry, resolve};
 use super::result_codes::result_codes;
 use super::security::requirements;
 use super::servers::servers;
-use super::trees::{Found, Trees};
+use super::trees::Trees;
 use crate::openapi::object::Object;
 use crate::openapi::{
-    Callback, Idempotency, Link, Operation, Outcome, Parameter, RequestBody, Response, Server,
+    Idempotency, Link, Operation, Outcome, Parameter, RequestBody, Response, Server,
 };
 
 /// The reader of operations.
@@ -31,7 +31,7 @@ pub struct Operations<'a, 'w> {
     /// The diagnostics so far.
     pub diagnostics: &'w mut Diagnostics,
     /// The callbacks of the operations so far.
-    pub callbacks: Vec<Callbacks<Operation>>,
+    pub callbacks: Queue<'a>,
 }
 
 /// The parent of a path item.
@@ -60,25 +60,19 @@ struct Shared {
     servers: Option<Vec<Server>>,
 }
 
-/// Returns whether a path item refers to another one and has operations itself.
+/// Returns whether a path item refers to another one and has parts itself.
 fn is_extended(node: &Node) -> bool {
     let has = |keyword: &str| {
         node.as_mapping()
             .is_some_and(|it| it.get(keyword).is_some())
     };
-    has("$ref") && Method::ALL.iter().any(|method| has(method.keyword()))
+    let mut methods = Method::ALL.iter();
+    let is_item = has("parameters") || has("servers") || methods.any(|it| has(it.keyword()));
+    has("$ref") && is_item
 }
 
 /// The end of a pointer that another path item has already.
 const OTHER: char = '\'';
-
-/// Returns the pointer to a path item at `place` that the path at `pointer` refers to. It is
-/// that of the path, which identifies the operations and names their types, in the file of
-/// the item, in which references are relative.
-fn moved(place: &str, pointer: &str) -> String {
-    let (_, path) = pointer.split_once('#').unwrap_or_default();
-    format!("{}#{path}", file_of(place))
-}
 
 impl<'a> Operations<'a, '_> {
     /// Reads the operations under `paths`.
@@ -127,59 +121,97 @@ impl<'a> Operations<'a, '_> {
         operations: &mut Vec<Operation>,
     ) {
         let is_extended = is_extended(&entry.value);
-        if is_extended {
-            self.operations(&entry.value, (entry, parent), pointer, operations);
-        }
-        let Some(found) = self.trees.follow(&entry.value, pointer, self.diagnostics) else {
-            return;
-        };
-        if found.pointer == pointer {
-            self.operations(found.node, (entry, parent), pointer, operations);
-            return;
-        }
-        let mut pointer = moved(&found.pointer, pointer);
+        let own = is_extended.then(|| (&entry.value, pointer.to_owned()));
+        let found = self.trees.follow(&entry.value, pointer, self.diagnostics);
+        let found = found.map(|found| {
+            let mut pointer = pointer.to_owned();
+            if found.pointer != pointer {
+                pointer = self.moved(&found.pointer, &pointer, (parent, is_extended));
+            }
+            (found.node, pointer)
+        });
+        let items = own.into_iter().chain(found).filter_map(|(node, pointer)| {
+            let mut item = Fields::open(node, pointer, Object::PathItem, self.diagnostics)?;
+            item.take("$ref");
+            Some(item)
+        });
+        let items: Vec<Fields<'a>> = items.collect();
+        self.operations(items, (entry, parent), operations);
+    }
+
+    /// Returns the pointer to a path item at `place` that the path at `pointer` refers to. It
+    /// is that of the path, which identifies the operations and names their types, in the
+    /// file of the item, in which references are relative.
+    fn moved(
+        &mut self,
+        place: &str,
+        pointer: &str,
+        (parent, is_extended): (Parent, bool),
+    ) -> String {
+        let (_, path) = pointer.split_once('#').unwrap_or_default();
+        let mut pointer = format!("{}#{path}", file_of(place));
         if is_extended {
             pointer.push(OTHER);
         }
         // Paths of several documents can be the same, but a callback is one for all of them.
-        while !self.moved.add(&pointer, &found.pointer) && !matches!(parent, Parent::Callback) {
+        while !self.moved.add(&pointer, place) && !matches!(parent, Parent::Callback) {
             pointer.push(OTHER);
         }
-        self.operations(found.node, (entry, parent), &pointer, operations);
+        pointer
     }
 
-    /// Reads the operations of the item at `node`, which the entry of a path has.
+    /// Reads the operations of the entry of a path: those of its own item, then those of the
+    /// item that it refers to.
     fn operations(
         &mut self,
-        node: &'a Node,
+        mut items: Vec<Fields<'a>>,
         (entry, parent): (&'a Entry, Parent),
-        pointer: &str,
         operations: &mut Vec<Operation>,
     ) {
-        let what = Object::PathItem;
-        let Some(mut item) = Fields::open(node, pointer, what, self.diagnostics) else {
-            return;
-        };
-        item.take("$ref");
-        let shared = Shared {
-            parameters: self.parameters().list(&mut item),
-            servers: servers(&mut item, self.diagnostics),
-        };
-        let methods = Method::ALL.into_iter();
-        let methods = methods.filter_map(|method| Some((method, item.take(method.keyword())?)));
-        let mut methods: Vec<(Method, &Entry)> = methods.collect();
-        methods.sort_by_key(|(_, entry)| entry.key.span);
-        for (method, operation) in methods {
-            let pointer = child(pointer, method.keyword());
-            let route = Route {
-                parent,
-                key: &entry.key,
-                method,
-                pointer: &pointer,
-            };
-            operations.extend(self.operation(operation, route, &shared));
+        let shared = self.shared(&mut items);
+        let mut known: Vec<(Method, Span)> = Vec::new();
+        for mut item in items {
+            let methods = Method::ALL.into_iter();
+            let methods = methods.filter_map(|method| Some((method, item.take(method.keyword())?)));
+            let mut methods: Vec<(Method, &Entry)> = methods.collect();
+            methods.sort_by_key(|(_, entry)| entry.key.span);
+            for (method, operation) in methods {
+                let pointer = item.below(method.keyword());
+                let mut others = known.iter();
+                if let Some((_, first)) = others.find(|(known, _)| *known == method) {
+                    let report = described_twice(method.keyword(), operation.key.span, *first);
+                    self.diagnostics.push(report.at(pointer));
+                    continue;
+                }
+                known.push((method, operation.key.span));
+                let route = Route {
+                    parent,
+                    key: &entry.key,
+                    method,
+                    pointer: &pointer,
+                };
+                operations.extend(self.operation(operation, route, &shared));
+            }
+            item.finish(self.diagnostics);
         }
-        item.finish(self.diagnostics);
+    }
+
+    /// Reads the parts that the operations of a path share. Those of its own item win.
+    fn shared(&mut self, items: &mut [Fields<'a>]) -> Shared {
+        let mut shared = Shared {
+            parameters: Parameters::default(),
+            servers: None,
+        };
+        for item in items {
+            let read = self.parameters().list(item);
+            let is_new = |it: &Parameter| !shared.parameters.list.iter().any(|own| own.is_same(it));
+            let added: Vec<Parameter> = read.list.into_iter().filter(is_new).collect();
+            shared.parameters.list.extend(added);
+            shared.parameters.is_partial |= read.is_partial;
+            let servers = servers(item, self.diagnostics);
+            shared.servers = shared.servers.or(servers);
+        }
+        shared
     }
 
     fn operation(
@@ -238,7 +270,7 @@ impl<'a> Operations<'a, '_> {
         Some(operation)
     }
 
-    /// Reads `callbacks` of the operation at a pointer, with its id.
+    /// Adds `callbacks` of the operation at a pointer, with its id, to those to read.
     fn callbacks(
         &mut self,
         fields: &mut Fields<'a>,
@@ -258,59 +290,39 @@ impl<'a> Operations<'a, '_> {
             let Some(found) = self.trees.follow(&entry.value, &below, self.diagnostics) else {
                 continue;
             };
-            let mut known = self.callbacks.iter();
-            let known = known.position(|it| it.pointer == found.pointer);
-            let at = known.unwrap_or_else(|| self.callback(&found, (&entry.key, id)));
-            let read = self.callbacks.get_mut(at).into_iter();
-            for operation in read.flat_map(|it| &mut it.operations) {
-                let callback = operation.callback.get_or_insert_with(|| Callback {
-                    name: entry.key.text.to_string(),
-                    operations: Vec::new(),
-                    url: operation.path.clone(),
-                });
-                callback.operations.push(holder.to_owned());
+            let callbacks = Callbacks {
+                found,
+                key: &entry.key,
+                prefix: id.map_or_else(String::new, |id| format!("{}_", id.value)),
+                holders: vec![holder.to_owned()],
+            };
+            self.callbacks.add(callbacks, self.moved);
+        }
+    }
+
+    /// Reads the requests of the callbacks of all operations that were read, and of their
+    /// own callbacks.
+    pub fn all_callbacks(&mut self) -> Vec<Operation> {
+        let mut read = Vec::new();
+        while let Some(callbacks) = self.callbacks.get(read.len()).cloned() {
+            let mut operations = Vec::new();
+            let (node, pointer) = (callbacks.found.node, callbacks.found.pointer.as_str());
+            let what = What::Part("a callback");
+            let urls = mapping(node, pointer, what, self.diagnostics);
+            let urls = urls.into_iter().flat_map(|urls| &urls.entries);
+            for url in urls.filter(|url| !url.key.text.starts_with("x-")) {
+                let below = child(pointer, &url.key.text);
+                self.path_item(url, Parent::Callback, &below, &mut operations);
+            }
+            read.push(operations);
+        }
+        // Every operation that has them is known now.
+        for (position, operations) in read.iter_mut().enumerate() {
+            if let Some(callbacks) = self.callbacks.get(position) {
+                callbacks.complete(operations);
             }
         }
-    }
-
-    /// Reads a callback, and returns its position. A request without an id is named after
-    /// the operation and the callback.
-    fn callback(
-        &mut self,
-        found: &Found<'a>,
-        (key, id): (&'a Key, Option<&Spanned<String>>),
-    ) -> usize {
-        let at = self.callbacks.len();
-        self.callbacks.push(Callbacks {
-            pointer: found.pointer.clone(),
-            operations: Vec::new(),
-        });
-        let what = What::Part("a callback");
-        let urls = mapping(found.node, &found.pointer, what, self.diagnostics);
-        let urls = urls.into_iter().flat_map(|urls| &urls.entries);
-        let mut operations = Vec::new();
-        for url in
-            urls.filter(|url| !matches!(&*url.key.text, "$ref") && !url.key.text.starts_with("x-"))
-        {
-            let below = child(&found.pointer, &url.key.text);
-            self.path_item(url, Parent::Callback, &below, &mut operations);
-        }
-        let prefix = id.map_or_else(String::new, |id| format!("{}_", id.value));
-        for operation in &mut operations {
-            operation.id.get_or_insert_with(|| Spanned {
-                value: format!("{prefix}{}", key.text),
-                span: key.span,
-            });
-        }
-        if let Some(callbacks) = self.callbacks.get_mut(at) {
-            callbacks.operations = operations;
-        }
-        at
-    }
-
-    /// Returns the operations under `callbacks` of those that were read.
-    pub fn into_callbacks(self) -> impl Iterator<Item = Operation> {
-        self.callbacks.into_iter().flat_map(|it| it.operations)
+        read.into_iter().flatten().collect()
     }
 
     /// Reads `operationId`. A webhook without it has the name of the webhook.
@@ -529,6 +541,13 @@ fn listed_twice(parameter: &Parameter, first: Span) -> Diagnostic {
     Diagnostic::warning(Code::InvalidValue, name.span, message)
         .at(parameter.pointer.clone())
         .labelled(first, "first listed here")
+        .help("remove one of them")
+}
+
+fn described_twice(method: &str, span: Span, first: Span) -> Diagnostic {
+    let message = format!("`{method}` stands beside the reference too: this one is not read");
+    Diagnostic::warning(Code::InvalidValue, span, message)
+        .labelled(first, "this one is read")
         .help("remove one of them")
 }
 

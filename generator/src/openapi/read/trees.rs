@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Suggestions};
 use crate::load::Loaded;
-use crate::openapi::nowhere::{no_file, no_part, part};
+use crate::openapi::nowhere::{Names, no_file, no_part, part};
 use crate::text::pointer::{
     child, escaped, file_of, name_of, named_file, of_file, percent_decoded, unescaped,
 };
 use crate::text::source::Span;
 use crate::text::tree::Node;
+
+use super::fields::{Fields, What};
 
 /// The largest number of references that are followed to one object.
 const LONGEST_CHAIN: usize = 32;
@@ -84,19 +86,23 @@ impl<'a> Trees<'a> {
             pointer: pointer.to_owned(),
         };
         for _ in 0..LONGEST_CHAIN {
-            let Some((text, span)) = reference(found.node) else {
+            let Some(value) = reference(found.node) else {
                 return Some(found);
             };
+            let Some(text) = value.as_str() else {
+                not_a_text(&found, diagnostics);
+                return None;
+            };
             let Some(target) = self.target(text, &found.pointer) else {
-                if let Some(report) = self.nowhere((text, span), &found.pointer) {
+                if let Some(report) = self.nowhere((text, value.span), &found.pointer) {
                     diagnostics.push(report.at(format!("{}/$ref", found.pointer)));
                 }
                 return None;
             };
             found = target;
         }
-        let (text, span) = reference(node)?;
-        diagnostics.push(endless(text, span).at(format!("{pointer}/$ref")));
+        let value = reference(node)?;
+        diagnostics.push(endless(value).at(format!("{pointer}/$ref")));
         None
     }
 
@@ -108,8 +114,7 @@ impl<'a> Trees<'a> {
         if let Some(path) = self.file(file, pointer) {
             let (name, root) = (name_of(&path)?, *self.roots.get(&path)?);
             let mut suggestions = self.suggestions.borrow_mut();
-            let near =
-                |name: &str, names: &[&'a str]| suggestions.next(name, names.iter().copied());
+            let near = |name: &str, names: Names<'a>| suggestions.next(name, names);
             let otherwise = "write the path to an existing object: `#/components/…`";
             return no_part((text, span), (name, root), near, otherwise);
         }
@@ -167,14 +172,22 @@ fn collect_anchors<'a>(
     }
 }
 
-/// Returns the text of `$ref` with its position, if the node is a reference.
-fn reference(node: &Node) -> Option<(&str, Span)> {
-    let value = &node.as_mapping()?.get("$ref")?.value;
-    Some((value.as_str()?, value.span))
+/// Returns the value of `$ref`, if the node is a reference.
+fn reference(node: &Node) -> Option<&Node> {
+    Some(&node.as_mapping()?.get("$ref")?.value)
 }
 
-fn endless(text: &str, span: Span) -> Diagnostic {
+/// Reports a reference that is no string.
+fn not_a_text(found: &Found<'_>, diagnostics: &mut Diagnostics) {
+    let (node, what) = (found.node, What::Part("a reference"));
+    if let Some(mut fields) = Fields::open(node, found.pointer.as_str(), what, diagnostics) {
+        fields.text("$ref", diagnostics);
+    }
+}
+
+fn endless(reference: &Node) -> Diagnostic {
+    let text = reference.as_str().unwrap_or_default();
     let message = format!("`{text}` leads to other references without an end");
-    Diagnostic::warning(Code::Recursion, span, message)
+    Diagnostic::warning(Code::Recursion, reference.span, message)
         .help("refer to an object that is no reference itself")
 }
