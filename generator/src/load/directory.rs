@@ -14,7 +14,7 @@ use crate::text::tree::Node;
 use super::bounds::{Bounds, MIB, Nodes};
 use super::file::Refusal;
 use super::overlays::{is_overlay, is_overlay_of};
-use super::{conflict, encoding, file, json, siblings, yaml};
+use super::{conflict, controls, encoding, file, json, siblings, yaml};
 
 /// A document that was read.
 #[derive(Debug, Clone)]
@@ -286,7 +286,14 @@ impl<'a> Reading<'a> {
                 {
                     return None;
                 }
-                yaml::parse_within(self.bounds, &self.nodes, &source.text, *file, &mut found)
+                let mut parse = |text: &str| {
+                    yaml::parse_within(self.bounds, &self.nodes, text, *file, &mut found)
+                };
+                if is_json(name) {
+                    controls::parse(&source.text, parse)
+                } else {
+                    parse(&source.text)
+                }
             });
             (root, found)
         };

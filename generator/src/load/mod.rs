@@ -7,6 +7,7 @@
 mod anchors;
 mod bounds;
 mod conflict;
+mod controls;
 mod directory;
 mod encoding;
 mod file;
