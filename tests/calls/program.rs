@@ -161,11 +161,11 @@ fn a_response_has_the_headers_of_its_answer() {
 
     let failing = Recorder::answering(404, "");
     let result = self::client(&failing, Credentials::new().oauth("t")).send(&list());
-    let Err(CallError::Failure(error)) = result else {
-        panic!("{result:?}");
-    };
-    let headers: list_pets::Headers = error.answer().typed_headers();
+    let error = result.expect_err("a failure");
+    let answer = error.answer().expect("it was received");
+    let headers: list_pets::Headers = answer.typed_headers();
     assert_eq!(headers.x_remaining, Some(41));
+    assert_eq!(answer.header("X-Remaining"), Some("41"));
 }
 
 #[test]

@@ -32,8 +32,7 @@ impl AnswerHead {
 
     /// Returns the first value of a header, if it is a text.
     pub fn header(&self, name: &str) -> Option<&str> {
-        let value = self.with_body(&[]).header(name).next()?;
-        std::str::from_utf8(value).ok()
+        self.with_body(&[]).text_of(name)
     }
 }
 

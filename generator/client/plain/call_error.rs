@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use crate::support::{AnswerError, Unreadable};
+use crate::support::{AnswerError, ApiError, RawAnswer, Unreadable};
 
 use super::in_doubt::InDoubt;
 use super::not_sent::NotSent;
@@ -23,6 +23,18 @@ pub enum CallError<E> {
     Unreadable(Unreadable),
     /// The request may have taken effect, and there is no whole answer.
     InDoubt(InDoubt),
+}
+
+impl<E: ApiError> CallError<E> {
+    /// Returns the answer as it was received, if it was received whole.
+    #[must_use]
+    pub fn answer(&self) -> Option<&RawAnswer> {
+        match self {
+            Self::Failure(error) => Some(error.answer()),
+            Self::Unreadable(error) => Some(error.answer()),
+            Self::NotSent(_) | Self::InDoubt(_) => None,
+        }
+    }
 }
 
 /// A call without an answer.

@@ -27,8 +27,11 @@
 //!
 //! `send_for_answer` returns the response with the status code and the headers of its answer:
 //! [`Answered::headers`] has the documented ones, and [`Answered::raw_headers`] all. A
-//! [`Streamed`] answer has the same methods. The answer of a failure has its headers too: `error.answer().typed_headers::<Headers>()`, with
-//! `Headers` of the operation's module.
+//! [`Streamed`] answer has the same methods.
+//!
+//! [`CallError::answer`] returns the answer of a failure. It has headers too, such as
+//! `answer.header("retry-after")`; `answer.typed_headers::<Headers>()` has the documented
+//! ones, with `Headers` of the operation's module.
 //!
 //! # Credentials
 //!

@@ -80,6 +80,8 @@ fn a_failure_whose_body_cannot_be_read_keeps_the_answer() {
     assert_eq!((raw.status(), raw.body()), (404, b"<html>".as_slice()));
     let values: Vec<&[u8]> = raw.as_answer().header("retry-after").collect();
     assert_eq!(values, [b"3"]);
+    assert_eq!(raw.header("retry-After"), Some("3"));
+    assert_eq!(raw.header("x-other"), None);
 }
 
 #[test]

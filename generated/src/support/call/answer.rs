@@ -48,6 +48,11 @@ impl<'a> Answer<'a> {
         values.map(|(_, value)| value.as_slice())
     }
 
+    /// Returns the first value of a header, if it is a text.
+    pub(crate) fn text_of(&self, header: &str) -> Option<&'a str> {
+        str::from_utf8(self.header(header).next()?).ok()
+    }
+
     /// Returns whether the status code means success.
     #[must_use]
     pub const fn is_success(&self) -> bool {
@@ -156,6 +161,13 @@ impl RawAnswer {
     #[must_use]
     pub fn headers(&self) -> &[(String, Vec<u8>)] {
         &self.0.headers
+    }
+
+    /// Returns the first value of a header, such as `retry-after`, if it is a text. The case of
+    /// the name is ignored.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.as_answer().text_of(name)
     }
 
     /// Returns the body, as it was received.

@@ -94,7 +94,7 @@ fn doc(cx: &Context<'_>, record: &Record<'_>) -> Doc {
     let doc = match cx.plan.client {
         ClientKind::Plain if is_of_answers => doc.paragraph(
             "The client returns them by `send_for_answer`; those of a failure are \
-             `error.answer().typed_headers::<Headers>()`.",
+             `typed_headers::<Headers>()` of the error's `answer`.",
         ),
         ClientKind::Signed if is_of_answers => {
             doc.paragraph("The client returns them by `send_for_answer`.")

@@ -310,7 +310,7 @@ use crate::support::{HeaderValues, ReadHeaders, read_headers};
 /// its text.
 ///
 /// The client returns them by `send_for_answer`; those of a failure are
-/// `error.answer().typed_headers::<Headers>()`.
+/// `typed_headers::<Headers>()` of the error's `answer`.
 ///
 /// Document: Pets (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]

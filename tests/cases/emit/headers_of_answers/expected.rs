@@ -38,7 +38,7 @@ use super::{Page, ResponseXOrder};
 /// its text.
 ///
 /// The client returns them by `send_for_answer`; those of a failure are
-/// `error.answer().typed_headers::<Headers>()`.
+/// `typed_headers::<Headers>()` of the error's `answer`.
 ///
 /// Document: Clinic (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
