@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::HeaderValue;
 
-use crate::support::{Environment, Sensitive, Server};
+use crate::support::{Environment, Sensitive, Server, debug_as_text};
 
 use super::keys::Verify;
 use super::scheme::Scheme;
@@ -134,7 +134,7 @@ impl Gateway {
 }
 
 /// The reason why a gateway cannot be called.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GatewayError {
     /// The client id is empty or has a space or a character outside ASCII.
@@ -164,5 +164,7 @@ impl fmt::Display for GatewayError {
         })
     }
 }
+
+debug_as_text!(GatewayError);
 
 impl std::error::Error for GatewayError {}

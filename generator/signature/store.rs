@@ -10,7 +10,7 @@ use http::HeaderValue;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::support::{Operation, Sensitive};
+use crate::support::{Operation, Sensitive, debug_as_text};
 
 use super::gateway::Gateway;
 use super::prepared::{is_path, Prepared, unwritable};
@@ -120,7 +120,7 @@ impl Stored {
 }
 
 /// The reason why a stored request cannot be restored.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RestoreError {
     /// The text is not a stored request.
@@ -143,5 +143,7 @@ impl fmt::Display for RestoreError {
         })
     }
 }
+
+debug_as_text!(RestoreError);
 
 impl std::error::Error for RestoreError {}

@@ -6,6 +6,7 @@ use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::support::call::{CredentialPlace, Security, SecurityScheme};
+use crate::support::debug_as_text;
 use crate::support::value::Sensitive;
 
 /// A token or a key, which can change between two requests.
@@ -236,7 +237,7 @@ impl Authorization {
 }
 
 /// The error of a request whose credentials are not set, or cannot be sent. Nothing was sent.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct MissingCredentials {
     security: Security,
     refusal: Option<Refusal>,
@@ -286,6 +287,8 @@ impl fmt::Display for MissingCredentials {
         Ok(())
     }
 }
+
+debug_as_text!(MissingCredentials);
 
 impl std::error::Error for MissingCredentials {}
 

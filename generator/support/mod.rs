@@ -8,8 +8,8 @@
 //! The imports between modules have no cycles. This list begins with the modules
 //! that import no others:
 //!
-//! - `sealed`, `pointer`, `syntax`, `extra` and `redact` are independent of the
-//!   others;
+//! - `sealed`, `pointer`, `syntax`, `extra`, `error_text` and `redact` are independent of
+//!   the others;
 //! - `read` parses JSON into values, and `value` has the types of fields;
 //! - `convert` converts values from and to types of other crates, and `write`
 //!   serializes objects;
@@ -32,6 +32,7 @@ mod call;
 mod canonical;
 mod convert;
 mod credentials;
+mod error_text;
 mod events;
 pub mod exact;
 mod extra;
@@ -72,6 +73,7 @@ pub(crate) use call::{debug_fields, failures, result_code};
 // The features decide what there is to re-export.
 pub use convert::*;
 pub use credentials::{Authorization, MissingCredentials, Secrets, SharedToken, Token};
+pub(crate) use error_text::debug_as_text;
 pub use events::{Event, EventDecoder, EventTooLarge, RawEvent, StreamsEvents, UnreadableEvent};
 pub use extra::Extra;
 pub use form::form;

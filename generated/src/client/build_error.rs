@@ -5,9 +5,10 @@
 use std::fmt;
 
 use crate::signature::GatewayError;
+use crate::support::debug_as_text;
 
 /// The reason why a client cannot be built.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BuildError {
     /// The client id and the server belong to different environments.
@@ -26,5 +27,7 @@ impl fmt::Display for BuildError {
         }
     }
 }
+
+debug_as_text!(BuildError);
 
 impl std::error::Error for BuildError {}

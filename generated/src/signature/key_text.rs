@@ -13,6 +13,8 @@ use pkcs8::PrivateKeyInfoRef;
 use pkcs8::spki::SubjectPublicKeyInfoRef;
 use zeroize::Zeroizing;
 
+use crate::support::debug_as_text;
+
 /// A key of RSA.
 pub struct Key {
     /// The number of bits of the modulus.
@@ -34,7 +36,7 @@ const BITS: std::ops::RangeInclusive<usize> = 2048..=4096;
 /// The reason why a key cannot be loaded.
 ///
 /// It holds no part of the key, so it can be logged.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum KeyError {
     /// The text is neither PEM nor base64.
@@ -101,6 +103,8 @@ impl fmt::Display for KeyError {
         })
     }
 }
+
+debug_as_text!(KeyError);
 
 impl std::error::Error for KeyError {}
 

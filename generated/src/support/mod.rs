@@ -10,8 +10,8 @@
 //! The imports between modules have no cycles. This list begins with the modules
 //! that import no others:
 //!
-//! - `sealed`, `pointer`, `syntax`, `extra` and `redact` are independent of the
-//!   others;
+//! - `sealed`, `pointer`, `syntax`, `extra`, `error_text` and `redact` are independent of
+//!   the others;
 //! - `read` parses JSON into values, and `value` has the types of fields;
 //! - `convert` converts values from and to types of other crates, and `write`
 //!   serializes objects;
@@ -31,6 +31,7 @@
 mod build;
 mod call;
 mod convert;
+mod error_text;
 mod extra;
 mod pointer;
 pub mod read;
@@ -53,6 +54,7 @@ pub use call::{
 pub(crate) use call::{debug_fields, failures, result_code};
 // The features decide what there is to re-export.
 pub use convert::*;
+pub(crate) use error_text::debug_as_text;
 pub use extra::Extra;
 pub use read::{
     DecodeError, DecodeErrorKind, Expected, Failed, Fixed, Items, Members, Message, Part,

@@ -4,8 +4,10 @@
 
 use std::fmt;
 
+use crate::support::debug_as_text;
+
 /// The reason why the gateway cannot make a message.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ScriptError {
     /// The operation or the webhook is not one that the gateway has.
@@ -58,5 +60,7 @@ impl fmt::Display for ScriptError {
         }
     }
 }
+
+debug_as_text!(ScriptError);
 
 impl std::error::Error for ScriptError {}

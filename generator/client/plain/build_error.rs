@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use crate::support::debug_as_text;
+
 /// The reason why a client cannot be built.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BuildError {
     /// A server is called without encryption.
@@ -27,5 +29,7 @@ impl fmt::Display for BuildError {
         }
     }
 }
+
+debug_as_text!(BuildError);
 
 impl std::error::Error for BuildError {}

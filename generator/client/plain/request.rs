@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::support::{
     Authorization, Body, EncodeError, MissingCredentials, Operation, Parameter, Secrets, Sensitive,
-    Server, Style, encoded, query,
+    Server, Style, debug_as_text, encoded, query,
 };
 
 use super::payload::Payload;
@@ -159,7 +159,6 @@ fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), RequestE
 }
 
 /// The reason why a request cannot be a message of HTTP. It shows no value.
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum RequestError {
     /// The credentials of the operation are not set.
@@ -198,6 +197,8 @@ impl fmt::Display for RequestError {
         }
     }
 }
+
+debug_as_text!(RequestError);
 
 impl std::error::Error for RequestError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {

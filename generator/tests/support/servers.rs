@@ -53,3 +53,12 @@ fn a_path_is_appended_to_the_origin() {
     assert_eq!(found, Ok("https://pets.example/v1".to_owned()));
     assert_eq!(filled("pets.example", "/v1", &[]), Err(ServerError::Scheme));
 }
+
+#[test]
+fn an_error_shows_its_text_where_main_returns_it() {
+    let error = ServerError::Scheme;
+    assert_eq!(
+        format!("{error:?}"),
+        format!("ServerError({:?})", error.to_string())
+    );
+}

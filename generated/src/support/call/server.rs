@@ -6,6 +6,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::net::IpAddr;
 
+use crate::support::debug_as_text;
+
 /// A server: the base URL to which the path of an operation is appended.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Server {
@@ -190,7 +192,7 @@ impl fmt::Display for Server {
 }
 
 /// The reason why a text is not the base URL of a server.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ServerError {
     /// The URL does not begin with `https://` or `http://`.
@@ -220,5 +222,7 @@ impl fmt::Display for ServerError {
         })
     }
 }
+
+debug_as_text!(ServerError);
 
 impl std::error::Error for ServerError {}
