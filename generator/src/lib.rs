@@ -310,7 +310,7 @@ impl Inputs {
         let are_loaded = !diagnostics.has_errors();
         let (package, documents) = timings.time("openapi", || {
             let package = package::read(&directory, diagnostics);
-            openapi::to_3_1(&mut directory.files);
+            openapi::to_3_1(&mut directory.files, diagnostics);
             let files = directory.files.iter();
             let files: Vec<&load::Loaded> =
                 files.filter(|file| file.name != package::FILE).collect();

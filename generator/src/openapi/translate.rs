@@ -3,7 +3,9 @@
 //! Input: the tree of a document. Output: the same tree in the words of 3.1: the siblings of
 //! `$ref` in a schema are dropped, because 3.0 ignores them, and exclusive limits are
 //! numbers. What both versions share, such as `example`, stays; `nullable` is read as it is.
+//! A `nullable` that is dropped is a warning, because servers do send null there.
 
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::Loaded;
 use crate::text::tree::{Entry, Mapping, Node, Value};
 
@@ -14,31 +16,31 @@ const OF_DOCUMENTS: [&str; 8] = [
 
 /// Translates the documents that are OpenAPI 3.0, and the objects in fragments for them. A
 /// schema of a fragment is translated when it is known to be one.
-pub fn to_3_1(files: &mut [Loaded]) {
+pub fn to_3_1(files: &mut [Loaded], diagnostics: &mut Diagnostics) {
     let is_used = files.iter().any(|file| is_3_0(&file.root));
     for file in files.iter_mut().filter(|_| is_used) {
         if is_3_0(&file.root) {
-            document(&mut file.root);
+            document(&mut file.root, diagnostics);
         } else if is_fragment(file) {
-            object(&mut file.root);
+            object(&mut file.root, diagnostics);
         }
     }
 }
 
-fn document(root: &mut Node) {
+fn document(root: &mut Node, diagnostics: &mut Diagnostics) {
     let Value::Mapping(root) = &mut root.value else {
         return;
     };
     for entry in &mut root.entries {
         if *entry.key.text != *"components" {
-            object(&mut entry.value);
+            object(&mut entry.value, diagnostics);
             continue;
         }
         for section in members(&mut entry.value) {
             if *section.key.text == *"schemas" {
-                members(&mut section.value).for_each(|it| schema(&mut it.value));
+                members(&mut section.value).for_each(|it| schema(&mut it.value, diagnostics));
             } else {
-                object(&mut section.value);
+                object(&mut section.value, diagnostics);
             }
         }
     }
@@ -82,39 +84,57 @@ fn items(node: &mut Node) -> impl Iterator<Item = &mut Node> {
 }
 
 /// Translates the schemas in an object that is no schema itself.
-fn object(node: &mut Node) {
-    items(node).for_each(object);
+fn object(node: &mut Node, diagnostics: &mut Diagnostics) {
+    items(node).for_each(|it| object(it, diagnostics));
     for entry in members(node) {
         match &*entry.key.text {
-            "schema" => schema(&mut entry.value),
+            "schema" => schema(&mut entry.value, diagnostics),
             "example" | "examples" => {}
             name if name.starts_with("x-") => {}
-            _ => object(&mut entry.value),
+            _ => object(&mut entry.value, diagnostics),
         }
     }
 }
 
 /// Translates a schema.
-pub fn schema(node: &mut Node) {
+pub fn schema(node: &mut Node, diagnostics: &mut Diagnostics) {
     if let Value::Mapping(mapping) = &mut node.value {
-        own(mapping);
+        own(mapping, diagnostics);
     }
     for entry in members(node) {
         match &*entry.key.text {
-            "properties" => members(&mut entry.value).for_each(|it| schema(&mut it.value)),
-            "allOf" | "anyOf" | "oneOf" => items(&mut entry.value).for_each(schema),
-            "items" | "not" | "additionalProperties" => schema(&mut entry.value),
+            "properties" => {
+                members(&mut entry.value).for_each(|it| schema(&mut it.value, diagnostics));
+            }
+            "allOf" | "anyOf" | "oneOf" => {
+                items(&mut entry.value).for_each(|it| schema(it, diagnostics));
+            }
+            "items" | "not" | "additionalProperties" => schema(&mut entry.value, diagnostics),
             _ => {}
         }
     }
 }
 
+/// Returns the warning about `nullable: true` beside `$ref`.
+fn dropped_null(schema: &Mapping) -> Option<Diagnostic> {
+    let nullable = schema.get("nullable")?;
+    let is_dropped = nullable.value.value == Value::Bool(true);
+    is_dropped.then(|| {
+        let message = "OpenAPI 3.0 ignores `nullable` beside `$ref`: null is no value here";
+        Diagnostic::warning(Code::InvalidValue, nullable.key.span, message)
+            .help("write `allOf` with the `$ref` beside `nullable`")
+    })
+}
+
 /// Translates the keywords of a schema itself.
-fn own(schema: &mut Mapping) {
+fn own(schema: &mut Mapping, diagnostics: &mut Diagnostics) {
     let is_reference = schema
         .get("$ref")
         .is_some_and(|entry| entry.value.as_str().is_some());
     if is_reference && schema.entries.len() > 1 {
+        if let Some(dropped) = dropped_null(schema) {
+            diagnostics.push(dropped);
+        }
         let entries = schema.entries.drain(..);
         let only = entries.filter(|entry| *entry.key.text == *"$ref");
         *schema = Mapping::new(only.collect());
