@@ -1,10 +1,10 @@
 //! Limits of integers.
 //!
 //! An integer in a string may have a `pattern` and a `maxLength` for tools that see only
-//! the string. Both become ranges.
+//! the string. Both become ranges. They mean nothing for a number.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Rule, Width};
+use crate::model::{Encoding, Rule, Width};
 use crate::openapi::Schema;
 use crate::openapi::keyword::Keyword;
 use crate::pattern::samples;
@@ -25,10 +25,12 @@ type Interval = (i128, i128);
 /// Returns the constraints on an integer; its format has the range `format`.
 pub fn integer_rules(
     parts: &Parts<'_>,
-    format: Interval,
+    (format, encoding): (Interval, Encoding),
     diagnostics: &mut Diagnostics,
 ) -> Vec<Rule> {
-    let Some(range) = range(parts, format, diagnostics) else {
+    let is_text = encoding == Encoding::Text;
+    let longest = is_text.then(|| longest(parts)).flatten();
+    let Some(range) = range(parts, longest, format, diagnostics) else {
         return Vec::new();
     };
     let mut rules = Vec::new();
@@ -40,20 +42,29 @@ pub fn integer_rules(
     }
     let schemas = parts.schemas.iter();
     rules.extend(schemas.filter_map(|schema| multiples(schema, range, diagnostics)));
-    let schemas = parts.schemas.iter();
+    let schemas = parts.schemas.iter().filter(|_| is_text);
     rules.extend(schemas.filter_map(|schema| ranges_of_pattern(schema, range, diagnostics)));
     rules
 }
 
-/// Returns the part of a format's range that `minimum`, `maximum` and `maxLength` allow.
-fn range(parts: &Parts<'_>, format: Interval, diagnostics: &mut Diagnostics) -> Option<Interval> {
-    let (min, max) = (lowest(parts), highest(parts));
-    let longest = tightest(
+/// Returns the least `maxLength`.
+fn longest<'a>(parts: &Parts<'a>) -> Option<Bound<'a, u64>> {
+    tightest(
         parts,
         Keyword::MaxLength,
         |limits| limits.max_length.as_ref(),
         u64::min,
-    );
+    )
+}
+
+/// Returns the part of a format's range that `minimum`, `maximum` and the length allow.
+fn range(
+    parts: &Parts<'_>,
+    longest: Option<Bound<'_, u64>>,
+    format: Interval,
+    diagnostics: &mut Diagnostics,
+) -> Option<Interval> {
+    let (min, max) = (lowest(parts), highest(parts));
     let is_beyond = |it: &Bound<'_, i128>| !(format.0..=format.1).contains(&it.value);
     for bound in min.iter().chain(&max).filter(|it| is_beyond(it)) {
         diagnostics.push(beyond_format(bound, format));

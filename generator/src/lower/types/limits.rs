@@ -27,7 +27,7 @@ pub fn rules<'a>(
         Type::Scalar(Scalar::Float | Scalar::Number) => number_rules(parts, diagnostics),
         Type::Scalar(scalar) => {
             if let Some(range) = scalar.range() {
-                let mut rules = integer_rules(parts, range, diagnostics);
+                let mut rules = integer_rules(parts, (range, scalar.encoding()), diagnostics);
                 rules.extend(excluded(parts, *scalar, documents, diagnostics));
                 // Checks of other integers use a type of 128 bits with a sign.
                 if let Scalar::Integer(Width::U128, _) = scalar {
