@@ -7,6 +7,7 @@
 mod alternatives;
 mod bounds;
 pub mod choices;
+mod closed;
 mod constant;
 mod constructor;
 mod definitions;
