@@ -312,26 +312,24 @@ impl Builder<'_> {
                 // The parts of the copy keep their places, which are those to change.
                 self.node(Node { span, ..node }, plain);
             }
-            Err(refusal) => {
-                self.refused(refusal, span);
+            Err(NoCopy::Open) => {
+                self.no_alias(span, "this alias stands for a value that contains it");
                 self.drop_node(span);
+            }
+            Err(NoCopy::TooMany) => {
+                self.too_many_copies(span);
+                return Progress::Abandon;
             }
         }
         Progress::On
     }
 
-    fn refused(&mut self, refusal: NoCopy, span: Span) {
-        match refusal {
-            NoCopy::Open => self.no_alias(span, "this alias stands for a value that contains it"),
-            NoCopy::TooMany => self.diagnostics.push(
-                Diagnostic::error(
-                    Code::TooLarge,
-                    span,
-                    "the aliases stand for too many or too long values",
-                )
+    fn too_many_copies(&mut self, span: Span) {
+        let message = "the aliases stand for too many or too long values";
+        self.diagnostics.push(
+            Diagnostic::error(Code::TooLarge, span, message)
                 .help("write the shared part once and refer to it with $ref"),
-            ),
-        }
+        );
     }
 
     fn second_document(&mut self, span: Span) {
