@@ -98,6 +98,7 @@ fn attempt(
         read: 0,
         written: 0,
         anchors: Anchors::of(text),
+        has_too_many_copies: false,
     };
     for event in Parser::new_from_str_with_options(text, options(bounds)) {
         let step = match event {
@@ -213,6 +214,7 @@ struct Builder<'a> {
     /// The number of values and names that were read.
     written: usize,
     anchors: Anchors,
+    has_too_many_copies: bool,
 }
 
 impl Builder<'_> {
@@ -312,19 +314,26 @@ impl Builder<'_> {
                 // The parts of the copy keep their places, which are those to change.
                 self.node(Node { span, ..node }, plain);
             }
-            Err(NoCopy::Open) => {
-                self.no_alias(span, "this alias stands for a value that contains it");
+            Err(refusal) => {
+                self.refused(refusal, span);
                 self.drop_node(span);
-            }
-            Err(NoCopy::TooMany) => {
-                self.too_many_copies(span);
-                return Progress::Abandon;
             }
         }
         Progress::On
     }
 
+    /// Reports an alias without a value. Of those that stand for too much, only the first one
+    /// is reported.
+    fn refused(&mut self, refusal: NoCopy, span: Span) {
+        match refusal {
+            NoCopy::Open => self.no_alias(span, "this alias stands for a value that contains it"),
+            NoCopy::TooMany if self.has_too_many_copies => {}
+            NoCopy::TooMany => self.too_many_copies(span),
+        }
+    }
+
     fn too_many_copies(&mut self, span: Span) {
+        self.has_too_many_copies = true;
         let message = "the aliases stand for too many or too long values";
         self.diagnostics.push(
             Diagnostic::error(Code::TooLarge, span, message)

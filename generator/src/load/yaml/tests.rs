@@ -383,15 +383,14 @@ fn an_alias_bomb_costs_a_multiple_of_its_text() {
         assert!(nodes <= written * 17, "{nodes}");
         assert!(has_tree);
         let (_, report) = read(&bomb(levels));
-        let kept = report.diagnostics.len();
-        assert!(kept <= levels * 11 && kept <= 1000, "{kept}");
+        assert_eq!(report.diagnostics.len(), usize::from(levels > 2));
     }
 }
 
 #[test]
 fn copies_of_a_long_text_have_a_multiple_of_its_length() {
     // 16 times 1051 and 1411 bytes, of which the value with the anchor takes 1000.
-    for (copies, refused) in [(10, 0), (100, 79)] {
+    for (copies, refused) in [(10, 0), (100, 1)] {
         let aliases = vec!["*a"; copies].join(", ");
         let (_, report) = read(&format!("a: &a {}\nb: [{aliases}]\n", "x".repeat(1000)));
         assert_eq!(report.diagnostics.len(), refused);
