@@ -354,7 +354,7 @@ impl<'a> Parts<'a> {
 
     /// Returns whether the value may be null: some schema says so, and none forbids it.
     pub fn is_nullable(&self, documents: &'a [Document]) -> bool {
-        let mut seen = Vec::new();
+        let mut seen = HashSet::new();
         let open = self.open.iter();
         let mut alternatives = open.flat_map(|it| it.texts.iter().chain(&it.lists));
         allows_null(self.roots.iter().copied(), documents, &mut seen) == Some(true)
@@ -486,7 +486,7 @@ fn branches(schema: &Schema) -> Option<&[Schema]> {
 fn allows_null<'a>(
     schemas: impl Iterator<Item = &'a Schema>,
     documents: &'a [Document],
-    seen: &mut Vec<&'a Schema>,
+    seen: &mut HashSet<*const Schema>,
 ) -> Option<bool> {
     let mut allowed = None;
     for schema in schemas {
@@ -502,13 +502,12 @@ fn allows_null<'a>(
 fn schema_allows_null<'a>(
     schema: &'a Schema,
     documents: &'a [Document],
-    seen: &mut Vec<&'a Schema>,
+    seen: &mut HashSet<*const Schema>,
 ) -> Option<bool> {
     // A schema that contains itself adds nothing.
-    if seen.iter().any(|known| std::ptr::eq(*known, schema)) {
+    if !seen.insert(schema) {
         return None;
     }
-    seen.push(schema);
     if schema.constant.is_some() {
         return Some(false);
     }
@@ -525,7 +524,24 @@ fn schema_allows_null<'a>(
         .as_ref()
         .and_then(|it| target(it, documents));
     let target = target.map(|(_, schema)| schema).into_iter();
-    allows_null(target.chain(&schema.all_of), documents, seen)
+    let together = allows_null(target.chain(&schema.all_of), documents, seen);
+    together.or_else(|| an_alternative_allows_null(schema, documents, seen).then_some(true))
+}
+
+/// Returns whether null is a value of an alternative: of one in `oneOf`, as the keyword
+/// demands. An object with properties says itself whether it may be null.
+fn an_alternative_allows_null<'a>(
+    schema: &'a Schema,
+    documents: &'a [Document],
+    seen: &mut HashSet<*const Schema>,
+) -> bool {
+    let mut count = |alternatives: &'a Option<Spanned<Vec<Schema>>>| {
+        let alternatives = alternatives.iter().flat_map(|it| &it.value);
+        let nullable =
+            alternatives.filter(|it| schema_allows_null(it, documents, seen) == Some(true));
+        nullable.count()
+    };
+    schema.properties.is_empty() && (count(&schema.any_of) > 0 || count(&schema.one_of) == 1)
 }
 
 /// Returns whether an alternative is the schema that lists it. It may refer to it by other
