@@ -246,19 +246,21 @@ pub fn request_file(cx: &Context<'_>, call: &Call<'_>) -> RustFile {
 }
 
 /// Exports the type of a body under the name of its role, such as `Request`. The type may
-/// be a component.
+/// be a component, or the body of another operation.
 pub fn message(cx: &Context<'_>, module: ModuleId, id: TypeId, role: &str) -> Option<TokenStream> {
     let def = cx.api.get(id);
-    if def.name.rust == role {
-        return None;
-    }
+    let is_own = def.module == module;
+    let has_role = def.name.rust == role;
     let (name, role) = (ident(&def.name.rust), ident(role));
-    Some(if def.module == module {
-        quote!(pub use self::#name as #role;)
-    } else {
-        let path = cx.crate_path(def.module);
-        quote!(pub use #path::#name as #role;)
-    })
+    match (is_own, has_role) {
+        (true, true) => None,
+        (true, false) => Some(quote!(pub use self::#name as #role;)),
+        (false, _) => {
+            let path = cx.crate_path(def.module);
+            let role = (!has_role).then(|| quote!(as #role));
+            Some(quote!(pub use #path::#name #role;))
+        }
+    }
 }
 
 /// A type or a state in a file.
