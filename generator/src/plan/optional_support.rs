@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    Api, Assertion, Base, Enum, MediaKind, Rule, Scalar, Shape, Struct, Type, Value,
+    Api, Assertion, Base, Body, Enum, MediaKind, Rule, Scalar, Shape, Struct, Type, Value,
 };
 use crate::support;
 use crate::support::ClientKind;
@@ -35,6 +35,10 @@ pub fn of(api: &Api, client: ClientKind, has_read_only: bool) -> BTreeSet<&'stat
     for content in requests.flat_map(|body| &body.contents) {
         used.extend(body_modules(content.kind));
     }
+    // A response that is a list or a scalar has no definition that is reached.
+    for body in received(api).filter(|it| it.kind == MediaKind::Json) {
+        collect(&body.value.ty, &mut used);
+    }
     for (_, def) in api.reachable() {
         if def.shape.as_enum().map(Enum::base) == Some(Base::Integer) {
             used.insert(support::INTEGER_ENUM);
@@ -65,6 +69,15 @@ pub fn of(api: &Api, client: ClientKind, has_read_only: bool) -> BTreeSet<&'stat
         }
     }
     used
+}
+
+/// Returns the bodies of answers and of webhooks.
+fn received(api: &Api) -> impl Iterator<Item = &Body> {
+    let answers = api.operations.iter().flat_map(|it| &it.responses);
+    let replies = api.webhooks.iter().flat_map(|it| &it.responses);
+    let notifications = api.webhooks.iter().filter_map(|it| it.body.as_ref());
+    let answered = answers.chain(replies).flat_map(|it| &it.contents);
+    answered.chain(notifications)
 }
 
 /// Returns whether the items of a list in a value must differ.
