@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::model::{Field, Step, Struct, TypeId, Union, UnionVariant, Value};
+use crate::model::{Field, Step, Struct, Type, TypeId, Union, UnionVariant, Value};
 use crate::names;
-use crate::plan::{Holding, holding};
+use crate::plan::{Holding, holding, rust_scalar};
 
 use crate::emit::docs::line;
 use crate::emit::rust::ident::ident;
@@ -48,13 +48,12 @@ fn structure<'a>(variant: &UnionVariant, scope: &Scope<'a>) -> Option<(TypeId, &
 }
 
 fn getter<'a>(union: &Union, field: &'a Field, scope: &Scope<'a>) -> Option<Getter<'a>> {
-    let ty = value_type(&field.value, scope);
-    let arms: Option<Vec<TokenStream>> = union
-        .variants
-        .iter()
-        .map(|variant| arm(variant, field, &ty, scope))
-        .collect();
+    let variants = union.variants.iter();
+    let arms: Option<Vec<TokenStream>> =
+        variants.map(|variant| arm(variant, field, scope)).collect();
     let arms = arms?;
+    // A type that is named here is imported.
+    let ty = value_type(&field.value, scope);
     let (name, unmatched) = (ident(&field.name.rust), ident(Union::UNMATCHED));
     let doc = line(&format!(
         "Returns `{}`, which every variant can have.",
@@ -77,17 +76,11 @@ fn getter<'a>(union: &Union, field: &'a Field, scope: &Scope<'a>) -> Option<Gett
 }
 
 /// Emits the arm of a variant, if it has the field in the same form.
-fn arm(
-    variant: &UnionVariant,
-    field: &Field,
-    ty: &TokenStream,
-    scope: &Scope<'_>,
-) -> Option<TokenStream> {
+fn arm(variant: &UnionVariant, field: &Field, scope: &Scope<'_>) -> Option<TokenStream> {
     let (id, object) = structure(variant, scope)?;
     let mut fields = object.fields();
     let (member, own) = fields.find(|(_, own)| own.name.wire == field.name.wire)?;
-    let is_same = own.name.rust == field.name.rust
-        && value_type(&own.value, scope).to_string() == ty.to_string();
+    let is_same = own.name.rust == field.name.rust && are_of_one_type(&own.value, &field.value);
     if !is_same {
         return None;
     }
@@ -96,6 +89,20 @@ fn arm(
     let is_boxed = scope.plan.is_boxed(Step { owner: id, member });
     let value = held(holding(own, scope.api.get(id).usage), &place, is_boxed);
     Some(quote!(Self::#name(value) => #value,))
+}
+
+/// Returns whether two values have the same type in Rust.
+fn are_of_one_type(one: &Value, other: &Value) -> bool {
+    one.sensitive.is_some() == other.sensitive.is_some()
+        && match (&one.ty, &other.ty) {
+            (Type::List(one), Type::List(other)) | (Type::Map(one), Type::Map(other)) => {
+                one.nullable == other.nullable && are_of_one_type(one, other)
+            }
+            (Type::Scalar(one), Type::Scalar(other)) => {
+                rust_scalar(*one).name == rust_scalar(*other).name
+            }
+            (one, other) => one == other,
+        }
 }
 
 /// Emits the property at a place as an `Option` of a reference.
