@@ -94,17 +94,22 @@ impl Schemes {
             self.refuse_same_places(document, schemes, diagnostics);
         }
         alternatives.sort_by_key(Vec::is_empty);
-        alternatives.dedup();
-        alternatives
+        let mut distinct: Vec<Vec<Requirement>> = Vec::new();
+        for alternative in alternatives {
+            if !distinct.contains(&alternative) {
+                distinct.push(alternative);
+            }
+        }
+        distinct
     }
 
-    /// Returns an alternative for each scheme of OAuth 2 that needs a token, with the schemes
-    /// of other kinds. Documents list the flows of one server as several schemes, and a
+    /// Returns an alternative for each scheme that needs a token, with the schemes of other
+    /// kinds. Documents list the flows of one server as several schemes, and a
     /// request has one token, whatever flow gave it.
     fn by_token(&self, alternative: &[Requirement]) -> Vec<Vec<Requirement>> {
         let needs_token = |it: &Requirement| {
             let scheme = self.schemes.get(it.scheme);
-            scheme.is_some_and(|it| matches!(it.kind, SchemeKind::OAuth2(_)))
+            scheme.is_some_and(|it| is_token(&it.kind))
         };
         let tokens: Vec<usize> = (0..alternative.len())
             .filter(|position| alternative.get(*position).is_some_and(needs_token))
@@ -136,7 +141,7 @@ impl Schemes {
             let Some((scheme, place)) = scheme.and_then(|it| Some((it, it.place()?))) else {
                 continue;
             };
-            let is_token = matches!(scheme.kind, SchemeKind::OAuth2(_));
+            let is_token = is_token(&scheme.kind);
             match known.entry(place) {
                 Entry::Vacant(entry) => {
                     entry.insert((name, is_token));
@@ -174,6 +179,19 @@ impl Schemes {
     /// Returns the schemes.
     pub fn into_schemes(self) -> Vec<SecurityScheme> {
         self.schemes
+    }
+}
+
+/// Returns whether a scheme needs a token of OAuth 2, on which `OpenID` Connect is built.
+fn is_token(kind: &SchemeKind) -> bool {
+    match kind {
+        SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect { .. } => true,
+        SchemeKind::ApiKey { .. }
+        | SchemeKind::Basic
+        | SchemeKind::Bearer { .. }
+        | SchemeKind::Http { .. }
+        | SchemeKind::MutualTls
+        | SchemeKind::Unknown { .. } => false,
     }
 }
 
