@@ -4,7 +4,7 @@
 //! id). Output: an identifier in the case of its kind, or a [`NameError`] if a person
 //! must choose one. The caller detects collisions within a scope.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fmt;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
@@ -224,15 +224,17 @@ pub fn numbered(name: &str, number: usize) -> String {
     format!("{}_{number}", name.trim_end_matches('_'))
 }
 
-/// Claims a name in `PascalCase`, with a number if it is taken.
+/// Claims a name in `PascalCase`, with a number if it is taken. `taken` has the last number
+/// of each name.
 #[must_use]
-pub fn free(wish: &str, taken: &mut HashSet<String>) -> String {
+pub fn free(wish: &str, taken: &mut HashMap<String, usize>) -> String {
     let mut name = wish.to_owned();
-    let mut number = 1;
-    while !taken.insert(name.clone()) {
-        number += 1;
+    while taken.contains_key(&name) {
+        let number = taken.entry(wish.to_owned()).or_insert(1);
+        *number += 1;
         name = format!("{wish}{number}");
     }
+    taken.insert(name.clone(), 1);
     name
 }
 

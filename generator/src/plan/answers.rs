@@ -1,6 +1,6 @@
 //! The forms in which the answers of operations are read.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::model::{Api, Body, MediaKind, Operation, Response, Status, Type, Value};
 use crate::names::{self, NameKind};
@@ -215,7 +215,7 @@ fn by_content<'a>(api: &Api, cases: &[Case<'a>]) -> Option<Vec<Case<'a>>> {
 /// Gives cases with the same name one that has the whole content type.
 fn distinguish(cases: &mut [Case<'_>], prefix: impl Fn(Status) -> String) {
     let names: Vec<String> = cases.iter().map(|it| it.variant.clone()).collect();
-    let mut taken = HashSet::new();
+    let mut taken = HashMap::new();
     for case in cases {
         let is_shared = names.iter().filter(|it| **it == case.variant).count() > 1;
         if let (true, Some(media_type), Some(status)) =

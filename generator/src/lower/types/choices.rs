@@ -1,6 +1,6 @@
 //! The contents of requests: the value of each, and the enum of several.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::model::{MediaKind, Name, Scalar, Type, Union, UnionVariant, Value};
 use crate::names;
@@ -26,7 +26,7 @@ pub fn body_value(
 /// Lowers the content types of a request to the variants of an enum.
 pub fn choice(operation: &Operation, types: &Table<'_>, documents: &[Document]) -> Union {
     let contents = operation.request.iter().flat_map(RequestBody::choices);
-    let mut taken = HashSet::new();
+    let mut taken = HashMap::new();
     let variants = contents.filter_map(|content| {
         Some(UnionVariant {
             name: Name {
