@@ -1,7 +1,8 @@
 //! Control characters in the strings of JSON.
 //!
 //! Input: a text with characters such as U+0080, which JSON allows in strings and the YAML
-//! parser does not. Documents that were once decoded wrongly have them. Output: the text with
+//! parser does not. Documents that were once decoded wrongly have them; U+007F, U+FFFE and
+//! U+FFFF, which JSON allows too, are still refused. Output: the text with
 //! characters of the same length in their place, and the way back for its tree.
 
 use std::ops::RangeInclusive;

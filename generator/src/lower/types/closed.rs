@@ -18,7 +18,8 @@ pub fn report_refused_members(parts: &Parts<'_>, diagnostics: &mut Diagnostics) 
         let others = parts.schemas.iter().flat_map(|it| &it.properties);
         let mut refused = others.filter(|it| !own.contains(&*it.key.text));
         if let Some(property) = refused.next() {
-            diagnostics.push(report(schema, &property.key.text));
+            let is_root = parts.roots.iter().any(|it| std::ptr::eq(*it, *schema));
+            diagnostics.push(report(schema, &property.key.text, is_root));
         }
     }
 }
@@ -28,11 +29,21 @@ fn is_closed(schema: &Schema) -> bool {
     matches!(schema.additional, Some(Additional::Allowed(false))) && !is_free
 }
 
-fn report(schema: &Schema, member: &str) -> Diagnostic {
+fn report(schema: &Schema, member: &str, is_root: bool) -> Diagnostic {
     let keyword = Keyword::AdditionalProperties;
-    let message =
-        format!("this part of `allOf` refuses `{member}` of another part, but it is allowed");
+    let (what, help) = if is_root {
+        (
+            format!("`{keyword}` refuses `{member}` of a part of the object"),
+            "list the members of all parts beside it, or remove it",
+        )
+    } else {
+        (
+            format!("this part of `allOf` refuses `{member}` of another part"),
+            "move `additionalProperties: false` to schemas that no `allOf` contains",
+        )
+    };
+    let message = format!("{what}, but it is allowed");
     Diagnostic::warning(Code::UncheckedKeyword, schema.place_of(keyword), message)
         .at(to_keyword(schema, keyword))
-        .help("move `additionalProperties: false` to schemas that no `allOf` contains")
+        .help(help)
 }
