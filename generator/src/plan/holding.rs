@@ -27,17 +27,6 @@ pub fn holding(field: &Field, usage: Usage) -> Holding {
     }
 }
 
-/// Returns whether a message must have a field of a type with this usage. Many servers leave
-/// out what may be null although their documents require it, so what is only read may lack it.
-#[must_use]
-pub fn is_demanded_of_messages(field: &Field, usage: Usage) -> bool {
-    match holding(field, usage) {
-        Holding::Plain => true,
-        Holding::Null => usage.written,
-        Holding::Optional | Holding::OptionalNull => false,
-    }
-}
-
 /// Returns the form of a field that must be set, in the state of a builder.
 #[must_use]
 pub fn demanded_holding(field: &Field) -> Holding {

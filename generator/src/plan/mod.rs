@@ -8,6 +8,7 @@ mod answers;
 mod boxes;
 mod call;
 mod defaults;
+mod demands;
 mod failures;
 mod features;
 mod holders;
@@ -29,7 +30,7 @@ pub use answers::{Case, Content, Success, accepted, events, failures, streamed};
 pub use call::{Call, Notice, Notified, Reply, RequestForm, Stated};
 pub use failures::{FailureHome, Failures};
 pub use features::{Feature, Features, NoFeatures};
-pub use holding::{Holding, demanded_holding, holding, is_demanded_of_messages};
+pub use holding::{Holding, demanded_holding, holding};
 pub use money::has_from_major;
 pub use paths::module_path;
 pub use picture::{FILE as PICTURE, Picture};
@@ -70,6 +71,7 @@ pub struct Plan {
     messages: HashMap<TypeId, Message>,
     boxed: HashSet<(TypeId, usize)>,
     defaults: HashSet<TypeId>,
+    demands: HashSet<TypeId>,
     extra: HashMap<TypeId, String>,
     floats: HashSet<TypeId>,
     uploads: HashSet<TypeId>,
@@ -108,6 +110,7 @@ impl Plan {
             messages: api.messages(),
             boxed: boxes::of(api),
             defaults: defaults::of(api),
+            demands: demands::of(api),
             floats: holders::of_floats(api),
             uploads: holders::of_uploads(api),
             read_only,
@@ -139,6 +142,13 @@ impl Plan {
     #[must_use]
     pub fn has_default(&self, id: TypeId) -> bool {
         self.defaults.contains(&id)
+    }
+
+    /// Returns whether a message must have every required member of a struct. One that is
+    /// not so may lack those that may be null.
+    #[must_use]
+    pub fn demands_all(&self, id: TypeId) -> bool {
+        self.demands.contains(&id)
     }
 
     /// Returns whether a type implements `Eq` and `Hash`: it contains no binary float.

@@ -583,8 +583,11 @@ impl<'a> Choices<'a> {
             };
         }
         let most = if left == 0 { 0 } else { leaves.len() };
-        for at in 0..most {
-            let Some((name, nullable)) = self.unique_member(&leaves, at) else {
+        // Servers leave out members that may be null, so those tell less.
+        let places = [false, true].into_iter();
+        let places = places.flat_map(|nullable| (0..most).map(move |at| (at, nullable)));
+        for (at, nullable) in places {
+            let Some(name) = self.unique_member(&leaves, at, nullable) else {
                 continue;
             };
             let leaf = leaves.remove(at);
@@ -608,9 +611,9 @@ impl<'a> Choices<'a> {
     }
 
     /// Returns the name of a required member that only one of these variants declares, and
-    /// whether it can be null.
-    fn unique_member(&self, leaves: &[Leaf<'a>], at: usize) -> Option<(String, bool)> {
-        let object = self.object(&leaves[at])?;
+    /// that can be null or not.
+    fn unique_member(&self, leaves: &[Leaf<'a>], at: usize, nullable: bool) -> Option<String> {
+        let object = self.object(leaves.get(at)?)?;
         let mut required = object.members.iter().filter(|member| is_required(member));
         let others = || {
             leaves
@@ -620,14 +623,10 @@ impl<'a> Choices<'a> {
         };
         let is_unique = |member: &&Member| {
             let name = &member.name().wire;
-            others().all(|(_, leaf)| !self.declares(leaf, name))
+            can_be_null(member) == nullable && others().all(|(_, leaf)| !self.declares(leaf, name))
         };
         let member = required.find(is_unique)?;
-        let nullable = match member {
-            Member::Field(field) => field.value.nullable || field.value.ty == Type::Any,
-            Member::Constant(_) => false,
-        };
-        Some((member.name().wire.clone(), nullable))
+        Some(member.name().wire.clone())
     }
 
     /// Returns whether a value always has the member of this name.
@@ -743,6 +742,13 @@ fn is_required(member: &Member) -> bool {
     match member {
         Member::Field(field) => field.presence == Presence::Required,
         Member::Constant(constant) => constant.required,
+    }
+}
+
+fn can_be_null(member: &Member) -> bool {
+    match member {
+        Member::Field(field) => field.value.nullable || field.value.ty == Type::Any,
+        Member::Constant(_) => false,
     }
 }
 

@@ -3,8 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::model::{Constant, Encoding, Field, Literal, Member, Presence, Type, Usage};
-use crate::plan::is_demanded_of_messages;
+use crate::model::{Constant, Encoding, Field, Literal, Member, Presence, Rule, Type, Usage};
 
 use super::builder::{States, options};
 use crate::emit::record::Record;
@@ -69,7 +68,8 @@ fn is_written_as_text(ty: &Type) -> bool {
 pub fn read(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     let name = record.name();
     let slots = Slots::of(*record, scope);
-    let implementation = if slots.holder == Holder::Object && slots.constants().next().is_none() {
+    let is_plain = slots.holder == Holder::Object && slots.constants().next().is_none();
+    let implementation = if is_plain && !slots.demands_a_member() {
         slots.members()
     } else {
         slots.object()
@@ -146,6 +146,22 @@ impl<'a> Slots<'a> {
         }
     }
 
+    /// Returns whether a message must have a field.
+    fn is_demanded(&self, field: &Field) -> bool {
+        let demands_all = self.scope.plan.demands_all(self.record.id);
+        field.presence == Presence::Required && (demands_all || !field.value.nullable)
+    }
+
+    /// Returns whether an object without members is no value of the type.
+    fn demands_a_member(&self) -> bool {
+        let object = self.record.object;
+        let mut fields = object.fields();
+        let mut limits = object.limits.iter();
+        fields.any(|(_, field)| self.is_demanded(field))
+            || self.constants().any(|it| it.required)
+            || limits.any(|it| matches!(it, Rule::MinProperties(least) if *least > 0))
+    }
+
     fn constants(&self) -> impl Iterator<Item = &'a Constant> {
         self.record.object.constants()
     }
@@ -203,8 +219,7 @@ impl<'a> Slots<'a> {
             quote!(members.required(#wire, #name.value())?;)
         });
         let finished = self.finished();
-        let demands = self.holder != Holder::Object || self.constants().any(|it| it.required);
-        let can_be_empty = (!demands).then(|| {
+        let can_be_empty = (!self.demands_a_member()).then(|| {
             quote!(
                 const CAN_BE_EMPTY: bool = true;
             )
@@ -328,11 +343,10 @@ impl<'a> Slots<'a> {
     }
 
     fn moved(&self) -> TokenStream {
-        let usage = self.record.def.usage;
         let fields = self.record.object.fields().map(|(_, field)| {
             let (wire, name) = (&field.name.wire, ident(&field.name.rust));
             match field.presence {
-                Presence::Required if is_demanded_of_messages(field, usage) => {
+                Presence::Required if self.is_demanded(field) => {
                     quote!(#name: members.required(#wire, slots.#name)?.0,)
                 }
                 Presence::Required => quote!(#name: slots.#name.and_then(|it| it.0),),

@@ -228,7 +228,7 @@ impl ReadObject for AnswerCount {
                 },
             )?;
         Ok(Self {
-            value: slots.value.and_then(|it| it.0),
+            value: members.required("value", slots.value)?.0,
             extra: slots.extra,
         })
     }
