@@ -278,20 +278,19 @@ fn components(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Compone
         code_sets: code_sets(&mut inner, diagnostics),
     };
     // The others are read where they are used.
-    for section in [
-        "`responses`",
-        "`parameters`",
-        "`examples`",
-        "`requestBodies`",
-        "`headers`",
-        "`links`",
-        "`callbacks`",
-        "`pathItems`",
+    for key in [
+        "responses",
+        "parameters",
+        "examples",
+        "requestBodies",
+        "headers",
+        "links",
+        "callbacks",
+        "pathItems",
     ] {
-        let key = section.trim_matches('`');
         if let Some(entry) = inner.take(key) {
             let pointer = inner.below(key);
-            mapping(&entry.value, &pointer, What::Part(section), diagnostics);
+            mapping(&entry.value, &pointer, What::Named(key), diagnostics);
         }
     }
     inner.finish(diagnostics);
@@ -303,7 +302,7 @@ fn schemas(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Compon
         return Vec::new();
     };
     let pointer = fields.below("schemas");
-    let Some(named) = mapping(&entry.value, &pointer, What::Part("`schemas`"), diagnostics) else {
+    let Some(named) = mapping(&entry.value, &pointer, What::Named("schemas"), diagnostics) else {
         return Vec::new();
     };
     named
@@ -321,8 +320,7 @@ fn schemas(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Compon
 }
 
 /// Reads the documents among the loaded files. `unread` are the names of those that could
-/// not be read. Parts that stand elsewhere than at their
-/// pointer are added to `moved`.
+/// not be read. Parts that stand elsewhere than at their pointer are added to `moved`.
 pub fn read_all(
     (files, unread): (&[&Loaded], &BTreeSet<String>),
     moved: &mut Moved,

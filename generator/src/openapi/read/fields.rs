@@ -24,6 +24,8 @@ pub enum What {
     Object(Object),
     /// A mapping of OpenAPI with arbitrary names, by its name in messages.
     Part(&'static str),
+    /// A mapping of OpenAPI with arbitrary names, by the keyword that it is the value of.
+    Named(&'static str),
     /// A mapping of an extension or of the package, by its name in messages. Everything
     /// wrong in it is an error, because it is written for this generator.
     Own(&'static str),
@@ -33,7 +35,7 @@ impl What {
     /// Returns the severity of everything wrong in the mapping.
     fn level(self) -> Level {
         match self {
-            Self::Object(_) | Self::Part(_) => Level::Warning,
+            Self::Object(_) | Self::Part(_) | Self::Named(_) => Level::Warning,
             Self::Own(_) => Level::Error,
         }
     }
@@ -69,6 +71,7 @@ impl fmt::Display for What {
         match self {
             Self::Object(object) => object.fmt(f),
             Self::Part(name) | Self::Own(name) => f.write_str(name),
+            Self::Named(key) => write!(f, "`{key}`"),
         }
     }
 }
@@ -356,7 +359,7 @@ impl<'a> Fields<'a> {
     fn is_listed(&self, key: &str) -> bool {
         match self.what {
             What::Object(object) => object.knows(key),
-            What::Part(_) | What::Own(_) => true,
+            What::Part(_) | What::Named(_) | What::Own(_) => true,
         }
     }
 

@@ -33,7 +33,7 @@ impl<'a> Media<'a, '_> {
             return Vec::new();
         };
         let pointer = fields.below("content");
-        let what = What::Part("`content`");
+        let what = What::Named("content");
         let Some(types) = mapping(&entry.value, &pointer, what, self.diagnostics) else {
             return Vec::new();
         };
@@ -139,7 +139,7 @@ impl<'a> Media<'a, '_> {
             return Vec::new();
         };
         let pointer = fields.below("encoding");
-        let what = What::Part("`encoding`");
+        let what = What::Named("encoding");
         let Some(members) = mapping(&entry.value, &pointer, what, self.diagnostics) else {
             return Vec::new();
         };
@@ -195,7 +195,7 @@ impl<'a> Media<'a, '_> {
             return examples;
         };
         let pointer = fields.below("examples");
-        let what = What::Part("`examples`");
+        let what = What::Named("examples");
         let Some(named) = mapping(&entry.value, &pointer, what, self.diagnostics) else {
             return examples;
         };

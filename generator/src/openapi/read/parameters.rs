@@ -62,7 +62,7 @@ impl<'a> ParameterReader<'a, '_> {
             return Vec::new();
         };
         let pointer = fields.below("headers");
-        let what = What::Part("`headers`");
+        let what = What::Named("headers");
         let Some(named) = mapping(&entry.value, &pointer, what, self.diagnostics) else {
             return Vec::new();
         };

@@ -255,14 +255,14 @@ fn unknown_type(name: &str, text: &Spanned<String>, pointer: &str) -> Diagnostic
 }
 
 fn properties(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Property> {
-    let what = What::Part("`properties`");
+    let what = What::Named("properties");
     named(fields, (Keyword::Properties, what), diagnostics)
 }
 
 /// Reads the keywords that few schemas have.
 fn rare(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Box<Rare>> {
-    let patterns = What::Part("`patternProperties`");
-    let dependents = What::Part("`dependentSchemas`");
+    let patterns = What::Named("patternProperties");
+    let dependents = What::Named("dependentSchemas");
     let rare = Rare {
         contains: single(fields, Keyword::Contains, diagnostics),
         min_contains: fields.count(Keyword::MinContains, diagnostics),
@@ -454,7 +454,7 @@ fn dependent_required(
     let _ = Fields::open(
         &entry.value,
         pointer.clone(),
-        What::Part("`dependentRequired`"),
+        What::Named("dependentRequired"),
         diagnostics,
     );
     let mut dependents = Vec::new();

@@ -16,7 +16,7 @@ pub fn schemes(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Se
         return Vec::new();
     };
     let pointer = fields.below("securitySchemes");
-    let what = What::Part("`securitySchemes`");
+    let what = What::Named("securitySchemes");
     let Some(named) = mapping(&entry.value, &pointer, what, diagnostics) else {
         return Vec::new();
     };

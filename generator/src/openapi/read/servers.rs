@@ -42,7 +42,7 @@ fn variables(server: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Serv
         return Vec::new();
     };
     let pointer = server.below("variables");
-    let what = What::Part("`variables`");
+    let what = What::Named("variables");
     let Some(named) = mapping(&entry.value, &pointer, what, diagnostics) else {
         return Vec::new();
     };
