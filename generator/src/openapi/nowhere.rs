@@ -113,7 +113,7 @@ fn missing<'t, 'p>(root: &'t Node, path: &'p str) -> Option<Missing<'t, 'p>> {
         let rest = steps.get(step.len()..).unwrap_or_default();
         let decoded = percent_decoded(step);
         let name = unescaped(decoded.as_deref().unwrap_or(step));
-        let Some(next) = part(node, &name) else {
+        let Some((next, _)) = node.part(&name) else {
             return Some(Missing {
                 parent,
                 name: name.into_owned(),
@@ -125,14 +125,6 @@ fn missing<'t, 'p>(root: &'t Node, path: &'p str) -> Option<Missing<'t, 'p>> {
         (node, path) = (next, rest);
     }
     None
-}
-
-/// Returns a member of an object, or an item of a list.
-pub fn part<'t>(node: &'t Node, name: &str) -> Option<&'t Node> {
-    match node.as_sequence() {
-        Some(items) => items.get(name.parse::<usize>().ok()?),
-        None => Some(&node.as_mapping()?.get(name)?.value),
-    }
 }
 
 /// Returns the reason why a file outside of the directory is not read.

@@ -5,25 +5,31 @@
 //! one item. [`Moved`] has the places where such parts really stand.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::BTreeMap;
 
 /// The places of parts by their pointers.
 #[derive(Debug, Clone, Default)]
 pub struct Moved {
-    places: HashMap<String, String>,
+    places: BTreeMap<String, String>,
 }
 
 impl Moved {
-    /// Adds a part; returns false if another one has the pointer already.
+    /// Adds a part; returns false if another one has the pointer, or one below it, already.
     pub fn add(&mut self, pointer: &str, place: &str) -> bool {
-        match self.places.entry(pointer.to_owned()) {
-            Entry::Vacant(entry) => {
-                entry.insert(place.to_owned());
-                true
-            }
-            Entry::Occupied(_) => false,
+        let below = format!("{pointer}/");
+        let mut next = self.places.range(below.clone()..);
+        let is_parent = next.next().is_some_and(|(it, _)| it.starts_with(&below));
+        let is_free = !is_parent && !self.places.contains_key(pointer);
+        if is_free {
+            self.places.insert(pointer.to_owned(), place.to_owned());
         }
+        is_free
+    }
+
+    /// Returns whether the part with a pointer is the one at a place.
+    #[must_use]
+    pub fn is_at(&self, pointer: &str, place: &str) -> bool {
+        self.places.get(pointer).is_some_and(|it| it == place)
     }
 
     /// Returns the pointer to the place of a part, which may be within a moved one.
@@ -54,6 +60,11 @@ mod tests {
         assert!(!moved.add("spec/pets.yaml#/paths/~1pets", "spec/pets.yaml#/other"));
         let nested = "spec/pets.yaml#/paths/~1pets/get/callbacks/born/url";
         assert!(moved.add(nested, "spec/born.yaml#/Born"));
+        assert!(moved.is_at(nested, "spec/born.yaml#/Born"));
+        assert!(!moved.is_at(nested, "spec/born.yaml#/Other"));
+        let above = "spec/pets.yaml#/paths/~1pets/get/callbacks/born";
+        assert!(!moved.add(above, "spec/born.yaml#"));
+        assert!(moved.add(&format!("{above}'"), "spec/born.yaml#"));
         for (pointer, place) in [
             ("spec/pets.yaml#/paths/~1pets", "spec/pets.yaml#"),
             ("spec/pets.yaml#/paths/~1pets/get", "spec/pets.yaml#/get"),

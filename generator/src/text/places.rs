@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::moved::Moved;
 use super::pointer::{child, file_of, name_of, percent_decoded, target, unescaped};
 use super::source::Span;
-use super::tree::{Entry, Node};
+use super::tree::{Entry, LONGEST_CHAIN, Node};
 
 /// The trees of a specification, by file name.
 pub struct Places<'a> {
@@ -29,9 +29,6 @@ pub struct Located<'a, T> {
 
 /// The largest number of nested schemas, at which a cycle ends.
 const MAX_PARTS: usize = 64;
-
-/// The largest number of references that are followed to one part.
-const LONGEST_CHAIN: usize = 32;
 
 impl<'a> Places<'a> {
     /// Creates the positions for these files, each with its name, some of whose parts are
@@ -76,8 +73,8 @@ impl<'a> Places<'a> {
         let (mut node, mut span) = (root, root.span);
         while let Some(steps) = path.strip_prefix('/') {
             let step = steps.split('/').next().unwrap_or_default();
-            let Some(found) = part(node, &unescaped(step)) else {
-                let target = target(reference(node)?, file)?;
+            let Some(found) = node.part(&unescaped(step)) else {
+                let target = target(node.reference()?.as_str()?, file)?;
                 return self.walk(&format!("{target}{path}"), references.checked_sub(1)?);
             };
             (node, span) = found;
@@ -125,8 +122,8 @@ impl<'a> Places<'a> {
             parameters.find_map(|(index, parameter)| {
                 let pointer = child(&list, &index.to_string());
                 let name = self.node(&child(&pointer, "name"))?.as_str();
-                let target = || self.target(reference(parameter)?, &pointer);
-                let is_own = part(parameter, "name").is_some();
+                let target = || self.target(parameter.reference()?.as_str()?, &pointer);
+                let is_own = parameter.part("name").is_some();
                 let described = if is_own { None } else { target() };
                 let span = described.map_or(parameter.span, |it| it.node.span);
                 (name == Some(wire)).then_some(span)
@@ -156,7 +153,7 @@ impl<'a> Places<'a> {
                 break;
             }
             if let Some(mapping) = part.node.as_mapping() {
-                let reference = reference(part.node);
+                let reference = part.node.reference().and_then(Node::as_str);
                 pending.extend(reference.and_then(|text| self.target(text, &part.pointer)));
                 if let Some(entry) = mapping.get("allOf") {
                     let at = child(&part.pointer, "allOf");
@@ -179,19 +176,4 @@ impl<'a> Places<'a> {
         let node = self.node(&pointer)?;
         Some(Located { node, pointer })
     }
-}
-
-/// Returns a member of an object or an item of a list, with the position of its key.
-fn part<'a>(node: &'a Node, step: &str) -> Option<(&'a Node, Span)> {
-    if let Some(items) = node.as_sequence() {
-        let item = items.get(step.parse::<usize>().ok()?)?;
-        return Some((item, item.span));
-    }
-    let entry = node.as_mapping()?.get(step)?;
-    Some((&entry.value, entry.key.span))
-}
-
-/// Returns the text of `$ref` of an object.
-fn reference(node: &Node) -> Option<&str> {
-    node.as_mapping()?.get("$ref")?.value.as_str()
 }

@@ -8,6 +8,9 @@ use std::sync::Arc;
 
 use crate::text::source::Span;
 
+/// The largest number of references that are followed to one part.
+pub const LONGEST_CHAIN: usize = 32;
+
 /// A value with its position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
@@ -104,6 +107,23 @@ impl Node {
             Value::String(text) => Some(text),
             _ => None,
         }
+    }
+
+    /// Returns a member of an object, with the position of its name, or an item of a list.
+    #[must_use]
+    pub fn part(&self, name: &str) -> Option<(&Self, Span)> {
+        if let Some(items) = self.as_sequence() {
+            let item = items.get(name.parse::<usize>().ok()?)?;
+            return Some((item, item.span));
+        }
+        let entry = self.as_mapping()?.get(name)?;
+        Some((&entry.value, entry.key.span))
+    }
+
+    /// Returns the value of `$ref` if this is a reference.
+    #[must_use]
+    pub fn reference(&self) -> Option<&Self> {
+        Some(&self.as_mapping()?.get("$ref")?.value)
     }
 
     /// Returns every string in this tree with its position, including the names of

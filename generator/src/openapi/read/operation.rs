@@ -95,11 +95,7 @@ impl<'a> Operations<'a, '_> {
             return Vec::new();
         };
         let pointer = fields.below(key);
-        let what = What::Part(match parent {
-            Parent::Paths => "`paths`",
-            Parent::Webhooks => "`webhooks`",
-            Parent::Callback => "`callbacks`",
-        });
+        let what = What::Named(key);
         let Some(named) = mapping(&entry.value, &pointer, what, self.diagnostics) else {
             return Vec::new();
         };
@@ -149,15 +145,20 @@ impl<'a> Operations<'a, '_> {
         (parent, is_extended): (Parent, bool),
     ) -> String {
         let (_, path) = pointer.split_once('#').unwrap_or_default();
-        let mut pointer = format!("{}#{path}", file_of(place));
+        let mut moved = format!("{}#{path}", file_of(place));
         if is_extended {
-            pointer.push(OTHER);
+            moved.push(OTHER);
         }
         // Paths of several documents can be the same, but a callback is one for all of them.
-        while !self.moved.add(&pointer, place) && !matches!(parent, Parent::Callback) {
-            pointer.push(OTHER);
+        let is_one = matches!(parent, Parent::Callback);
+        while !(is_one && self.moved.is_at(&moved, place)) {
+            let is_real = moved != pointer && self.trees.has(&self.moved.place(&moved));
+            if !is_real && self.moved.add(&moved, place) {
+                break;
+            }
+            moved.push(OTHER);
         }
-        pointer
+        moved
     }
 
     /// Reads the operations of the entry of a path: those of its own item, then those of the
@@ -280,7 +281,7 @@ impl<'a> Operations<'a, '_> {
             return;
         };
         let pointer = fields.below("callbacks");
-        let what = What::Part("`callbacks`");
+        let what = What::Named("callbacks");
         let Some(named) = mapping(&entry.value, &pointer, what, self.diagnostics) else {
             return;
         };
@@ -412,7 +413,7 @@ impl<'a> Operations<'a, '_> {
             return Vec::new();
         };
         let pointer = fields.below("responses");
-        let what = What::Part("`responses`");
+        let what = What::Named("responses");
         let Some(named) = mapping(&entry.value, &pointer, what, self.diagnostics) else {
             return Vec::new();
         };
@@ -475,7 +476,7 @@ impl<'a> Operations<'a, '_> {
             return Vec::new();
         };
         let pointer = fields.below("links");
-        let what = What::Part("`links`");
+        let what = What::Named("links");
         let Some(named) = mapping(&entry.value, &pointer, what, self.diagnostics) else {
             return Vec::new();
         };

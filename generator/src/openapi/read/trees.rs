@@ -5,17 +5,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Suggestions};
 use crate::load::Loaded;
-use crate::openapi::nowhere::{Names, no_file, no_part, part};
+use crate::openapi::nowhere::{Names, no_file, no_part};
 use crate::text::pointer::{
     child, escaped, file_of, name_of, named_file, of_file, percent_decoded, unescaped,
 };
 use crate::text::source::Span;
-use crate::text::tree::Node;
+use crate::text::tree::{LONGEST_CHAIN, Node};
 
 use super::fields::{Fields, What};
-
-/// The largest number of references that are followed to one object.
-const LONGEST_CHAIN: usize = 32;
 
 /// The trees of the files, by their names in pointers.
 pub struct Trees<'a> {
@@ -86,7 +83,7 @@ impl<'a> Trees<'a> {
             pointer: pointer.to_owned(),
         };
         for _ in 0..LONGEST_CHAIN {
-            let Some(value) = reference(found.node) else {
+            let Some(value) = found.node.reference() else {
                 return Some(found);
             };
             let Some(text) = value.as_str() else {
@@ -101,8 +98,8 @@ impl<'a> Trees<'a> {
             };
             found = target;
         }
-        let value = reference(node)?;
-        diagnostics.push(endless(value).at(format!("{pointer}/$ref")));
+        let value = node.reference()?;
+        diagnostics.push(too_long(value).at(format!("{pointer}/$ref")));
         None
     }
 
@@ -135,10 +132,20 @@ impl<'a> Trees<'a> {
         for segment in path.split('/').skip(1) {
             let decoded = percent_decoded(segment);
             let name = unescaped(decoded.as_deref().unwrap_or(segment));
-            node = part(node, &name)?;
+            (node, _) = node.part(&name)?;
             pointer = child(&pointer, &name);
         }
         Some(Found { node, pointer })
+    }
+
+    /// Returns whether a pointer leads to a node.
+    pub fn has(&self, pointer: &str) -> bool {
+        let (file, path) = pointer.split_once('#').unwrap_or((pointer, ""));
+        let mut segments = path.split('/').skip(1);
+        self.roots.get(file).is_some_and(|&root| {
+            let step = |node: &'a Node, segment| Some(node.part(&unescaped(segment))?.0);
+            segments.try_fold(root, step).is_some()
+        })
     }
 }
 
@@ -172,11 +179,6 @@ fn collect_anchors<'a>(
     }
 }
 
-/// Returns the value of `$ref`, if the node is a reference.
-fn reference(node: &Node) -> Option<&Node> {
-    Some(&node.as_mapping()?.get("$ref")?.value)
-}
-
 /// Reports a reference that is no string.
 fn not_a_text(found: &Found<'_>, diagnostics: &mut Diagnostics) {
     let (node, what) = (found.node, What::Part("a reference"));
@@ -185,9 +187,9 @@ fn not_a_text(found: &Found<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn endless(reference: &Node) -> Diagnostic {
+fn too_long(reference: &Node) -> Diagnostic {
     let text = reference.as_str().unwrap_or_default();
-    let message = format!("`{text}` leads to other references without an end");
+    let message = format!("`{text}` leads to more than {LONGEST_CHAIN} other references");
     Diagnostic::warning(Code::Recursion, reference.span, message)
         .help("refer to an object that is no reference itself")
 }
