@@ -56,16 +56,18 @@ pub fn is_blank(text: &str) -> bool {
 }
 
 /// Splits a description behind its first paragraph. There is none if it begins with another
-/// block, or if the paragraph refers to a link that stands elsewhere.
+/// block, if the paragraph is invisible, or if any part defines an address for links in others.
 #[must_use]
 pub fn opening(text: &str) -> Option<(&str, &str)> {
     let mut events = Parser::new_ext(text, OPTIONS).into_offset_iter();
-    let (first, range) = events.next()?;
-    let (first, rest) = match first {
-        Event::Start(Tag::Paragraph) => (text.get(range.clone())?, text.get(range.end..)?),
+    if events.reference_definitions().iter().next().is_some() {
+        return None;
+    }
+    let (first, rest) = match events.next()? {
+        (Event::Start(Tag::Paragraph), range) => (text.get(range.clone())?, text.get(range.end..)?),
         _ => return None,
     };
-    (!first.contains("][")).then_some((first, rest))
+    (!is_blank(first)).then_some((first, rest))
 }
 
 /// Returns a description in one line, for a heading or the middle of a sentence. Blocks

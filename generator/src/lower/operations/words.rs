@@ -25,9 +25,12 @@ impl Words {
     pub fn of(operation: &openapi::Operation, name: &Name) -> Self {
         let description = operation.description.as_deref().unwrap_or_default();
         let summary = operation.summary.as_deref().map(str::trim);
-        let summary = summary.filter(|text| !text.is_empty() && *text != name.wire);
+        let summary = summary.filter(|text| !markdown::is_blank(text) && *text != name.wire);
         let (summary, description) = match summary {
-            Some(long) if long.contains("\n\n") => {
+            Some(long) if has_paragraphs(long) && description.trim_start().starts_with(long) => {
+                (None, Cow::Borrowed(description))
+            }
+            Some(long) if has_paragraphs(long) => {
                 (None, Cow::Owned(format!("{long}\n\n{description}")))
             }
             summary => (summary, Cow::Borrowed(description)),
@@ -59,6 +62,11 @@ fn of_name(operation: &openapi::Operation, name: &Name) -> String {
         }
         None => words::capitalized(&names::in_words(&name.wire)),
     }
+}
+
+/// Returns whether a text has several paragraphs.
+fn has_paragraphs(text: &str) -> bool {
+    text.lines().any(|line| line.trim().is_empty())
 }
 
 /// Returns whether two texts have the same words.
