@@ -387,6 +387,8 @@ pub struct Body {
     pub schema: Schema,
     /// True if the schema is that of an item of a sequence (`itemSchema` of OpenAPI 3.2).
     pub is_of_item: bool,
+    /// The schema of a stream of events as JSON, which is the same text for equal ones.
+    pub events: Option<Box<str>>,
     /// `encoding`.
     pub encodings: Vec<Encoding>,
     /// `examples`, or the one `example`.

@@ -205,13 +205,9 @@ impl<'a, 'w> Definitions<'a, 'w> {
                 let name = response(answer.status, parts.is_nullable(documents));
                 self.lower_body(body, &name, usage_of_response);
             }
-            // A failure is received whole.
-            let may_succeed = answer.status.means_success() || answer.status == Status::Default;
-            if may_succeed && usage_of_response.read {
-                for stream in answer.events() {
-                    events::lower(stream, &mut self.structs.values);
-                }
-            }
+        }
+        if usage_of_response.read {
+            events::lower(operation, &mut self.structs.values);
         }
     }
 

@@ -4,12 +4,12 @@
 //! use it for an event: its data, or an object with the fields of the event, of which OpenAPI
 //! 3.2 makes a rule, with `itemSchema`. A few describe the list of all events.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Base, DataForm, MediaKind, ModuleId, Scalar, Type, Usage, Value};
+use crate::model::{Base, DataForm, MediaKind, ModuleId, Scalar, Status, Type, Usage, Value};
 use crate::openapi::keyword::Keyword;
-use crate::openapi::{Body, Document, Schema, SchemaType};
+use crate::openapi::{Body, Document, Operation, Response, Schema, SchemaType};
 
 use super::site::ValueSite;
 use super::value::Values;
@@ -25,11 +25,24 @@ const FIELDS: [&str; 4] = [DATA, "event", "id", "retry"];
 /// The field of the data.
 const DATA: &str = "data";
 
-/// Lowers the data of the events of a stream, which a program reads.
-pub fn lower<'a>(content: &'a Body, values: &mut Values<'a, '_>) {
-    let pointer = content.schema.pointer.as_str();
-    if !values.types.events.contains_key(pointer) {
-        let data = data(content, values);
+/// Lowers the data of the events of an operation's streams, which a program reads. Streams with
+/// equal schemas have the same type.
+pub fn lower<'a>(operation: &'a Operation, values: &mut Values<'a, '_>) {
+    let mut known: HashMap<_, (DataForm, Value)> = HashMap::new();
+    // A failure is received whole.
+    let may_succeed = |it: &&Response| it.status.means_success() || it.status == Status::Default;
+    let answers = operation.responses.iter().filter(may_succeed);
+    for content in answers.flat_map(Response::events) {
+        let pointer = content.schema.pointer.as_str();
+        // A reference leads to something else in another file.
+        let file = pointer.split('#').next();
+        let written = (file, content.is_of_item, content.events.as_deref());
+        let equal = values.types.events.get(pointer).or(known.get(&written));
+        let data = match equal.cloned() {
+            Some(data) => data,
+            None => data(content, values),
+        };
+        known.insert(written, data.clone());
         values.types.events.insert(pointer, data);
     }
 }

@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry as Slot;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{MediaKind, is_media_type};
+use crate::text::json::Json;
 use crate::text::pointer::child;
 use crate::text::source::{Span, Spanned};
 use crate::text::tree::Entry;
@@ -83,7 +84,10 @@ impl<'a> Media<'a, '_> {
         let item = self.item(&mut fields, kind);
         let whole = fields.take("schema");
         let is_of_item = item.is_some();
-        let schema = match item.or(whole) {
+        let written = item.or(whole);
+        let events = written.filter(|_| kind.is_events());
+        let events = events.map(|it| Json::from(&it.value).canonical().into_boxed_str());
+        let schema = match written {
             Some(entry) => {
                 let pointer = fields.below(&entry.key.text);
                 schema::read(&entry.value, &pointer, self.diagnostics)
@@ -99,6 +103,7 @@ impl<'a> Media<'a, '_> {
             media_type: media_type.to_owned(),
             schema,
             is_of_item,
+            events,
             encodings,
             examples,
         })
