@@ -84,17 +84,24 @@ pub fn essence(media_type: &str) -> String {
     essence.trim().to_ascii_lowercase()
 }
 
-/// Returns a content type in small letters, without the parameters that only say how its bytes
-/// are written: a character set, and the boundary of parts.
+/// Returns a content type in small letters, without quotes and with its parameters in order,
+/// but without those that only say how its bytes are written: a character set, and the boundary
+/// of parts.
 #[must_use]
 pub fn meaning(media_type: &str) -> String {
+    let parameters = media_type.split(';').skip(1).filter_map(|parameter| {
+        let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+        let name = name.trim().to_ascii_lowercase();
+        let value = value.trim().trim_matches('"').to_ascii_lowercase();
+        let is_meant = !matches!(name.as_str(), "" | "charset" | "boundary");
+        is_meant.then(|| format!("{name}={value}"))
+    });
+    let mut parameters: Vec<String> = parameters.collect();
+    parameters.sort_unstable();
     let mut meaning = essence(media_type);
-    for parameter in media_type.split(';').skip(1) {
-        let parameter = parameter.trim().to_ascii_lowercase();
-        if !parameter.starts_with("charset=") && !parameter.starts_with("boundary=") {
-            meaning.push(';');
-            meaning.push_str(&parameter);
-        }
+    for parameter in parameters {
+        meaning.push(';');
+        meaning.push_str(&parameter);
     }
     meaning
 }
@@ -141,6 +148,18 @@ mod tests {
         ] {
             assert!(!is_media_type(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_content_type_means_the_same_however_its_parameters_are_written() {
+        for (one, other) in [
+            ("a/b; v=1; w=2", "A/B;w=\"2\"; V=1"),
+            ("a/b;", "a/b; charset=\"UTF-8\""),
+            ("a/b; v=1", "a/b; boundary=x; v=\"1\""),
+        ] {
+            assert_eq!(meaning(one), meaning(other), "{one}");
+        }
+        assert_ne!(meaning("a/b; v=1"), meaning("a/b; v=2"));
     }
 
     #[test]

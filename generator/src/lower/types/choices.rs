@@ -23,15 +23,23 @@ pub fn body_value(
     content_value(only, types, documents)
 }
 
+/// Returns the content types of a request, each with a name of its own.
+pub fn named(operation: &Operation) -> impl Iterator<Item = (String, &Body)> {
+    let mut taken = HashMap::new();
+    let contents = operation.request.iter().flat_map(RequestBody::choices);
+    contents.map(move |content| {
+        let wish = naming::content(&content.media_type);
+        (names::free(&wish, &mut taken), content)
+    })
+}
+
 /// Lowers the content types of a request to the variants of an enum.
 pub fn choice(operation: &Operation, types: &Table<'_>, documents: &[Document]) -> Union {
-    let contents = operation.request.iter().flat_map(RequestBody::choices);
-    let mut taken = HashMap::new();
-    let variants = contents.filter_map(|content| {
+    let variants = named(operation).filter_map(|(rust, content)| {
         Some(UnionVariant {
             name: Name {
                 wire: content.media_type.clone(),
-                rust: names::free(&naming::content(&content.media_type), &mut taken),
+                rust,
             },
             description: String::new(),
             tags: Vec::new(),

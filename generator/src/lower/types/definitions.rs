@@ -5,7 +5,7 @@ use crate::model::{ModuleId, Name, Shape, Status, Type, TypeDef, TypeId, Usage, 
 use crate::openapi::keyword::{Keyword, SchemaPosition, Subject};
 use crate::openapi::{Body, Component, ComponentId, Document, Operation, Parameter, SchemaType};
 
-use super::choices::choice;
+use super::choices::{self, choice};
 use super::enums::enumeration;
 use super::events;
 use super::pending::PendingConstant;
@@ -191,9 +191,9 @@ impl<'a, 'w> Definitions<'a, 'w> {
     ) {
         let documents = self.structs.values.documents;
         let is_choice = self.structs.values.types.choice(operation).is_some();
-        for body in operation.request_values() {
+        let contents = choices::named(operation).filter(|(_, body)| body.kind.has_schema());
+        for (name, body) in contents {
             if is_choice {
-                let name = naming::content(&body.media_type);
                 self.lower_body(body, &format!("{request}{name}"), usage);
             } else {
                 self.lower_body(body, request, usage);
