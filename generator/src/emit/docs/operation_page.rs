@@ -281,9 +281,8 @@ fn without_events(operation: &Operation) -> &'static str {
     if contents.all(|body| body.kind.is_events()) {
         return "";
     }
-    "A success without events is the error \
-     [`CallError::Unreadable`](crate::client::CallError::Unreadable), which keeps its answer: \
-     `Request::read(&error.answer().as_answer())` returns the response."
+    "A success without events is a `CallError::Unreadable(error)`, and this `error` keeps the \
+     answer: `Request::read(&error.answer().as_answer())` returns the response."
 }
 
 /// Adds the advisories of the document.

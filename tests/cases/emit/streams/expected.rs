@@ -460,9 +460,9 @@ impl Inspect for Request {
 //! # };
 //! ```
 //!
-//! A success without events is the error
-//! [`CallError::Unreadable`](crate::client::CallError::Unreadable), which keeps its
-//! answer: `Request::read(&error.answer().as_answer())` returns the response.
+//! A success without events is a `CallError::Unreadable(error)`, and this `error`
+//! keeps the answer: `Request::read(&error.answer().as_answer())` returns the
+//! response.
 
 mod request;
 mod response;
