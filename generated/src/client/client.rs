@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use http::response::Parts;
+
 use crate::signature::{Gateway, HasScheme, PrepareError, Prepared};
 use crate::support::{Operation, Sensitive};
 
@@ -78,8 +80,8 @@ impl Client {
         &self,
         prepared: &Prepared<O>,
     ) -> Result<Sent<O::Response>, NotSent> {
-        let sent = self.send_prepared_for_answer(prepared).await?;
-        Ok(sent.map(Answered::into_response))
+        let sent = self.fly(prepared).await?;
+        Ok(sent.map(|(response, _)| response))
     }
 
     /// Sends a request once as [`send`](Self::send) does, and returns the verified response
@@ -107,12 +109,8 @@ impl Client {
         &self,
         prepared: &Prepared<O>,
     ) -> Result<Sent<Answered<O>>, NotSent> {
-        let trace = Caller::trace(prepared);
-        let started = self.caller.start(prepared);
-        let (attempt, message) = started.inspect_err(|error| trace.failure(error))?;
-        let flight = Flight::start(&self.caller, &attempt, &trace);
-        let exchanged = trace.within(self.exchange(message)).await;
-        flight.land(exchanged)
+        let sent = self.fly(prepared).await?;
+        Ok(sent.map(Caller::answered))
     }
 
     /// Sends a request for which this crate has no types, and returns the verified bytes
@@ -131,6 +129,18 @@ impl Client {
         body: &[u8],
     ) -> Result<Sent<Sensitive<Vec<u8>>>, NotSent> {
         self.send(&Untyped::new(path, body)).await
+    }
+
+    async fn fly<O: Operation + HasScheme>(
+        &self,
+        prepared: &Prepared<O>,
+    ) -> Result<Sent<(O::Response, Parts)>, NotSent> {
+        let trace = Caller::trace(prepared);
+        let started = self.caller.start(prepared);
+        let (attempt, message) = started.inspect_err(|error| trace.failure(error))?;
+        let flight = Flight::start(&self.caller, &attempt, &trace);
+        let exchanged = trace.within(self.exchange(message)).await;
+        flight.land(exchanged)
     }
 
     async fn exchange(&self, message: http::Request<Vec<u8>>) -> Result<Received, Stopped> {

@@ -2,10 +2,11 @@
 
 //! The time between sending a request and receiving its answer.
 
+use http::response::Parts;
+
 use crate::signature::{Attempt, Doubt, HasScheme};
 use crate::support::Operation;
 
-use super::answered::Answered;
 use super::caller::Caller;
 use super::exchange::{Received, Stopped};
 use super::not_sent::NotSent;
@@ -35,7 +36,7 @@ impl<'a, O: Operation + HasScheme> Flight<'a, O> {
     pub fn land(
         mut self,
         exchanged: Result<Received, Stopped>,
-    ) -> Result<Sent<Answered<O>>, NotSent> {
+    ) -> Result<Sent<(O::Response, Parts)>, NotSent> {
         self.has_landed = true;
         self.caller.conclude(self.attempt, exchanged, self.trace)
     }

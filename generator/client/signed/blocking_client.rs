@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use http::response::Parts;
+
 use crate::signature::{Gateway, HasScheme, PrepareError, Prepared};
 use crate::support::{Operation, Sensitive};
 
@@ -76,8 +78,8 @@ impl BlockingClient {
         &self,
         prepared: &Prepared<O>,
     ) -> Result<Sent<O::Response>, NotSent> {
-        let sent = self.send_prepared_for_answer(prepared)?;
-        Ok(sent.map(Answered::into_response))
+        let sent = self.fly(prepared)?;
+        Ok(sent.map(|(response, _)| response))
     }
 
     /// Sends a request once as [`send`](Self::send) does, and returns the verified response
@@ -105,12 +107,8 @@ impl BlockingClient {
         &self,
         prepared: &Prepared<O>,
     ) -> Result<Sent<Answered<O>>, NotSent> {
-        let trace = Caller::trace(prepared);
-        let started = self.caller.start(prepared);
-        let (attempt, message) = started.inspect_err(|error| trace.failure(error))?;
-        let flight = Flight::start(&self.caller, &attempt, &trace);
-        let exchanged = trace.within_blocking(|| self.exchange(message));
-        flight.land(exchanged)
+        let sent = self.fly(prepared)?;
+        Ok(sent.map(Caller::answered))
     }
 
     /// Sends a request for which this crate has no types, and returns the verified bytes
@@ -129,6 +127,18 @@ impl BlockingClient {
         body: &[u8],
     ) -> Result<Sent<Sensitive<Vec<u8>>>, NotSent> {
         self.send(&Untyped::new(path, body))
+    }
+
+    fn fly<O: Operation + HasScheme>(
+        &self,
+        prepared: &Prepared<O>,
+    ) -> Result<Sent<(O::Response, Parts)>, NotSent> {
+        let trace = Caller::trace(prepared);
+        let started = self.caller.start(prepared);
+        let (attempt, message) = started.inspect_err(|error| trace.failure(error))?;
+        let flight = Flight::start(&self.caller, &attempt, &trace);
+        let exchanged = trace.within_blocking(|| self.exchange(message));
+        flight.land(exchanged)
     }
 
     fn exchange(&self, message: http::Request<Vec<u8>>) -> Result<Received, Stopped> {

@@ -4,6 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use http::response::Parts;
+
 use crate::signature::{
     Attempt, Doubt, Gateway, HasScheme, InDoubt, PrepareError, Prepared, Sign, Verifier,
 };
@@ -57,19 +59,20 @@ impl Caller {
         Ok((attempt, message))
     }
 
-    /// Verifies the answer to an attempt, and reads it.
+    /// Verifies the answer to an attempt, and reads it. Returns the response with the head of
+    /// its answer.
     pub fn conclude<O: Operation + HasScheme>(
         &self,
         attempt: &Attempt<'_, O>,
         exchanged: Result<Received, Stopped>,
         trace: &Trace,
-    ) -> Result<Sent<Answered<O>>, NotSent> {
+    ) -> Result<Sent<(O::Response, Parts)>, NotSent> {
         let read = match exchanged {
             Ok(Received { head, body }) => {
                 let status = head.status.as_u16();
                 let read = attempt.read(&self.verifier, status, &head.headers, &body);
                 let read = read.inspect(|_| trace.answer(status, || O::result(&body)));
-                read.map(|it| Answered::new(it, AnswerHead::new(head.status, &head.headers)))
+                read.map(|response| (response, head))
             }
             Err(Stopped::BeforeSending(error)) => {
                 let error = NotSent::NotConnected(error);
@@ -82,12 +85,17 @@ impl Caller {
             }) => Err(attempt.in_doubt(interruption.into(), status)),
         };
         Ok(match read {
-            Ok(response) => Sent::Answer(response),
+            Ok(answer) => Sent::Answer(answer),
             Err(doubt) => {
                 trace.doubt(&doubt, doubt.status());
                 Sent::InDoubt(doubt)
             }
         })
+    }
+
+    /// Returns a response with the status code and the headers of its answer.
+    pub fn answered<O: Operation>((response, head): (O::Response, Parts)) -> Answered<O> {
+        Answered::new(response, AnswerHead::new(head.status, &head.headers))
     }
 }
 
