@@ -32,9 +32,9 @@ impl Client {
     ///
     /// Any answer but a success with `text/event-stream` is received whole, and is an error. If
     /// the API sends events only on request, such as by a field `stream` of the body, set it:
-    /// otherwise its answer is a [`CallError::Unreadable`] of the kind
+    /// otherwise its answer is a [`CallError::Unreadable`] with an `error` of the kind
     /// [`NoEvents`](crate::DecodeErrorKind::NoEvents), and `O::read(&error.answer().as_answer())`
-    /// reads that as the response.
+    /// of this `error` reads the answer as the response.
     ///
     /// An event has at most as many bytes as
     /// [`largest_answer`](super::ClientBuilder::largest_answer) allows. A stream is cut off
@@ -73,9 +73,9 @@ impl BlockingClient {
     ///
     /// Any answer but a success with `text/event-stream` is received whole, and is an error. If
     /// the API sends events only on request, such as by a field `stream` of the body, set it:
-    /// otherwise its answer is a [`CallError::Unreadable`] of the kind
+    /// otherwise its answer is a [`CallError::Unreadable`] with an `error` of the kind
     /// [`NoEvents`](crate::DecodeErrorKind::NoEvents), and `O::read(&error.answer().as_answer())`
-    /// reads that as the response.
+    /// of this `error` reads the answer as the response.
     ///
     /// An event has at most as many bytes as
     /// [`largest_answer`](super::ClientBuilder::largest_answer) allows. A stream is cut off
