@@ -280,22 +280,22 @@ impl<'a> Reading<'a> {
         let parse = |(name, file): &(String, FileId)| {
             let mut found = Diagnostics::default();
             let source = sources.get(*file);
-            let root = source.and_then(|source| {
-                if conflict::report(&source.text, *file, &mut found)
-                    || is_json(name) && !json::check(source, *file, &mut found)
-                {
-                    return None;
-                }
-                let mut parse = |text: &str| {
-                    yaml::parse_within(self.bounds, &self.nodes, text, *file, &mut found)
-                };
-                if is_json(name) {
-                    controls::parse(&source.text, parse)
-                } else {
-                    parse(&source.text)
-                }
-            });
-            (root, found)
+            let Some(source) = source.filter(|source| {
+                let is_conflict = conflict::report(&source.text, *file, &mut found);
+                !is_conflict && (!is_json(name) || json::check(source, *file, &mut found))
+            }) else {
+                return (None, found);
+            };
+            let parse = |text: &str| {
+                let mut found = Diagnostics::default();
+                let root = yaml::parse_within(self.bounds, &self.nodes, text, *file, &mut found);
+                (root, found)
+            };
+            if is_json(name) {
+                controls::parse(&source.text, parse)
+            } else {
+                parse(&source.text)
+            }
         };
         // The trees are dropped before files are rendered, on several threads.
         let parsed = parallel::aside(|| parallel::map(&texts, parse));

@@ -528,20 +528,23 @@ fn schema_allows_null<'a>(
     together.or_else(|| an_alternative_allows_null(schema, documents, seen).then_some(true))
 }
 
-/// Returns whether null is a value of an alternative: of one in `oneOf`, as the keyword
-/// demands. An object with properties says itself whether it may be null.
+/// Returns whether null is a value of the alternatives: of one or more in `anyOf`, and of
+/// exactly one in `oneOf`. An object with properties says itself whether it may be null.
 fn an_alternative_allows_null<'a>(
     schema: &'a Schema,
     documents: &'a [Document],
     seen: &mut HashSet<*const Schema>,
 ) -> bool {
-    let mut count = |alternatives: &'a Option<Spanned<Vec<Schema>>>| {
-        let alternatives = alternatives.iter().flat_map(|it| &it.value);
+    let mut count = |alternatives: &'a Spanned<Vec<Schema>>| {
+        let alternatives = alternatives.value.iter();
         let nullable =
             alternatives.filter(|it| schema_allows_null(it, documents, seen) == Some(true));
         nullable.count()
     };
-    schema.properties.is_empty() && (count(&schema.any_of) > 0 || count(&schema.one_of) == 1)
+    let any = schema.any_of.as_ref().map(|it| count(it) > 0);
+    let one = schema.one_of.as_ref().map(|it| count(it) == 1);
+    let allowed = any.into_iter().chain(one).reduce(|any, one| any && one);
+    schema.properties.is_empty() && allowed == Some(true)
 }
 
 /// Returns whether an alternative is the schema that lists it. It may refer to it by other

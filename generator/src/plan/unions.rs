@@ -738,7 +738,8 @@ impl<'a> Choices<'a> {
     }
 }
 
-fn is_required(member: &Member) -> bool {
+/// Returns whether a message must have a member.
+pub(super) fn is_required(member: &Member) -> bool {
     match member {
         Member::Field(field) => field.presence == Presence::Required,
         Member::Constant(constant) => constant.required,

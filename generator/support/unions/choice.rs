@@ -107,10 +107,10 @@ pub struct Fit {
     pub kept: usize,
     /// True if it breaks a rule of the variant.
     pub is_broken: bool,
-    /// True if a scalar in it was read as another type, and is written differently.
-    pub is_lenient: bool,
     /// The number of absent members that were read as null.
     pub assumed: usize,
+    /// True if a scalar in it was read as another type, and is written differently.
+    pub is_lenient: bool,
 }
 
 /// The variant of a value.

@@ -39,8 +39,8 @@ pub fn chosen<U: Union>(value: Value, trail: &Trail) -> U {
         Some(Fit {
             kept: trying.kept(),
             is_broken: !read.is_valid(),
-            is_lenient: is_lenient(&value, &written),
             assumed: assumed(&value, &written),
+            is_lenient: is_lenient(&value, &written),
         })
     };
     let reason = match U::CHOICE.of(&value, &mut fit) {

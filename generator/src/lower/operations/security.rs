@@ -104,8 +104,8 @@ impl Schemes {
     }
 
     /// Returns an alternative for each scheme that needs a token, with the schemes of other
-    /// kinds. Documents list the flows of one server as several schemes, and a
-    /// request has one token, whatever flow gave it.
+    /// kinds. Documents list the flows of one server as several schemes, and a request has one
+    /// token, whatever flow gave it.
     fn by_token(&self, alternative: &[Requirement]) -> Vec<Vec<Requirement>> {
         let needs_token = |it: &Requirement| {
             let scheme = self.schemes.get(it.scheme);
