@@ -38,8 +38,11 @@ pub fn statements(tokens: &TokenStream) -> String {
         .collect()
 }
 
-/// The maximum number of layouts to remember.
+/// The maximum number of shapes to remember, apart from the lengths of words.
 const MOST: usize = 1 << 13;
+
+/// The maximum number of layouts to remember for a shape.
+const MOST_LENGTHS: usize = 1 << 10;
 
 /// The maximum length of a shape to remember. Longer ones have few equals.
 const LONGEST: usize = 1 << 9;
@@ -48,7 +51,15 @@ const LONGEST: usize = 1 << 9;
 /// Threads share them.
 #[derive(Default)]
 pub struct Layouts {
-    known: RwLock<HashMap<Box<[u8]>, Layout>>,
+    known: RwLock<HashMap<Box<[u8]>, Known>>,
+}
+
+/// The known layouts of a shape.
+struct Known {
+    /// That with the shortest words.
+    shortest: Option<Layout>,
+    /// Those with other words that break further lines, by the lengths of the words.
+    others: HashMap<Box<[u8]>, Layout>,
 }
 
 impl Layouts {
@@ -81,23 +92,54 @@ impl Layouts {
 
     /// Adds the text of a part with a known layout, and returns whether it has one.
     fn fill(&self, shape: &Shape, out: &mut String) -> bool {
-        let (Some(key), Ok(known)) = (shape.key(), self.known.read()) else {
+        let (Some((key, lengths)), Ok(known)) = (shape.key(), self.known.read()) else {
             return false;
         };
-        let layout = known.get(key);
-        layout.inspect(|layout| layout.fill(shape, out)).is_some()
+        let Some(known) = known.get(key) else {
+            return false;
+        };
+        if let Some(shortest) = &known.shortest
+            && shortest.fill_lines(shape, out)
+        {
+            return true;
+        }
+        let other = known.others.get(lengths);
+        other.inspect(|layout| layout.fill(shape, out)).is_some()
     }
 
-    /// Remembers the layout of a shape, unless there are too many.
-    fn remember(&self, shape: &Shape, text: &str) {
-        let Some(key) = shape.key().filter(|key| key.len() <= LONGEST) else {
-            return;
+    /// Remembers the layout of a part with the shortest words, unless its shape is known.
+    fn remember_shortest(&self, shape: &Shape, place: Place, part: &[Tree]) -> syn::Result<()> {
+        let is_known = |key: &[u8]| self.known.read().is_ok_and(|it| it.contains_key(key));
+        let Some((key, _)) = shape.key().filter(|(key, _)| key.len() <= LONGEST) else {
+            return Ok(());
         };
-        if let Some(layout) = Layout::of(text, shape)
-            && let Ok(mut known) = self.known.write()
+        if is_known(key) {
+            return Ok(());
+        }
+        let part = shape.shortest(part);
+        let mut least = Shape::default();
+        least.read(place, &part);
+        let shortest = Layout::of(&place.print(&part)?, &least);
+        if let Ok(mut known) = self.known.write()
             && known.len() < MOST
         {
-            known.insert(key.into(), layout);
+            let others = HashMap::new();
+            known.insert(key.into(), Known { shortest, others });
+        }
+        Ok(())
+    }
+
+    /// Remembers the layout of words of these lengths, unless there are too many.
+    fn remember(&self, shape: &Shape, text: &str) {
+        let Some((key, lengths)) = shape.key() else {
+            return;
+        };
+        if let Ok(mut known) = self.known.write()
+            && let Some(known) = known.get_mut(key)
+            && known.others.len() < MOST_LENGTHS
+            && let Some(layout) = Layout::of(text, shape)
+        {
+            known.others.insert(lengths.into(), layout);
         }
     }
 }
@@ -129,6 +171,10 @@ impl Printer<'_> {
     /// Adds a part without its comment.
     fn part(&mut self, place: Place, part: &[Tree]) -> syn::Result<()> {
         self.shape.read(place, part);
+        if self.layouts.fill(&self.shape, &mut self.out) {
+            return Ok(());
+        }
+        self.layouts.remember_shortest(&self.shape, place, part)?;
         if !self.layouts.fill(&self.shape, &mut self.out) {
             let text = place.print(part)?;
             self.layouts.remember(&self.shape, &text);

@@ -40,6 +40,8 @@ fn items(name: &str, ty: &str) -> String {
                 if self.{name} == -1 {{ return Err({ty} {{ {name}, ..self }}); }}
                 match {name} {{ \"{name}\" => &mut self.{name}, _ => vec![{name}; 3] }}
             }}
+            fn value() -> {ty} {{ {ty} {{ {name}: 1, b }} }}
+            fn values({name}: u8) -> bool {{ let a = {ty} {{ {name} }}; matches!({name}, 1) && a == {ty} {{ ..B }} }}
             fn of() -> impl Iterator<Item = {ty}> {{ iter::once(|{name}| {ty}::new({name})) }}
         }}
         impl Empty for {ty} {{}}
@@ -67,16 +69,36 @@ fn parts_are_laid_out_as_the_whole_file() {
     }
 }
 
+/// Returns the number of known shapes, and of their layouts with certain lengths of words.
+fn counts(layouts: &Layouts) -> (usize, usize) {
+    let known = layouts.known.read().expect("no panic");
+    let others = known.values().map(|known| known.others.len());
+    (known.len(), others.sum::<usize>())
+}
+
 #[test]
 fn equal_shapes_are_laid_out_once() {
     let layouts = Layouts::default();
-    let count = || layouts.known.read().expect("no panic").len();
-    laid_out(&layouts, &items("name", "Type"));
-    let known = count();
-    laid_out(&layouts, &items("size", "Kind"));
-    assert_eq!(count(), known);
-    laid_out(&layouts, &items("sizes", "Kind"));
-    assert!(count() > known);
+    laid_out(&layouts, &items("minutes", "Duration"));
+    let (shapes, lengths) = counts(&layouts);
+    laid_out(&layouts, &items("seconds", "Instants"));
+    assert_eq!(counts(&layouts), (shapes, lengths));
+    laid_out(&layouts, &items(&"minutes".repeat(7), "Duration"));
+    let (same, more) = counts(&layouts);
+    assert_eq!(same, shapes);
+    assert!(more > lengths);
+}
+
+#[test]
+fn lengths_do_not_matter_in_short_lines() {
+    let layouts = Layouts::default();
+    for name in ["hours", "minutes", "milliseconds"] {
+        laid_out(
+            &layouts,
+            &format!("impl Time {{ fn {name}(&self) -> u64 {{ self.{name}.len() }} }}"),
+        );
+    }
+    assert_eq!(counts(&layouts), (2, 0));
 }
 
 #[test]
@@ -135,9 +157,4 @@ fn what_is_no_rust_is_an_error() {
         let text = Layouts::default().file(String::new(), &trees(tokens));
         assert!(text.is_err(), "{code}");
     }
-}
-
-#[test]
-fn known_words_are_sorted() {
-    assert!(shape::KNOWN.is_sorted());
 }
