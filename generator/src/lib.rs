@@ -126,22 +126,22 @@ pub fn generate_with(spec: &Path, display: &str, options: &Options) -> Result<Ge
         overlays: &options.overlays,
         ..Input::of(spec, display)
     };
-    let Some(checked) = check(source, &mut timings, &mut report) else {
+    let Some(mut checked) = check(source, &mut timings, &mut report) else {
         return Err(report);
     };
+    let count = checked.documents.len();
     timings.time("lint", || checked.lint(&mut report));
     if report.diagnostics.stop_the_run() {
         return Err(report);
     }
     let Checked {
         files,
-        documents,
         mut specification,
         untyped,
+        ..
     } = checked;
-    let count = documents.len();
-    // The trees and documents are large, and the output needs their memory.
-    drop((files, documents));
+    // The trees are large, and the output needs their memory.
+    drop(files);
     if let Some(name) = &options.name {
         specification.plan.package.name.clone_from(name);
     }
@@ -185,7 +185,7 @@ pub fn lint_with(spec: &Path, display: &str, options: &Options) -> Result<Report
         overlays: &options.overlays,
         ..Input::of(spec, display)
     };
-    let Some(checked) = check(source, &mut timings, &mut report) else {
+    let Some(mut checked) = check(source, &mut timings, &mut report) else {
         return Err(report);
     };
     checked.lint(&mut report);
@@ -382,10 +382,13 @@ fn check(input: Input<'_>, timings: &mut Timings, report: &mut Report) -> Option
 }
 
 impl Checked {
-    fn lint(&self, report: &mut Report) {
+    /// Adds the warnings about the specification, and drops the documents.
+    fn lint(&mut self, report: &mut Report) {
+        lint::unused_components(&self.documents, &mut report.diagnostics);
+        // They are large, and the warnings need their memory.
+        self.documents = Vec::new();
         let spec = lint::Spec {
             api: &self.specification.api,
-            documents: &self.documents,
             files: &self.files,
             sources: &report.sources,
         };
