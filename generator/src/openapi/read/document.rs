@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::Loaded;
+use crate::parallel;
 use crate::text::moved::Moved;
 use crate::text::pointer::{child, of_file};
 use crate::text::tree::{Node, Value};
@@ -305,18 +306,21 @@ fn schemas(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Compon
     let Some(named) = mapping(&entry.value, &pointer, What::Named("schemas"), diagnostics) else {
         return Vec::new();
     };
-    named
-        .entries
-        .iter()
-        .map(|entry| {
-            let pointer = child(&pointer, &entry.key.text);
-            Component {
-                key: entry.key.clone(),
-                is_named: true,
-                schema: schema::read(&entry.value, &pointer, diagnostics),
-            }
-        })
-        .collect()
+    let read = parallel::map(&named.entries, |entry| {
+        let mut found = Diagnostics::default();
+        let pointer = child(&pointer, &entry.key.text);
+        let component = Component {
+            key: entry.key.clone(),
+            is_named: true,
+            schema: schema::read(&entry.value, &pointer, &mut found),
+        };
+        (component, found)
+    });
+    let components = read.into_iter().map(|(component, found)| {
+        diagnostics.append(found);
+        component
+    });
+    components.collect()
 }
 
 /// Reads the documents among the loaded files. `unread` are the names of those that could
