@@ -5,10 +5,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::fs::{DirEntry, File};
+use std::fs::File;
 use std::io;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
+
+use crate::parallel;
 
 use super::error::FileError;
 use super::set::{FileSet, MARK};
@@ -31,6 +33,7 @@ pub(super) enum Found {
 /// Returns every file below `out`, by its relative path.
 pub(super) fn walk(set: &FileSet, out: &Path) -> Result<BTreeMap<String, Found>, FileError> {
     let mut found = BTreeMap::new();
+    let mut files = Vec::new();
     let mut pending = vec![(out.to_owned(), String::new())];
     while let Some((dir, prefix)) = pending.pop() {
         let failed = |source| FileError::new("read the directory", &dir, source);
@@ -51,25 +54,30 @@ pub(super) fn walk(set: &FileSet, out: &Path) -> Result<BTreeMap<String, Found>,
             if kind.is_dir() {
                 pending.push((entry.path(), format!("{relative}/")));
             } else if kind.is_file() && name.to_str().is_some() {
-                let file = classify(&entry, set.get(&relative))
-                    .map_err(|source| FileError::new("read", entry.path(), source))?;
-                found.insert(relative, file);
+                files.push((entry.path(), relative));
             } else {
                 found.insert(relative, Found::Foreign);
             }
         }
     }
+    let classified = parallel::map(&files, |(path, relative)| {
+        let file = classify(path, set.get(relative));
+        file.map_err(|source| FileError::new("read", path, source))
+    });
+    for ((_, relative), file) in files.into_iter().zip(classified) {
+        found.insert(relative, file?);
+    }
     Ok(found)
 }
 
-fn classify(entry: &DirEntry, expected: Option<&str>) -> io::Result<Found> {
-    let path = entry.path();
-    let ours = is_leftover(&entry.file_name().to_string_lossy()) || bears_mark(&path)?;
+fn classify(path: &Path, expected: Option<&str>) -> io::Result<Found> {
+    let name = path.file_name().unwrap_or_default();
+    let ours = is_leftover(&name.to_string_lossy()) || bears_mark(path)?;
     if !ours && expected.is_none() {
         // The rest is not read: the file may have any content and any size.
         return Ok(Found::Foreign);
     }
-    let bytes = fs::read(&path)?;
+    let bytes = fs::read(path)?;
     // A power loss can leave an empty file. It contains nothing of the user.
     let ours = ours || bytes.is_empty();
     Ok(match expected {

@@ -1,7 +1,7 @@
 //! Writes files to the disk; no other module does.
 //!
 //! Input: a comparison. Effect: removes the removed files and the directories that become
-//! empty, then writes the new and modified files. Each file is written atomically, so an
+//! empty, then writes the new and modified files on all cores. Each file is written atomically, so an
 //! interrupted run leaves the old or the new content, and the next run completes the
 //! rest. Files are not synced to the disk: the next run finds and repairs a file that a
 //! power loss damaged.
@@ -10,6 +10,9 @@ use std::fs;
 use std::io;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::parallel;
 
 use super::comparison::Comparison;
 use super::error::FileError;
@@ -17,13 +20,13 @@ use super::temporary::TEMPORARY;
 use super::walk::openable;
 
 /// The operations that change a disk. Tests replace it with one that fails.
-pub trait Disk {
+pub trait Disk: Sync {
     /// Creates a directory and its missing parents.
     ///
     /// # Errors
     ///
     /// Returns an error if the system refuses.
-    fn create_dir(&mut self, path: &Path) -> io::Result<()>;
+    fn create_dir(&self, path: &Path) -> io::Result<()>;
 
     /// Writes a new file into a directory under a temporary name and returns its path. An
     /// interruption can leave an incomplete file.
@@ -31,28 +34,28 @@ pub trait Disk {
     /// # Errors
     ///
     /// Returns an error if the system refuses; the incomplete file is then removed.
-    fn write(&mut self, dir: &Path, content: &str) -> io::Result<PathBuf>;
+    fn write(&self, dir: &Path, content: &str) -> io::Result<PathBuf>;
 
     /// Renames a file atomically and replaces the file that has the new name.
     ///
     /// # Errors
     ///
     /// Returns an error if the system refuses; both files are then unchanged.
-    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()>;
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
 
     /// Removes a file.
     ///
     /// # Errors
     ///
     /// Returns an error if the system refuses.
-    fn remove_file(&mut self, path: &Path) -> io::Result<()>;
+    fn remove_file(&self, path: &Path) -> io::Result<()>;
 
     /// Removes a directory if it is empty.
     ///
     /// # Errors
     ///
     /// Returns an error if the directory is not empty or the system refuses.
-    fn remove_dir(&mut self, path: &Path) -> io::Result<()>;
+    fn remove_dir(&self, path: &Path) -> io::Result<()>;
 }
 
 /// The disk of this machine.
@@ -60,11 +63,11 @@ pub trait Disk {
 pub struct SystemDisk;
 
 impl Disk for SystemDisk {
-    fn create_dir(&mut self, path: &Path) -> io::Result<()> {
+    fn create_dir(&self, path: &Path) -> io::Result<()> {
         fs::create_dir_all(path)
     }
 
-    fn write(&mut self, dir: &Path, content: &str) -> io::Result<PathBuf> {
+    fn write(&self, dir: &Path, content: &str) -> io::Result<PathBuf> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
         // Temporary files are private by default; these get the usual mode of new files.
@@ -76,15 +79,15 @@ impl Disk for SystemDisk {
         Ok(path.keep()?)
     }
 
-    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         fs::rename(from, to)
     }
 
-    fn remove_file(&mut self, path: &Path) -> io::Result<()> {
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
     }
 
-    fn remove_dir(&mut self, path: &Path) -> io::Result<()> {
+    fn remove_dir(&self, path: &Path) -> io::Result<()> {
         fs::remove_dir(path)
     }
 }
@@ -94,10 +97,10 @@ impl Disk for SystemDisk {
 ///
 /// # Errors
 ///
-/// Returns an error at the first operation that the system refuses. Earlier operations
-/// are complete, and a later run does the rest.
+/// Returns an error if the system refuses an operation. Then no further file is written, and
+/// a later run does the rest.
 pub fn apply(comparison: &Comparison, out: &Path) -> Result<(), FileError> {
-    apply_to(&mut SystemDisk, comparison, openable(out))
+    apply_to(&SystemDisk, comparison, openable(out))
 }
 
 /// Does the same as [`apply`] with any disk.
@@ -105,7 +108,7 @@ pub fn apply(comparison: &Comparison, out: &Path) -> Result<(), FileError> {
 /// # Errors
 ///
 /// Returns the errors of [`apply`].
-pub fn apply_to(disk: &mut dyn Disk, comparison: &Comparison, out: &Path) -> Result<(), FileError> {
+pub fn apply_to(disk: &dyn Disk, comparison: &Comparison, out: &Path) -> Result<(), FileError> {
     // Files are removed first, since a directory may be needed at the path of one.
     for change in comparison
         .changed
@@ -120,28 +123,35 @@ pub fn apply_to(disk: &mut dyn Disk, comparison: &Comparison, out: &Path) -> Res
             _ => prune(disk, &change.path, out),
         }
     }
-    let mut last: Option<PathBuf> = None;
+    let mut files = Vec::new();
     for change in &comparison.changed {
-        let Some(content) = &change.after else {
-            continue;
-        };
-        let path = out.join(&change.path);
-        let dir = path.parent().unwrap_or(out);
-        // Changes are sorted, so most are in the directory of the one before.
-        if last.as_deref() != Some(dir) {
-            disk.create_dir(dir)
-                .map_err(|source| FileError::new("create the directory", dir, source))?;
-            last = Some(dir.to_owned());
+        if let Some(content) = &change.after {
+            files.push((out.join(&change.path), content));
         }
-        replace(disk, dir, &path, content)
-            .map_err(|source| FileError::new("write", path, source))?;
     }
-    Ok(())
+    // They are sorted, so the files of a directory follow each other.
+    let mut dirs: Vec<&Path> = files.iter().filter_map(|(path, _)| path.parent()).collect();
+    dirs.dedup();
+    for dir in dirs {
+        disk.create_dir(dir)
+            .map_err(|source| FileError::new("create the directory", dir, source))?;
+    }
+    let is_refused = AtomicBool::new(false);
+    let written = parallel::map(&files, |(path, content)| {
+        if is_refused.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        let dir = path.parent().unwrap_or(out);
+        let written = replace(disk, dir, path, content);
+        is_refused.fetch_or(written.is_err(), Ordering::Relaxed);
+        written.map_err(|source| FileError::new("write", path, source))
+    });
+    written.into_iter().collect()
 }
 
 /// Writes a file atomically. An empty directory at its path is removed first, since it
 /// contains no one's files.
-fn replace(disk: &mut dyn Disk, dir: &Path, path: &Path, content: &str) -> io::Result<()> {
+fn replace(disk: &dyn Disk, dir: &Path, path: &Path, content: &str) -> io::Result<()> {
     let new = disk.write(dir, content)?;
     let renamed = match disk.rename(&new, path) {
         Err(error) if error.kind() == io::ErrorKind::IsADirectory => match disk.remove_dir(path) {
@@ -160,7 +170,7 @@ fn replace(disk: &mut dyn Disk, dir: &Path, path: &Path, content: &str) -> io::R
 
 /// Removes the directories above a removed file as long as they are empty. Errors are
 /// ignored, since a directory that stays does no harm.
-fn prune(disk: &mut dyn Disk, removed: &str, out: &Path) {
+fn prune(disk: &dyn Disk, removed: &str, out: &Path) {
     for dir in Path::new(removed).ancestors().skip(1) {
         if dir.as_os_str().is_empty() || disk.remove_dir(&out.join(dir)).is_err() {
             return;

@@ -4,6 +4,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use crate::files::temporary::is_leftover;
 use crate::files::*;
@@ -24,26 +25,28 @@ enum Trouble {
 /// A disk with a fault at one step. It checks the files after each step.
 struct Troubled<'a> {
     out: &'a Path,
-    steps: usize,
+    /// The number of steps so far. Files are written in parallel, so a step locks it.
+    steps: Mutex<usize>,
     trouble: Option<(usize, Trouble)>,
 }
 
 impl Troubled<'_> {
     fn step<T>(
-        &mut self,
-        done: impl FnOnce(&mut SystemDisk) -> io::Result<T>,
+        &self,
+        done: impl FnOnce(&SystemDisk) -> io::Result<T>,
         half_done: impl FnOnce(),
     ) -> io::Result<T> {
-        self.steps += 1;
+        let mut steps = self.steps.lock().expect("no panic");
+        *steps += 1;
         let done = match self.trouble {
-            Some((at, Trouble::Refused(kind))) if self.steps == at => Err(kind.into()),
-            Some((at, Trouble::Killed)) if self.steps >= at => {
-                if self.steps == at {
+            Some((at, Trouble::Refused(kind))) if *steps == at => Err(kind.into()),
+            Some((at, Trouble::Killed)) if *steps >= at => {
+                if *steps == at {
                     half_done();
                 }
                 Err(io::ErrorKind::Interrupted.into())
             }
-            _ => done(&mut SystemDisk),
+            _ => done(&SystemDisk),
         };
         assert_whole(self.out);
         done
@@ -51,23 +54,23 @@ impl Troubled<'_> {
 }
 
 impl Disk for Troubled<'_> {
-    fn create_dir(&mut self, path: &Path) -> io::Result<()> {
+    fn create_dir(&self, path: &Path) -> io::Result<()> {
         self.step(|disk| disk.create_dir(path), || ())
     }
-    fn write(&mut self, dir: &Path, content: &str) -> io::Result<PathBuf> {
+    fn write(&self, dir: &Path, content: &str) -> io::Result<PathBuf> {
         let half_done = || {
             let half = content.get(..content.len() / 2).unwrap_or_default();
             fs::write(dir.join(".codegen-half.tmp"), half).expect("a file");
         };
         self.step(|disk| disk.write(dir, content), half_done)
     }
-    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step(|disk| disk.rename(from, to), || ())
     }
-    fn remove_file(&mut self, path: &Path) -> io::Result<()> {
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
         self.step(|disk| disk.remove_file(path), || ())
     }
-    fn remove_dir(&mut self, path: &Path) -> io::Result<()> {
+    fn remove_dir(&self, path: &Path) -> io::Result<()> {
         self.step(|disk| disk.remove_dir(path), || ())
     }
 }
@@ -140,14 +143,14 @@ fn before() -> (tempfile::TempDir, FileSet) {
 fn run(trouble: Option<(usize, Trouble)>) -> (usize, Option<FileError>) {
     let (dir, set) = before();
     let out = dir.path();
-    let mut disk = Troubled {
+    let disk = Troubled {
         out,
-        steps: 0,
+        steps: Mutex::new(0),
         trouble,
     };
     let comparison = compare(&set, out).expect("a comparison");
-    let error = apply_to(&mut disk, &comparison, out).err();
-    let steps = disk.steps;
+    let error = apply_to(&disk, &comparison, out).err();
+    let steps = disk.steps.into_inner().expect("no panic");
     let refused = matches!(trouble, Some((_, Trouble::Refused(_))));
     if refused {
         let left = tree(out).into_iter().find(|(path, _)| is_temporary(path));
