@@ -62,11 +62,18 @@ impl Suggestions {
 /// case and separators.
 #[must_use]
 pub fn is_slip(word: &str, known: &str) -> bool {
-    let letters = |text: &str| -> Vec<char> {
-        let lower = text.to_lowercase();
-        lower.chars().filter(|it| it.is_alphanumeric()).collect()
-    };
-    word.len().abs_diff(known.len()) <= MAX_WORD && distance(&letters(word), &letters(known)) <= 1
+    // Most words differ in their lengths, which is cheaper to see.
+    if letters(word).count().abs_diff(letters(known).count()) > 1 {
+        return false;
+    }
+    let letters = |word| -> Vec<char> { letters(word).collect() };
+    word.len() <= MAX_WORD && distance(&letters(word), &letters(known)) <= 1
+}
+
+/// Returns the letters and digits of a word in lower case.
+fn letters(word: &str) -> impl Iterator<Item = char> {
+    let lower = word.chars().flat_map(char::to_lowercase);
+    lower.filter(|it| it.is_alphanumeric())
 }
 
 /// Returns the number of letters to insert, drop, replace or swap with a neighbour to get
