@@ -54,7 +54,9 @@ pub(super) fn read(path: &Path, dir: &Path, bound: u64) -> Result<Vec<u8>, Refus
         return Err(Refusal::NoFile);
     }
     let file = fs::File::open(path).map_err(Refusal::Io)?;
-    let mut bytes = Vec::new();
+    // The size may change, and a size beyond the bound is refused.
+    let size = metadata.len().min(bound).saturating_add(1);
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
     let read = file.take(bound.saturating_add(1)).read_to_end(&mut bytes);
     read.map_err(Refusal::Io)?;
     if bytes.len() as u64 > bound {

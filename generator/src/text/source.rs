@@ -83,9 +83,10 @@ impl Source {
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let line_starts = std::iter::once(0)
+        let mut line_starts: Vec<usize> = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(newline, _)| newline + 1))
             .collect();
+        line_starts.shrink_to_fit();
         let blocks = text.as_bytes().chunks(BLOCK);
         let mut before = 0;
         let counted = blocks.map(|block| {

@@ -66,6 +66,8 @@ fn alternatives(schema: &mut Schema, is_free: bool, is_null: impl Fn(&Schema) ->
         become_null(schema, span);
     } else if let [_] = branches.value.as_slice() {
         schema.all_of.append(&mut branches.value);
+        // Most schemas that may be null have this one part, and a list has room for four.
+        schema.all_of.shrink_to_fit();
         schema.any_of = None;
         schema.one_of = None;
         // There is nothing to tell apart.

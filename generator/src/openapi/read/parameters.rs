@@ -70,7 +70,10 @@ impl<'a> ParameterReader<'a, '_> {
         let headers = entries
             .filter(|entry| !entry.key.text.eq_ignore_ascii_case("content-type"))
             .filter_map(|entry| self.header(entry, &child(&pointer, &entry.key.text)));
-        headers.collect()
+        let mut headers: Vec<Parameter> = headers.collect();
+        // Headers contain schemas, which are large.
+        headers.shrink_to_fit();
+        headers
     }
 
     fn header(&mut self, entry: &'a Entry, pointer: &str) -> Option<Parameter> {
