@@ -1,7 +1,7 @@
 //! Lays out Rust code.
 //!
-//! prettyplease prints the parts of a file: items, and the members of structs, enums and
-//! implementations. The layout of a short part is remembered by its shape, because most
+//! prettyplease prints the parts of a file: items, the members of structs, enums and
+//! implementations, and the arms of a long `match`. The layout of a short part is remembered by its shape, because most
 //! parts of a crate have the shape of another one. Comments and the blank lines that
 //! prettyplease leaves out are added here.
 
@@ -22,7 +22,7 @@ use syn::parse::Parser as _;
 
 pub use tree::{Tree, joined, trees};
 
-use part::Place;
+use part::{Arms, Place};
 use shape::{Layout, Shape};
 use spacing::{Group, spaced};
 
@@ -45,7 +45,7 @@ const MOST: usize = 1 << 13;
 const MOST_LENGTHS: usize = 1 << 10;
 
 /// The maximum length of a shape to remember. Longer ones have few equals.
-const LONGEST: usize = 1 << 9;
+const LONGEST: usize = 1 << 11;
 
 /// The layouts that are known, by shape. The output does not depend on them.
 /// Threads share them.
@@ -162,9 +162,21 @@ impl Printer<'_> {
         self.part(place, head)?;
         for member in members.list {
             let member = doc::print_outer(member, "    ", &mut self.out);
-            self.part(members.place, member)?;
+            match part::arms(member) {
+                Some(arms) => self.arms(&arms)?,
+                None => self.part(members.place, member)?,
+            }
         }
         self.out.push_str("}\n");
+        Ok(())
+    }
+
+    fn arms(&mut self, arms: &Arms<'_>) -> syn::Result<()> {
+        self.part(Place::HeadOfMatch, &arms.head)?;
+        for arm in &arms.list {
+            self.part(Place::Match, arm)?;
+        }
+        self.out.push_str("        }\n    }\n");
         Ok(())
     }
 

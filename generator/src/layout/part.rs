@@ -7,7 +7,7 @@ use syn::{Field, Fields, Item, ItemEnum, ItemImpl, ItemStruct, parse_quote};
 
 use super::copy::to_tokens;
 use super::split;
-use super::tree::Tree;
+use super::tree::{Tree, trees};
 
 /// The place of a part, on which its layout depends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,12 +20,16 @@ pub enum Place {
     Struct,
     /// A variant.
     Enum,
+    /// An arm of the `match` that is the body of an associated function.
+    Match,
     /// An implementation up to its members.
     HeadOfImplementation,
     /// A struct up to its members.
     HeadOfStruct,
     /// An enum up to its members.
     HeadOfEnum,
+    /// An associated function up to the arms of its `match`, with one other arm.
+    HeadOfMatch,
 }
 
 /// An item with members.
@@ -60,6 +64,39 @@ pub fn members(item: &[Tree]) -> Option<Members<'_>> {
     };
     let head = (head_place, head);
     (!list.is_empty()).then_some(Members { head, place, list })
+}
+
+/// An associated function whose body is a `match` with many arms.
+pub struct Arms<'t> {
+    /// The function with one other arm instead of these.
+    pub head: Vec<Tree>,
+    /// The arms.
+    pub list: Vec<&'t [Tree]>,
+}
+
+/// The number of arms from which they are parts.
+const MANY_ARMS: usize = 16;
+
+/// Returns the arms of a function whose body is a `match` with many of them.
+pub fn arms(function: &[Tree]) -> Option<Arms<'_>> {
+    let (body, signature) = function.split_last()?;
+    let [keyword, scrutinee @ .., arms] = body.within(Delimiter::Brace)? else {
+        return None;
+    };
+    let is_brace = |tree: &Tree| tree.within(Delimiter::Brace).is_some();
+    if !keyword.is_word("match") || scrutinee.iter().any(is_brace) {
+        return None;
+    }
+    let list = split::arms(arms.within(Delimiter::Brace)?)?;
+    if list.len() < MANY_ARMS {
+        return None;
+    }
+    let mut inner = vec![keyword.clone()];
+    inner.extend_from_slice(scrutinee);
+    inner.push(Tree::Group(Delimiter::Brace, trees(quote!(_ => a,))));
+    let mut head = signature.to_vec();
+    head.push(Tree::Group(Delimiter::Brace, inner));
+    Some(Arms { head, list })
 }
 
 impl Place {
@@ -103,6 +140,16 @@ impl Place {
                 item.variants.push(syn::parse2(part)?);
                 (Item::Enum(item), "enum A {\n", "}\n")
             }
+            Self::Match => (
+                syn::parse2(quote!(impl A { fn a() { match a { #part } } }))?,
+                "impl A {\n    fn a() {\n        match a {\n",
+                "        }\n    }\n}\n",
+            ),
+            Self::HeadOfMatch => (
+                syn::parse2(quote!(impl A { #part }))?,
+                "impl A {\n",
+                "            _ => a,\n        }\n    }\n}\n",
+            ),
             Self::HeadOfImplementation => {
                 let whole = quote!(#part { const A: () = (); });
                 (syn::parse2(whole)?, "", "    const A: () = ();\n}\n")

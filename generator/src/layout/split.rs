@@ -42,6 +42,43 @@ pub fn listed(trees: &[Tree]) -> impl Iterator<Item = &[Tree]> {
     parts.filter(|part| !part.is_empty())
 }
 
+/// Returns the arms of a `match`. Returns nothing if the end of one is not plain to see.
+pub fn arms(mut trees: &[Tree]) -> Option<Vec<&[Tree]>> {
+    let mut arms = Vec::new();
+    while !trees.is_empty() {
+        let mut pairs = trees.windows(2);
+        let arrow = pairs.position(|pair| match pair {
+            [Tree::Punct(equals), close] => {
+                let is_joint = equals.spacing() == Spacing::Joint;
+                is_joint && equals.as_char() == '=' && close.is_punct('>')
+            }
+            _ => false,
+        })?;
+        let body = trees.get(arrow + 2..)?;
+        let first = body.first()?;
+        if BLOCKS.iter().any(|keyword| first.is_word(keyword)) {
+            return None;
+        }
+        let length = if first.within(Delimiter::Brace).is_some() {
+            1
+        } else {
+            let mut angles = Angles::default();
+            let end = |tree: &Tree| angles.are_closed_after(tree) && tree.is_punct(',');
+            body.iter().position(end).unwrap_or(body.len())
+        };
+        let (arm, rest) = trees.split_at_checked(arrow + 2 + length)?;
+        arms.push(arm);
+        trees = match rest {
+            [comma, rest @ ..] if comma.is_punct(',') => rest,
+            rest => rest,
+        };
+    }
+    Some(arms)
+}
+
+/// The keywords of expressions that end with a block, after which no comma has to be.
+const BLOCKS: [&str; 6] = ["for", "if", "loop", "match", "unsafe", "while"];
+
 /// Returns whether an item is public, and its tokens after attributes and visibility.
 pub fn without_attributes(mut trees: &[Tree]) -> (bool, &[Tree]) {
     while let [hash, brackets, rest @ ..] = trees {

@@ -17,6 +17,7 @@ fn laid_out(layouts: &Layouts, code: &str) -> String {
 
 /// Items in which a name of any length may break a line.
 fn items(name: &str, ty: &str) -> String {
+    let arms = format!("Self::{ty} => \"{name}\", \"{name}\" => Some(Self::{ty}),").repeat(8);
     format!(
         "#![allow(deprecated)]
         use crate::support::{{{name}, {ty}, Other}};
@@ -43,6 +44,12 @@ fn items(name: &str, ty: &str) -> String {
             fn value() -> {ty} {{ {ty} {{ {name}: 1, b }} }}
             fn values({name}: u8) -> bool {{ let a = {ty} {{ {name} }}; matches!({name}, 1) && a == {ty} {{ ..B }} }}
             fn of() -> impl Iterator<Item = {ty}> {{ iter::once(|{name}| {ty}::new({name})) }}
+        }}
+        impl Arms for {ty} {{
+            #[must_use]
+            pub fn arms(&self, {name}: Option<HashMap<String, {ty}>>) -> &'static str {{ match self.{name} {{ {arms} }} }}
+            fn blocks() -> u8 {{ match {name} {{ {arms} 1 if {name} >= 2 => {{ {name}() }} 1..=2 => match {name} {{ _ => 1 }} _ => {{}} }} }}
+            fn values() -> u8 {{ match {ty}(a, b) {{ {arms} {ty} {{ {name}, .. }} if {name} == 1 => {{ {name}() }}, 1..=2 | 3 => {ty} {{ {name}: 1 }}, {ty}::A {{ b }} => &mut a::<{ty}, {name}>().b, _ => {{}} }} }}
         }}
         impl Empty for {ty} {{}}
         pub mod builder {{ pub use super::{name}::{{{ty}, Other}}; }}

@@ -4,7 +4,7 @@
 use proc_macro2::{Delimiter, Ident, Literal, Punct, TokenStream, TokenTree};
 
 /// A token, or a group with its tokens.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Tree {
     /// Tokens between delimiters.
     Group(Delimiter, Vec<Tree>),
