@@ -54,13 +54,29 @@ fn value(literal: &Literal) -> Option<String> {
     let mut written = String::new();
     write!(written, "{literal}").ok()?;
     let inside = written.strip_prefix('"')?.strip_suffix('"')?;
-    if !inside.contains('\\') {
-        return Some(inside.to_owned());
-    }
-    match Lit::new(literal.clone()) {
+    unescaped(inside).or_else(|| match Lit::new(literal.clone()) {
         Lit::Str(text) => Some(text.value()),
         _ => None,
+    })
+}
+
+/// Returns the value of a string if it has only the escapes of most comments. This is faster
+/// than to parse it.
+fn unescaped(inside: &str) -> Option<String> {
+    let mut value = String::with_capacity(inside.len());
+    let mut rest = inside;
+    while let Some((before, after)) = rest.split_once('\\') {
+        value.push_str(before);
+        let mut after = after.chars();
+        value.push(match after.next()? {
+            'n' => '\n',
+            same @ ('"' | '\'' | '\\') => same,
+            _ => return None,
+        });
+        rest = after.as_str();
     }
+    value.push_str(rest);
+    Some(value)
 }
 
 /// Adds the lines of a comment, each with its mark.
