@@ -133,13 +133,13 @@ impl<'a> Asserted<'a> {
     pub fn part(&mut self, schema: &'a Schema, part: Part) -> Result<Assertion, Reason> {
         let rare = schema.rare();
         match part {
-            Part::AnyOf => self.alternatives(schema.any_of.as_ref(), Assertion::Any),
-            Part::OneOf => self.alternatives(schema.one_of.as_ref(), Assertion::One),
+            Part::AnyOf => self.alternatives(schema.any_of.as_deref(), Assertion::Any),
+            Part::OneOf => self.alternatives(schema.one_of.as_deref(), Assertion::One),
             Part::Not => self.link(schema.not.as_deref(), not),
             Part::If => self.conditional(schema),
             Part::Required => Ok(required(&schema.required)),
             Part::DependentRequired => {
-                let all = schema.dependent_required.iter().map(|it| {
+                let all = rare.dependent_required.iter().map(|it| {
                     let member = std::slice::from_ref(&it.member);
                     conditional(required(member), required(&it.required), Assertion::ALWAYS)
                 });

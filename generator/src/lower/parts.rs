@@ -423,7 +423,7 @@ impl<'a> Parts<'a> {
     pub fn values(&self) -> Option<&'a Spanned<Vec<Node>>> {
         self.schemas
             .iter()
-            .find_map(|schema| schema.values.as_ref())
+            .find_map(|schema| schema.values.as_deref())
     }
 
     /// Returns every `items`, the outermost one first.

@@ -74,9 +74,9 @@ pub struct Schema {
     /// `allOf`.
     pub all_of: Vec<Schema>,
     /// `anyOf`.
-    pub any_of: Option<Spanned<Vec<Schema>>>,
+    pub any_of: Option<Box<Spanned<Vec<Schema>>>>,
     /// `oneOf`.
-    pub one_of: Option<Spanned<Vec<Schema>>>,
+    pub one_of: Option<Box<Spanned<Vec<Schema>>>>,
     /// `discriminator`.
     pub discriminator: Option<Box<Discriminator>>,
     /// References to the components that extend this one, if it has a discriminator and no
@@ -86,14 +86,12 @@ pub struct Schema {
     pub not: Option<Box<Schema>>,
     /// The keywords that few schemas have, if any.
     pub rare: Option<Box<Rare>>,
-    /// `dependentRequired`.
-    pub dependent_required: Vec<DependentRequired>,
     /// `if` with its branches.
     pub conditional: Option<Box<Conditional>>,
     /// `const`.
     pub constant: Option<Box<Node>>,
     /// `enum`.
-    pub values: Option<Spanned<Vec<Node>>>,
+    pub values: Option<Box<Spanned<Vec<Node>>>>,
     /// `x-extensible-enum`.
     pub extensible: Option<Box<Spanned<Vec<EnumItem>>>>,
     /// The numeric limits, if any.
@@ -186,6 +184,8 @@ pub struct Rare {
     pub prefix_items: Vec<Schema>,
     /// `patternProperties`: each schema with its pattern as the name
     pub pattern_properties: Vec<Property>,
+    /// `dependentRequired`
+    pub dependent_required: Vec<DependentRequired>,
     /// `dependentSchemas`
     pub dependent_schemas: Vec<Property>,
     /// `contentMediaType`
@@ -353,6 +353,7 @@ impl Rare {
         max_contains: None,
         prefix_items: Vec::new(),
         pattern_properties: Vec::new(),
+        dependent_required: Vec::new(),
         dependent_schemas: Vec::new(),
         content_media_type: None,
         content_schema: None,
@@ -491,7 +492,6 @@ impl Schema {
             extenders: Vec::new(),
             not: None,
             rare: None,
-            dependent_required: Vec::new(),
             conditional: None,
             constant: None,
             values: None,

@@ -272,10 +272,10 @@ fn become_union(schema: &mut Schema) {
     union.nullable = std::mem::take(&mut schema.nullable);
     union.keywords = Box::new([(Keyword::OneOf, schema.span)]);
     let only = std::mem::replace(schema, union);
-    schema.one_of = Some(Spanned {
+    schema.one_of = Some(Box::new(Spanned {
         span: only.span,
         value: vec![only],
-    });
+    }));
 }
 
 /// Unbinds the references of a schema and of its branches, items and values.

@@ -43,8 +43,9 @@ pub struct Mapping {
     /// The members; no key occurs twice.
     pub entries: Vec<Entry>,
     /// The positions of the members sorted by name, if there are too many for a linear
-    /// search.
-    by_name: Vec<usize>,
+    /// search, which is rare.
+    #[expect(clippy::box_collection, reason = "a mapping takes less room")]
+    by_name: Option<Box<Vec<usize>>>,
 }
 
 /// A member of an object.
@@ -177,24 +178,22 @@ impl Mapping {
     pub fn new(mut entries: Vec<Entry>) -> Self {
         // Mappings are numerous and short, and do not grow.
         entries.shrink_to_fit();
-        let mut by_name = Vec::new();
-        if entries.len() > FEW {
-            by_name = (0..entries.len()).collect();
+        let by_name = (entries.len() > FEW).then(|| {
+            let mut by_name: Vec<usize> = (0..entries.len()).collect();
             by_name.sort_unstable_by_key(|&at| name_at(&entries, at));
-        }
+            Box::new(by_name)
+        });
         Self { entries, by_name }
     }
 
     /// Returns the member named `key`.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Entry> {
-        if self.by_name.is_empty() {
+        let Some(by_name) = &self.by_name else {
             return self.entries.iter().find(|entry| *entry.key.text == *key);
-        }
-        let found = self
-            .by_name
-            .binary_search_by_key(&Some(key), |&at| name_at(&self.entries, at));
-        self.entries.get(*self.by_name.get(found.ok()?)?)
+        };
+        let found = by_name.binary_search_by_key(&Some(key), |&at| name_at(&self.entries, at));
+        self.entries.get(*by_name.get(found.ok()?)?)
     }
 }
 

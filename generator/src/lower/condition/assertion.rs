@@ -108,7 +108,7 @@ impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
     }
 
     fn relations(&mut self, schema: &Schema, premise: Premise<'_>) {
-        for dependent in &schema.dependent_required {
+        for dependent in &schema.rare().dependent_required {
             self.dependent(dependent, &schema.pointer, premise);
         }
         if let Some(inner) = &schema.not {

@@ -48,7 +48,7 @@ impl Fragments<'_, '_> {
         let names_values = listed(schema).is_some();
         let looks_inside = schema.has(Keyword::Properties)
             || !schema.required.is_empty()
-            || !schema.dependent_required.is_empty();
+            || !schema.rare().dependent_required.is_empty();
         let is_object = value.object().is_some();
         let member = value.member(self.types);
         let own = member.map_or(SchemaType::Object, |member| {

@@ -23,7 +23,7 @@ impl Fragments<'_, '_> {
         for property in &schema.properties {
             tests.push(self.property_test(property, schema, value));
         }
-        for dependent in &schema.dependent_required {
+        for dependent in &schema.rare().dependent_required {
             tests.push(self.dependent_test(dependent, value));
         }
         for part in &schema.all_of {

@@ -39,10 +39,10 @@ pub fn split(schema: &mut Schema) {
     let Some(branches) = alternatives(schema, &values.value).filter(|it| it.len() > 1) else {
         return;
     };
-    schema.one_of = Some(Spanned {
+    schema.one_of = Some(Box::new(Spanned {
         value: branches,
         span: values.span,
-    });
+    }));
     schema.values = None;
     for (written, _) in &mut schema.keywords {
         if *written == Keyword::Enum {
@@ -106,10 +106,10 @@ fn describe(branch: &mut Schema, ty: SchemaType, (name, description): (&str, &st
 
 /// Sets the values of an alternative, each with its note.
 fn list(branch: &mut Schema, listed: &[(&Node, Option<&ValueNote>)]) {
-    branch.values = Some(Spanned {
+    branch.values = Some(Box::new(Spanned {
         value: listed.iter().map(|&(node, _)| node.clone()).collect(),
         span: branch.span,
-    });
+    }));
     if listed.iter().any(|(_, note)| note.is_some()) {
         let notes = listed.iter().map(|(_, note)| note.cloned());
         let mut extensions = Extensions::NONE;

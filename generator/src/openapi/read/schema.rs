@@ -54,20 +54,21 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Schema
         items: single(&mut fields, Keyword::Items, diagnostics),
         all_of: list(&mut fields, Keyword::AllOf, diagnostics)
             .map_or_else(Vec::new, |schemas| schemas.value),
-        any_of: list(&mut fields, Keyword::AnyOf, diagnostics),
-        one_of: list(&mut fields, Keyword::OneOf, diagnostics),
+        any_of: list(&mut fields, Keyword::AnyOf, diagnostics).map(Box::new),
+        one_of: list(&mut fields, Keyword::OneOf, diagnostics).map(Box::new),
         discriminator: discriminator(&mut fields, diagnostics).map(Box::new),
         extenders: Vec::new(),
         not: single(&mut fields, Keyword::Not, diagnostics),
         rare: rare(&mut fields, diagnostics),
-        dependent_required: dependent_required(&mut fields, diagnostics),
         conditional: conditional(&mut fields, diagnostics).map(Box::new),
         constant: fields
             .take(Keyword::Const)
             .map(|entry| Box::new(entry.value.clone())),
-        values: filled(&mut fields, Keyword::Enum, diagnostics).map(|items| Spanned {
-            value: items.value.to_vec(),
-            span: items.span,
+        values: filled(&mut fields, Keyword::Enum, diagnostics).map(|items| {
+            Box::new(Spanned {
+                value: items.value.to_vec(),
+                span: items.span,
+            })
         }),
         extensible: extensible(&mut fields, diagnostics).map(Box::new),
         limits: limits(&mut fields, diagnostics),
@@ -270,6 +271,7 @@ fn rare(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Box<Ra
         prefix_items: list(fields, Keyword::PrefixItems, diagnostics)
             .map_or_else(Vec::new, |schemas| schemas.value),
         pattern_properties: named(fields, (Keyword::PatternProperties, patterns), diagnostics),
+        dependent_required: dependent_required(fields, diagnostics),
         dependent_schemas: named(fields, (Keyword::DependentSchemas, dependents), diagnostics),
         content_media_type: content_media_type(fields, diagnostics),
         content_schema: single(fields, Keyword::ContentSchema, diagnostics),
@@ -277,6 +279,7 @@ fn rare(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Box<Ra
     let is_used = rare.contains.is_some()
         || !rare.prefix_items.is_empty()
         || !rare.pattern_properties.is_empty()
+        || !rare.dependent_required.is_empty()
         || !rare.dependent_schemas.is_empty()
         || rare.content_media_type.is_some()
         || rare.content_schema.is_some();

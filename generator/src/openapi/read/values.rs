@@ -125,10 +125,10 @@ pub fn gather(schema: &mut Schema) {
         take(branch, &mut values, &mut notes);
     }
     schema.ty = schema.ty.take().or(ty);
-    schema.values = Some(Spanned {
+    schema.values = Some(Box::new(Spanned {
         value: values,
         span,
-    });
+    }));
     let extensions = schema
         .extensions
         .get_or_insert_with(|| Box::new(Extensions::NONE));
