@@ -4,13 +4,12 @@
 //! `--check` the difference is shown and nothing is written. Output: the exit code.
 
 use std::fmt::{self, Display};
-use std::mem;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use generator::diagnostics::{Code, Report};
-use generator::files::{self, CompareError, Comparison, FileError, Kind};
+use generator::files::{self, CompareError, Comparison, FileError, FileSet, Kind};
 use generator::text::counted;
 use generator::timings::Timings;
 use generator::{Generated, Options};
@@ -122,13 +121,20 @@ fn codegen(args: &Args) -> Result<(), Failure> {
         overlays: args.overlays.clone(),
         progress: line.receiver(),
     };
-    let mut generated =
-        generator::generate_with(&spec.path, &spec.shown, &options).map_err(Failure::Spec)?;
-    let mut timings = mem::take(&mut generated.timings);
+    let Generated {
+        files,
+        specification,
+        summary,
+        warnings,
+        mut timings,
+    } = generator::generate_with(&spec.path, &spec.shown, &options).map_err(Failure::Spec)?;
     if args.message_format == MessageFormat::Json {
-        args.message_format.print(&generated.warnings);
+        args.message_format.print(&warnings);
     }
-    let comparison = write_or_compare(&generated, (&spec, &out), args.check, &mut timings)?;
+    let features = specification.plan.features.summary();
+    // The model is large, and the comparison can use its memory.
+    drop(specification);
+    let comparison = write_or_compare(&files, (&spec, &out), args.check, &mut timings)?;
     drop(line);
     if args.message_format == MessageFormat::Json {
         return Ok(());
@@ -136,10 +142,10 @@ fn codegen(args: &Args) -> Result<(), Failure> {
     report::table(&report::Run {
         spec: &spec.shown,
         out: &out.shown,
-        summary: &generated.summary,
-        features: generated.specification.plan.features.summary(),
+        summary: &summary,
+        features,
         comparison: &comparison,
-        warnings: &generated.warnings.diagnostics.warnings(),
+        warnings: &warnings.diagnostics.warnings(),
         lint: report::command("lint", &[("--spec", &args.spec)], &args.overlays),
         check: args.check,
         took: started.elapsed(),
@@ -165,7 +171,7 @@ fn package_name(name: &str) -> Result<String, &'static str> {
 
 /// Writes the generated files into the directory, or compares them with it.
 fn write_or_compare(
-    generated: &Generated,
+    files: &FileSet,
     (spec, out): (&Place, &Place),
     check: bool,
     timings: &mut Timings,
@@ -177,7 +183,7 @@ fn write_or_compare(
         Some(files::lock(&out.path).map_err(Failure::Write)?)
     };
     let comparison = timings
-        .time("compare", || files::compare(&generated.files, &out.path))
+        .time("compare", || files::compare(files, &out.path))
         .map_err(Failure::Compare)?;
     if !check {
         timings
