@@ -12,7 +12,7 @@ use crate::text::source::{Span, Spanned};
 use crate::text::tree::Node;
 
 use super::formats;
-use super::parts::{Parts, ValueKind};
+use super::parts::{Alternatives, Parts, ValueKind};
 use super::pointers::to_keyword;
 use super::targets::target;
 
@@ -290,18 +290,19 @@ pub fn of_value<'a>(
         ],
     };
     let is_open = !parts.resolved().is_empty();
-    let is_type = |schema: &Schema| {
+    let is_type = |schema: &Schema, keyword| {
         // A text, a number or a list with alternatives is checked by them.
         let chosen = parts.alternatives();
         let chosen = chosen.filter(|_| parts.kind() == ValueKind::Union);
-        let is_chosen = chosen.is_some_and(|it| std::ptr::eq(it.schema, schema));
-        is_open || is_chosen || parts.is_decided(schema)
+        let is_listed = |it: Alternatives<'_>| it.keyword == Some(keyword);
+        let is_chosen = chosen.is_some_and(|it| is_listed(it) && std::ptr::eq(it.schema, schema));
+        is_open || is_chosen || parts.is_decided(schema, keyword)
     };
     let mut found = own_rules(parts, ty);
     found.extend(rules(parts, documents, diagnostics, |schema, part| {
         let is_alternative = [Part::AnyOf, Part::OneOf].contains(&part);
         let is_meant = always.contains(&part) || others.contains(&part);
-        is_meant && !(is_alternative && is_type(schema))
+        is_meant && !(is_alternative && is_type(schema, part.keyword()))
     }));
     found
 }

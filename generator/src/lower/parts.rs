@@ -30,9 +30,9 @@ pub struct Parts<'a> {
     open: Option<OpenText<'a>>,
     /// The other alternatives.
     alternatives: Option<Alternatives<'a>>,
-    /// The schemas among them whose alternatives are types, one of which is among the
-    /// schemas or is still to be chosen.
-    decided: Vec<&'a Schema>,
+    /// The lists of alternatives that are types, one of which is among the schemas or is still
+    /// to be chosen.
+    decided: Vec<(&'a Schema, Option<Keyword>)>,
 }
 
 /// The alternatives of a value.
@@ -40,6 +40,8 @@ pub struct Parts<'a> {
 pub struct Alternatives<'a> {
     /// The schema that lists them.
     pub schema: &'a Schema,
+    /// The keyword by which it does; the components that extend it have none.
+    pub keyword: Option<Keyword>,
     /// The alternatives.
     pub branches: &'a [Schema],
     /// True if each also has the properties of the other schemas.
@@ -76,17 +78,24 @@ impl ValueKind {
 impl<'a> Parts<'a> {
     /// Collects the parts of a schema that defines a type; references are merged.
     pub fn of_root(schema: &'a Schema, documents: &'a [Document]) -> Self {
-        let mut parts = Self::empty(vec![schema]);
-        parts.collect(schema, documents, true);
-        parts.opened(documents)
+        Self::of_roots(&[schema], documents)
+    }
+
+    /// Collects the parts of schemas that define a type together; references are merged.
+    pub fn of_roots(schemas: &[&'a Schema], documents: &'a [Document]) -> Self {
+        Self::of_all(schemas, documents, true)
     }
 
     /// Collects the parts of a member or an item; a reference to a named type is not
     /// merged.
     pub fn of_value(schemas: &[&'a Schema], documents: &'a [Document]) -> Self {
+        Self::of_all(schemas, documents, false)
+    }
+
+    fn of_all(schemas: &[&'a Schema], documents: &'a [Document], merge: bool) -> Self {
         let mut parts = Self::empty(schemas.to_vec());
         for schema in schemas {
-            parts.collect(schema, documents, false);
+            parts.collect(schema, documents, merge);
         }
         parts.opened(documents)
     }
@@ -149,36 +158,39 @@ impl<'a> Parts<'a> {
         self
     }
 
-    /// Finds the first alternatives of which none is among the schemas.
+    /// Finds the first alternatives that are types, of which none is among the schemas.
     fn find_alternatives(&mut self, documents: &'a [Document]) {
         let mut open = Vec::new();
         for &schema in &self.schemas {
-            let Some(branches) = branches(schema) else {
-                continue;
-            };
-            if branches
-                .iter()
-                .any(|it| self.is_part(it, schema, documents))
-            {
-                self.decided.push(schema);
-            } else {
-                open.push((schema, branches));
+            for (keyword, branches) in lists(schema) {
+                let mut parts = branches.iter();
+                if parts.any(|it| self.is_part(it, schema, documents)) {
+                    self.decided.push((schema, keyword));
+                } else {
+                    open.push(Alternatives {
+                        schema,
+                        keyword,
+                        branches,
+                        has_outer: self.has_properties(),
+                    });
+                }
             }
         }
         // One value has one set of variants: other alternatives are rules about members.
-        let Some(&(schema, branches)) = open.first().filter(|_| self.decided.is_empty()) else {
+        if !self.decided.is_empty() {
             return;
-        };
-        let has_properties = self.has_properties();
-        let has_outer = has_properties && self.adds_properties(schema, branches, documents);
-        if has_outer {
-            self.decided.push(schema);
         }
-        self.alternatives = (has_outer || !has_properties).then_some(Alternatives {
-            schema,
-            branches,
-            has_outer,
+        let types = open.into_iter().find(|it| {
+            if it.has_outer {
+                self.adds_properties(it.schema, it.branches, documents)
+            } else {
+                it.schema.discriminator.is_some() || !it.branches.iter().all(only_demands)
+            }
         });
+        if let Some(found) = types.filter(|it| it.has_outer) {
+            self.decided.push((found.schema, found.keyword));
+        }
+        self.alternatives = types;
     }
 
     /// Returns whether an alternative or the schema to which it refers is among the schemas.
@@ -346,10 +358,11 @@ impl<'a> Parts<'a> {
         self.alternatives
     }
 
-    /// Returns whether the alternatives of a schema are types, and no rules about members.
-    pub fn is_decided(&self, schema: &Schema) -> bool {
+    /// Returns whether a keyword of a schema lists alternatives that are types, and no rules
+    /// about members.
+    pub fn is_decided(&self, schema: &Schema, list: Keyword) -> bool {
         let mut decided = self.decided.iter();
-        decided.any(|known| std::ptr::eq(*known, schema))
+        decided.any(|(known, keyword)| std::ptr::eq(*known, schema) && *keyword == Some(list))
     }
 
     /// Returns whether the value may be null: some schema says so, and none forbids it.
@@ -471,15 +484,26 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// Returns the alternatives of a schema: those that it lists, or the components that extend
-/// it.
-fn branches(schema: &Schema) -> Option<&[Schema]> {
-    let listed = schema.any_of.as_ref().or(schema.one_of.as_ref());
-    match listed {
-        Some(branches) => Some(branches.value.as_slice()),
-        None if schema.extenders.is_empty() => None,
-        None => Some(&schema.extenders),
-    }
+/// Returns the alternatives of a schema: those that its keywords list, or else the components
+/// that extend it.
+fn lists(schema: &Schema) -> impl Iterator<Item = (Option<Keyword>, &[Schema])> {
+    let any = schema.any_of.as_ref().map(|it| (Keyword::AnyOf, it));
+    let one = schema.one_of.as_ref().map(|it| (Keyword::OneOf, it));
+    let has_none = any.is_none() && one.is_none() && !schema.extenders.is_empty();
+    let listed = any.into_iter().chain(one);
+    let listed = listed.map(|(keyword, it)| (Some(keyword), it.value.as_slice()));
+    listed.chain(has_none.then_some((None, schema.extenders.as_slice())))
+}
+
+/// Returns whether an alternative is no type: it only demands members of an object, which the
+/// other schemas describe.
+fn only_demands(branch: &Schema) -> bool {
+    let mut keywords = branch.keywords.iter().map(|(keyword, _)| *keyword);
+    !branch.required.is_empty()
+        && keywords.all(|keyword| {
+            let is_demand = [Keyword::Required, Keyword::Not].contains(&keyword);
+            is_demand || keyword.row().annotation.is_some()
+        })
 }
 
 /// Returns whether schemas together allow null, or `None` if they do not mention it.

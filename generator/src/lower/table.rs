@@ -79,6 +79,8 @@ pub struct Home {
 pub struct Slot<'a> {
     /// The schema. The struct of the parts of a request has none.
     pub schema: Option<&'a Schema>,
+    /// The schemas that describe it together with that one, if it has no name of its own.
+    pub beside: Vec<&'a Schema>,
     /// The pointer to the schema or the operation.
     pub pointer: &'a str,
     /// The module.
@@ -280,6 +282,7 @@ impl<'a> Table<'a> {
         let id = TypeId(self.slots.len());
         self.slots.push(Slot {
             schema,
+            beside: Vec::new(),
             pointer,
             module,
             def: None,
@@ -311,6 +314,22 @@ impl<'a> Table<'a> {
     /// Returns the schema of a type, if it has one.
     pub fn schema(&self, id: TypeId) -> Option<&'a Schema> {
         self.slots.get(id.0)?.schema
+    }
+
+    /// Returns all schemas of a struct that is lowered, with every reference merged.
+    pub fn parts_of_struct(&self, id: TypeId, documents: &'a [Document]) -> Option<Parts<'a>> {
+        self.structure(id)?;
+        let slot = self.slots.get(id.0)?;
+        let mut roots = vec![slot.schema?];
+        roots.extend(&slot.beside);
+        Some(Parts::of_roots(&roots, documents))
+    }
+
+    /// Sets the schemas that describe a type beside its own.
+    pub fn describe_beside(&mut self, id: TypeId, beside: Vec<&'a Schema>) {
+        if let Some(slot) = self.slots.get_mut(id.0) {
+            slot.beside = beside;
+        }
     }
 
     /// Sets the definition of a type.

@@ -18,6 +18,7 @@ use super::redundant::Redundant;
 use super::simplify::{all, not};
 use super::value_path::{ValuePath, presence};
 use super::wording::describe;
+use crate::lower::asserted::Part;
 
 /// The reader of fragments as demands.
 pub struct Assertions<'a, 'w, 'f> {
@@ -49,16 +50,14 @@ impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
         }
     }
 
-    /// Adds the demands of a schema that relate the members of its object. Its alternatives
-    /// may be types instead.
-    pub fn relations_of(&mut self, schema: &Schema, object: TypeId, has_alternatives: bool) {
+    /// Adds the demands of a schema that relate the members of its object, among them those of
+    /// these lists of alternatives. Others are types.
+    pub fn relations_of(&mut self, schema: &Schema, object: TypeId, lists: &[Part]) {
         let premise = Premise {
             value: &ValuePath::root(object),
             when: &Test::Always,
         };
-        if has_alternatives {
-            self.alternatives(schema, premise);
-        }
+        self.alternatives(schema, lists, premise);
         self.relations(schema, premise);
     }
 
@@ -90,17 +89,19 @@ impl<'a, 'w, 'f> Assertions<'a, 'w, 'f> {
         for part in &schema.all_of {
             self.fragment(part, premise);
         }
-        self.alternatives(schema, premise);
+        self.alternatives(schema, &[Part::AnyOf, Part::OneOf], premise);
         self.relations(schema, premise);
     }
 
-    fn alternatives(&mut self, schema: &Schema, premise: Premise<'_>) {
-        if let Some(branches) = &schema.any_of {
+    fn alternatives(&mut self, schema: &Schema, lists: &[Part], premise: Premise<'_>) {
+        let any = schema.any_of.as_ref();
+        if let Some(branches) = any.filter(|_| lists.contains(&Part::AnyOf)) {
             let test = self.fragments.any_test(&branches.value, premise.value);
             let pointer = format!("{}/anyOf", schema.pointer);
             self.hold(test, branches.span, &pointer, premise);
         }
-        if let Some(branches) = &schema.one_of {
+        let one = schema.one_of.as_ref();
+        if let Some(branches) = one.filter(|_| lists.contains(&Part::OneOf)) {
             let test = self.fragments.one_test(&branches.value, premise.value);
             let pointer = format!("{}/oneOf", schema.pointer);
             self.hold(test, branches.span, &pointer, premise);

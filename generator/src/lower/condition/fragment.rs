@@ -10,7 +10,6 @@ use crate::text::tree::Node;
 use super::literals;
 use super::value_path::ValuePath;
 use crate::lower::literal::literal;
-use crate::lower::parts::Parts;
 use crate::lower::pointers::to_keyword;
 use crate::lower::properties;
 use crate::lower::table::Table;
@@ -18,7 +17,7 @@ use crate::lower::table::Table;
 /// The reader of fragments. Each fragment applies to the value at a path.
 pub struct Fragments<'a, 'w> {
     /// The documents.
-    pub documents: &'w [Document],
+    pub documents: &'a [Document],
     /// The named types with their members.
     pub types: &'w Table<'a>,
     /// The errors so far.
@@ -32,12 +31,10 @@ impl Fragments<'_, '_> {
         let mut members = self.types.structure(owner)?.members.iter();
         let position = members.position(|member| member.name().wire == name.value);
         if position.is_none()
-            && let Some(schema) = self.types.schema(owner)
+            && let Some(parts) = self.types.parts_of_struct(owner, self.documents)
+            && let Some(report) = properties::unknown_in(&parts, name)
         {
-            let parts = Parts::of_root(schema, self.documents);
-            if let Some(report) = properties::unknown_in(&parts, name) {
-                self.diagnostics.push(report);
-            }
+            self.diagnostics.push(report);
         }
         position.map(|member| Step { owner, member })
     }

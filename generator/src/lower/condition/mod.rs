@@ -37,18 +37,17 @@ use redundant::Redundant;
 
 /// Lowers the conditions of every struct in the table. If the status of a response states
 /// an outcome, its conditions are left out: they belong to the outcome.
-pub fn lower(
-    documents: &[Document],
-    types: &mut Table<'_>,
+pub fn lower<'a>(
+    documents: &'a [Document],
+    types: &mut Table<'a>,
     redundant: &mut Redundant,
     diagnostics: &mut Diagnostics,
 ) {
     let responses = responses_with_outcome(documents, types);
     for id in (0..types.slots.len()).map(TypeId) {
-        let Some(schema) = types.structure(id).and_then(|_| types.schema(id)) else {
+        let Some(parts) = types.parts_of_struct(id, documents) else {
             continue;
         };
-        let parts = Parts::of_root(schema, documents);
         let mut fragments = Fragments {
             documents,
             types,
@@ -94,12 +93,12 @@ fn conditions<'a>(
     let mut asserted = Vec::new();
     for &schema in &parts.schemas {
         if has_rules {
-            let has_alternatives = !parts.is_decided(schema);
-            if let Some(rules) = unexpressed(schema, id, has_alternatives, fragments) {
+            let lists = rules_in_lists(parts, schema);
+            if let Some(rules) = unexpressed(schema, id, &lists, fragments) {
                 asserted.extend(rules);
             } else {
                 let mut assertions = Assertions::new(fragments, redundant, &mut demands);
-                assertions.relations_of(schema, id, has_alternatives);
+                assertions.relations_of(schema, id, &lists);
             }
         }
         advisories.extend(advisory::advisories(schema, id, fragments, redundant));
@@ -117,12 +116,20 @@ fn conditions<'a>(
     }
 }
 
+/// Returns the lists of alternatives of a schema that are rules about members, and no types.
+pub fn rules_in_lists(parts: &Parts<'_>, schema: &Schema) -> Vec<Part> {
+    let lists = [Part::AnyOf, Part::OneOf].into_iter();
+    lists
+        .filter(|list| !parts.is_decided(schema, list.keyword()))
+        .collect()
+}
+
 /// Returns the relations of a schema as assertions, if rules do not express them and these
-/// do.
+/// do. A name without a property has no rule, but is reported.
 fn unexpressed<'a>(
     schema: &'a Schema,
     id: TypeId,
-    has_alternatives: bool,
+    lists: &[Part],
     fragments: &mut Fragments<'_, 'a>,
 ) -> Option<Vec<Rule>> {
     let (mut unread, mut demands) = (Diagnostics::default(), Demands::default());
@@ -132,19 +139,20 @@ fn unexpressed<'a>(
         diagnostics: &mut unread,
     };
     let mut redundant = Redundant::default();
-    Assertions::new(&mut trial, &mut redundant, &mut demands).relations_of(
-        schema,
-        id,
-        has_alternatives,
-    );
-    if unread.iter().all(|found| found.code != Code::NotSupported) {
+    let mut assertions = Assertions::new(&mut trial, &mut redundant, &mut demands);
+    assertions.relations_of(schema, id, lists);
+    let has = |code| unread.iter().any(|found| found.code == code);
+    let is_unexpressed =
+        has(Code::NotSupported) || has(Code::InvalidValue) && !has(Code::InvalidCondition);
+    if !is_unexpressed {
         return None;
     }
     let mut asserted = Asserted::new(fragments.documents);
-    let alternatives = [Part::AnyOf, Part::OneOf];
-    let alternatives = alternatives.into_iter().filter(|_| has_alternatives);
-    let parts = alternatives.chain([Part::Not, Part::If, Part::DependentRequired]);
+    let parts = lists.iter().copied();
+    let parts = parts.chain([Part::Not, Part::If, Part::DependentRequired]);
     let all: Result<Vec<_>, _> = parts.map(|it| asserted.part(schema, it)).collect();
     let all = all.ok()?.into_iter().filter(|it| !it.is_always());
+    unread.retain(|found| found.code == Code::InvalidValue);
+    fragments.diagnostics.append(unread);
     Some(all.map(Rule::Assert).collect())
 }

@@ -23,17 +23,16 @@ use crate::lower::type_names::{TypeNames, file};
 use crate::lower::{agreement, naming};
 
 /// Lowers `x-state` of every struct in the table.
-pub fn lower(
-    documents: &[Document],
-    types: &mut Table<'_>,
+pub fn lower<'a>(
+    documents: &'a [Document],
+    types: &mut Table<'a>,
     names: &mut TypeNames,
     diagnostics: &mut Diagnostics,
 ) {
     for id in (0..types.slots.len()).map(TypeId) {
-        let Some(schema) = types.structure(id).and_then(|_| types.schema(id)) else {
+        let Some(parts) = types.parts_of_struct(id, documents) else {
             continue;
         };
-        let parts = Parts::of_root(schema, documents);
         let Some(holder) = parts.holder(Keyword::State) else {
             continue;
         };

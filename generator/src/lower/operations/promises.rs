@@ -8,6 +8,7 @@ use crate::lower::condition::assertion::Assertions;
 use crate::lower::condition::demands::Demands;
 use crate::lower::condition::fragment::Fragments;
 use crate::lower::condition::redundant::Redundant;
+use crate::lower::condition::rules_in_lists;
 use crate::lower::parts::Parts;
 
 /// Adds the promises of a response to its outcome.
@@ -22,13 +23,10 @@ pub fn promises(
     };
     let parts = Parts::of_root(root, fragments.documents);
     for &schema in &parts.schemas {
-        let has_alternatives = !parts.is_decided(schema);
+        let lists = rules_in_lists(&parts, schema);
         let mut demands = Demands::default();
-        Assertions::new(fragments, redundant, &mut demands).relations_of(
-            schema,
-            response,
-            has_alternatives,
-        );
+        let mut assertions = Assertions::new(fragments, redundant, &mut demands);
+        assertions.relations_of(schema, response, &lists);
         if demands.marks.is_faulty {
             continue;
         }

@@ -51,6 +51,9 @@ pub fn add<'a>(
         (String::new(), Naming::Derived(home.units))
     };
     let id = types.add(first, home.module, site.span, naming);
+    let beside = parts.roots.iter().copied();
+    let beside = beside.filter(|root| !std::ptr::eq(*root, first));
+    types.describe_beside(id, beside.collect());
     let description = parts.description();
     let def = TypeDef {
         name: Name {

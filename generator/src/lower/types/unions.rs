@@ -12,8 +12,10 @@ use super::alternatives;
 use super::site::ValueSite;
 use super::value::Values;
 use crate::lower::applicability::refuse_keywords;
+use crate::lower::asserted::unchecked;
 use crate::lower::files::Files;
-use crate::lower::parts::{Parts, is_itself};
+use crate::lower::parts::{Alternatives, Parts, is_itself};
+use crate::lower::pointers::to_keyword;
 use crate::text::pointer::{file_of, named_file, normalized};
 
 impl<'a> Values<'a, '_> {
@@ -22,6 +24,7 @@ impl<'a> Values<'a, '_> {
         let found = parts.alternatives()?;
         if !found.has_outer {
             refuse_keywords(&parts.schemas, Subject::Union, self.diagnostics);
+            report_unchecked(parts, found, self.diagnostics);
         }
         let discriminator = found.schema.discriminator.as_deref();
         // A union is read and written as JSON.
@@ -107,16 +110,50 @@ impl<'a> Values<'a, '_> {
             let ty = self.inline_struct(&own, inside);
             return Value::plain(ty.unwrap_or(Type::Any));
         }
-        let has_outer = parts.alternatives().is_some_and(|it| it.has_outer);
         let own = Parts::of_root(branch, self.documents);
-        let is_whole = parts.schemas.iter().all(|outer| {
-            let mut known = own.schemas.iter();
-            outer.properties.is_empty() || known.any(|it| std::ptr::eq(*it, *outer))
+        let list = parts.alternatives().filter(|it| it.has_outer);
+        let is_whole = list.is_none_or(|list| {
+            parts.schemas.iter().all(|outer| {
+                let mut known = own.schemas.iter();
+                !describes_members(outer, list) || known.any(|it| std::ptr::eq(*it, *outer))
+            })
         });
-        let outer = parts.roots.iter().filter(|_| has_outer && !is_whole);
+        let outer = parts.roots.iter().filter(|_| !is_whole);
         let schemas: Vec<&'a Schema> = std::iter::once(branch).chain(outer.copied()).collect();
         self.value(&schemas, inside)
     }
+}
+
+/// Reports the keywords that restrict a value of one of several types beside its alternatives:
+/// the variants do not have them.
+fn report_unchecked(parts: &Parts<'_>, found: Alternatives<'_>, diagnostics: &mut Diagnostics) {
+    const RESTRICTIONS: [Keyword; 4] = [Keyword::AnyOf, Keyword::OneOf, Keyword::Not, Keyword::If];
+    for schema in &parts.schemas {
+        let is_list = std::ptr::eq(*schema, found.schema);
+        for keyword in RESTRICTIONS {
+            let is_types = is_list && found.keyword == Some(keyword);
+            if let Some(span) = schema.place_of(keyword).filter(|_| !is_types) {
+                let reason = "the value is of one of several types";
+                diagnostics.push(unchecked(keyword, span, reason).at(to_keyword(schema, keyword)));
+            }
+        }
+    }
+}
+
+/// Returns whether a schema has properties, or relates those of other schemas. The list of the
+/// alternatives itself does not.
+fn describes_members(schema: &Schema, list: Alternatives<'_>) -> bool {
+    const RELATIONS: [Keyword; 6] = [
+        Keyword::Not,
+        Keyword::If,
+        Keyword::DependentRequired,
+        Keyword::DependentSchemas,
+        Keyword::AnyOf,
+        Keyword::OneOf,
+    ];
+    let types = list.keyword.filter(|_| std::ptr::eq(list.schema, schema));
+    let mut relations = RELATIONS.iter().filter(|it| types != Some(**it));
+    !schema.properties.is_empty() || relations.any(|it| schema.has(*it))
 }
 
 /// The values of a discriminator with the schemas that they select.
