@@ -70,6 +70,11 @@ impl Nodes {
         self.read.fetch_add(1, Ordering::Relaxed) < self.bound
     }
 
+    /// Counts so many more values; returns whether they may be read.
+    pub(super) fn count_all(&self, count: usize) -> bool {
+        self.read.fetch_add(count, Ordering::Relaxed) + count <= self.bound
+    }
+
     /// Returns whether a value was refused. The result depends on the contents of the
     /// files, not on the order in which they were read.
     pub(super) fn are_too_many(&self) -> bool {

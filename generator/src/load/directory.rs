@@ -14,7 +14,7 @@ use crate::text::tree::Node;
 use super::bounds::{Bounds, MIB, Nodes};
 use super::file::Refusal;
 use super::overlays::{is_overlay, is_overlay_of};
-use super::{conflict, controls, encoding, file, json, siblings, yaml};
+use super::{conflict, encoding, file, json, siblings, yaml};
 
 /// A document that was read.
 #[derive(Debug, Clone)]
@@ -286,16 +286,11 @@ impl<'a> Reading<'a> {
             }) else {
                 return (None, found);
             };
-            let parse = |text: &str| {
-                let mut found = Diagnostics::default();
-                let root = yaml::parse_within(self.bounds, &self.nodes, text, *file, &mut found);
-                (root, found)
-            };
-            if is_json(name) {
-                controls::parse(&source.text, parse)
-            } else {
-                parse(&source.text)
-            }
+            let text = &source.text;
+            let tree = || json::tree(self.bounds, &self.nodes, text, *file);
+            let yaml = |found| yaml::parse_within(self.bounds, &self.nodes, text, *file, found);
+            let root = is_json(name).then(tree).flatten();
+            (root.or_else(|| yaml(&mut found)), found)
         };
         // The trees are dropped before files are rendered, on several threads.
         let parsed = parallel::aside(|| parallel::map(&texts, parse));

@@ -7,7 +7,6 @@
 mod anchors;
 mod bounds;
 mod conflict;
-mod controls;
 mod directory;
 mod encoding;
 mod file;

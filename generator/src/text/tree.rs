@@ -186,6 +186,18 @@ impl Mapping {
         Self { entries, by_name }
     }
 
+    /// Returns whether no name occurs twice.
+    #[must_use]
+    pub fn is_distinct(&self) -> bool {
+        let name = |at: usize| name_at(&self.entries, at);
+        match &self.by_name {
+            Some(by_name) => by_name.is_sorted_by(|&a, &b| name(a) < name(b)),
+            None => {
+                (1..self.entries.len()).all(|at| (0..at).all(|before| name(before) != name(at)))
+            }
+        }
+    }
+
     /// Returns the member named `key`.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Entry> {

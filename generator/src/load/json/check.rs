@@ -2,7 +2,7 @@
 //!
 //! Input: a text. Output: a diagnostic if it is not JSON, which has no comments, no
 //! trailing commas and only double quotes. The check allocates nothing and does not
-//! recurse; the YAML parser then builds the tree, within its bounds.
+//! recurse; the tree is then built within its bounds.
 
 use serde_json::error::Category;
 use serde_json::value::RawValue;
@@ -11,7 +11,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::text::source::{FileId, Source, Span};
 
 /// Reports text that is not JSON; returns whether it is JSON.
-pub(super) fn check(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> bool {
+pub fn check(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> bool {
     let Err(error) = serde_json::from_str::<&RawValue>(&source.text) else {
         return true;
     };
