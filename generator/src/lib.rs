@@ -142,6 +142,7 @@ pub fn generate_with(spec: &Path, display: &str, options: &Options) -> Result<Ge
     } = checked;
     // The trees are large, and the output needs their memory.
     drop(files);
+    report.diagnostics.forget_repeated();
     if let Some(name) = &options.name {
         specification.plan.package.name.clone_from(name);
     }

@@ -95,6 +95,11 @@ impl Diagnostics {
         }
     }
 
+    /// Frees the memory that finds repeated diagnostics, of which no more are expected.
+    pub fn forget_repeated(&mut self) {
+        self.seen = BTreeSet::new();
+    }
+
     /// Adds the diagnostics of a part of the work.
     pub fn append(&mut self, part: Self) {
         for diagnostic in part.list {

@@ -134,10 +134,10 @@ impl Layouts {
         let Some((key, lengths)) = shape.key() else {
             return;
         };
-        if let Ok(mut known) = self.known.write()
+        if let Some(layout) = Layout::of(text, shape)
+            && let Ok(mut known) = self.known.write()
             && let Some(known) = known.get_mut(key)
             && known.others.len() < MOST_LENGTHS
-            && let Some(layout) = Layout::of(text, shape)
         {
             known.others.insert(lengths.into(), layout);
         }
