@@ -76,12 +76,13 @@ pub fn relative(server: &Server) -> TokenStream {
     }
 }
 
-/// Returns the first server as an expression of a program.
+/// Returns the first server to which a client can send as an expression of a program.
 pub fn example(cx: &Context<'_>) -> TokenStream {
     const HOST: &str = "https://api.example";
     let name = ident(&cx.crate_name());
-    let first = cx.api.servers.first().zip(cx.plan.server_constants.first());
-    match first {
+    let named = || cx.api.servers.iter().zip(&cx.plan.server_constants);
+    let encrypted = named().find(|(server, _)| !server.is_unencrypted());
+    match encrypted.or_else(|| named().next()) {
         Some((server, constant)) if server.is_relative() => {
             let function = ident(&function_name(constant));
             let values = server.variables.iter().map(|variable| &variable.default);

@@ -72,6 +72,13 @@ impl Server {
     pub fn is_relative(&self) -> bool {
         !self.url.contains("://")
     }
+
+    /// Returns whether its URL has the scheme `http`, to which clients send only on this machine.
+    #[must_use]
+    pub fn is_unencrypted(&self) -> bool {
+        let scheme = self.url.get(..7);
+        scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("http://"))
+    }
 }
 
 /// The environment of a server.

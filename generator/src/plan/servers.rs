@@ -13,13 +13,19 @@ use crate::text::source::Span;
 const LONGEST: usize = 60;
 
 /// Returns the name of each server's constant: its `x-rust-name`, or else a name made from
-/// its description, or from its host if it has no short description. A name that another
-/// server has gets a number, which is reported.
+/// its description, or from its host if it has no short description. Of two servers with one
+/// name, the one without encryption has its scheme in the name; any other gets a number, which
+/// is reported.
 pub fn constants(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
     let mut taken: HashSet<String> = HashSet::new();
-    let mut constants = Vec::new();
-    for server in &api.servers {
-        let wish = server.rust_name.clone().unwrap_or_else(|| made(server));
+    let mut constants = vec![String::new(); api.servers.len()];
+    let mut servers: Vec<(&Server, &mut String)> = api.servers.iter().zip(&mut constants).collect();
+    servers.sort_by_key(|(server, _)| server.is_unencrypted());
+    for (server, constant) in servers {
+        let mut wish = server.rust_name.clone().unwrap_or_else(|| made(server));
+        if server.is_unencrypted() && server.rust_name.is_none() && taken.contains(&wish) {
+            wish.push_str("_HTTP");
+        }
         let mut name = wish.clone();
         let mut number = 1;
         while !taken.insert(name.clone()) {
@@ -33,7 +39,7 @@ pub fn constants(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) 
                     .help("write a different description or `x-rust-name` for each server"),
             );
         }
-        constants.push(name);
+        *constant = name;
     }
     constants
 }
