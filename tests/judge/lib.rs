@@ -9,7 +9,7 @@
 pub mod compare;
 mod dialect;
 pub mod differences;
-mod examples;
+pub mod examples;
 mod instances;
 mod marks;
 mod parts;

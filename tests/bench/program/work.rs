@@ -121,6 +121,15 @@ pub fn times(task: &Task) -> Vec<(Duration, f64)> {
         .collect()
 }
 
+/// Returns the shortest duration of a piece of work.
+pub fn shortest<T>(work: impl Fn() -> T + 'static) -> Duration {
+    const SAMPLES: usize = 301;
+    let way = Way::new("", work);
+    let repeats = repeats(&way);
+    let samples = (0..SAMPLES).map(|_| sample(&way, repeats));
+    samples.min().unwrap_or_default() / repeats
+}
+
 /// Returns the number of repetitions that the clock needs to measure one sample.
 fn repeats(way: &Way) -> u32 {
     const ENOUGH: Duration = Duration::from_micros(300);

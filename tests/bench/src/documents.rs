@@ -1,177 +1,114 @@
 //! Compares generators on the OpenAPI documents of a folder: the documents that each one
 //! generates and whose crate compiles, and what that costs.
 //!
-//! A generator is a command that writes a whole crate. Each runs in turn on a document, so
-//! that a noisy machine is noisy for all. The crate is compiled alone, after its
-//! dependencies.
+//! Each generator runs in turn on a document, so that a noisy machine is noisy for all. The
+//! crate is compiled alone, after its dependencies.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use antom_tests::root;
-
 use super::child::{self, Cost};
+use super::generators::{self, Compared, Generator, float, remove};
 use super::packages::directory;
 
 /// The first argument of this measurement.
 pub const COMMAND: &str = "documents";
 
-/// What is measured.
-pub struct Options {
-    folder: PathBuf,
-    generators: Vec<Generator>,
-    compile: bool,
-}
-
-/// A generator: its name, and the words of its command with `{spec}`, `{out}` and `{name}`.
-struct Generator {
-    name: String,
-    command: Vec<String>,
-}
-
 /// The result of one generator for one document.
 #[derive(Default)]
 struct Outcome {
     generation: Option<Cost>,
-    compilation: Option<Cost>,
+    compilation: Option<Compilation>,
     lines: usize,
 }
 
-impl Options {
-    /// Reads `FOLDER [--check] [--peer NAME=COMMAND]...`.
-    pub fn read(arguments: &[&str]) -> Option<Self> {
-        let (folder, rest) = arguments.split_first()?;
-        let own = root().join("target/release/xtask");
-        let own = format!(
-            "{} codegen --spec {{spec}} --out {{out}} --name {{name}}",
-            own.display()
-        );
-        let mut options = Self {
-            folder: PathBuf::from(folder),
-            generators: vec![Generator::new("antom", &own)],
-            compile: false,
-        };
-        let mut rest = rest.iter();
-        while let Some(argument) = rest.next() {
-            match *argument {
-                "--check" => options.compile = true,
-                "--peer" => {
-                    let (name, command) = rest.next()?.split_once('=')?;
-                    options.generators.push(Generator::new(name, command));
-                }
-                _ => return None,
-            }
-        }
-        Some(options)
-    }
+/// What a crate cost to compile.
+#[derive(Clone, Copy)]
+struct Compilation {
+    /// CPU seconds of the crate alone.
+    alone: f64,
+    /// CPU seconds of the dependencies, unless an earlier crate had them.
+    dependencies: f64,
+    /// The number of dependencies.
+    crates: usize,
 }
 
-impl Generator {
-    fn new(name: &str, command: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            command: command.split_whitespace().map(str::to_owned).collect(),
-        }
-    }
+/// The results of all generators for one document.
+type Row = Vec<Outcome>;
 
-    /// Runs the generator on a document, and compiles the crate if that is asked for.
-    fn outcome(&self, document: &Path, compile: bool) -> Outcome {
-        let dir = directory().join(COMMAND).join(&self.name);
-        let out = dir.join("crate");
-        remove(&out);
-        let words = self.command.iter().map(|word| {
-            word.replace("{spec}", &document.display().to_string())
-                .replace("{out}", &out.display().to_string())
-                .replace("{name}", "measured")
-        });
-        let words: Vec<String> = words.collect();
-        let generation = match child::run(&words) {
-            Ok(cost) => cost,
-            Err(output) => {
-                eprintln!("{}: {}", self.name, first_error(&output));
-                return Outcome::default();
-            }
-        };
-        let compilation = compile.then(|| compilation(&out, &dir.join("target")));
-        let compilation = compilation.transpose().unwrap_or_else(|output| {
-            eprintln!("{}: {}", self.name, first_error(&output));
-            None
-        });
-        Outcome {
-            generation: Some(generation),
-            compilation,
-            lines: lines(&out.join("src")),
-        }
-    }
-}
+/// A figure of one generator for one document.
+type Figure = fn(&Outcome) -> Option<f64>;
 
 /// Measures all documents, the smallest first, and prints a line for each and a summary.
-pub fn measure(options: &Options) {
-    build();
-    let names: Vec<&str> = options
-        .generators
-        .iter()
-        .map(|it| it.name.as_str())
-        .collect();
-    println!("document\tkB\tgenerator\twall s\tCPU s\tpeak MB\tlines\tcompile CPU s");
-    let rows: Vec<(f64, Vec<Outcome>)> = documents(&options.folder)
+pub fn measure(compared: &Compared, compile: bool) {
+    generators::build();
+    for generator in &compared.generators {
+        remove(&target(generator));
+    }
+    println!(
+        "document\tkB\tgenerator\twall s\tCPU s\tpeak MB\tlines\tcompile CPU s\tdependencies\ttheir CPU s"
+    );
+    let rows: Vec<Row> = compared
+        .documents()
         .into_iter()
         .map(|(size, document)| {
-            let generators = options.generators.iter();
+            let generators = compared.generators.iter();
             let outcomes = generators.map(|it| {
-                let outcome = it.outcome(&document, options.compile);
+                let outcome = outcome(it, &document, compile);
                 print_one(&document, size, &it.name, &outcome);
                 outcome
             });
-            (size, outcomes.collect())
+            outcomes.collect()
         })
         .collect();
-    summarise(&names, &rows);
+    summarise(&compared.generators, &rows);
 }
 
-/// Builds the generator of this project as users run it.
-fn build() {
-    let built = Command::new("cargo")
-        .args(["build", "--release", "--quiet", "-p", "xtask"])
-        .current_dir(root())
-        .status();
-    assert!(built.is_ok_and(|it| it.success()), "xtask does not compile");
-}
-
-/// Returns the documents of a folder with their sizes in kB, the smallest first.
-fn documents(folder: &Path) -> Vec<(f64, PathBuf)> {
-    let entries = fs::read_dir(folder).expect("the folder can be listed");
-    let paths = entries.map(|entry| entry.expect("the folder can be listed").path());
-    let documents = paths.filter(|path| {
-        let extension = path.extension().and_then(|it| it.to_str());
-        matches!(extension, Some("json" | "yaml" | "yml"))
+/// Runs a generator on a document, and compiles the crate if that is asked for.
+fn outcome(generator: &Generator, document: &Path, compile: bool) -> Outcome {
+    let out = directory()
+        .join(COMMAND)
+        .join(&generator.name)
+        .join("crate");
+    let generation = match generator.generate(document, &out) {
+        Ok(cost) => cost,
+        Err(output) => {
+            generators::complain(&generator.name, &output);
+            return Outcome::default();
+        }
+    };
+    let compilation = compile.then(|| compilation(&out, &target(generator)));
+    let compilation = compilation.transpose().unwrap_or_else(|output| {
+        generators::complain(&generator.name, &output);
+        None
     });
-    let mut sized: Vec<(f64, PathBuf)> = documents
-        .map(|path| {
-            let text = fs::read(&path).expect("the document can be read");
-            (float(text.len()) / 1000.0, path)
-        })
-        .collect();
-    sized.sort_by(|one, other| one.0.total_cmp(&other.0).then_with(|| one.1.cmp(&other.1)));
-    sized
+    Outcome {
+        generation: Some(generation),
+        compilation,
+        lines: lines(&out.join("src")),
+    }
+}
+
+fn target(generator: &Generator) -> PathBuf {
+    directory()
+        .join(COMMAND)
+        .join(&generator.name)
+        .join("target")
 }
 
 /// Compiles the crate in `dir`, after its dependencies. Returns what cargo printed if the
 /// crate does not compile.
-fn compilation(dir: &Path, target: &Path) -> Result<Cost, String> {
-    let manifest = dir.join("Cargo.toml");
-    let text = fs::read_to_string(&manifest).map_err(|error| error.to_string())?;
-    if !text.lines().any(|line| line.trim() == "[workspace]") {
-        fs::write(&manifest, format!("{text}\n[workspace]\n")).map_err(|it| it.to_string())?;
-    }
+fn compilation(dir: &Path, target: &Path) -> Result<Compilation, String> {
+    let manifest = dir.join("Cargo.toml").display().to_string();
     let command = [
         "cargo",
         "check",
         "--quiet",
         "--lib",
         "--manifest-path",
-        &manifest.display().to_string(),
+        &manifest,
         "--target-dir",
         &target.display().to_string(),
         "--config",
@@ -182,9 +119,27 @@ fn compilation(dir: &Path, target: &Path) -> Result<Cost, String> {
     let library = fs::read_to_string(&root).map_err(|error| error.to_string())?;
     let write = |text: &str| fs::write(&root, text).map_err(|error| error.to_string());
     write("//! Empty.\n")?;
-    child::run(&command)?;
+    let dependencies = child::run(&command)?.cpu;
     write(&library)?;
-    child::run(&command)
+    Ok(Compilation {
+        alone: child::run(&command)?.cpu,
+        dependencies,
+        crates: crates(&manifest)?,
+    })
+}
+
+/// Returns the number of crates that a crate depends on.
+fn crates(manifest: &str) -> Result<usize, String> {
+    let output = Command::new("cargo")
+        .args(["tree", "--manifest-path", manifest, "--prefix", "none"])
+        .args(["--edges", "normal,build", "--format", "{p}"])
+        .output()
+        .map_err(|error| error.to_string())?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    // A crate is its name and its version; a mark follows.
+    let names = text.lines().map(|line| line.split(' ').take(2));
+    let names: BTreeSet<Vec<&str>> = names.map(Iterator::collect).collect();
+    Ok(names.len().saturating_sub(1))
 }
 
 fn print_one(document: &Path, size: f64, generator: &str, outcome: &Outcome) {
@@ -197,17 +152,19 @@ fn print_one(document: &Path, size: f64, generator: &str, outcome: &Outcome) {
     let generation = generation.map_or("fails\t\t".to_owned(), |it| {
         format!("{:.2}\t{:.2}\t{:.0}", it.wall, it.cpu, it.peak / 1e6)
     });
-    let compilation = compilation.map_or(String::new(), |it| format!("{:.1}", it.cpu));
+    let compilation = compilation.map_or("\t\t".to_owned(), |it| {
+        format!("{:.1}\t{}\t{:.1}", it.alone, it.crates, it.dependencies)
+    });
     println!("{document}\t{size:.0}\t{generator}\t{generation}\t{lines}\t{compilation}");
 }
 
 /// Prints a row for each generator. Costs are sums over the documents for which all
-/// generators have them.
-fn summarise(names: &[&str], rows: &[(f64, Vec<Outcome>)]) {
-    let all_generate = |row: &&(f64, Vec<Outcome>)| row.1.iter().all(|it| it.generation.is_some());
-    let all_compile = |row: &&(f64, Vec<Outcome>)| row.1.iter().all(|it| it.compilation.is_some());
-    let generated: Vec<_> = rows.iter().filter(all_generate).collect();
-    let compiled: Vec<_> = rows.iter().filter(all_compile).collect();
+/// generators have them. Memory and dependencies are those of the largest document.
+fn summarise(generators: &[Generator], rows: &[Row]) {
+    let all_generate = |row: &&Row| row.iter().all(|it| it.generation.is_some());
+    let all_compile = |row: &&Row| row.iter().all(|it| it.compilation.is_some());
+    let generated: Vec<&Row> = rows.iter().filter(all_generate).collect();
+    let compiled: Vec<&Row> = rows.iter().filter(all_compile).collect();
     println!(
         "\nof {} documents; all generate {} and compile {} of them\n",
         rows.len(),
@@ -215,28 +172,30 @@ fn summarise(names: &[&str], rows: &[(f64, Vec<Outcome>)]) {
         compiled.len()
     );
     println!(
-        "| | generated | compile | wall s | CPU s | CPU ms per 1000 lines | lines | compile, CPU s |"
+        "| | generated | compile | wall s | CPU s | CPU ms per 1000 lines | peak MB | lines | compile, CPU s | dependencies | their CPU s |"
     );
-    println!("|---|---|---|---|---|---|---|---|");
-    for (at, name) in names.iter().enumerate() {
-        let of = |row: &(f64, Vec<Outcome>), figure: fn(&Outcome) -> Option<f64>| {
-            row.1.get(at).and_then(figure)
+    println!("|---|---|---|---|---|---|---|---|---|---|---|");
+    for (at, generator) in generators.iter().enumerate() {
+        let of = |row: &Row, figure: Figure| row.get(at).and_then(figure);
+        let count = |figure: Figure| rows.iter().filter(|row| of(row, figure).is_some()).count();
+        let figures = |rows: &[&Row], figure: Figure| -> Vec<f64> {
+            rows.iter().filter_map(|row| of(row, figure)).collect()
         };
-        let count = |figure: fn(&Outcome) -> Option<f64>| {
-            rows.iter().filter(|row| of(row, figure).is_some()).count()
-        };
-        let sum = |rows: &[&(f64, Vec<Outcome>)], figure: fn(&Outcome) -> Option<f64>| -> f64 {
-            rows.iter().filter_map(|row| of(row, figure)).sum()
-        };
+        let sum = |rows, figure| figures(rows, figure).iter().sum::<f64>();
+        let most = |rows, figure| figures(rows, figure).into_iter().fold(0.0, f64::max);
         let cpu = sum(&generated, |it| it.generation.map(|cost| cost.cpu));
         let lines = sum(&generated, |it| it.generation.map(|_| float(it.lines)));
         println!(
-            "| {name} | {} | {} | {:.1} | {cpu:.1} | {:.1} | {lines} | {:.1} |",
+            "| {} | {} | {} | {:.1} | {cpu:.1} | {:.1} | {:.0} | {lines} | {:.1} | {} | {:.1} |",
+            generator.name,
             count(|it| it.generation.map(|cost| cost.cpu)),
-            count(|it| it.compilation.map(|cost| cost.cpu)),
+            count(|it| it.compilation.map(|it| it.alone)),
             sum(&generated, |it| it.generation.map(|cost| cost.wall)),
             cpu * 1e6 / lines,
-            sum(&compiled, |it| it.compilation.map(|cost| cost.cpu)),
+            most(&generated, |it| it.generation.map(|cost| cost.peak)) / 1e6,
+            sum(&compiled, |it| it.compilation.map(|it| it.alone)),
+            most(&compiled, |it| it.compilation.map(|it| float(it.crates))),
+            most(&compiled, |it| it.compilation.map(|it| it.dependencies)),
         );
     }
 }
@@ -257,20 +216,4 @@ fn lines(dir: &Path) -> usize {
         }
     });
     lines.sum()
-}
-
-fn first_error(output: &str) -> &str {
-    let is_error = |line: &&str| line.contains("error") || line.contains("panicked");
-    let mut lines = output.lines();
-    lines.find(is_error).unwrap_or(output)
-}
-
-fn remove(dir: &Path) {
-    if dir.exists() {
-        fs::remove_dir_all(dir).expect("the directory can be removed");
-    }
-}
-
-fn float(count: usize) -> f64 {
-    f64::from(u32::try_from(count).expect("a count of lines or bytes"))
 }

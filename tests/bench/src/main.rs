@@ -1,6 +1,6 @@
 //! Measures the crate against plain structs with serde's derive: `messages` at run time,
-//! `build` at build time. `client` measures the clients, `scale` the generator,
-//! and `documents` compares it with others.
+//! `build` at build time. `client` measures the clients, `scale` the generator.
+//! `documents` compares it with others, and `examples` the crates at run time.
 //!
 //! The first two write small packages below `target/bench/` from the specification, so
 //! the compared code always matches it.
@@ -10,6 +10,8 @@ mod build;
 mod child;
 mod client;
 mod documents;
+mod examples;
+mod generators;
 mod message;
 mod messages;
 mod packages;
@@ -20,13 +22,16 @@ mod usage;
 use std::env;
 use std::process::ExitCode;
 
+use generators::Compared;
 use synthetic::Axis;
 
 const USAGE: &str = "\
 usage: cargo run -p antom-bench -- messages | build [ROUNDS] | client | scale
        cargo run -p antom-bench -- documents FOLDER [--check] [--peer NAME=COMMAND]...
+       cargo run -p antom-bench -- examples FOLDER [--peer NAME=COMMAND]...
 
-A peer is a command that writes a crate, with {spec}, {out} and {name}.";
+A peer is a command that writes a crate, with {spec}, {out} and {name}. For examples, the
+crate has the types of components in its module types.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -37,8 +42,16 @@ fn main() -> ExitCode {
         (["build"], _) => build::measure(3),
         (["build", _], Some(rounds)) => build::measure(rounds),
         (["client"], _) => client::measure(),
-        ([documents::COMMAND, rest @ ..], _) => match documents::Options::read(rest) {
-            Some(options) => documents::measure(&options),
+        ([documents::COMMAND, rest @ ..], _) => {
+            let (checks, rest): (Vec<&str>, Vec<&str>) =
+                rest.iter().partition(|argument| **argument == "--check");
+            match Compared::read(&rest) {
+                Some(compared) => documents::measure(&compared, !checks.is_empty()),
+                None => return misused(),
+            }
+        }
+        ([examples::COMMAND, rest @ ..], _) => match Compared::read(rest) {
+            Some(compared) => examples::measure(&compared),
             None => return misused(),
         },
         ([child::COMMAND, command @ ..], _) => return child::measure_one(command),
