@@ -17,6 +17,7 @@ mod given;
 mod lengths;
 mod numbers;
 mod secrets;
+mod servers;
 mod sets;
 mod states;
 mod unfilled;
@@ -47,7 +48,7 @@ pub struct Spec<'a> {
 /// A check of one module.
 type Check = fn(&Spec<'_>, &Places<'_>, &mut Diagnostics);
 
-const CHECKS: [Check; 15] = [
+const CHECKS: [Check; 16] = [
     |spec, places, found| descriptions::check(spec.api, places, found),
     |spec, places, found| examples::check(spec.api, places, found),
     |spec, _, found| words::check(spec.files, found),
@@ -58,6 +59,7 @@ const CHECKS: [Check; 15] = [
     |spec, places, found| codes::check(spec.api, places, found),
     |spec, places, found| sets::check(spec.api, places, found),
     |spec, places, found| secrets::check(spec.api, places, found),
+    |spec, places, found| servers::check(spec.api, places, found),
     |spec, places, found| unions::check(spec.api, places, found),
     |spec, places, found| unlisted::check(spec.api, places, found),
     |spec, places, found| values::check(spec.api, places, found),
