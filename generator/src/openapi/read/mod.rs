@@ -1,5 +1,6 @@
 //! Readers of documents: from trees to typed keywords.
 
+mod alike;
 mod callbacks;
 mod document;
 mod fields;

@@ -7,6 +7,7 @@ use crate::text::pointer::{child, file_of};
 use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Entry, Key, Node};
 
+use super::alike;
 use super::callbacks::{Callbacks, Queue};
 use super::fields::{Fields, What, mapping};
 use super::media::Media;
@@ -205,9 +206,14 @@ impl<'a> Operations<'a, '_> {
         };
         for item in items {
             let read = self.parameters().list(item);
-            let is_new = |it: &Parameter| !shared.parameters.list.iter().any(|own| own.is_same(it));
-            let added: Vec<Parameter> = read.list.into_iter().filter(is_new).collect();
-            shared.parameters.list.extend(added);
+            let own = shared.parameters.list.len();
+            for parameter in read.list {
+                let mut own = shared.parameters.list.iter().take(own);
+                match own.find(|own| own.is_same(&parameter)) {
+                    Some(own) => self.diagnostics.push(not_read(&parameter, own.span)),
+                    None => shared.parameters.list.push(parameter),
+                }
+            }
             shared.parameters.is_partial |= read.is_partial;
             let servers = servers(item, self.diagnostics);
             shared.servers = shared.servers.or(servers);
@@ -396,15 +402,20 @@ impl<'a> Operations<'a, '_> {
         let mut fields = Fields::open(node, pointer.as_str(), what, self.diagnostics)?;
         fields.take("$ref");
         let required = fields.boolean("required", self.diagnostics);
-        if fields.take("content").is_none() {
+        let content = fields.take("content");
+        if content.is_none() {
             fields.missing("content");
         }
-        let contents = self.media().content(&mut fields);
-        fields.finish(self.diagnostics);
-        Some(RequestBody {
+        let request = RequestBody {
             required: required.map(|flag| flag.value),
-            contents,
-        })
+            contents: self.media().content(&mut fields),
+        };
+        if let Some(content) = content {
+            let below = fields.below("content");
+            alike::report(&request, content, &below, self.diagnostics);
+        }
+        fields.finish(self.diagnostics);
+        Some(request)
     }
 
     fn responses(&mut self, fields: &mut Fields<'a>, method: Method) -> Vec<Response> {
@@ -542,6 +553,18 @@ fn listed_twice(parameter: &Parameter, first: Span) -> Diagnostic {
     Diagnostic::warning(Code::InvalidValue, name.span, message)
         .at(parameter.pointer.clone())
         .labelled(first, "first listed here")
+        .help("remove one of them")
+}
+
+fn not_read(parameter: &Parameter, own: Span) -> Diagnostic {
+    let (name, location) = (&parameter.name, &parameter.location.value);
+    let message = format!(
+        "the parameter `{}` in the {location} stands beside the reference too: this one is not read",
+        name.value
+    );
+    Diagnostic::warning(Code::InvalidValue, name.span, message)
+        .at(parameter.pointer.clone())
+        .labelled(own, "this one is read")
         .help("remove one of them")
 }
 
