@@ -7,6 +7,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::load::Loaded;
+use crate::text::pointer::{child, of_file};
 use crate::text::tree::{Entry, Mapping, Node, Value};
 
 /// The root keywords that only documents have, of any format.
@@ -19,28 +20,53 @@ const OF_DOCUMENTS: [&str; 8] = [
 pub fn to_3_1(files: &mut [Loaded], diagnostics: &mut Diagnostics) {
     let is_used = files.iter().any(|file| is_3_0(&file.root));
     for file in files.iter_mut().filter(|_| is_used) {
+        let name = format!("{}#", of_file(&file.name));
+        let at = Place::Root(&name);
         if is_3_0(&file.root) {
-            document(&mut file.root, diagnostics);
+            document(&mut file.root, at, diagnostics);
         } else if is_fragment(file) {
-            object(&mut file.root, diagnostics);
+            object(&mut file.root, at, diagnostics);
         }
     }
 }
 
-fn document(root: &mut Node, diagnostics: &mut Diagnostics) {
+/// The place of a value, which only a diagnostic needs as a pointer.
+#[derive(Clone, Copy)]
+pub enum Place<'p> {
+    /// The value at a pointer.
+    Root(&'p str),
+    /// A member.
+    Member(&'p Place<'p>, &'p str),
+    /// An item.
+    Item(&'p Place<'p>, usize),
+}
+
+impl Place<'_> {
+    fn pointer(&self) -> String {
+        match self {
+            Self::Root(pointer) => (*pointer).to_owned(),
+            Self::Member(parent, name) => child(&parent.pointer(), name),
+            Self::Item(parent, index) => format!("{}/{index}", parent.pointer()),
+        }
+    }
+}
+
+fn document(root: &mut Node, at: Place<'_>, diagnostics: &mut Diagnostics) {
     let Value::Mapping(root) = &mut root.value else {
         return;
     };
     for entry in &mut root.entries {
+        let at = Place::Member(&at, &entry.key.text);
         if *entry.key.text != *"components" {
-            object(&mut entry.value, diagnostics);
+            object(&mut entry.value, at, diagnostics);
             continue;
         }
         for section in members(&mut entry.value) {
+            let at = Place::Member(&at, &section.key.text);
             if *section.key.text == *"schemas" {
-                members(&mut section.value).for_each(|it| schema(&mut it.value, diagnostics));
+                schemas(&mut section.value, at, diagnostics);
             } else {
-                object(&mut section.value, diagnostics);
+                object(&mut section.value, at, diagnostics);
             }
         }
     }
@@ -84,55 +110,73 @@ fn items(node: &mut Node) -> impl Iterator<Item = &mut Node> {
 }
 
 /// Translates the schemas in an object that is no schema itself.
-fn object(node: &mut Node, diagnostics: &mut Diagnostics) {
-    items(node).for_each(|it| object(it, diagnostics));
+fn object(node: &mut Node, at: Place<'_>, diagnostics: &mut Diagnostics) {
+    for (index, item) in items(node).enumerate() {
+        object(item, Place::Item(&at, index), diagnostics);
+    }
     for entry in members(node) {
+        let at = Place::Member(&at, &entry.key.text);
         match &*entry.key.text {
-            "schema" => schema(&mut entry.value, diagnostics),
+            "schema" => schema(&mut entry.value, at, diagnostics),
             "example" | "examples" => {}
             name if name.starts_with("x-") => {}
-            _ => object(&mut entry.value, diagnostics),
+            _ => object(&mut entry.value, at, diagnostics),
         }
     }
 }
 
+/// Translates the schemas that are members of an object.
+fn schemas(node: &mut Node, at: Place<'_>, diagnostics: &mut Diagnostics) {
+    for entry in members(node) {
+        schema(
+            &mut entry.value,
+            Place::Member(&at, &entry.key.text),
+            diagnostics,
+        );
+    }
+}
+
 /// Translates a schema.
-pub fn schema(node: &mut Node, diagnostics: &mut Diagnostics) {
+pub fn schema(node: &mut Node, at: Place<'_>, diagnostics: &mut Diagnostics) {
     if let Value::Mapping(mapping) = &mut node.value {
-        own(mapping, diagnostics);
+        own(mapping, at, diagnostics);
     }
     for entry in members(node) {
+        let at = Place::Member(&at, &entry.key.text);
         match &*entry.key.text {
-            "properties" => {
-                members(&mut entry.value).for_each(|it| schema(&mut it.value, diagnostics));
-            }
+            "properties" => schemas(&mut entry.value, at, diagnostics),
             "allOf" | "anyOf" | "oneOf" => {
-                items(&mut entry.value).for_each(|it| schema(it, diagnostics));
+                for (index, item) in items(&mut entry.value).enumerate() {
+                    schema(item, Place::Item(&at, index), diagnostics);
+                }
             }
-            "items" | "not" | "additionalProperties" => schema(&mut entry.value, diagnostics),
+            "items" | "not" | "additionalProperties" => {
+                schema(&mut entry.value, at, diagnostics);
+            }
             _ => {}
         }
     }
 }
 
 /// Returns the warning about `nullable: true` beside `$ref`.
-fn dropped_null(schema: &Mapping) -> Option<Diagnostic> {
+fn dropped_null(schema: &Mapping, at: Place<'_>) -> Option<Diagnostic> {
     let nullable = schema.get("nullable")?;
     let is_dropped = nullable.value.value == Value::Bool(true);
     is_dropped.then(|| {
         let message = "OpenAPI 3.0 ignores `nullable` beside `$ref`: null is no value here";
         Diagnostic::warning(Code::InvalidValue, nullable.key.span, message)
+            .at(Place::Member(&at, "nullable").pointer())
             .help("write `allOf` with the `$ref` beside `nullable`")
     })
 }
 
 /// Translates the keywords of a schema itself.
-fn own(schema: &mut Mapping, diagnostics: &mut Diagnostics) {
+fn own(schema: &mut Mapping, at: Place<'_>, diagnostics: &mut Diagnostics) {
     let is_reference = schema
         .get("$ref")
         .is_some_and(|entry| entry.value.as_str().is_some());
     if is_reference && schema.entries.len() > 1 {
-        if let Some(dropped) = dropped_null(schema) {
+        if let Some(dropped) = dropped_null(schema, at) {
             diagnostics.push(dropped);
         }
         let entries = schema.entries.drain(..);

@@ -82,7 +82,11 @@ fn read(found: &Found<'_>, is_3_0: bool, diagnostics: &mut Diagnostics) -> Schem
         return schema::read(found.node, &found.pointer, diagnostics);
     }
     let mut node = found.node.clone();
-    translate::schema(&mut node, diagnostics);
+    translate::schema(
+        &mut node,
+        translate::Place::Root(&found.pointer),
+        diagnostics,
+    );
     schema::read(&node, &found.pointer, diagnostics)
 }
 
