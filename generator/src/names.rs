@@ -4,7 +4,6 @@
 //! id). Output: an identifier in the case of its kind, or a [`NameError`] if a person
 //! must choose one. The caller detects collisions within a scope.
 
-use std::collections::HashMap;
 use std::fmt;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
@@ -12,9 +11,11 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use crate::support::CONVERSIONS;
 
 mod derived;
+mod numbers;
 mod reserved;
 
 pub use derived::{LONGEST, derived, shortened, with_symbols};
+pub use numbers::Numbers;
 pub use reserved::{NameKind, file_stem};
 use reserved::{begins_with_digit, is_device, is_keyword, is_reserved};
 
@@ -222,20 +223,6 @@ pub fn is_reserved_method(name: &str) -> bool {
 pub fn numbered(name: &str, number: usize) -> String {
     // The underscore of a keyword is enough.
     format!("{}_{number}", name.trim_end_matches('_'))
-}
-
-/// Claims a name in `PascalCase`, with a number if it is taken. `taken` has the last number
-/// of each name.
-#[must_use]
-pub fn free(wish: &str, taken: &mut HashMap<String, usize>) -> String {
-    let mut name = wish.to_owned();
-    while taken.contains_key(&name) {
-        let number = taken.entry(wish.to_owned()).or_insert(1);
-        *number += 1;
-        name = format!("{wish}{number}");
-    }
-    taken.insert(name.clone(), 1);
-    name
 }
 
 /// Returns the name of the method that sets an optional field from an option.

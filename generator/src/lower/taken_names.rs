@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::names::Numbers;
 use crate::text::source::Span;
 
 /// The Rust names of one scope, each with the position of its source.
 #[derive(Default)]
 pub struct TakenNames {
     places: HashMap<String, Span>,
+    numbers: Numbers,
 }
 
 impl TakenNames {
@@ -22,9 +24,44 @@ impl TakenNames {
     }
 
     /// Returns the position of the name that is taken, if one is.
-    pub fn find<'n>(&self, names: impl IntoIterator<Item = &'n String>) -> Option<Span> {
+    pub fn find(&self, names: impl IntoIterator<Item = impl AsRef<str>>) -> Option<Span> {
         let mut names = names.into_iter();
-        names.find_map(|name| self.places.get(name).copied())
+        names.find_map(|name| self.places.get(name.as_ref()).copied())
+    }
+
+    /// Claims the names that follow from a wish, or else from its first number with which all of
+    /// them are free. Returns the name, and the position of the item that has the wish.
+    pub fn number(
+        &mut self,
+        wish: &str,
+        span: Span,
+        numbered: impl Fn(usize) -> String,
+        claims: impl Fn(&str) -> Vec<String>,
+    ) -> (String, Option<Span>) {
+        let mut first = None;
+        let name = self.numbers.free(wish, numbered, |name| {
+            let claims = claims(name);
+            let known = claims.iter().find_map(|it| self.places.get(it).copied());
+            first = first.or(known);
+            if known.is_none() {
+                self.places.extend(claims.into_iter().map(|it| (it, span)));
+            }
+            known.is_none()
+        });
+        (name, first)
+    }
+
+    /// Returns the first number of a wish that is not free with which all claims are.
+    pub fn next(
+        &mut self,
+        wish: &str,
+        numbered: impl Fn(usize) -> String,
+        mut claims: impl FnMut(&str) -> Vec<String>,
+    ) -> String {
+        self.numbers.next(wish, numbered, |name| {
+            let claims = claims(name);
+            !claims.iter().any(|it| self.places.contains_key(it))
+        })
     }
 
     /// Claims a name and reports a collision; returns whether the name was free.

@@ -117,17 +117,10 @@ fn number(
     };
     let has_builder = def.has_builder();
     let wish = def.name.rust.clone();
-    let mut collision = None;
-    let mut number = 1;
-    while let Some(known) = taken.find(&claims(&def.name.rust, has_builder)) {
-        collision = collision.or(Some(known));
-        number += 1;
-        def.name.rust = format!("{wish}{number}");
-    }
-    for name in claims(&def.name.rust, has_builder) {
-        // Every name is free.
-        let _ = taken.claim(&name, span);
-    }
+    let numbered = |number| format!("{wish}{number}");
+    let claims = |name: &str| claims(name, has_builder);
+    let (name, collision) = taken.number(&wish, span, numbered, claims);
+    def.name.rust = name;
     if let Some(known) = collision {
         let (wire, rust) = (&def.name.wire, &def.name.rust);
         let message = format!(

@@ -1,9 +1,9 @@
 //! The forms in which the answers of operations are read.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use crate::model::{Api, Body, MediaKind, Operation, Response, Status, Type, Value};
-use crate::names::{self, NameKind};
+use crate::names::{self, NameKind, Numbers};
 
 use super::scalar::rust_scalar;
 use super::status_names;
@@ -215,7 +215,7 @@ fn by_content<'a>(api: &Api, cases: &[Case<'a>]) -> Option<Vec<Case<'a>>> {
 /// Gives cases with the same name one that has the whole content type.
 fn distinguish(cases: &mut [Case<'_>], prefix: impl Fn(Status) -> String) {
     let names: Vec<String> = cases.iter().map(|it| it.variant.clone()).collect();
-    let mut taken = HashMap::new();
+    let (mut taken, mut numbers) = (HashSet::new(), Numbers::default());
     for case in cases {
         let is_shared = names.iter().filter(|it| **it == case.variant).count() > 1;
         if let (true, Some(media_type), Some(status)) =
@@ -225,7 +225,9 @@ fn distinguish(cases: &mut [Case<'_>], prefix: impl Fn(Status) -> String) {
             case.variant = format!("{}{name}", prefix(*status));
         }
         // Symbols are no part of names, so two content types can have the same.
-        case.variant = names::free(&case.variant, &mut taken);
+        let wish = &case.variant;
+        let numbered = |number| format!("{wish}{number}");
+        case.variant = numbers.free(wish, numbered, |it| taken.insert(it.to_owned()));
     }
 }
 

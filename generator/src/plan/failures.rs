@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::{Api, ModuleId, Operation, Status};
-use crate::names::{self, NameKind};
+use crate::names::{self, NameKind, Numbers};
 
 use super::answers::failures;
 
@@ -14,6 +14,7 @@ pub struct Failures {
     shared: BTreeMap<String, Vec<ModuleId>>,
     /// Their files.
     files: HashSet<String>,
+    numbers: Numbers,
     /// The home of the failures of each operation, by its module.
     homes: HashMap<ModuleId, FailureHome>,
 }
@@ -66,12 +67,10 @@ impl Failures {
     /// sets whose names would be equal are numbered, in the order of their contents.
     fn share(&mut self, set: &[Failure], operations: &[&Operation], taken: &HashSet<&str>) {
         let wish = name(set);
-        let mut name = wish.clone();
-        let mut number = 1;
-        while taken.contains(name.as_str()) || !self.files.insert(names::file_stem(&name)) {
-            number += 1;
-            name = format!("{wish}{number}");
-        }
+        let numbered = |number| format!("{wish}{number}");
+        let name = self.numbers.free(&wish, numbered, |name| {
+            !taken.contains(name) && self.files.insert(names::file_stem(name))
+        });
         let modules = operations.iter().map(|it| it.module);
         for module in modules.clone() {
             let home = FailureHome::Shared(name.clone());

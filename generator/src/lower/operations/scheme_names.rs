@@ -38,11 +38,10 @@ impl SchemeNames {
         if is_reserved(&wish) {
             scheme.name.rust.push('_');
         }
-        let mut number = 1;
-        while self.taken.claim(&scheme.name.rust, span).is_err() {
-            number += 1;
-            scheme.name.rust = names::numbered(&wish, number);
-        }
+        let numbered = |number| names::numbered(&wish, number);
+        let claims = |name: &str| vec![name.to_owned()];
+        let (name, _) = self.taken.number(&scheme.name.rust, span, numbered, claims);
+        scheme.name.rust = name;
         if scheme.name.rust != wish {
             let rust = &scheme.name.rust;
             let message = format!("`{wish}` is the name of another method: it becomes `{rust}`");

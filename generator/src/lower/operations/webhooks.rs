@@ -118,13 +118,10 @@ impl<'a> Webhooks<'a, '_> {
     /// reported.
     fn name_module(&mut self, module: ModuleId, mut id: Name, span: Span) -> Name {
         let wish = id.rust.clone();
-        let mut number = 1;
-        let mut collision = None;
-        while let Err(first) = self.taken.claim(&id.rust, span) {
-            collision = collision.or(Some(first));
-            number += 1;
-            id.rust = names::numbered(&wish, number);
-        }
+        let numbered = |number| names::numbered(&wish, number);
+        let claims = |name: &str| vec![name.to_owned()];
+        let (name, collision) = self.taken.number(&wish, span, numbered, claims);
+        id.rust = name;
         if let Some(first) = collision {
             let message = format!(
                 "two webhooks have the module `{WEBHOOKS}::{wish}`: it becomes `{}`",

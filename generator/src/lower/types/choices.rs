@@ -1,9 +1,9 @@
 //! The contents of requests: the value of each, and the enum of several.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use crate::model::{MediaKind, Name, Scalar, Type, Union, UnionVariant, Value};
-use crate::names;
+use crate::names::Numbers;
 use crate::openapi::{Body, Document, Operation, RequestBody};
 
 use crate::lower::naming;
@@ -25,11 +25,13 @@ pub fn body_value(
 
 /// Returns the content types of a request, each with a name of its own.
 pub fn named(operation: &Operation) -> impl Iterator<Item = (String, &Body)> {
-    let mut taken = HashMap::new();
+    let (mut taken, mut numbers) = (HashSet::new(), Numbers::default());
     let contents = operation.request.iter().flat_map(RequestBody::choices);
     contents.map(move |content| {
         let wish = naming::content(&content.media_type);
-        (names::free(&wish, &mut taken), content)
+        let numbered = |number| format!("{wish}{number}");
+        let name = numbers.free(&wish, numbered, |it| taken.insert(it.to_owned()));
+        (name, content)
     })
 }
 

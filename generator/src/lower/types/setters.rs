@@ -17,18 +17,19 @@ pub fn take_names(
     diagnostics: &mut Diagnostics,
 ) {
     let wish = member.name().rust.clone();
-    let mut collision = None;
-    let mut number = 1;
-    while let Some(known) = taken.find(&names_of(member, site)) {
+    let collision = taken.find(names_of(member, site));
+    if collision.is_some() {
         let spelled = names::with_symbols(site.name, NameKind::Field);
-        let is_new = spelled != wish && !names::is_reserved_setter(&spelled);
-        member.name_mut().rust = if collision.is_none() && is_new {
-            spelled
-        } else {
-            number += 1;
-            names::numbered(&wish, number)
-        };
-        collision = collision.or(Some(known));
+        if spelled != wish && !names::is_reserved_setter(&spelled) {
+            member.name_mut().rust = spelled;
+        }
+    }
+    if taken.find(names_of(member, site)).is_some() {
+        let numbered = |number| names::numbered(&wish, number);
+        taken.next(&wish, numbered, |name| {
+            name.clone_into(&mut member.name_mut().rust);
+            names_of(member, site)
+        });
     }
     for name in names_of(member, site) {
         // Every name is free.

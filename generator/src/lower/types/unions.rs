@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Encoding, Name, Scalar, Type, Union, UnionVariant, Value};
-use crate::names;
+use crate::names::{self, Numbers};
 use crate::openapi::keyword::{Keyword, Subject};
 use crate::openapi::{Discriminator, Document, Schema, SchemaType};
 
@@ -222,8 +222,7 @@ fn place(reference: &str, schema: &Schema) -> (String, String) {
 struct VariantNames {
     /// The names, each with the function that creates the variant.
     taken: HashSet<String>,
-    /// The last number of each name that several variants would have.
-    numbers: HashMap<String, usize>,
+    numbers: Numbers,
 }
 
 impl VariantNames {
@@ -245,14 +244,12 @@ impl VariantNames {
             let rust = chosen.or_else(|| names::variant_name(&wire).ok());
             rust.unwrap_or_else(|| "Value".to_owned())
         };
-        let mut rust = first.clone();
         // The underscore of a keyword separates it from nothing.
         let wish = first.trim_end_matches('_');
-        let number = self.numbers.entry(wish.to_owned()).or_insert(1);
-        while rust == Union::UNMATCHED || !self.taken.insert(names::method(&rust)) {
-            *number += 1;
-            rust = format!("{wish}{number}");
-        }
+        let numbered = |number| format!("{wish}{number}");
+        let rust = self.numbers.free(&first, numbered, |name| {
+            name != Union::UNMATCHED && self.taken.insert(names::method(name))
+        });
         if rust != first && given.is_some() {
             let message = format!(
                 "`{wire}` and another variant would both be `{first}`: it becomes `{rust}`"

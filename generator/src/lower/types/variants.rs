@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Name, Variant};
-use crate::names::{self, NameKind};
+use crate::names::{self, NameKind, Numbers};
 use crate::text::source::{Span, Spanned};
 
 use crate::lower::naming;
@@ -60,7 +60,7 @@ pub fn variants(
 ) -> Vec<Variant> {
     let mut taken = TakenNames::default();
     let wished = wished(items);
-    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let mut numbers = Numbers::default();
     let mut known: HashMap<&str, Span> = HashMap::new();
     let mut variants = Vec::new();
     for item in items {
@@ -74,11 +74,10 @@ pub fn variants(
         if let Some(first) = taken.find([&name.rust]) {
             // The underscore of a keyword separates it from nothing.
             let wish = name.rust.trim_end_matches('_').to_owned();
-            let number = numbers.entry(wish.clone()).or_insert(1);
-            while taken.find([&name.rust]).is_some() || wished.contains_key(&name.rust) {
-                *number += 1;
-                name.rust = format!("{wish}{number}");
-            }
+            let numbered = |number| format!("{wish}{number}");
+            name.rust = numbers.next(&wish, numbered, |it| {
+                taken.find([it]).is_none() && !wished.contains_key(it)
+            });
             diagnostics.push(collision(&name, &wish, (span, first)).at(pointer));
         }
         // The name is free.
