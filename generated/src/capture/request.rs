@@ -311,14 +311,15 @@ impl serde::Serialize for Request {
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RequestBuilder {
+            capture_request_id: Set::NONE,
+            payment_id: Set::NONE,
+            capture_amount: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RequestBuilder {
-                    capture_request_id: Set::NONE,
-                    payment_id: Set::NONE,
-                    capture_amount: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "captureRequestId" => &mut slots.capture_request_id,
                     "paymentId" => &mut slots.payment_id,

@@ -55,9 +55,10 @@ impl ReadObject for RedirectActionForm {
             redirect_url: Option<Set<Sensitive<Uri>>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "method" => &mut slots.method,
                     "parameters" => &mut slots.parameters,

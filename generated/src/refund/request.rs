@@ -763,14 +763,15 @@ impl serde::Serialize for Request {
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RequestBuilder {
+            refund_request_id: Set::NONE,
+            payment_id: Set::NONE,
+            refund_amount: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RequestBuilder {
-                    refund_request_id: Set::NONE,
-                    payment_id: Set::NONE,
-                    refund_amount: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "refundRequestId" => &mut slots.refund_request_id,
                     "paymentId" => &mut slots.payment_id,

@@ -103,11 +103,12 @@ impl serde::Serialize for Acknowledgement {
 impl ReadObject for Acknowledgement {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = AcknowledgementBuilder {
+            result: Set::NONE,
+        };
+        members
             .read_into(
-                AcknowledgementBuilder {
-                    result: Set::NONE,
-                },
+                &mut slots,
                 |slots, name| match name {
                     "result" => &mut slots.result,
                     _ => refused(),

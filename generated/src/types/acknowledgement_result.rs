@@ -89,14 +89,15 @@ impl serde::Serialize for AcknowledgementResult {
 impl ReadObject for AcknowledgementResult {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let (fixed_result_code, fixed_result_status, fixed_result_message, slots) = members
+        let mut slots = (
+            Fixed::new(Self::RESULT_CODE),
+            Fixed::new(Self::RESULT_STATUS),
+            Fixed::new(Self::RESULT_MESSAGE),
+            Self::default(),
+        );
+        members
             .read_into(
-                (
-                    Fixed::new(Self::RESULT_CODE),
-                    Fixed::new(Self::RESULT_STATUS),
-                    Fixed::new(Self::RESULT_MESSAGE),
-                    Self::default(),
-                ),
+                &mut slots,
                 |
                     (fixed_result_code, fixed_result_status, fixed_result_message, _),
                     name|
@@ -107,6 +108,7 @@ impl ReadObject for AcknowledgementResult {
                     _ => refused(),
                 },
             )?;
+        let (fixed_result_code, fixed_result_status, fixed_result_message, slots) = slots;
         members.required("resultCode", fixed_result_code.value())?;
         members.required("resultStatus", fixed_result_status.value())?;
         members.required("resultMessage", fixed_result_message.value())?;

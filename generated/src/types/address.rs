@@ -274,12 +274,13 @@ impl serde::Serialize for Address {
 impl ReadObject for Address {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = AddressBuilder {
+            region: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                AddressBuilder {
-                    region: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "region" => &mut slots.region,
                     "state" => &mut slots.optional.state,

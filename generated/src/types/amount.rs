@@ -209,13 +209,14 @@ impl serde::Serialize for Amount {
 impl ReadObject for Amount {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = AmountBuilder {
+            currency: Set::NONE,
+            value: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                AmountBuilder {
-                    currency: Set::NONE,
-                    value: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "currency" => &mut slots.currency,
                     "value" => &mut slots.value,

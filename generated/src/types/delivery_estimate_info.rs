@@ -138,13 +138,14 @@ impl serde::Serialize for DeliveryEstimateInfo {
 impl ReadObject for DeliveryEstimateInfo {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = DeliveryEstimateInfoBuilder {
+            unit: Set::NONE,
+            value: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                DeliveryEstimateInfoBuilder {
-                    unit: Set::NONE,
-                    value: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "unit" => &mut slots.unit,
                     "value" => &mut slots.value,

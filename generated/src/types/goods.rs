@@ -414,13 +414,14 @@ impl serde::Serialize for Goods {
 impl ReadObject for Goods {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = GoodsBuilder {
+            reference_goods_id: Set::NONE,
+            goods_name: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                GoodsBuilder {
-                    reference_goods_id: Set::NONE,
-                    goods_name: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "referenceGoodsId" => &mut slots.reference_goods_id,
                     "goodsName" => &mut slots.goods_name,

@@ -192,12 +192,13 @@ impl serde::Serialize for PaymentMethodTypeItem {
 impl ReadObject for PaymentMethodTypeItem {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = PaymentMethodTypeItemBuilder {
+            payment_method_type: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                PaymentMethodTypeItemBuilder {
-                    payment_method_type: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "paymentMethodType" => &mut slots.payment_method_type,
                     "paymentMethodOrder" => &mut slots.optional.payment_method_order,

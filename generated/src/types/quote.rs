@@ -70,9 +70,10 @@ impl ReadObject for Quote {
             guaranteed: Option<bool>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "quoteId" => &mut slots.quote_id,
                     "quoteCurrencyPair" => &mut slots.quote_currency_pair,

@@ -77,19 +77,14 @@ impl<T> ReadMembers for Places<'_, T> {
 }
 
 impl Members<'_, '_> {
-    /// Reads all members into a value, in which `place` finds the place for each, and
-    /// returns the value.
+    /// Reads all members into a value, in which `place` finds the place for each. The
+    /// value stays where it is, since it can be large.
     pub fn read_into<T>(
         &mut self,
-        mut value: T,
+        value: &mut T,
         place: for<'p> fn(&'p mut T, &str) -> &'p mut dyn ReadMember,
-    ) -> Result<T, Failed> {
-        let mut places = Places {
-            value: &mut value,
-            place,
-        };
-        self.read_all(&mut places)?;
-        Ok(value)
+    ) -> Result<(), Failed> {
+        self.read_all(&mut Places { value, place })
     }
 
     /// Reads all members into their places in an object.

@@ -83,7 +83,8 @@ impl ReadObject for Pet {
             parent: Option<Box<Pet>>,
             extra: Extra,
         }
-        let slots = members.read_into(Slots::default(), |slots, name| match name {
+        let mut slots = Slots::default();
+        members.read_into(&mut slots, |slots, name| match name {
             "name" => &mut slots.name,
             "species" => &mut slots.species,
             "size" => &mut slots.size,
@@ -192,21 +193,21 @@ impl Order {
 
 impl ReadObject for Order {
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = (Fixed::new(Self::KIND), Self::default());
-        let (fixed_kind, slots) =
-            members.read_into(slots, |(fixed_kind, slots), name| match name {
-                "kind" => fixed_kind,
-                "count" => &mut slots.count,
-                "change" => &mut slots.change,
-                "gift" => &mut slots.gift,
-                "rate" => &mut slots.rate,
-                "placed" => &mut slots.placed,
-                "page" => &mut slots.page,
-                "pin" => &mut slots.pin,
-                "pets" => &mut slots.pets,
-                "shelves" => &mut slots.shelves,
-                _ => &mut slots.extra,
-            })?;
+        let mut slots = (Fixed::new(Self::KIND), Self::default());
+        members.read_into(&mut slots, |(fixed_kind, slots), name| match name {
+            "kind" => fixed_kind,
+            "count" => &mut slots.count,
+            "change" => &mut slots.change,
+            "gift" => &mut slots.gift,
+            "rate" => &mut slots.rate,
+            "placed" => &mut slots.placed,
+            "page" => &mut slots.page,
+            "pin" => &mut slots.pin,
+            "pets" => &mut slots.pets,
+            "shelves" => &mut slots.shelves,
+            _ => &mut slots.extra,
+        })?;
+        let (fixed_kind, slots) = slots;
         members.required("kind", fixed_kind.value())?;
         Ok(slots)
     }

@@ -27,7 +27,8 @@ impl ReadObject for Visit {
             weights: Option<Nullable<Vec<Option<i64>>>>,
             extra: Extra,
         }
-        let slots = members.read_into(Slots::default(), |slots, name| match name {
+        let mut slots = Slots::default();
+        members.read_into(&mut slots, |slots, name| match name {
             "name" => &mut slots.name,
             "note" => &mut slots.note,
             "weights" => &mut slots.weights,

@@ -978,20 +978,21 @@ impl serde::Serialize for Request {
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let (fixed_product_code, fixed_product_scene, slots) = members
+        let mut slots = (
+            Fixed::new(Self::PRODUCT_CODE),
+            Fixed::new(Self::PRODUCT_SCENE),
+            RequestBuilder {
+                payment_request_id: Set::NONE,
+                order: Set::NONE,
+                payment_amount: Set::NONE,
+                payment_redirect_url: Set::NONE,
+                settlement_strategy: Set::NONE,
+                optional: Optional::default(),
+            },
+        );
+        members
             .read_into(
-                (
-                    Fixed::new(Self::PRODUCT_CODE),
-                    Fixed::new(Self::PRODUCT_SCENE),
-                    RequestBuilder {
-                        payment_request_id: Set::NONE,
-                        order: Set::NONE,
-                        payment_amount: Set::NONE,
-                        payment_redirect_url: Set::NONE,
-                        settlement_strategy: Set::NONE,
-                        optional: Optional::default(),
-                    },
-                ),
+                &mut slots,
                 |(fixed_product_code, fixed_product_scene, slots), name| match name {
                     "productCode" => fixed_product_code,
                     "productScene" => fixed_product_scene,
@@ -1023,6 +1024,7 @@ impl ReadObject for Request {
                     _ => &mut slots.optional.extra,
                 },
             )?;
+        let (fixed_product_code, fixed_product_scene, slots) = slots;
         members.required("productCode", fixed_product_code.value())?;
         members.required("productScene", fixed_product_scene.value())?;
         let builder = RequestBuilder {

@@ -361,14 +361,15 @@ impl serde::Serialize for Order {
 impl ReadObject for Order {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = OrderBuilder {
+            reference_order_id: Set::NONE,
+            order_description: Set::NONE,
+            order_amount: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                OrderBuilder {
-                    reference_order_id: Set::NONE,
-                    order_description: Set::NONE,
-                    order_amount: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "referenceOrderId" => &mut slots.reference_order_id,
                     "orderDescription" => &mut slots.order_description,

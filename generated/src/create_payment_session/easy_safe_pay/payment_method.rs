@@ -166,12 +166,13 @@ impl serde::Serialize for PaymentMethod {
 impl ReadObject for PaymentMethod {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = PaymentMethodBuilder {
+            payment_method_type: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                PaymentMethodBuilder {
-                    payment_method_type: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "paymentMethodType" => &mut slots.payment_method_type,
                     "paymentMethodId" => &mut slots.optional.payment_method_id,

@@ -419,12 +419,13 @@ impl serde::Serialize for Env {
 impl ReadObject for Env {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = EnvBuilder {
+            user_agent: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                EnvBuilder {
-                    user_agent: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "terminalType" => &mut slots.optional.terminal_type,
                     "osType" => &mut slots.optional.os_type,

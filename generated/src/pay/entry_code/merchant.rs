@@ -330,15 +330,16 @@ impl serde::Serialize for Merchant {
 impl ReadObject for Merchant {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = MerchantBuilder {
+            reference_merchant_id: Set::NONE,
+            merchant_mcc: Set::NONE,
+            merchant_name: Set::NONE,
+            store: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                MerchantBuilder {
-                    reference_merchant_id: Set::NONE,
-                    merchant_mcc: Set::NONE,
-                    merchant_name: Set::NONE,
-                    store: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "referenceMerchantId" => &mut slots.reference_merchant_id,
                     "merchantMCC" => &mut slots.merchant_mcc,

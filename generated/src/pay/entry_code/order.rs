@@ -339,15 +339,16 @@ impl serde::Serialize for Order {
 impl ReadObject for Order {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = OrderBuilder {
+            order_description: Set::NONE,
+            order_amount: Set::NONE,
+            merchant: Set::NONE,
+            env: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                OrderBuilder {
-                    order_description: Set::NONE,
-                    order_amount: Set::NONE,
-                    merchant: Set::NONE,
-                    env: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "referenceOrderId" => &mut slots.optional.reference_order_id,
                     "orderDescription" => &mut slots.order_description,

@@ -82,14 +82,16 @@ impl serde::Serialize for PaymentFactor {
 impl ReadObject for PaymentFactor {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let (fixed_in_store_payment_scenario, slots) = members
+        let mut slots = (Fixed::new(Self::IN_STORE_PAYMENT_SCENARIO), Self::default());
+        members
             .read_into(
-                (Fixed::new(Self::IN_STORE_PAYMENT_SCENARIO), Self::default()),
+                &mut slots,
                 |(fixed_in_store_payment_scenario, slots), name| match name {
                     "inStorePaymentScenario" => fixed_in_store_payment_scenario,
                     _ => &mut slots.extra,
                 },
             )?;
+        let (fixed_in_store_payment_scenario, slots) = slots;
         members
             .required(
                 "inStorePaymentScenario",

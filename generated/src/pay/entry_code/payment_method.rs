@@ -82,14 +82,16 @@ impl serde::Serialize for PaymentMethod {
 impl ReadObject for PaymentMethod {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let (fixed_payment_method_type, slots) = members
+        let mut slots = (Fixed::new(Self::PAYMENT_METHOD_TYPE), Self::default());
+        members
             .read_into(
-                (Fixed::new(Self::PAYMENT_METHOD_TYPE), Self::default()),
+                &mut slots,
                 |(fixed_payment_method_type, slots), name| match name {
                     "paymentMethodType" => fixed_payment_method_type,
                     _ => &mut slots.extra,
                 },
             )?;
+        let (fixed_payment_method_type, slots) = slots;
         members.required("paymentMethodType", fixed_payment_method_type.value())?;
         Ok(slots)
     }

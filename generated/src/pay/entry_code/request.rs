@@ -633,19 +633,20 @@ impl serde::Serialize for Request {
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let (fixed_product_code, slots) = members
+        let mut slots = (
+            Fixed::new(Self::PRODUCT_CODE),
+            RequestBuilder {
+                payment_request_id: Set::NONE,
+                order: Set::NONE,
+                payment_amount: Set::NONE,
+                payment_method: Set::NONE,
+                payment_notify_url: Set::NONE,
+                optional: Optional::default(),
+            },
+        );
+        members
             .read_into(
-                (
-                    Fixed::new(Self::PRODUCT_CODE),
-                    RequestBuilder {
-                        payment_request_id: Set::NONE,
-                        order: Set::NONE,
-                        payment_amount: Set::NONE,
-                        payment_method: Set::NONE,
-                        payment_notify_url: Set::NONE,
-                        optional: Optional::default(),
-                    },
-                ),
+                &mut slots,
                 |(fixed_product_code, slots), name| match name {
                     "productCode" => fixed_product_code,
                     "paymentRequestId" => &mut slots.payment_request_id,
@@ -661,6 +662,7 @@ impl ReadObject for Request {
                     _ => &mut slots.optional.extra,
                 },
             )?;
+        let (fixed_product_code, slots) = slots;
         members.required("productCode", fixed_product_code.value())?;
         let builder = RequestBuilder {
             payment_request_id: members

@@ -355,14 +355,15 @@ impl serde::Serialize for Store {
 impl ReadObject for Store {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = StoreBuilder {
+            reference_store_id: Set::NONE,
+            store_name: Set::NONE,
+            store_mcc: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                StoreBuilder {
-                    reference_store_id: Set::NONE,
-                    store_name: Set::NONE,
-                    store_mcc: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "referenceStoreId" => &mut slots.reference_store_id,
                     "storeName" => &mut slots.store_name,

@@ -224,9 +224,10 @@ impl ReadObject for Notification {
             tax_calculation_id: Option<String>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "result" => &mut slots.result,
                     "notifyType" => &mut slots.notify_type,

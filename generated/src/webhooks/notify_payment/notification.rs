@@ -361,9 +361,10 @@ impl ReadObject for Notification {
             tax_calculation_id: Option<String>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "notifyType" => &mut slots.notify_type,
                     "result" => &mut slots.result,

@@ -251,9 +251,10 @@ impl ReadObject for Notification {
             metadata: Option<Sensitive<String>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "notifyType" => &mut slots.notify_type,
                     "result" => &mut slots.result,

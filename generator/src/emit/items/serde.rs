@@ -198,8 +198,8 @@ impl<'a> Slots<'a> {
         let places = self.places(&quote!(slots));
         let constants: Vec<Ident> = self.constants().map(constant_name).collect();
         let texts = self.constants().map(fixed_text);
-        let (value, read, pattern) = if constants.is_empty() {
-            (value, quote!(slots), quote!(slots))
+        let (value, pattern, taken) = if constants.is_empty() {
+            (value, quote!(slots), None)
         } else {
             let has_places =
                 self.record.extra.is_some() || self.record.object.fields().next().is_some();
@@ -209,9 +209,9 @@ impl<'a> Slots<'a> {
                 let name = constant.required.then(|| constant_name(constant));
                 name.map_or_else(|| quote!(_), |name| quote!(#name))
             });
-            let read = quote!((#(#demanded,)* slots));
+            let taken = quote!(let (#(#demanded,)* slots) = slots;);
             let value = quote!((#(support::Fixed::new(#texts),)* #value));
-            (value, read, pattern)
+            (value, pattern, Some(taken))
         };
         let fixed = self.constants().filter(|constant| constant.required);
         let fixed = fixed.map(|constant| {
@@ -231,7 +231,9 @@ impl<'a> Slots<'a> {
                 #[inline]
                 fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
                     #structure
-                    let #read = members.read_into(#value, |#pattern, name| #places)?;
+                    let mut slots = #value;
+                    members.read_into(&mut slots, |#pattern, name| #places)?;
+                    #taken
                     #(#fixed)*
                     #finished
                 }

@@ -110,12 +110,13 @@ impl serde::Serialize for OtherVisit {
 impl ReadObject for OtherVisit {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = OtherVisitBuilder {
+            kind: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                OtherVisitBuilder {
-                    kind: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     _ => &mut slots.optional.extra,
@@ -491,12 +492,13 @@ impl serde::Serialize for Stay {
 impl ReadObject for Stay {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = StayBuilder {
+            kind: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                StayBuilder {
-                    kind: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     "days" => &mut slots.optional.days,

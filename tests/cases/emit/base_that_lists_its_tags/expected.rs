@@ -135,13 +135,14 @@ impl serde::Serialize for OtherReference {
 impl ReadObject for OtherReference {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = OtherReferenceBuilder {
+            kind: Set::NONE,
+            id: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                OtherReferenceBuilder {
-                    kind: Set::NONE,
-                    id: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     "id" => &mut slots.id,
@@ -321,13 +322,14 @@ impl serde::Serialize for Person {
 impl ReadObject for Person {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = PersonBuilder {
+            kind: Set::NONE,
+            id: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                PersonBuilder {
-                    kind: Set::NONE,
-                    id: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     "id" => &mut slots.id,
@@ -822,13 +824,14 @@ impl serde::Serialize for Shelter {
 impl ReadObject for Shelter {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = ShelterBuilder {
+            kind: Set::NONE,
+            id: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                ShelterBuilder {
-                    kind: Set::NONE,
-                    id: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     "id" => &mut slots.id,

@@ -138,12 +138,13 @@ impl serde::Serialize for Cat {
 impl ReadObject for Cat {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = CatBuilder {
+            kind: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                CatBuilder {
-                    kind: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     "indoor" => &mut slots.optional.indoor,
@@ -299,12 +300,13 @@ impl serde::Serialize for Lizard {
 impl ReadObject for Lizard {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = LizardBuilder {
+            kind: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                LizardBuilder {
-                    kind: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     "green" => &mut slots.optional.green,
@@ -432,12 +434,13 @@ impl serde::Serialize for OtherPet {
 impl ReadObject for OtherPet {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = OtherPetBuilder {
+            kind: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                OtherPetBuilder {
-                    kind: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     _ => &mut slots.optional.extra,

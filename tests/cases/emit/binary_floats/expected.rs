@@ -107,12 +107,13 @@ impl serde::Serialize for Pet {
 impl ReadObject for Pet {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = PetBuilder {
+            size: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                PetBuilder {
-                    size: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "size" => &mut slots.size,
                     _ => &mut slots.optional.extra,
@@ -270,12 +271,13 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RootBuilder {
+            pet: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RootBuilder {
-                    pet: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "weight" => &mut slots.optional.weight,
                     "pet" => &mut slots.pet,

@@ -597,12 +597,13 @@ impl serde::Serialize for Visit {
 impl ReadObject for Visit {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = VisitBuilder {
+            pet: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                VisitBuilder {
-                    pet: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "pet" => &mut slots.pet,
                     _ => &mut slots.optional.extra,

@@ -110,12 +110,13 @@ impl serde::Serialize for RequestBuilder {
 impl ReadObject for RequestBuilder {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RequestBuilderBuilder {
+            name: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RequestBuilderBuilder {
-                    name: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     _ => &mut slots.optional.extra,
@@ -659,12 +660,13 @@ impl serde::Serialize for Request {
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RequestBuilder {
+            maker: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RequestBuilder {
-                    maker: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "maker" => &mut slots.maker,
                     _ => &mut slots.optional.extra,

@@ -77,14 +77,16 @@ impl serde::Serialize for Owner {
 impl ReadObject for Owner {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let (fixed_kind, slots) = members
+        let mut slots = (Fixed::new(Self::KIND), Self::default());
+        members
             .read_into(
-                (Fixed::new(Self::KIND), Self::default()),
+                &mut slots,
                 |(fixed_kind, slots), name| match name {
                     "kind" => fixed_kind,
                     _ => &mut slots.extra,
                 },
             )?;
+        let (fixed_kind, slots) = slots;
         members.required("kind", fixed_kind.value())?;
         Ok(slots)
     }

@@ -200,12 +200,13 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RootBuilder {
+            kind: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RootBuilder {
-                    kind: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     "chip" => &mut slots.optional.chip,

@@ -94,15 +94,16 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let (fixed_kind, fixed_version, _, _, slots) = members
+        let mut slots = (
+            Fixed::new(Self::KIND),
+            Fixed::new("2"),
+            Fixed::new("true"),
+            Fixed::new(Self::URGENT),
+            Self::default(),
+        );
+        members
             .read_into(
-                (
-                    Fixed::new(Self::KIND),
-                    Fixed::new("2"),
-                    Fixed::new("true"),
-                    Fixed::new(Self::URGENT),
-                    Self::default(),
-                ),
+                &mut slots,
                 |(fixed_kind, fixed_version, fixed_active, fixed_urgent, slots), name| match name {
                     "kind" => fixed_kind,
                     "version" => fixed_version,
@@ -111,6 +112,7 @@ impl ReadObject for Root {
                     _ => &mut slots.extra,
                 },
             )?;
+        let (fixed_kind, fixed_version, _, _, slots) = slots;
         members.required("kind", fixed_kind.value())?;
         members.required("version", fixed_version.value())?;
         Ok(slots)

@@ -309,12 +309,13 @@ impl serde::Serialize for RequestBodyJson {
 impl ReadObject for RequestBodyJson {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RequestBodyJsonBuilder {
+            name: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RequestBodyJsonBuilder {
-                    name: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     _ => &mut slots.optional.extra,
@@ -441,12 +442,13 @@ impl serde::Serialize for RequestBodyJson2 {
 impl ReadObject for RequestBodyJson2 {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RequestBodyJson2Builder {
+            old: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RequestBodyJson2Builder {
-                    old: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "old" => &mut slots.old,
                     _ => &mut slots.optional.extra,

@@ -163,9 +163,10 @@ impl ReadObject for Root {
 
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let (_, slots) = members
+        let mut slots = (Fixed::new(Self::KIND), Self::default());
+        members
             .read_into(
-                (Fixed::new(Self::KIND), Self::default()),
+                &mut slots,
                 |(fixed_kind, slots), name| match name {
                     "size" => &mut slots.size,
                     "name" => &mut slots.name,
@@ -174,6 +175,7 @@ impl ReadObject for Root {
                     _ => &mut slots.extra,
                 },
             )?;
+        let (_, slots) = slots;
         Ok(slots)
     }
 }

@@ -290,15 +290,16 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let (_, slots) = members
+        let mut slots = (
+            Fixed::new("2"),
+            RootBuilder {
+                status: Set::NONE,
+                optional: Optional::default(),
+            },
+        );
+        members
             .read_into(
-                (
-                    Fixed::new("2"),
-                    RootBuilder {
-                        status: Set::NONE,
-                        optional: Optional::default(),
-                    },
-                ),
+                &mut slots,
                 |(fixed_version, slots), name| match name {
                     "status" => &mut slots.status,
                     "rooms" => &mut slots.optional.rooms,
@@ -308,6 +309,7 @@ impl ReadObject for Root {
                     _ => &mut slots.optional.extra,
                 },
             )?;
+        let (_, slots) = slots;
         let builder = RootBuilder {
             status: members.required("status", slots.status)?,
             optional: slots.optional,

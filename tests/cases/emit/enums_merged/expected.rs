@@ -245,9 +245,10 @@ impl ReadObject for Root {
 
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let (_, slots) = members
+        let mut slots = (Fixed::new(Self::COW), Self::default());
+        members
             .read_into(
-                (Fixed::new(Self::COW), Self::default()),
+                &mut slots,
                 |(fixed_cow, slots), name| match name {
                     "kind" => &mut slots.kind,
                     "houseKind" => &mut slots.house_kind,
@@ -257,6 +258,7 @@ impl ReadObject for Root {
                     _ => &mut slots.extra,
                 },
             )?;
+        let (_, slots) = slots;
         Ok(slots)
     }
 }

@@ -30,9 +30,10 @@ impl ReadObject for Visit {
             id: Option<Set<String>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "id" => &mut slots.id,
                     _ => &mut slots.extra,

@@ -30,9 +30,10 @@ impl ReadObject for EventData {
             note: Option<Set<String>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "note" => &mut slots.note,
                     _ => &mut slots.extra,

@@ -40,9 +40,10 @@ impl ReadObject for Begun {
             data: Option<Set<BegunData>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "event" => &mut slots.event,
                     "data" => &mut slots.data,
@@ -134,9 +135,10 @@ impl ReadObject for Ended {
             data: Option<Set<String>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "event" => &mut slots.event,
                     "data" => &mut slots.data,

@@ -189,12 +189,13 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RootBuilder {
+            price: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RootBuilder {
-                    price: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "price" => &mut slots.price,
                     "rates" => &mut slots.optional.rates,

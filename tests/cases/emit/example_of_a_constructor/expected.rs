@@ -594,12 +594,13 @@ impl serde::Serialize for Request {
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RequestBuilder {
+            pet: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RequestBuilder {
-                    pet: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "pet" => &mut slots.pet,
                     _ => &mut slots.optional.extra,

@@ -1022,16 +1022,17 @@ impl serde::Serialize for Visit {
 impl ReadObject for Visit {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = VisitBuilder {
+            fees: Set::NONE,
+            rooms: Set::NONE,
+            dates: Set::NONE,
+            births: Set::NONE,
+            old: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                VisitBuilder {
-                    fees: Set::NONE,
-                    rooms: Set::NONE,
-                    dates: Set::NONE,
-                    births: Set::NONE,
-                    old: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "any" => &mut slots.optional.any,
                     "fees" => &mut slots.fees,

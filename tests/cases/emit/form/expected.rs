@@ -367,12 +367,13 @@ impl serde::Serialize for Request {
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RequestBuilder {
+            amount: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RequestBuilder {
-                    amount: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "amount" => &mut slots.amount,
                     "expand" => &mut slots.optional.expand,

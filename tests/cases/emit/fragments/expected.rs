@@ -301,12 +301,13 @@ impl serde::Serialize for Patient {
 impl ReadObject for Patient {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = PatientBuilder {
+            name: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                PatientBuilder {
-                    name: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     "kind" => &mut slots.optional.kind,
@@ -787,12 +788,13 @@ impl serde::Serialize for VisitBody {
 impl ReadObject for VisitBody {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = VisitBodyBuilder {
+            patient: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                VisitBodyBuilder {
-                    patient: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "patient" => &mut slots.patient,
                     "owner" => &mut slots.optional.owner,

@@ -291,13 +291,14 @@ impl serde::Serialize for Dog {
 impl ReadObject for Dog {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = DogBuilder {
+            kind: Set::NONE,
+            den: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                DogBuilder {
-                    kind: Set::NONE,
-                    den: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     "mother" => &mut slots.optional.mother,
@@ -478,13 +479,14 @@ impl serde::Serialize for OtherPet {
 impl ReadObject for OtherPet {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = OtherPetBuilder {
+            kind: Set::NONE,
+            den: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                OtherPetBuilder {
-                    kind: Set::NONE,
-                    den: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     "mother" => &mut slots.optional.mother,

@@ -743,12 +743,13 @@ impl serde::Serialize for RootVisitsItem {
 impl ReadObject for RootVisitsItem {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RootVisitsItemBuilder {
+            day: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RootVisitsItemBuilder {
-                    day: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "day" => &mut slots.day,
                     _ => &mut slots.optional.extra,

@@ -798,15 +798,16 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RootBuilder {
+            record: Set::NONE,
+            past: Set::NONE,
+            next: Set::NONE,
+            first: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RootBuilder {
-                    record: Set::NONE,
-                    past: Set::NONE,
-                    next: Set::NONE,
-                    first: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "record" => &mut slots.record,
                     "past" => &mut slots.past,

@@ -184,15 +184,16 @@ impl serde::Serialize for Flags {
 impl ReadObject for Flags {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = FlagsBuilder {
+            open: Set::NONE,
+            heated: Set::NONE,
+            staffed: Set::NONE,
+            parking: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                FlagsBuilder {
-                    open: Set::NONE,
-                    heated: Set::NONE,
-                    staffed: Set::NONE,
-                    parking: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "open" => &mut slots.open,
                     "heated" => &mut slots.heated,

@@ -1142,60 +1142,61 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
-            .read_into(
-                RootBuilder {
-                    required: Pair(
+        let mut slots = RootBuilder {
+            required: Pair(
+                Pair(
+                    Pair(
                         Pair(
-                            Pair(
-                                Pair(
-                                    Pair(None::<Set<String>>, None::<Set<String>>),
-                                    Pair(None::<Set<String>>, None::<Set<String>>),
-                                ),
-                                Pair(
-                                    Pair(None::<Set<String>>, None::<Set<String>>),
-                                    Pair(None::<Set<String>>, None::<Set<String>>),
-                                ),
-                            ),
-                            Pair(
-                                Pair(
-                                    Pair(None::<Set<String>>, None::<Set<String>>),
-                                    Pair(None::<Set<String>>, None::<Set<String>>),
-                                ),
-                                Pair(
-                                    Pair(None::<Set<String>>, None::<Set<String>>),
-                                    Pair(None::<Set<String>>, None::<Set<String>>),
-                                ),
-                            ),
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                            Pair(None::<Set<String>>, None::<Set<String>>),
                         ),
                         Pair(
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                        ),
+                    ),
+                    Pair(
+                        Pair(
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                        ),
+                        Pair(
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                        ),
+                    ),
+                ),
+                Pair(
+                    Pair(
+                        Pair(
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                        ),
+                        Pair(
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                        ),
+                    ),
+                    Pair(
+                        Pair(
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                            Pair(None::<Set<String>>, None::<Set<String>>),
+                        ),
+                        Pair(
+                            Pair(None::<Set<String>>, None::<Set<String>>),
                             Pair(
-                                Pair(
-                                    Pair(None::<Set<String>>, None::<Set<String>>),
-                                    Pair(None::<Set<String>>, None::<Set<String>>),
-                                ),
-                                Pair(
-                                    Pair(None::<Set<String>>, None::<Set<String>>),
-                                    Pair(None::<Set<String>>, None::<Set<String>>),
-                                ),
-                            ),
-                            Pair(
-                                Pair(
-                                    Pair(None::<Set<String>>, None::<Set<String>>),
-                                    Pair(None::<Set<String>>, None::<Set<String>>),
-                                ),
-                                Pair(
-                                    Pair(None::<Set<String>>, None::<Set<String>>),
-                                    Pair(
-                                        None::<Set<String>>,
-                                        Pair(None::<Set<String>>, None::<Set<Vec<String>>>),
-                                    ),
-                                ),
+                                None::<Set<String>>,
+                                Pair(None::<Set<String>>, None::<Set<Vec<String>>>),
                             ),
                         ),
                     ),
-                    optional: Optional::default(),
-                },
+                ),
+            ),
+            optional: Optional::default(),
+        };
+        members
+            .read_into(
+                &mut slots,
                 |slots, name| match name {
                     "n1" => &mut slots.required.0.0.0.0.0,
                     "n2" => &mut slots.required.0.0.0.0.1,

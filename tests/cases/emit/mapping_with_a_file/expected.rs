@@ -107,12 +107,13 @@ impl serde::Serialize for Cat {
 impl ReadObject for Cat {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = CatBuilder {
+            kind: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                CatBuilder {
-                    kind: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     _ => &mut slots.optional.extra,
@@ -236,12 +237,13 @@ impl serde::Serialize for Dog {
 impl ReadObject for Dog {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = DogBuilder {
+            kind: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                DogBuilder {
-                    kind: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     _ => &mut slots.optional.extra,

@@ -505,14 +505,15 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RootBuilder {
+            name: Set::NONE,
+            value: Set::NONE,
+            members: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RootBuilder {
-                    name: Set::NONE,
-                    value: Set::NONE,
-                    members: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     "value" => &mut slots.value,

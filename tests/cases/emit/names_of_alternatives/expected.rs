@@ -623,12 +623,13 @@ impl serde::Serialize for RootPaymentCard {
 impl ReadObject for RootPaymentCard {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RootPaymentCardBuilder {
+            card: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RootPaymentCardBuilder {
-                    card: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "card" => &mut slots.card,
                     _ => &mut slots.optional.extra,
@@ -754,12 +755,13 @@ impl serde::Serialize for RootPaymentCash {
 impl ReadObject for RootPaymentCash {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RootPaymentCashBuilder {
+            cash: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RootPaymentCashBuilder {
-                    cash: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "cash" => &mut slots.cash,
                     _ => &mut slots.optional.extra,
@@ -1194,15 +1196,17 @@ impl serde::Serialize for RootVisitDone {
 impl ReadObject for RootVisitDone {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let (fixed_state, slots) = members
+        let mut slots = (Fixed::new(Self::STATE), Self::default());
+        members
             .read_into(
-                (Fixed::new(Self::STATE), Self::default()),
+                &mut slots,
                 |(fixed_state, slots), name| match name {
                     "state" => fixed_state,
                     "notes" => &mut slots.notes,
                     _ => &mut slots.extra,
                 },
             )?;
+        let (fixed_state, slots) = slots;
         members.required("state", fixed_state.value())?;
         Ok(slots)
     }
@@ -1315,15 +1319,17 @@ impl serde::Serialize for RootVisitPlanned {
 impl ReadObject for RootVisitPlanned {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let (fixed_state, slots) = members
+        let mut slots = (Fixed::new(Self::STATE), Self::default());
+        members
             .read_into(
-                (Fixed::new(Self::STATE), Self::default()),
+                &mut slots,
                 |(fixed_state, slots), name| match name {
                     "state" => fixed_state,
                     "day" => &mut slots.day,
                     _ => &mut slots.extra,
                 },
             )?;
+        let (fixed_state, slots) = slots;
         members.required("state", fixed_state.value())?;
         Ok(slots)
     }

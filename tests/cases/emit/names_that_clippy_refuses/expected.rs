@@ -304,12 +304,13 @@ impl serde::Serialize for Request {
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RequestBuilder {
+            baz: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RequestBuilder {
-                    baz: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "baz" => &mut slots.baz,
                     "quux" => &mut slots.optional.quux,
@@ -509,13 +510,14 @@ impl serde::Serialize for Sum {
 impl ReadObject for Sum {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = SumBuilder {
+            add: Set::NONE,
+            div: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                SumBuilder {
-                    add: Set::NONE,
-                    div: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "add" => &mut slots.add,
                     "div" => &mut slots.div,

@@ -60,9 +60,10 @@ impl ReadObject for Answer {
             note: Option<String>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "result" => &mut slots.result,
                     "name" => &mut slots.name,

@@ -116,9 +116,10 @@ impl serde::Serialize for Patch {
 impl ReadObject for Patch {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = Self::default();
+        members
             .read_into(
-                Self::default(),
+                &mut slots,
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     "age" => &mut slots.age,
@@ -316,9 +317,10 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let (fixed_kind, slots) = members
+        let mut slots = (Fixed::new(Self::KIND), Self::default());
+        members
             .read_into(
-                (Fixed::new(Self::KIND), Self::default()),
+                &mut slots,
                 |(fixed_kind, slots), name| match name {
                     "kind" => fixed_kind,
                     "note" => &mut slots.note,
@@ -327,6 +329,7 @@ impl ReadObject for Root {
                     _ => &mut slots.extra,
                 },
             )?;
+        let (fixed_kind, slots) = slots;
         members.required("kind", fixed_kind.value())?;
         Ok(slots)
     }

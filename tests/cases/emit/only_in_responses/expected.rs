@@ -48,9 +48,10 @@ impl ReadObject for Answer {
             owner: Option<AnswerOwner>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "pet" => &mut slots.pet,
                     "size" => &mut slots.size,
@@ -226,9 +227,10 @@ impl ReadObject for Pet {
             token: Option<Sensitive<String>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     "token" => &mut slots.token,

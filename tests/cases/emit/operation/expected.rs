@@ -708,12 +708,13 @@ impl serde::Serialize for Pet {
 impl ReadObject for Pet {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = PetBuilder {
+            name: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                PetBuilder {
-                    name: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     _ => &mut slots.optional.extra,
@@ -1022,15 +1023,16 @@ impl serde::Serialize for Request {
 impl ReadObject for Request {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let (fixed_kind, slots) = members
+        let mut slots = (
+            Fixed::new(Self::KIND),
+            RequestBuilder {
+                note: Set::NONE,
+                optional: Optional::default(),
+            },
+        );
+        members
             .read_into(
-                (
-                    Fixed::new(Self::KIND),
-                    RequestBuilder {
-                        note: Set::NONE,
-                        optional: Optional::default(),
-                    },
-                ),
+                &mut slots,
                 |(fixed_kind, slots), name| match name {
                     "kind" => fixed_kind,
                     "note" => &mut slots.note,
@@ -1038,6 +1040,7 @@ impl ReadObject for Request {
                     _ => &mut slots.optional.extra,
                 },
             )?;
+        let (fixed_kind, slots) = slots;
         members.required("kind", fixed_kind.value())?;
         let builder = RequestBuilder {
             note: members.required("note", slots.note)?,

@@ -433,9 +433,10 @@ impl ReadObject for Response {
             id: Option<Set<String>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "id" => &mut slots.id,
                     _ => &mut slots.extra,

@@ -143,9 +143,10 @@ impl ReadObject for Note {
             author: Option<Set<Option<String>>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     "author" => &mut slots.author,
@@ -206,9 +207,10 @@ impl ReadObject for Visit {
             vet: Option<Set<Option<String>>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     "vet" => &mut slots.vet,

@@ -212,9 +212,10 @@ impl ReadObject for Pet {
             owner: Option<String>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "id" => &mut slots.id,
                     "name" => &mut slots.name,

@@ -137,12 +137,13 @@ impl serde::Serialize for Person {
 impl ReadObject for Person {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = PersonBuilder {
+            name: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                PersonBuilder {
-                    name: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "id" => &mut slots.optional.id,
                     "name" => &mut slots.name,

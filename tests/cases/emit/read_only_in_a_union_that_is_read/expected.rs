@@ -168,9 +168,10 @@ impl ReadObject for Letter {
             code: Option<Set<String>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "id" => &mut slots.id,
                     "code" => &mut slots.code,
@@ -237,9 +238,10 @@ impl ReadObject for Parcel {
             code: Option<Set<String>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "id" => &mut slots.id,
                     "code" => &mut slots.code,

@@ -455,12 +455,13 @@ impl serde::Serialize for RootFriend {
 impl ReadObject for RootFriend {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RootFriendBuilder {
+            id: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RootFriendBuilder {
-                    id: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "id" => &mut slots.id,
                     "name" => &mut slots.optional.name,
@@ -616,12 +617,13 @@ impl serde::Serialize for RootVet {
 impl ReadObject for RootVet {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RootVetBuilder {
+            id: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RootVetBuilder {
-                    id: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "id" => &mut slots.id,
                     "name" => &mut slots.optional.name,

@@ -223,12 +223,13 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RootBuilder {
+            room: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RootBuilder {
-                    room: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "room" => &mut slots.room,
                     "mode" => &mut slots.optional.mode,
@@ -353,12 +354,13 @@ impl serde::Serialize for Stay {
 impl ReadObject for Stay {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = StayBuilder {
+            days: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                StayBuilder {
-                    days: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "days" => &mut slots.days,
                     _ => &mut slots.optional.extra,
@@ -418,9 +420,10 @@ impl ReadObject for Visit {
             stay: Option<Set<Stay>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "room" => &mut slots.room,
                     "mode" => &mut slots.mode,

@@ -555,15 +555,16 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RootBuilder {
+            nullable: Set::NONE,
+            list: Set::NONE,
+            map: Set::NONE,
+            nested: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RootBuilder {
-                    nullable: Set::NONE,
-                    list: Set::NONE,
-                    map: Set::NONE,
-                    nested: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "optional" => &mut slots.optional.optional,
                     "nullable" => &mut slots.nullable,

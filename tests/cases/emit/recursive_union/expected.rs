@@ -259,12 +259,13 @@ impl serde::Serialize for Not {
 impl ReadObject for Not {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = NotBuilder {
+            not: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                NotBuilder {
-                    not: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "not" => &mut slots.not,
                     "depth" => &mut slots.optional.depth,
@@ -393,12 +394,13 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RootBuilder {
+            filter: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RootBuilder {
-                    filter: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "filter" => &mut slots.filter,
                     _ => &mut slots.optional.extra,

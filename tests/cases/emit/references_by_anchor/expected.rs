@@ -299,12 +299,13 @@ impl serde::Serialize for RootChip {
 impl ReadObject for RootChip {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RootChipBuilder {
+            code: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RootChipBuilder {
-                    code: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "code" => &mut slots.code,
                     _ => &mut slots.optional.extra,
@@ -461,12 +462,13 @@ impl serde::Serialize for RootOwner {
 impl ReadObject for RootOwner {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RootOwnerBuilder {
+            name: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RootOwnerBuilder {
-                    name: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     "friend" => &mut slots.optional.friend,

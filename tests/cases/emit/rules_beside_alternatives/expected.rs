@@ -276,12 +276,13 @@ impl serde::Serialize for RootCat {
 impl ReadObject for RootCat {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RootCatBuilder {
+            lives: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RootCatBuilder {
-                    lives: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "lives" => &mut slots.lives,
                     "chip" => &mut slots.optional.chip,
@@ -471,12 +472,13 @@ impl serde::Serialize for RootDog {
 impl ReadObject for RootDog {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RootDogBuilder {
+            tricks: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RootDogBuilder {
-                    tricks: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "tricks" => &mut slots.tricks,
                     "chip" => &mut slots.optional.chip,

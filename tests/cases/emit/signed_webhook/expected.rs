@@ -225,9 +225,10 @@ impl ReadObject for Notification {
             pet: Option<Set<String>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "pet" => &mut slots.pet,
                     _ => &mut slots.extra,

@@ -678,9 +678,10 @@ impl ReadObject for Change {
             size: Option<i64>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "file" => &mut slots.file,
                     "size" => &mut slots.size,

@@ -48,9 +48,10 @@ impl ReadObject for Door {
             sign: Option<String>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "side/way" => &mut slots.side_way,
                     "key" => &mut slots.key,
@@ -136,9 +137,10 @@ impl ReadObject for Key {
             code: Option<Set<Sensitive<String>>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "code" => &mut slots.code,
                     _ => &mut slots.extra,
@@ -773,9 +775,10 @@ impl ReadObject for Response {
             door: Option<Door>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "result" => &mut slots.result,
                     "ticket" => &mut slots.ticket,

@@ -273,13 +273,14 @@ impl serde::Serialize for RootAccount {
 impl ReadObject for RootAccount {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RootAccountBuilder {
+            iban: Set::NONE,
+            amount: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RootAccountBuilder {
-                    iban: Set::NONE,
-                    amount: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "iban" => &mut slots.iban,
                     "amount" => &mut slots.amount,
@@ -430,13 +431,14 @@ impl serde::Serialize for RootCard {
 impl ReadObject for RootCard {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RootCardBuilder {
+            number: Set::NONE,
+            amount: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RootCardBuilder {
-                    number: Set::NONE,
-                    amount: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "number" => &mut slots.number,
                     "amount" => &mut slots.amount,

@@ -167,9 +167,10 @@ impl ReadObject for AnswerRecipientBank {
             iban: Option<Set<String>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "iban" => &mut slots.iban,
                     _ => &mut slots.extra,
@@ -215,9 +216,10 @@ impl ReadObject for AnswerRecipientWallet {
             wallet: Option<Set<Option<String>>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "wallet" => &mut slots.wallet,
                     _ => &mut slots.extra,
@@ -352,9 +354,10 @@ impl ReadObject for AnswerResultPaid {
             paid_at: Option<Set<Option<String>>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "paidAt" => &mut slots.paid_at,
                     _ => &mut slots.extra,
@@ -400,9 +403,10 @@ impl ReadObject for AnswerResultRefused {
             reason: Option<Set<Option<String>>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "reason" => &mut slots.reason,
                     _ => &mut slots.extra,
@@ -546,9 +550,10 @@ impl ReadObject for AnswerSessionToken {
             secret: Option<Set<String>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "secret" => &mut slots.secret,
                     _ => &mut slots.extra,

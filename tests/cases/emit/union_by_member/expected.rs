@@ -106,15 +106,17 @@ impl ReadObject for Call {
 
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let (_, slots) = members
+        let mut slots = (Fixed::new(Self::PLACE), Self::default());
+        members
             .read_into(
-                (Fixed::new(Self::PLACE), Self::default()),
+                &mut slots,
                 |(fixed_place, slots), name| match name {
                     "id" => &mut slots.id,
                     "place" => fixed_place,
                     _ => &mut slots.extra,
                 },
             )?;
+        let (_, slots) = slots;
         Ok(slots)
     }
 }
@@ -229,12 +231,13 @@ impl serde::Serialize for Firm {
 impl ReadObject for Firm {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = FirmBuilder {
+            name: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                FirmBuilder {
-                    name: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     _ => &mut slots.optional.extra,
@@ -383,13 +386,14 @@ impl serde::Serialize for Person {
 impl ReadObject for Person {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = PersonBuilder {
+            name: Set::NONE,
+            birthday: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                PersonBuilder {
-                    name: Set::NONE,
-                    birthday: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "name" => &mut slots.name,
                     "birthday" => &mut slots.birthday,

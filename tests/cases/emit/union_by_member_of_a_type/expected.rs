@@ -139,9 +139,10 @@ impl ReadObject for Return {
             room: Option<String>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "id" => &mut slots.id,
                     "first" => &mut slots.first,
@@ -198,9 +199,10 @@ impl ReadObject for Visit {
             room: Option<i64>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "id" => &mut slots.id,
                     "room" => &mut slots.room,

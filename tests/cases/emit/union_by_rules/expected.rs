@@ -203,9 +203,10 @@ impl ReadObject for NewRange {
             first: Option<Set<Ipv6>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "first" => &mut slots.first,
                     _ => &mut slots.extra,
@@ -263,9 +264,10 @@ impl ReadObject for OldRange {
             first: Option<Set<Ipv4>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "first" => &mut slots.first,
                     _ => &mut slots.extra,

@@ -183,14 +183,16 @@ impl serde::Serialize for Cat {
 impl ReadObject for Cat {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let (fixed_kind, slots) = members
+        let mut slots = (Fixed::new(Self::KIND), Self::default());
+        members
             .read_into(
-                (Fixed::new(Self::KIND), Self::default()),
+                &mut slots,
                 |(fixed_kind, slots), name| match name {
                     "kind" => fixed_kind,
                     _ => &mut slots.extra,
                 },
             )?;
+        let (fixed_kind, slots) = slots;
         members.required("kind", fixed_kind.value())?;
         Ok(slots)
     }
@@ -341,12 +343,13 @@ impl serde::Serialize for Dog {
 impl ReadObject for Dog {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = DogBuilder {
+            kind: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                DogBuilder {
-                    kind: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     "owner" => &mut slots.optional.owner,
@@ -615,12 +618,13 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = RootBuilder {
+            pet: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                RootBuilder {
-                    pet: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "pet" => &mut slots.pet,
                     _ => &mut slots.optional.extra,

@@ -219,9 +219,10 @@ impl ReadObject for AnswerCount {
             value: Option<Set<Option<i64>>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "value" => &mut slots.value,
                     _ => &mut slots.extra,
@@ -279,9 +280,10 @@ impl ReadObject for AnswerLevel {
             value: Option<Set<Number>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "value" => &mut slots.value,
                     _ => &mut slots.extra,
@@ -338,9 +340,10 @@ impl ReadObject for AnswerName {
             value: Option<Set<String>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "value" => &mut slots.value,
                     _ => &mut slots.extra,
@@ -396,9 +399,10 @@ impl ReadObject for AnswerTrack {
             value: Option<Set<Vec<i64>>>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "value" => &mut slots.value,
                     _ => &mut slots.extra,

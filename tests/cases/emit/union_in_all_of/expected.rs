@@ -344,13 +344,14 @@ impl serde::Serialize for VisitCheck {
 impl ReadObject for VisitCheck {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = VisitCheckBuilder {
+            vet: Set::NONE,
+            days: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                VisitCheckBuilder {
-                    vet: Set::NONE,
-                    days: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "vet" => &mut slots.vet,
                     "days" => &mut slots.days,
@@ -503,13 +504,14 @@ impl serde::Serialize for VisitSurgery {
 impl ReadObject for VisitSurgery {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = VisitSurgeryBuilder {
+            surgeon: Set::NONE,
+            days: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                VisitSurgeryBuilder {
-                    surgeon: Set::NONE,
-                    days: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "surgeon" => &mut slots.surgeon,
                     "days" => &mut slots.days,

@@ -167,15 +167,16 @@ impl serde::Serialize for Cat {
 impl ReadObject for Cat {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let (fixed_kind, slots) = members
+        let mut slots = (
+            Fixed::new(Self::KIND),
+            CatBuilder {
+                name: Set::NONE,
+                optional: Optional::default(),
+            },
+        );
+        members
             .read_into(
-                (
-                    Fixed::new(Self::KIND),
-                    CatBuilder {
-                        name: Set::NONE,
-                        optional: Optional::default(),
-                    },
-                ),
+                &mut slots,
                 |(fixed_kind, slots), name| match name {
                     "kind" => fixed_kind,
                     "name" => &mut slots.name,
@@ -184,6 +185,7 @@ impl ReadObject for Cat {
                     _ => &mut slots.optional.extra,
                 },
             )?;
+        let (fixed_kind, slots) = slots;
         members.required("kind", fixed_kind.value())?;
         let builder = CatBuilder {
             name: members.required("name", slots.name)?,
@@ -376,14 +378,15 @@ impl serde::Serialize for Dog {
 impl ReadObject for Dog {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = DogBuilder {
+            kind: Set::NONE,
+            name: Set::NONE,
+            bark: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                DogBuilder {
-                    kind: Set::NONE,
-                    name: Set::NONE,
-                    bark: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     "name" => &mut slots.name,
@@ -563,13 +566,14 @@ impl serde::Serialize for OtherPet {
 impl ReadObject for OtherPet {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = OtherPetBuilder {
+            kind: Set::NONE,
+            name: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                OtherPetBuilder {
-                    kind: Set::NONE,
-                    name: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     "name" => &mut slots.name,

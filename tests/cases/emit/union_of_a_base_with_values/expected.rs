@@ -385,13 +385,14 @@ impl serde::Serialize for OtherLimit {
 impl ReadObject for OtherLimit {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = OtherLimitBuilder {
+            kind: Set::NONE,
+            hours: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                OtherLimitBuilder {
-                    kind: Set::NONE,
-                    hours: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     "hours" => &mut slots.hours,
@@ -675,14 +676,15 @@ impl serde::Serialize for WeeklyLimit {
 impl ReadObject for WeeklyLimit {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = WeeklyLimitBuilder {
+            kind: Set::NONE,
+            hours: Set::NONE,
+            day: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                WeeklyLimitBuilder {
-                    kind: Set::NONE,
-                    hours: Set::NONE,
-                    day: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     "hours" => &mut slots.hours,

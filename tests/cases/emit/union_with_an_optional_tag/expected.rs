@@ -83,15 +83,21 @@ impl serde::Serialize for Clock {
 impl ReadObject for Clock {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let (fixed_kind, _, slots) = members
+        let mut slots = (
+            Fixed::new(Self::KIND),
+            Fixed::new(Self::NAME),
+            Self::default(),
+        );
+        members
             .read_into(
-                (Fixed::new(Self::KIND), Fixed::new(Self::NAME), Self::default()),
+                &mut slots,
                 |(fixed_kind, fixed_name, slots), name| match name {
                     "kind" => fixed_kind,
                     "name" => fixed_name,
                     _ => &mut slots.extra,
                 },
             )?;
+        let (fixed_kind, _, slots) = slots;
         members.required("kind", fixed_kind.value())?;
         Ok(slots)
     }
@@ -247,12 +253,13 @@ impl serde::Serialize for Own {
 impl ReadObject for Own {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = OwnBuilder {
+            name: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                OwnBuilder {
-                    name: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "kind" => &mut slots.optional.kind,
                     "name" => &mut slots.name,

@@ -138,12 +138,13 @@ impl serde::Serialize for PetCat {
 impl ReadObject for PetCat {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = PetCatBuilder {
+            meow: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                PetCatBuilder {
-                    meow: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "meow" => &mut slots.meow,
                     "room" => &mut slots.optional.room,
@@ -299,12 +300,13 @@ impl serde::Serialize for PetDog {
 impl ReadObject for PetDog {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = PetDogBuilder {
+            bark: Set::NONE,
+            optional: Optional::default(),
+        };
+        members
             .read_into(
-                PetDogBuilder {
-                    bark: Set::NONE,
-                    optional: Optional::default(),
-                },
+                &mut slots,
                 |slots, name| match name {
                     "bark" => &mut slots.bark,
                     "room" => &mut slots.optional.room,

@@ -110,15 +110,17 @@ impl ReadObject for Root {
 
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let (_, slots) = members
+        let mut slots = (Fixed::new(Self::MARK), Self::default());
+        members
             .read_into(
-                (Fixed::new(Self::MARK), Self::default()),
+                &mut slots,
                 |(fixed_mark, slots), name| match name {
                     "lines" => &mut slots.lines,
                     "mark" => fixed_mark,
                     _ => &mut slots.extra,
                 },
             )?;
+        let (_, slots) = slots;
         Ok(slots)
     }
 }

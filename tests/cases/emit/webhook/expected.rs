@@ -107,11 +107,12 @@ impl serde::Serialize for Acknowledgement {
 impl ReadObject for Acknowledgement {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let slots = members
+        let mut slots = AcknowledgementBuilder {
+            result: Set::NONE,
+        };
+        members
             .read_into(
-                AcknowledgementBuilder {
-                    result: Set::NONE,
-                },
+                &mut slots,
                 |slots, name| match name {
                     "result" => &mut slots.result,
                     _ => refused(),
@@ -247,9 +248,10 @@ impl ReadObject for Notification {
             pet: Option<String>,
             extra: Extra,
         }
-        let slots = members
+        let mut slots = Slots::default();
+        members
             .read_into(
-                Slots::default(),
+                &mut slots,
                 |slots, name| match name {
                     "kind" => &mut slots.kind,
                     "pet" => &mut slots.pet,
@@ -362,14 +364,16 @@ impl serde::Serialize for Received {
 impl ReadObject for Received {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let (fixed_code, slots) = members
+        let mut slots = (Fixed::new(Self::CODE), Self::default());
+        members
             .read_into(
-                (Fixed::new(Self::CODE), Self::default()),
+                &mut slots,
                 |(fixed_code, _), name| match name {
                     "code" => fixed_code,
                     _ => refused(),
                 },
             )?;
+        let (fixed_code, slots) = slots;
         members.required("code", fixed_code.value())?;
         Ok(slots)
     }

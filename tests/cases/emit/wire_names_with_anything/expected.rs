@@ -146,15 +146,16 @@ impl serde::Serialize for Root {
 impl ReadObject for Root {
     #[inline]
     fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let (_, slots) = members
+        let mut slots = (
+            Fixed::new(Self::RAW),
+            RootBuilder {
+                odd: Set::NONE,
+                optional: Optional::default(),
+            },
+        );
+        members
             .read_into(
-                (
-                    Fixed::new(Self::RAW),
-                    RootBuilder {
-                        odd: Set::NONE,
-                        optional: Optional::default(),
-                    },
-                ),
+                &mut slots,
                 |(fixed_raw, slots), name| match name {
                     "a`b\\\"|#" => &mut slots.odd,
                     "mark" => &mut slots.optional.mark,
@@ -162,6 +163,7 @@ impl ReadObject for Root {
                     _ => &mut slots.optional.extra,
                 },
             )?;
+        let (_, slots) = slots;
         let builder = RootBuilder {
             odd: members.required("a`b\\\"|#", slots.odd)?,
             optional: slots.optional,
