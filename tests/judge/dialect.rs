@@ -37,6 +37,7 @@ pub fn translated(documents: &Documents, direction: Direction) -> (Documents, Wr
             is_3_0: version.starts_with("3.0"),
             direction,
             bases: bases(document),
+            component: None,
             write_only: &mut found,
         };
         let mut document = document.clone();
@@ -56,6 +57,8 @@ struct Dialect<'a> {
     direction: Direction,
     /// The bases of the document, each with the components that extend it.
     bases: BTreeMap<String, Vec<String>>,
+    /// The component that is translated.
+    component: Option<String>,
     write_only: &'a mut WriteOnly,
 }
 
@@ -63,6 +66,12 @@ struct Dialect<'a> {
 /// tags.
 fn is_common(listed: &[Value], tags: &[Value]) -> bool {
     listed.len() > 1 && tags.iter().any(|tag| listed.contains(tag))
+}
+
+/// Returns whether a schema says of which types its values are.
+fn has_types(schema: &Map<String, Value>) -> bool {
+    let keywords = ["type", "$ref", "allOf", "anyOf", "oneOf", "enum", "const"];
+    keywords.iter().any(|it| schema.contains_key(*it))
 }
 
 /// Returns the name of the schema of the values of a base.
@@ -120,8 +129,11 @@ impl Dialect<'_> {
                         ("example" | "examples", _) => {}
                         ("schema", inner) => self.schema(inner),
                         ("schemas", Value::Object(schemas)) => {
-                            let schemas = schemas.values_mut();
-                            schemas.for_each(|it| self.schema_at(it, true));
+                            for (name, schema) in schemas {
+                                self.component = Some(name.clone());
+                                self.schema_at(schema, true);
+                            }
+                            self.component = None;
                         }
                         (_, inner) => self.object(inner),
                     }
@@ -142,6 +154,13 @@ impl Dialect<'_> {
         if self.is_3_0 && schema.get("$ref").is_some_and(Value::is_string) {
             schema.retain(|keyword, _| keyword == "$ref");
         }
+        // It means the component around it.
+        let around = schema.remove("$recursiveRef").and(self.component.as_ref());
+        if let Some(name) = around {
+            let name = name.replace('~', "~0").replace('/', "~1");
+            let around = json!(format!("#/components/schemas/{name}"));
+            schema.entry("$ref").or_insert(around);
+        }
         if let Some(Value::String(reference)) = schema.get_mut("$ref") {
             let name = reference.strip_prefix("#/components/schemas/");
             if let Some(base) = name.filter(|name| self.bases.contains_key(*name)) {
@@ -158,6 +177,8 @@ impl Dialect<'_> {
         schema.retain(|keyword, value| has_meaning(keyword, value));
         if schema.contains_key("properties") && !schema.contains_key("type") {
             schema.insert("type".to_owned(), json!("object"));
+        } else if schema.contains_key("items") && !has_types(schema) {
+            schema.insert("type".to_owned(), json!("array"));
         }
         sized(schema);
         listed(schema);

@@ -25,11 +25,12 @@
 //! `x-extensible-enum` does not list, and `x-window`, which no schema has, are not
 //! violations for either of them. `nullable` means null in documents of every version, a
 //! discriminator decides the alternative, and a schema with `properties` describes objects
-//! only. In a pattern, `.` matches no end of a line, as in ECMA 262; the validator accepts
-//! some, so no instance has them. It refuses two hyphens at the third place of a domain, which
-//! RFC 1123 allows, so no instance has two hyphens. An alternative that is nothing but
-//! `nullable` is null, as writers of 3.0 mean it. A listed value may break a limit on the
-//! length of texts beside the list: the list is the more specific statement.
+//! only, as one with `items` describes lists. In a pattern, `.` matches no end of a line, as in
+//! ECMA 262; the validator accepts some, so no instance has them. It refuses two hyphens at the
+//! third place of a domain, which RFC 1123 allows, so no instance has two hyphens. An
+//! alternative that is nothing but `nullable` is null, as writers of 3.0 mean it. A listed
+//! value may break a limit on the length of texts beside the list: the list is the more
+//! specific statement.
 
 use std::collections::BTreeSet;
 

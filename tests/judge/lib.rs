@@ -298,12 +298,15 @@ impl Case {
         let source = source::read(input.path);
         let mut weakened = source.clone();
         let warnings = &generated.warnings.diagnostics;
-        weaker::weaken(&mut weakened, warnings.iter());
+        let moved = &generated.warnings.sources.moved;
+        weaker::weaken(&mut weakened, warnings.iter(), moved);
         let mut roots = Vec::new();
         let mut usages = HashMap::new();
         let mut types = 0;
         for (id, def) in api.reachable() {
-            usages.insert(def.origin.clone(), def.usage);
+            // The schemas of a path item stand in the item that a path refers to.
+            let place = moved.place(&def.origin).into_owned();
+            usages.insert(place.clone(), def.usage);
             types += usize::from(known.types.insert(def.origin.clone()));
             // A type with files is no JSON.
             let is_json = !generated.specification.plan.has_uploads(id);
@@ -312,9 +315,9 @@ impl Case {
                 continue;
             }
             let Usage { written, read } = def.usage;
-            let root = (def.origin.clone(), written, read);
+            let root = (place.clone(), written, read);
             roots.push(Root {
-                pointer: def.origin.clone(),
+                pointer: place,
                 usage: def.usage,
                 subject: subjects.len(),
                 is_known: !known.roots.insert(root),

@@ -8,8 +8,11 @@
 use std::fmt::Write as _;
 
 use generator::Generated;
-use generator::model::{Api, Encoding, Field, Operation, Part, Presence, Scalar, Type, TypeId};
+use generator::model::{
+    Api, Encoding, Field, MediaKind, Operation, Part, Presence, Scalar, Type, TypeId,
+};
 use generator::plan::module_path;
+use generator::text::moved::Moved;
 use serde_json::{Map, Value, json};
 
 use crate::examples::Examples;
@@ -46,6 +49,7 @@ struct RequestPart {
 pub fn of(module: &str, generated: &Generated, source: &Documents) -> Vec<Request> {
     let api = &generated.specification.api;
     let plan = &generated.specification.plan;
+    let moved = &generated.warnings.sources.moved;
     let operations = api.operations.iter();
     let requests = operations.filter_map(|operation| {
         let inputs = operation.inputs.filter(|id| !plan.has_uploads(*id))?;
@@ -53,7 +57,11 @@ pub fn of(module: &str, generated: &Generated, source: &Documents) -> Vec<Reques
         let object = def.shape.as_struct()?;
         let fields = object.fields();
         let parts: Option<Vec<RequestPart>> = fields
-            .map(|(member, field)| part(api, operation, member, field, source))
+            .map(|(member, field)| {
+                let mut part = part(api, operation, (member, field), (source, moved))?;
+                part.schema = moved.place(&part.schema).into_owned();
+                Some(part)
+            })
             .collect();
         let name = format!("{}.request", operation.id.wire);
         let (file, _) = operation.origin.split_once('#')?;
@@ -97,17 +105,20 @@ impl Request {
 fn part(
     api: &Api,
     operation: &Operation,
-    member: usize,
-    field: &Field,
-    source: &Documents,
+    (member, field): (usize, &Field),
+    (source, moved): (&Documents, &Moved),
 ) -> Option<RequestPart> {
     let (name, schema) = match operation.part(member)? {
         Part::Parameter(parameter) => {
             let location = parameter.location.as_str();
             let name = format!("{location} parameter {}", parameter.name);
-            (name, schema_of(source, &parameter.origin)?)
+            (name, schema_of(source, &moved.place(&parameter.origin))?)
         }
         Part::Body(body) => match body.contents.as_slice() {
+            // Any value could be in a text.
+            [only] if only.kind == MediaKind::Text && !is_text_at(source, &only.origin) => {
+                return None;
+            }
             [only] => (
                 BODY.to_owned(),
                 schema_of_body(api, only.named(), &only.origin),
@@ -122,6 +133,11 @@ fn part(
         is_required: field.presence == Presence::Required,
         is_text: is_text(&field.value.ty),
     })
+}
+
+/// Returns whether a schema describes texts only.
+fn is_text_at(source: &Documents, pointer: &str) -> bool {
+    source::at(source, pointer).is_some_and(|schema| schema["type"] == "string")
 }
 
 /// Returns the pointer to the schema of a parameter, which may be a reference to another.

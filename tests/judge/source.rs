@@ -44,7 +44,30 @@ fn content(path: &Path) -> Value {
         let text = with_floats(&text);
         let mut tree: serde_yaml::Value = serde_yaml::from_str(&text).expect("a document is YAML");
         tree.apply_merge().expect("merge keys are mappings");
-        serde_json::to_value(tree).expect("a document is like JSON")
+        serde_json::to_value(with_texts(tree)).expect("a document is like JSON")
+    }
+}
+
+/// Replaces keys that are no texts by their texts.
+fn with_texts(node: serde_yaml::Value) -> serde_yaml::Value {
+    match node {
+        serde_yaml::Value::Mapping(members) => {
+            let members = members.into_iter().map(|(key, value)| {
+                let text = match key {
+                    serde_yaml::Value::String(text) => text,
+                    key => serde_yaml::to_string(&key)
+                        .unwrap_or_default()
+                        .trim()
+                        .to_owned(),
+                };
+                (serde_yaml::Value::String(text), with_texts(value))
+            });
+            serde_yaml::Value::Mapping(members.collect())
+        }
+        serde_yaml::Value::Sequence(items) => {
+            serde_yaml::Value::Sequence(items.into_iter().map(with_texts).collect())
+        }
+        other => other,
     }
 }
 

@@ -3,12 +3,17 @@
 //! warning are found.
 
 use generator::diagnostics::{Code, Diagnostic, Group};
+use generator::text::moved::Moved;
 use serde_json::{Value, json};
 
 use crate::source::Documents;
 
 /// Removes the parts that warnings are about, so that any value is valid there.
-pub fn weaken<'d>(documents: &mut Documents, warnings: impl Iterator<Item = &'d Diagnostic>) {
+pub fn weaken<'d>(
+    documents: &mut Documents,
+    warnings: impl Iterator<Item = &'d Diagnostic>,
+    moved: &Moved,
+) {
     for found in warnings {
         let is_weaker = found.code.group() == Some(Group::Weaker);
         if is_weaker
@@ -17,7 +22,7 @@ pub fn weaken<'d>(documents: &mut Documents, warnings: impl Iterator<Item = &'d 
             && !found.message.ends_with("is listed twice")
             && let Some(pointer) = &found.pointer
         {
-            weaken_at(documents, pointer, found);
+            weaken_at(documents, &moved.place(pointer), found);
         }
     }
 }
