@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Server};
 use crate::names;
-use crate::names::NameKind;
+use crate::names::{NameKind, Numbers};
 use crate::text::places::Places;
 use crate::text::source::Span;
 
@@ -17,7 +17,7 @@ const LONGEST: usize = 60;
 /// name, the one without encryption has its scheme in the name; any other gets a number, which
 /// is reported.
 pub fn constants(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
-    let mut taken: HashSet<String> = HashSet::new();
+    let (mut taken, mut numbers): (HashSet<String>, Numbers) = Default::default();
     let mut constants = vec![String::new(); api.servers.len()];
     let mut servers: Vec<(&Server, &mut String)> = api.servers.iter().zip(&mut constants).collect();
     servers.sort_by_key(|(server, _)| server.is_unencrypted());
@@ -26,12 +26,8 @@ pub fn constants(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) 
         if server.is_unencrypted() && server.rust_name.is_none() && taken.contains(&wish) {
             wish.push_str("_HTTP");
         }
-        let mut name = wish.clone();
-        let mut number = 1;
-        while !taken.insert(name.clone()) {
-            number += 1;
-            name = names::numbered(&wish, number);
-        }
+        let numbered = |number| names::numbered(&wish, number);
+        let name = numbers.free(&wish, numbered, |name| taken.insert(name.to_owned()));
         if name != wish {
             let message = format!("two servers have the name `{wish}`: it becomes `{name}`");
             diagnostics.push(

@@ -4,10 +4,11 @@
 //! are grouped by their first tag, or else by the first word of their path.
 
 use std::collections::HashMap;
+use std::mem;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Name;
-use crate::names;
+use crate::names::{self, Numbers};
 use crate::openapi::{Document, Operation};
 use crate::text::source::{Span, Spanned};
 
@@ -36,6 +37,8 @@ pub struct Modules {
     /// The names that paths give.
     paths: PathNames,
     taken: TakenNames,
+    /// The numbers of equal names in a group.
+    numbers: Numbers,
     /// For each module at the root, whether it contains modules, and the place that names it.
     firsts: HashMap<String, (bool, Span)>,
     /// The places of the operations that would have the same module by their ids.
@@ -124,16 +127,20 @@ impl Modules {
         }
         let mut path = vec![group(operation, diagnostics), id.clone()];
         let wish = id.rust.clone();
-        let mut number = 1;
-        let mut collision = None;
-        while let Err((_, first)) = self.claim(&path, id_span) {
-            collision = collision.or(Some(first));
-            number += 1;
-            if let Some(last) = path.last_mut() {
-                last.rust = names::numbered(&wish, number);
-            }
+        let collision = self.claim(&path, id_span).err();
+        if collision.is_some() {
+            let group = path.first().map_or("", |it| it.rust.as_str());
+            let (scope, mut numbers) = (format!("{group}::{wish}"), mem::take(&mut self.numbers));
+            let numbered = |number| names::numbered(&wish, number);
+            numbers.next(&scope, numbered, |name| {
+                if let Some(last) = path.last_mut() {
+                    name.clone_into(&mut last.rust);
+                }
+                self.claim(&path, id_span).is_ok()
+            });
+            self.numbers = numbers;
         }
-        if let (Some(first), Some(last)) = (collision, path.last()) {
+        if let (Some((_, first)), Some(last)) = (collision, path.last()) {
             let message = format!(
                 "another operation has the module `{wish}` too: it becomes `{}`",
                 last.rust

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::model::Api;
-use crate::names;
+use crate::names::{self, Numbers};
 use crate::support::CONVERSIONS;
 
 use super::absence::{MOST, NoFeatures};
@@ -70,18 +70,17 @@ fn features(groups: &BTreeSet<&str>) -> BTreeMap<String, String> {
         .map(|it| (it.to_owned(), names::feature(it)));
     let mut features: BTreeMap<String, String> = named.collect();
     let mut taken: HashSet<String> = features.values().cloned().collect();
+    let mut numbers = Numbers::default();
     for group in others {
         let feature = names::feature(group);
         let wish = feature.trim_matches('-');
-        let mut name = wish.to_owned();
-        let mut number = 0;
-        while is_taken(&name) || !taken.insert(name.clone()) {
-            number += 1;
-            name = match number {
-                1 => format!("{wish}-operations"),
-                _ => format!("{wish}-operations-{number}"),
-            };
-        }
+        let numbered = |number| match number {
+            2 => format!("{wish}-operations"),
+            _ => format!("{wish}-operations-{}", number - 1),
+        };
+        let name = numbers.free(wish, numbered, |name| {
+            !is_taken(name) && taken.insert(name.to_owned())
+        });
         features.insert(group.to_owned(), name);
     }
     features
