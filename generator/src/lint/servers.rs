@@ -1,15 +1,14 @@
 //! Warns about servers to which no client sends.
 
+use std::net::IpAddr;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Server};
 use crate::text::places::Places;
 
-/// The hosts of this machine, to which clients send without encryption if they are told to.
-const LOOPBACK: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
-
 pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     let is_refused = |server: &Server| server.is_unencrypted() && !is_local(server);
-    if !api.servers.iter().all(is_refused) {
+    if api.operations.is_empty() || !api.servers.iter().all(is_refused) {
         return;
     }
     let Some(first) = api.servers.first() else {
@@ -25,11 +24,14 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     );
 }
 
+/// Returns whether a server is on this machine: clients send to it if they are told to.
 fn is_local(server: &Server) -> bool {
     let rest = server.url.split_once("://").map_or("", |(_, rest)| rest);
-    let host = rest.split('/').next().unwrap_or_default();
-    LOOPBACK.iter().any(|name| {
-        let port = host.strip_prefix(name);
-        port.is_some_and(|port| port.is_empty() || port.starts_with(':'))
-    })
+    let authority = rest.split('/').next().unwrap_or_default();
+    let host = match authority.strip_prefix('[') {
+        Some(address) => address.split(']').next(),
+        None => authority.split(':').next(),
+    };
+    let host = host.unwrap_or_default();
+    host.eq_ignore_ascii_case("localhost") || host.parse().is_ok_and(|it: IpAddr| it.is_loopback())
 }
