@@ -210,7 +210,11 @@ impl<'a> Operations<'a, '_> {
             for parameter in read.list {
                 let mut own = shared.parameters.list.iter().take(own);
                 match own.find(|own| own.is_same(&parameter)) {
-                    Some(own) => self.diagnostics.push(not_read(&parameter, own.span)),
+                    Some(own) => {
+                        let how = "stands beside the reference too: this one is not read";
+                        let report = repeated(&parameter, how, (own.span, "this one is read"));
+                        self.diagnostics.push(report);
+                    }
                     None => shared.parameters.list.push(parameter),
                 }
             }
@@ -361,7 +365,11 @@ impl<'a> Operations<'a, '_> {
         for parameter in kept.into_iter().chain(own) {
             let mut earlier = parameters.iter();
             match earlier.find(|it| it.is_same(&parameter)) {
-                Some(first) => self.diagnostics.push(listed_twice(&parameter, first.span)),
+                Some(first) => {
+                    let place = (first.span, "first listed here");
+                    let report = repeated(&parameter, "is listed twice", place);
+                    self.diagnostics.push(report);
+                }
                 None => parameters.push(parameter),
             }
         }
@@ -544,27 +552,13 @@ fn not_a_status(key: &Key) -> Diagnostic {
         .help("write a code such as `\"200\"`, a class such as `4XX`, or `default`")
 }
 
-fn listed_twice(parameter: &Parameter, first: Span) -> Diagnostic {
+/// Creates the warning about a parameter in the place of which another one is read.
+fn repeated(parameter: &Parameter, how: &str, (other, label): (Span, &str)) -> Diagnostic {
     let (name, location) = (&parameter.name, &parameter.location.value);
-    let message = format!(
-        "the parameter `{}` in the {location} is listed twice",
-        name.value
-    );
+    let message = format!("the parameter `{}` in the {location} {how}", name.value);
     Diagnostic::warning(Code::InvalidValue, name.span, message)
         .at(parameter.pointer.clone())
-        .labelled(first, "first listed here")
-        .help("remove one of them")
-}
-
-fn not_read(parameter: &Parameter, own: Span) -> Diagnostic {
-    let (name, location) = (&parameter.name, &parameter.location.value);
-    let message = format!(
-        "the parameter `{}` in the {location} stands beside the reference too: this one is not read",
-        name.value
-    );
-    Diagnostic::warning(Code::InvalidValue, name.span, message)
-        .at(parameter.pointer.clone())
-        .labelled(own, "this one is read")
+        .labelled(other, label)
         .help("remove one of them")
 }
 
