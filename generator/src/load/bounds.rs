@@ -67,7 +67,7 @@ impl Nodes {
 
     /// Counts one more value; returns whether it may be read.
     pub(super) fn count(&self) -> bool {
-        self.read.fetch_add(1, Ordering::Relaxed) < self.bound
+        self.count_all(1)
     }
 
     /// Counts so many more values; returns whether they may be read.

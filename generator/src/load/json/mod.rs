@@ -77,7 +77,7 @@ impl<'t> Reader<'t> {
                 return None;
             }
             self.skip_blanks();
-            self.expect(b':')?;
+            self.accept(b':')?;
             entries.push(Entry {
                 key,
                 value: self.value(depth, names)?,
@@ -116,7 +116,7 @@ impl<'t> Reader<'t> {
     /// Reads a string with its quotes.
     fn string(&mut self) -> Option<String> {
         let start = self.at;
-        self.expect(b'"')?;
+        self.accept(b'"')?;
         let rest = self.rest();
         let special = |byte: &u8| matches!(byte, b'"' | b'\\');
         let mut end = rest.iter().position(special)?;
@@ -153,7 +153,7 @@ impl<'t> Reader<'t> {
             return Some(false);
         }
         if !is_first {
-            self.expect(b',')?;
+            self.accept(b',')?;
             self.skip_blanks();
         }
         Some(true)
@@ -165,7 +165,7 @@ impl<'t> Reader<'t> {
         self.at += blanks;
     }
 
-    fn expect(&mut self, byte: u8) -> Option<()> {
+    fn accept(&mut self, byte: u8) -> Option<()> {
         (self.next()? == byte).then(|| self.at += 1)
     }
 
