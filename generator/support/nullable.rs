@@ -97,8 +97,11 @@ impl<T: ReadValue> ReadValue for Nullable<T> {
         T::list(items).map(Self::Value)
     }
 
-    fn object(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        T::object(members).map(Self::Value)
+    fn object(slot: &mut Option<Self>, members: &mut Members<'_, '_>) -> Result<(), Failed> {
+        let mut value = None;
+        T::object(&mut value, members)?;
+        *slot = value.map(Self::Value);
+        Ok(())
     }
 }
 

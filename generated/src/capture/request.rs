@@ -310,7 +310,10 @@ impl serde::Serialize for Request {
 
 impl ReadObject for Request {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RequestBuilder {
             capture_request_id: Set::NONE,
             payment_id: Set::NONE,
@@ -334,7 +337,8 @@ impl ReadObject for Request {
             capture_amount: members.required("captureAmount", slots.capture_amount)?,
             optional: slots.optional,
         };
-        Ok(builder.build_unvalidated())
+        *object = Some(builder.build_unvalidated());
+        Ok(())
     }
 }
 

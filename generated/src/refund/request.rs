@@ -762,7 +762,10 @@ impl serde::Serialize for Request {
 
 impl ReadObject for Request {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RequestBuilder {
             refund_request_id: Set::NONE,
             payment_id: Set::NONE,
@@ -800,7 +803,8 @@ impl ReadObject for Request {
             refund_amount: members.required("refundAmount", slots.refund_amount)?,
             optional: slots.optional,
         };
-        Ok(builder.build_unvalidated())
+        *object = Some(builder.build_unvalidated());
+        Ok(())
     }
 }
 

@@ -102,7 +102,10 @@ impl serde::Serialize for Acknowledgement {
 
 impl ReadObject for Acknowledgement {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = AcknowledgementBuilder {
             result: Set::NONE,
         };
@@ -117,7 +120,8 @@ impl ReadObject for Acknowledgement {
         let builder = AcknowledgementBuilder {
             result: members.required("result", slots.result)?,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

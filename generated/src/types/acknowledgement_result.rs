@@ -88,7 +88,10 @@ impl serde::Serialize for AcknowledgementResult {
 
 impl ReadObject for AcknowledgementResult {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = (
             Fixed::new(Self::RESULT_CODE),
             Fixed::new(Self::RESULT_STATUS),
@@ -112,7 +115,8 @@ impl ReadObject for AcknowledgementResult {
         members.required("resultCode", fixed_result_code.value())?;
         members.required("resultStatus", fixed_result_status.value())?;
         members.required("resultMessage", fixed_result_message.value())?;
-        Ok(slots)
+        *object = Some(slots);
+        Ok(())
     }
 }
 

@@ -273,7 +273,10 @@ impl serde::Serialize for Address {
 
 impl ReadObject for Address {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = AddressBuilder {
             region: Set::NONE,
             optional: Optional::default(),
@@ -295,7 +298,8 @@ impl ReadObject for Address {
             region: members.required("region", slots.region)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -208,7 +208,10 @@ impl serde::Serialize for Amount {
 
 impl ReadObject for Amount {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = AmountBuilder {
             currency: Set::NONE,
             value: Set::NONE,
@@ -228,7 +231,8 @@ impl ReadObject for Amount {
             value: members.required("value", slots.value)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -137,7 +137,10 @@ impl serde::Serialize for DeliveryEstimateInfo {
 
 impl ReadObject for DeliveryEstimateInfo {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = DeliveryEstimateInfoBuilder {
             unit: Set::NONE,
             value: Set::NONE,
@@ -157,7 +160,8 @@ impl ReadObject for DeliveryEstimateInfo {
             value: members.required("value", slots.value)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

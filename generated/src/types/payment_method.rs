@@ -281,7 +281,10 @@ impl serde::Serialize for PaymentMethod {
 
 impl ReadObject for PaymentMethod {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = PaymentMethodBuilder {
             payment_method_type: Set::NONE,
             optional: Optional::default(),
@@ -305,7 +308,8 @@ impl ReadObject for PaymentMethod {
                 .required("paymentMethodType", slots.payment_method_type)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -191,7 +191,10 @@ impl serde::Serialize for PaymentMethodTypeItem {
 
 impl ReadObject for PaymentMethodTypeItem {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = PaymentMethodTypeItemBuilder {
             payment_method_type: Set::NONE,
             optional: Optional::default(),
@@ -211,7 +214,8 @@ impl ReadObject for PaymentMethodTypeItem {
                 .required("paymentMethodType", slots.payment_method_type)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

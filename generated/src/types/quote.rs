@@ -59,7 +59,10 @@ impl serde::Serialize for Quote {
 
 impl ReadObject for Quote {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             quote_id: Option<String>,
@@ -84,7 +87,7 @@ impl ReadObject for Quote {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             quote_id: slots.quote_id,
             quote_currency_pair: members
                 .required("quoteCurrencyPair", slots.quote_currency_pair)?
@@ -94,7 +97,8 @@ impl ReadObject for Quote {
             quote_expiry_time: slots.quote_expiry_time,
             guaranteed: slots.guaranteed,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

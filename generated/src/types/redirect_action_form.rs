@@ -52,7 +52,10 @@ impl serde::Serialize for RedirectActionForm {
 
 impl ReadObject for RedirectActionForm {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             method: Option<RedirectMethod>,
@@ -71,12 +74,13 @@ impl ReadObject for RedirectActionForm {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             method: slots.method,
             parameters: slots.parameters,
             redirect_url: members.required("redirectUrl", slots.redirect_url)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

@@ -7,15 +7,13 @@ use super::readable::ReadValue;
 use super::slot::Slot;
 
 impl Items<'_, '_> {
-    /// Reads the next item, or returns `None` at the end.
-    pub fn next<T: ReadValue>(&mut self) -> Result<Option<T>, Failed> {
-        let mut item = None;
-        let mut slot = Slot::required(&mut item);
+    /// Reads the next item into an empty slot, which stays empty at the end.
+    pub(super) fn read<T: ReadValue>(&mut self, item: &mut Option<T>) -> Result<(), Failed> {
+        let mut slot = Slot::required(item);
         if T::KEEPS_TEXT {
-            self.next_raw_into(&mut ByText(slot))?;
+            self.next_raw_into(&mut ByText(slot))
         } else {
-            self.next_into(&mut slot)?;
+            self.next_into(&mut slot)
         }
-        Ok(item)
     }
 }

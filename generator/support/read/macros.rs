@@ -14,9 +14,17 @@ macro_rules! object {
             // what it reads.
             #[inline]
             fn object(
+                slot: &mut Option<Self>,
                 members: &mut $crate::support::Members<'_, '_>,
-            ) -> Result<Self, $crate::support::Failed> {
-                $crate::support::ReadObject::read(members)
+            ) -> Result<(), $crate::support::Failed> {
+                $crate::support::ReadObject::read(slot, members)
+            }
+
+            #[inline]
+            fn boxed(
+                members: &mut $crate::support::Members<'_, '_>,
+            ) -> Result<Option<Box<Self>>, $crate::support::Failed> {
+                $crate::support::ReadObject::read_boxed(members)
             }
         }
 
@@ -54,9 +62,13 @@ macro_rules! read_through {
             }
 
             fn object(
+                slot: &mut Option<Self>,
                 members: &mut $crate::support::Members<'_, '_>,
-            ) -> Result<Self, $crate::support::Failed> {
-                T::object(members).map(Self::new)
+            ) -> Result<(), $crate::support::Failed> {
+                let mut value = None;
+                T::object(&mut value, members)?;
+                *slot = value.map(Self::new);
+                Ok(())
             }
         }
     };

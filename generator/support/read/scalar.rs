@@ -34,8 +34,14 @@ impl<'a> Scalar<'a> {
     pub fn into_text(self) -> Result<Cow<'a, str>, DecodeErrorKind> {
         match self {
             Self::Text(text) => Ok(text),
-            other => other.parsed().spelled(),
+            other => other.into_spelling(),
         }
+    }
+
+    // This is a separate function, since the caller is inlined for each text.
+    #[cold]
+    fn into_spelling(self) -> Result<Cow<'a, str>, DecodeErrorKind> {
+        self.parsed().spelled()
     }
 
     /// Returns a boolean, from a native one or a text.

@@ -83,7 +83,7 @@ impl<'de, T: ReadValue> Place<'de> for Slot<'_, T> {
             && !members.is_strict()
             && members.is_at_end();
         if !is_absent {
-            *self.value = Some(T::object(members)?);
+            T::object(self.value, members)?;
         }
         Ok(())
     }
@@ -99,10 +99,12 @@ impl Text<'_> {
 }
 
 impl<'de> Place<'de> for Text<'de> {
+    #[inline]
     fn scalar(&mut self, scalar: Scalar<'de>) -> Result<(), DecodeErrorKind> {
-        if !matches!(scalar, Scalar::Null) {
-            self.0 = Some(scalar.into_text()?);
-        }
+        self.0 = match scalar {
+            Scalar::Null => None,
+            scalar => Some(scalar.into_text()?),
+        };
         Ok(())
     }
 

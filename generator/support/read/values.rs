@@ -1,17 +1,18 @@
 //! Reading of types of the standard library and of `serde_json`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::by_text::ByText;
 use super::error_kind::{DecodeErrorKind, Expected};
 use super::failed::Failed;
-use super::macros::read_through;
 use super::protocol::{Items, Members};
 use super::readable::ReadValue;
 use super::scalar::Scalar;
 use super::slot::Slot;
+use super::trail::Message;
 
 type Read<T> = Result<T, DecodeErrorKind>;
 
@@ -20,7 +21,7 @@ impl ReadValue for String {
 
     #[inline]
     fn scalar(scalar: Scalar<'_>) -> Read<Self> {
-        scalar.into_text().map(Into::into)
+        scalar.into_text().map(Cow::into_owned)
     }
 }
 
@@ -52,10 +53,11 @@ impl ReadValue for Value {
     const EXPECTED: Expected = Expected::Value;
     const NULL_IS_VALUE: bool = true;
 
+    #[inline]
     fn scalar(scalar: Scalar<'_>) -> Read<Self> {
         match scalar {
             Scalar::Null => Ok(Self::Null),
-            Scalar::Text(text) => Ok(text.into()),
+            Scalar::Text(text) => Ok(Self::String(text.into_owned())),
             Scalar::Boolean(value) => Ok(value.into()),
             Scalar::Unsigned(value) => Ok(value.into()),
             Scalar::Signed(value) => Ok(value.into()),
@@ -68,20 +70,12 @@ impl ReadValue for Value {
     }
 
     fn list(items: &mut Items<'_, '_>) -> Result<Self, Failed> {
-        Vec::list(items).map(Self::Array)
+        items.values().map(Self::Array)
     }
 
-    fn object(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut object = Map::new();
-        while let Some(name) = members.next()? {
-            members.refuse_another(object.contains_key(name.as_ref()))?;
-            let mut value = None;
-            members.unnamed_into(&mut Slot::required(&mut value))?;
-            if let Some(value) = value {
-                object.insert(name.into_owned(), value);
-            }
-        }
-        Ok(Self::Object(object))
+    fn object(slot: &mut Option<Self>, members: &mut Members<'_, '_>) -> Result<(), Failed> {
+        *slot = Some(Self::Object(members.values()?));
+        Ok(())
     }
 }
 
@@ -102,8 +96,8 @@ impl<T: ReadValue> ReadValue for Option<T> {
         T::list(items).map(Some)
     }
 
-    fn object(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        T::object(members).map(Some)
+    fn object(slot: &mut Option<Self>, members: &mut Members<'_, '_>) -> Result<(), Failed> {
+        T::object(slot.insert(None), members)
     }
 }
 
@@ -112,20 +106,24 @@ impl<T: ReadValue> ReadValue for Vec<T> {
 
     fn list(items: &mut Items<'_, '_>) -> Result<Self, Failed> {
         let mut list = Self::new();
-        while let Some(item) = items.next()? {
-            list.push(item);
+        let mut slot = None;
+        loop {
+            items.read(&mut slot)?;
+            match slot.take() {
+                Some(item) => list.push(item),
+                None => return Ok(list),
+            }
         }
-        Ok(list)
     }
 }
 
 impl<T: ReadValue> ReadValue for BTreeMap<String, T> {
     const EXPECTED: Expected = Expected::Object;
 
-    fn object(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn object(slot: &mut Option<Self>, members: &mut Members<'_, '_>) -> Result<(), Failed> {
         let mut map = Self::new();
         while let Some(name) = members.next()? {
-            members.refuse_another(map.contains_key(name.as_ref()))?;
+            members.refuse_another(|| map.contains_key(name.as_ref()))?;
             let mut value = None;
             if T::KEEPS_TEXT {
                 members.unnamed_raw_into(&mut ByText(Slot::unless_null(&mut value)))?;
@@ -137,8 +135,30 @@ impl<T: ReadValue> ReadValue for BTreeMap<String, T> {
                 None => map.remove(name.as_ref()),
             };
         }
-        Ok(map)
+        *slot = Some(map);
+        Ok(())
     }
 }
 
-read_through!(Box);
+/// An object is read into its box, which can be large.
+impl<T: ReadValue> ReadValue for Box<T> {
+    const EXPECTED: Expected = T::EXPECTED;
+    const EMPTY_IS_ABSENT: bool = T::EMPTY_IS_ABSENT;
+    const EMPTY_OBJECT_IS_ABSENT: bool = T::EMPTY_OBJECT_IS_ABSENT;
+    const NULL_IS_VALUE: bool = T::NULL_IS_VALUE;
+    const KEEPS_TEXT: bool = T::KEEPS_TEXT;
+    const MESSAGE: Message = T::MESSAGE;
+
+    fn scalar(scalar: Scalar<'_>) -> Read<Self> {
+        T::scalar(scalar).map(Self::new)
+    }
+
+    fn list(items: &mut Items<'_, '_>) -> Result<Self, Failed> {
+        T::list(items).map(Self::new)
+    }
+
+    fn object(slot: &mut Option<Self>, members: &mut Members<'_, '_>) -> Result<(), Failed> {
+        *slot = T::boxed(members)?;
+        Ok(())
+    }
+}

@@ -34,10 +34,13 @@ macro_rules! union {
             }
 
             fn object(
+                slot: &mut Option<Self>,
                 members: &mut $crate::support::Members<'_, '_>,
-            ) -> Result<Self, $crate::support::Failed> {
-                let value = serde_json::Value::object(members)?;
-                Ok($crate::support::chosen(value, &members.apart()))
+            ) -> Result<(), $crate::support::Failed> {
+                let mut value = None;
+                serde_json::Value::object(&mut value, members)?;
+                *slot = value.map(|value| $crate::support::chosen(value, &members.apart()));
+                Ok(())
             }
         }
 

@@ -74,7 +74,7 @@ pub struct Pet {
 object!(Pet, Response);
 
 impl ReadObject for Pet {
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(object: &mut Option<Self>, members: &mut Members<'_, '_>) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             name: Option<Set<String>>,
@@ -91,13 +91,14 @@ impl ReadObject for Pet {
             "parent" => &mut slots.parent,
             _ => &mut slots.extra,
         })?;
-        Ok(Self {
+        *object = Some(Self {
             name: members.required("name", slots.name)?.0,
             species: slots.species,
             size: slots.size,
             parent: slots.parent,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -192,7 +193,7 @@ impl Order {
 }
 
 impl ReadObject for Order {
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(object: &mut Option<Self>, members: &mut Members<'_, '_>) -> Result<(), Failed> {
         let mut slots = (Fixed::new(Self::KIND), Self::default());
         members.read_into(&mut slots, |(fixed_kind, slots), name| match name {
             "kind" => fixed_kind,
@@ -209,7 +210,8 @@ impl ReadObject for Order {
         })?;
         let (fixed_kind, slots) = slots;
         members.required("kind", fixed_kind.value())?;
-        Ok(slots)
+        *object = Some(slots);
+        Ok(())
     }
 }
 

@@ -19,7 +19,7 @@ struct Visit {
 object!(Visit, Request);
 
 impl ReadObject for Visit {
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(object: &mut Option<Self>, members: &mut Members<'_, '_>) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             name: Option<Set<Option<String>>>,
@@ -34,12 +34,13 @@ impl ReadObject for Visit {
             "weights" => &mut slots.weights,
             _ => &mut slots.extra,
         })?;
-        Ok(Self {
+        *object = Some(Self {
             name: members.required("name", slots.name)?.0,
             note: slots.note,
             weights: slots.weights,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

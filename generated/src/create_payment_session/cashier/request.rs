@@ -802,7 +802,10 @@ impl serde::Serialize for Request {
 
 impl ReadObject for Request {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = (
             Fixed::new(Self::PRODUCT_CODE),
             RequestBuilder {
@@ -855,7 +858,8 @@ impl ReadObject for Request {
                 .required("settlementStrategy", slots.settlement_strategy)?,
             optional: slots.optional,
         };
-        Ok(builder.build_unvalidated())
+        *object = Some(builder.build_unvalidated());
+        Ok(())
     }
 }
 

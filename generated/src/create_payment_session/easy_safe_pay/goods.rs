@@ -385,7 +385,10 @@ impl serde::Serialize for Goods {
 
 impl ReadObject for Goods {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = GoodsBuilder {
             reference_goods_id: Set::NONE,
             goods_name: Set::NONE,
@@ -413,7 +416,8 @@ impl ReadObject for Goods {
             goods_name: members.required("goodsName", slots.goods_name)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

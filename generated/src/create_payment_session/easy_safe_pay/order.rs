@@ -360,7 +360,10 @@ impl serde::Serialize for Order {
 
 impl ReadObject for Order {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = OrderBuilder {
             reference_order_id: Set::NONE,
             order_description: Set::NONE,
@@ -390,7 +393,8 @@ impl ReadObject for Order {
             order_amount: members.required("orderAmount", slots.order_amount)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -418,7 +418,10 @@ impl serde::Serialize for Env {
 
 impl ReadObject for Env {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = EnvBuilder {
             user_agent: Set::NONE,
             optional: Optional::default(),
@@ -445,7 +448,8 @@ impl ReadObject for Env {
             user_agent: members.required("userAgent", slots.user_agent)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -329,7 +329,10 @@ impl serde::Serialize for Merchant {
 
 impl ReadObject for Merchant {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = MerchantBuilder {
             reference_merchant_id: Set::NONE,
             merchant_mcc: Set::NONE,
@@ -359,7 +362,8 @@ impl ReadObject for Merchant {
             store: members.required("store", slots.store)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

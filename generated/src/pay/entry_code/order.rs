@@ -338,7 +338,10 @@ impl serde::Serialize for Order {
 
 impl ReadObject for Order {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = OrderBuilder {
             order_description: Set::NONE,
             order_amount: Set::NONE,
@@ -368,7 +371,8 @@ impl ReadObject for Order {
             env: members.required("env", slots.env)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

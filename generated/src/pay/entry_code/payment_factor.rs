@@ -81,7 +81,10 @@ impl serde::Serialize for PaymentFactor {
 
 impl ReadObject for PaymentFactor {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = (Fixed::new(Self::IN_STORE_PAYMENT_SCENARIO), Self::default());
         members
             .read_into(
@@ -97,7 +100,8 @@ impl ReadObject for PaymentFactor {
                 "inStorePaymentScenario",
                 fixed_in_store_payment_scenario.value(),
             )?;
-        Ok(slots)
+        *object = Some(slots);
+        Ok(())
     }
 }
 

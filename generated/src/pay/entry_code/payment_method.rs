@@ -81,7 +81,10 @@ impl serde::Serialize for PaymentMethod {
 
 impl ReadObject for PaymentMethod {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = (Fixed::new(Self::PAYMENT_METHOD_TYPE), Self::default());
         members
             .read_into(
@@ -93,7 +96,8 @@ impl ReadObject for PaymentMethod {
             )?;
         let (fixed_payment_method_type, slots) = slots;
         members.required("paymentMethodType", fixed_payment_method_type.value())?;
-        Ok(slots)
+        *object = Some(slots);
+        Ok(())
     }
 }
 

@@ -354,7 +354,10 @@ impl serde::Serialize for Store {
 
 impl ReadObject for Store {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = StoreBuilder {
             reference_store_id: Set::NONE,
             store_name: Set::NONE,
@@ -383,7 +386,8 @@ impl ReadObject for Store {
             store_mcc: members.required("storeMCC", slots.store_mcc)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -40,9 +40,9 @@ pub(super) struct IfItFits<'s, T>(pub(super) &'s mut Option<T>);
 impl<T: ReadValue> IfItFits<'_, T> {
     fn read_json(&mut self, json: &str, mut trail: Trail) {
         let mut value = None;
-        let read = serde_json::Deserializer::from_str(json).deserialize_any(
-            Reader::<dyn Place>::new(&mut Slot::required(&mut value), &mut trail),
-        );
+        let mut slot = Slot::required(&mut value);
+        let reader = Reader::new(&mut slot, &mut trail);
+        let read = serde_json::Deserializer::from_str(json).deserialize_any(reader);
         *self.0 = value.filter(|_| read.is_ok());
     }
 }
@@ -61,7 +61,7 @@ impl<'de, T: ReadValue> Place<'de> for IfItFits<'_, T> {
     fn object(&mut self, members: &mut Members<'_, 'de>) -> Result<(), Failed> {
         match members.disguised(RAW)? {
             Some(json) => self.read_json(&json, members.apart()),
-            None => *self.0 = Some(T::object(members)?),
+            None => T::object(self.0, members)?,
         }
         Ok(())
     }

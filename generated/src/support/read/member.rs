@@ -59,10 +59,14 @@ pub trait ReadMembers {
 impl<T: ReadMembers + Default> ReadObject for T {
     const CAN_BE_EMPTY: bool = true;
 
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
-        let mut object = Self::default();
-        members.read_all(&mut object)?;
-        Ok(object)
+    fn read(slot: &mut Option<Self>, members: &mut Members<'_, '_>) -> Result<(), Failed> {
+        members.read_all(slot.insert(Self::default()))
+    }
+
+    fn read_boxed(members: &mut Members<'_, '_>) -> Result<Option<Box<Self>>, Failed> {
+        let mut object = Box::<Self>::default();
+        members.read_all(&mut *object)?;
+        Ok(Some(object))
     }
 }
 

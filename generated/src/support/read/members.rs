@@ -111,7 +111,7 @@ impl<'de> Members<'_, 'de> {
     pub(super) fn unlisted(&mut self, name: &str, extra: &mut Extra) -> Result<(), Failed> {
         let mut value: Option<Value> = None;
         if self.is_strict() {
-            self.refuse_another(extra.contains(name))?;
+            self.refuse_another(|| extra.contains(name))?;
             self.unnamed_into(&mut Slot::required(&mut value))?;
         } else {
             self.unnamed_raw_into(&mut IfItFits(&mut value))?;
@@ -136,8 +136,11 @@ impl<'de> Members<'_, 'de> {
 
     /// Returns an error for a repeated member whose name comes from the message, if
     /// the message is read strictly.
-    pub(super) fn refuse_another(&mut self, present: bool) -> Result<(), Failed> {
-        if present && self.is_strict() {
+    pub(super) fn refuse_another(
+        &mut self,
+        is_present: impl FnOnce() -> bool,
+    ) -> Result<(), Failed> {
+        if self.is_strict() && is_present() {
             return Err(self.raise(DecodeErrorKind::Duplicate));
         }
         Ok(())

@@ -10,6 +10,8 @@
 use std::borrow::Cow;
 use std::mem;
 
+use serde_json::{Map, Value};
+
 use super::error_kind::DecodeErrorKind;
 use super::failed::Failed;
 use super::scalar::Scalar;
@@ -44,6 +46,9 @@ pub(super) trait Sequence<'de> {
 
     /// Reads the next item by its raw text if the format provides it.
     fn raw_item(&mut self, place: &mut dyn Place<'de>, trail: &mut Trail) -> Result<bool, Failed>;
+
+    /// Reads all items as any JSON.
+    fn values(&mut self, trail: &mut Trail) -> Result<Vec<Value>, Failed>;
 }
 
 /// The members of an object, from a format.
@@ -56,6 +61,13 @@ pub(super) trait Access<'de> {
 
     /// Reads the member's value by its raw text if the format provides it.
     fn raw_value(&mut self, place: &mut dyn Place<'de>, trail: &mut Trail) -> Result<(), Failed>;
+
+    /// Reads all members as any JSON. The name of the first one has been read.
+    fn values(
+        &mut self,
+        first: Cow<'de, str>,
+        trail: &mut Trail,
+    ) -> Result<Map<String, Value>, Failed>;
 }
 
 /// The items of a list that is read.
@@ -96,6 +108,11 @@ impl<'t, 'de> Items<'t, 'de> {
             .inspect_err(|_| self.trail.in_item(self.index))?;
         self.index += 1;
         Ok(())
+    }
+
+    /// Reads all items as any JSON.
+    pub(super) fn values(&mut self) -> Result<Vec<Value>, Failed> {
+        self.sequence.values(self.trail)
     }
 
     /// Records an error about the list as a whole.
@@ -203,6 +220,14 @@ impl<'t, 'de> Members<'t, 'de> {
     /// Reads the value of a member that represents the object itself.
     pub(super) fn disguise_into(&mut self, place: &mut dyn Place<'de>) -> Result<(), Failed> {
         self.access.value(place, self.trail)
+    }
+
+    /// Reads all members as any JSON.
+    pub(super) fn values(&mut self) -> Result<Map<String, Value>, Failed> {
+        match self.next()? {
+            Some(first) => self.access.values(first, self.trail),
+            None => Ok(Map::new()),
+        }
     }
 
     /// Starts reading a value of this message apart from it.

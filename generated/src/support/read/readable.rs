@@ -41,9 +41,17 @@ pub trait ReadValue: Sized {
         Err(items.raise(DecodeErrorKind::Expected(Self::EXPECTED)))
     }
 
-    /// Accepts an object.
-    fn object(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    /// Accepts an object, and puts the value into its slot. A large value is best filled
+    /// there, since each return would move it.
+    fn object(_slot: &mut Option<Self>, members: &mut Members<'_, '_>) -> Result<(), Failed> {
         Err(members.raise(DecodeErrorKind::Expected(Self::EXPECTED)))
+    }
+
+    /// Accepts an object into a box.
+    fn boxed(members: &mut Members<'_, '_>) -> Result<Option<Box<Self>>, Failed> {
+        let mut slot = None;
+        Self::object(&mut slot, members)?;
+        Ok(slot.map(Box::new))
     }
 }
 
@@ -52,6 +60,13 @@ pub trait ReadObject: Sized {
     /// True if an object without members is a value of the type.
     const CAN_BE_EMPTY: bool = false;
 
-    /// Reads all members.
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed>;
+    /// Reads all members, and puts the object into its slot.
+    fn read(slot: &mut Option<Self>, members: &mut Members<'_, '_>) -> Result<(), Failed>;
+
+    /// Reads all members into a box.
+    fn read_boxed(members: &mut Members<'_, '_>) -> Result<Option<Box<Self>>, Failed> {
+        let mut slot = None;
+        Self::read(&mut slot, members)?;
+        Ok(slot.map(Box::new))
+    }
 }

@@ -8,12 +8,15 @@
 use std::borrow::Cow;
 
 use serde::de::{Error, MapAccess, SeqAccess};
+use serde_json::{Map, Value};
 
+use super::error_kind::DecodeErrorKind;
 use super::failed::Failed;
 use super::fitting::Raw;
 use super::names::next_name;
 use super::protocol::{Access, Place, Sequence};
 use super::reader::Reader;
+use super::slot::Slot;
 use super::trail::Trail;
 
 /// The members or items from serde, with the error at which they ended.
@@ -59,6 +62,29 @@ impl<'de, A: MapAccess<'de>> Access<'de> for Source<A, A::Error> {
         let read = self.access.next_value_seed(reader);
         self.keep(read)
     }
+
+    fn values(
+        &mut self,
+        first: Cow<'de, str>,
+        trail: &mut Trail,
+    ) -> Result<Map<String, Value>, Failed> {
+        let mut object = Map::new();
+        let mut next = Some(first);
+        while let Some(name) = next {
+            if trail.is_strict() && object.contains_key(name.as_ref()) {
+                return Err(trail.note(DecodeErrorKind::Duplicate));
+            }
+            let mut value = None;
+            let mut slot = Slot::required(&mut value);
+            let read = self.access.next_value_seed(Reader::new(&mut slot, trail));
+            self.keep(read).inspect_err(|_| trail.stop_here())?;
+            if let Some(value) = value {
+                object.insert(name.into_owned(), value);
+            }
+            next = self.name(trail)?;
+        }
+        Ok(object)
+    }
 }
 
 impl<'de, A: SeqAccess<'de>> Sequence<'de> for Source<A, A::Error> {
@@ -71,5 +97,20 @@ impl<'de, A: SeqAccess<'de>> Sequence<'de> for Source<A, A::Error> {
         let reader = Raw(Reader::new(place, trail));
         let read = self.access.next_element_seed(reader);
         self.keep(read).map(|item| item.is_some())
+    }
+
+    fn values(&mut self, trail: &mut Trail) -> Result<Vec<Value>, Failed> {
+        let mut list = Vec::new();
+        loop {
+            let mut item = None;
+            let mut slot = Slot::required(&mut item);
+            let reader = Reader::new(&mut slot, trail);
+            let read = self.access.next_element_seed(reader);
+            self.keep(read).inspect_err(|_| trail.in_item(list.len()))?;
+            match item {
+                Some(item) => list.push(item),
+                None => return Ok(list),
+            }
+        }
     }
 }

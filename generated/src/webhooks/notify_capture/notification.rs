@@ -208,7 +208,10 @@ impl serde::Serialize for Notification {
 
 impl ReadObject for Notification {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             result: Option<ResultInfo>,
@@ -243,7 +246,7 @@ impl ReadObject for Notification {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             result: slots.result,
             notify_type: members.required("notifyType", slots.notify_type)?.0,
             capture_request_id: slots.capture_request_id,
@@ -256,7 +259,8 @@ impl ReadObject for Notification {
             payment_result_info: slots.payment_result_info,
             tax_calculation_id: slots.tax_calculation_id,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

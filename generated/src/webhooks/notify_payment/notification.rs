@@ -330,7 +330,10 @@ impl serde::Serialize for Notification {
 
 impl ReadObject for Notification {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             notify_type: Option<Set<NotifyType>>,
@@ -395,7 +398,7 @@ impl ReadObject for Notification {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             notify_type: members.required("notifyType", slots.notify_type)?.0,
             result: slots.result,
             payment_request_id: slots.payment_request_id,
@@ -423,7 +426,8 @@ impl ReadObject for Notification {
             subscription_order_id: slots.subscription_order_id,
             tax_calculation_id: slots.tax_calculation_id,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

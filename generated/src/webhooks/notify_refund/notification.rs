@@ -233,7 +233,10 @@ impl serde::Serialize for Notification {
 
 impl ReadObject for Notification {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             notify_type: Option<Set<NotifyType>>,
@@ -272,7 +275,7 @@ impl ReadObject for Notification {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             notify_type: members.required("notifyType", slots.notify_type)?.0,
             result: slots.result,
             refund_status: slots.refund_status,
@@ -287,7 +290,8 @@ impl ReadObject for Notification {
             customized_info: slots.customized_info,
             metadata: slots.metadata,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

@@ -229,13 +229,17 @@ impl<'a> Slots<'a> {
                 #can_be_empty
 
                 #[inline]
-                fn read(members: &mut support::Members<'_, '_>) -> Result<Self, support::Failed> {
+                fn read(
+                    object: &mut Option<Self>,
+                    members: &mut support::Members<'_, '_>,
+                ) -> Result<(), support::Failed> {
                     #structure
                     let mut slots = #value;
                     members.read_into(&mut slots, |#pattern, name| #places)?;
                     #taken
                     #(#fixed)*
                     #finished
+                    Ok(())
                 }
             }
         }
@@ -319,11 +323,11 @@ impl<'a> Slots<'a> {
         }
     }
 
-    /// Emits the object after all members were read, or an error if a required member
-    /// is missing.
+    /// Emits the assignment of the object after all members were read, or an error if a
+    /// required member is missing.
     fn finished(&self) -> TokenStream {
         match self.holder {
-            Holder::Object => quote!(Ok(slots)),
+            Holder::Object => quote!(*object = Some(slots);),
             Holder::Builder => self.built(),
             Holder::Slots => self.moved(),
         }
@@ -340,7 +344,7 @@ impl<'a> Slots<'a> {
         });
         quote! {
             let builder = #builder { #states #rest };
-            Ok(builder.#build())
+            *object = Some(builder.#build());
         }
     }
 
@@ -357,7 +361,7 @@ impl<'a> Slots<'a> {
         });
         let extra = self.record.extra_name();
         let extra = extra.map(|name| quote!(#name: slots.#name));
-        quote!(Ok(Self { #(#fields)* #extra }))
+        quote!(*object = Some(Self { #(#fields)* #extra });)
     }
 }
 

@@ -109,7 +109,10 @@ impl serde::Serialize for OtherVisit {
 
 impl ReadObject for OtherVisit {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = OtherVisitBuilder {
             kind: Set::NONE,
             optional: Optional::default(),
@@ -126,7 +129,8 @@ impl ReadObject for OtherVisit {
             kind: members.required("kind", slots.kind)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -491,7 +495,10 @@ impl serde::Serialize for Stay {
 
 impl ReadObject for Stay {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = StayBuilder {
             kind: Set::NONE,
             optional: Optional::default(),
@@ -509,7 +516,8 @@ impl ReadObject for Stay {
             kind: members.required("kind", slots.kind)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -134,7 +134,10 @@ impl serde::Serialize for OtherReference {
 
 impl ReadObject for OtherReference {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = OtherReferenceBuilder {
             kind: Set::NONE,
             id: Set::NONE,
@@ -154,7 +157,8 @@ impl ReadObject for OtherReference {
             id: members.required("id", slots.id)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -321,7 +325,10 @@ impl serde::Serialize for Person {
 
 impl ReadObject for Person {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = PersonBuilder {
             kind: Set::NONE,
             id: Set::NONE,
@@ -342,7 +349,8 @@ impl ReadObject for Person {
             id: members.required("id", slots.id)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -823,7 +831,10 @@ impl serde::Serialize for Shelter {
 
 impl ReadObject for Shelter {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = ShelterBuilder {
             kind: Set::NONE,
             id: Set::NONE,
@@ -844,7 +855,8 @@ impl ReadObject for Shelter {
             id: members.required("id", slots.id)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

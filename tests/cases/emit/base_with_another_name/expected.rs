@@ -137,7 +137,10 @@ impl serde::Serialize for Cat {
 
 impl ReadObject for Cat {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = CatBuilder {
             kind: Set::NONE,
             optional: Optional::default(),
@@ -155,7 +158,8 @@ impl ReadObject for Cat {
             kind: members.required("kind", slots.kind)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -299,7 +303,10 @@ impl serde::Serialize for Lizard {
 
 impl ReadObject for Lizard {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = LizardBuilder {
             kind: Set::NONE,
             optional: Optional::default(),
@@ -317,7 +324,8 @@ impl ReadObject for Lizard {
             kind: members.required("kind", slots.kind)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -433,7 +441,10 @@ impl serde::Serialize for OtherPet {
 
 impl ReadObject for OtherPet {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = OtherPetBuilder {
             kind: Set::NONE,
             optional: Optional::default(),
@@ -450,7 +461,8 @@ impl ReadObject for OtherPet {
             kind: members.required("kind", slots.kind)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -596,7 +596,10 @@ impl serde::Serialize for Visit {
 
 impl ReadObject for Visit {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = VisitBuilder {
             pet: Set::NONE,
             optional: Optional::default(),
@@ -613,7 +616,8 @@ impl ReadObject for Visit {
             pet: members.required("pet", slots.pet)?,
             optional: slots.optional,
         };
-        Ok(builder.build_unvalidated())
+        *object = Some(builder.build_unvalidated());
+        Ok(())
     }
 }
 

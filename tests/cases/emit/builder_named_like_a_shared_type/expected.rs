@@ -109,7 +109,10 @@ impl serde::Serialize for RequestBuilder {
 
 impl ReadObject for RequestBuilder {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RequestBuilderBuilder {
             name: Set::NONE,
             optional: Optional::default(),
@@ -126,7 +129,8 @@ impl ReadObject for RequestBuilder {
             name: members.required("name", slots.name)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -659,7 +663,10 @@ impl serde::Serialize for Request {
 
 impl ReadObject for Request {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RequestBuilder {
             maker: Set::NONE,
             optional: Optional::default(),
@@ -676,7 +683,8 @@ impl ReadObject for Request {
             maker: members.required("maker", slots.maker)?,
             optional: slots.optional,
         };
-        Ok(builder.build_unvalidated())
+        *object = Some(builder.build_unvalidated());
+        Ok(())
     }
 }
 

@@ -93,7 +93,10 @@ impl serde::Serialize for Root {
 
 impl ReadObject for Root {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = (
             Fixed::new(Self::KIND),
             Fixed::new("2"),
@@ -115,7 +118,8 @@ impl ReadObject for Root {
         let (fixed_kind, fixed_version, _, _, slots) = slots;
         members.required("kind", fixed_kind.value())?;
         members.required("version", fixed_version.value())?;
-        Ok(slots)
+        *object = Some(slots);
+        Ok(())
     }
 }
 

@@ -308,7 +308,10 @@ impl serde::Serialize for RequestBodyJson {
 
 impl ReadObject for RequestBodyJson {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RequestBodyJsonBuilder {
             name: Set::NONE,
             optional: Optional::default(),
@@ -325,7 +328,8 @@ impl ReadObject for RequestBodyJson {
             name: members.required("name", slots.name)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -441,7 +445,10 @@ impl serde::Serialize for RequestBodyJson2 {
 
 impl ReadObject for RequestBodyJson2 {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RequestBodyJson2Builder {
             old: Set::NONE,
             optional: Optional::default(),
@@ -458,7 +465,8 @@ impl ReadObject for RequestBodyJson2 {
             old: members.required("old", slots.old)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -165,7 +165,10 @@ impl serde::Serialize for Owner {
 
 impl ReadObject for Owner {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = OwnerBuilder {
             name: Set::NONE,
             optional: Optional::default(),
@@ -184,7 +187,8 @@ impl ReadObject for Owner {
             name: members.required("name", slots.name)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

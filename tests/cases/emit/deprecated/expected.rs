@@ -202,7 +202,10 @@ impl serde::Serialize for Root {
 
 impl ReadObject for Root {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootBuilder {
             name: Set::NONE,
             nick: Set::NONE,
@@ -224,7 +227,8 @@ impl ReadObject for Root {
             nick: members.required("nick", slots.nick)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -67,7 +67,10 @@ impl serde::Serialize for Owner {
 
 impl ReadObject for Owner {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             name: Option<Set<String>>,
@@ -82,10 +85,11 @@ impl ReadObject for Owner {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             name: members.required("name", slots.name)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

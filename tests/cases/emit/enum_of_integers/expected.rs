@@ -289,7 +289,10 @@ impl serde::Serialize for Root {
 
 impl ReadObject for Root {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = (
             Fixed::new("2"),
             RootBuilder {
@@ -314,7 +317,8 @@ impl ReadObject for Root {
             status: members.required("status", slots.status)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

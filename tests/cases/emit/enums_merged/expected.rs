@@ -244,7 +244,10 @@ impl ReadObject for Root {
     const CAN_BE_EMPTY: bool = true;
 
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = (Fixed::new(Self::COW), Self::default());
         members
             .read_into(
@@ -259,7 +262,8 @@ impl ReadObject for Root {
                 },
             )?;
         let (_, slots) = slots;
-        Ok(slots)
+        *object = Some(slots);
+        Ok(())
     }
 }
 

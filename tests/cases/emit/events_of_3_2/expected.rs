@@ -151,7 +151,10 @@ impl serde::Serialize for Visit {
 
 impl ReadObject for Visit {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             id: Option<Set<String>>,
@@ -166,10 +169,11 @@ impl ReadObject for Visit {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             id: members.required("id", slots.id)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

@@ -24,7 +24,10 @@ impl serde::Serialize for EventData {
 
 impl ReadObject for EventData {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             note: Option<Set<String>>,
@@ -39,10 +42,11 @@ impl ReadObject for EventData {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             note: members.required("note", slots.note)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

@@ -33,7 +33,10 @@ impl serde::Serialize for Begun {
 
 impl ReadObject for Begun {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             event: Option<Set<String>>,
@@ -50,11 +53,12 @@ impl ReadObject for Begun {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             event: members.required("event", slots.event)?.0,
             data: members.required("data", slots.data)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -128,7 +132,10 @@ impl serde::Serialize for Ended {
 
 impl ReadObject for Ended {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             event: Option<Set<String>>,
@@ -145,11 +152,12 @@ impl ReadObject for Ended {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             event: members.required("event", slots.event)?.0,
             data: members.required("data", slots.data)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

@@ -188,7 +188,10 @@ impl serde::Serialize for Root {
 
 impl ReadObject for Root {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootBuilder {
             price: Set::NONE,
             optional: Optional::default(),
@@ -207,7 +210,8 @@ impl ReadObject for Root {
             price: members.required("price", slots.price)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

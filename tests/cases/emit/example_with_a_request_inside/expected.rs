@@ -691,7 +691,10 @@ impl serde::Serialize for Visit {
 
 impl ReadObject for Visit {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = VisitBuilder {
             pet: Set::NONE,
             optional: Optional::default(),
@@ -710,7 +713,8 @@ impl ReadObject for Visit {
             pet: members.required("pet", slots.pet)?,
             optional: slots.optional,
         };
-        Ok(builder.build_unvalidated())
+        *object = Some(builder.build_unvalidated());
+        Ok(())
     }
 }
 

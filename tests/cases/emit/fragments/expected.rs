@@ -300,7 +300,10 @@ impl serde::Serialize for Patient {
 
 impl ReadObject for Patient {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = PatientBuilder {
             name: Set::NONE,
             optional: Optional::default(),
@@ -319,7 +322,8 @@ impl ReadObject for Patient {
             name: members.required("name", slots.name)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -787,7 +791,10 @@ impl serde::Serialize for VisitBody {
 
 impl ReadObject for VisitBody {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = VisitBodyBuilder {
             patient: Set::NONE,
             optional: Optional::default(),
@@ -806,7 +813,8 @@ impl ReadObject for VisitBody {
             patient: members.required("patient", slots.patient)?,
             optional: slots.optional,
         };
-        Ok(builder.build_unvalidated())
+        *object = Some(builder.build_unvalidated());
+        Ok(())
     }
 }
 

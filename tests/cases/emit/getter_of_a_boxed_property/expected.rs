@@ -290,7 +290,10 @@ impl serde::Serialize for Dog {
 
 impl ReadObject for Dog {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = DogBuilder {
             kind: Set::NONE,
             den: Set::NONE,
@@ -312,7 +315,8 @@ impl ReadObject for Dog {
             den: members.required("den", slots.den)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -478,7 +482,10 @@ impl serde::Serialize for OtherPet {
 
 impl ReadObject for OtherPet {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = OtherPetBuilder {
             kind: Set::NONE,
             den: Set::NONE,
@@ -499,7 +506,8 @@ impl ReadObject for OtherPet {
             den: members.required("den", slots.den)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -742,7 +742,10 @@ impl serde::Serialize for RootVisitsItem {
 
 impl ReadObject for RootVisitsItem {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootVisitsItemBuilder {
             day: Set::NONE,
             optional: Optional::default(),
@@ -759,7 +762,8 @@ impl ReadObject for RootVisitsItem {
             day: members.required("day", slots.day)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

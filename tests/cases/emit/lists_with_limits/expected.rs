@@ -106,7 +106,10 @@ impl serde::Serialize for Pet {
 
 impl ReadObject for Pet {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = PetBuilder {
             name: Set::NONE,
             optional: Optional::default(),
@@ -123,7 +126,8 @@ impl ReadObject for Pet {
             name: members.required("name", slots.name)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -331,7 +335,10 @@ impl serde::Serialize for Root {
 
 impl ReadObject for Root {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootBuilder {
             names: Set::NONE,
             optional: Optional::default(),
@@ -350,7 +357,8 @@ impl ReadObject for Root {
             names: members.required("names", slots.names)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

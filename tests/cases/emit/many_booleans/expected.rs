@@ -183,7 +183,10 @@ impl serde::Serialize for Flags {
 
 impl ReadObject for Flags {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = FlagsBuilder {
             open: Set::NONE,
             heated: Set::NONE,
@@ -209,7 +212,8 @@ impl ReadObject for Flags {
             parking: members.required("parking", slots.parking)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -106,7 +106,10 @@ impl serde::Serialize for Cat {
 
 impl ReadObject for Cat {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = CatBuilder {
             kind: Set::NONE,
             optional: Optional::default(),
@@ -123,7 +126,8 @@ impl ReadObject for Cat {
             kind: members.required("kind", slots.kind)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -236,7 +240,10 @@ impl serde::Serialize for Dog {
 
 impl ReadObject for Dog {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = DogBuilder {
             kind: Set::NONE,
             optional: Optional::default(),
@@ -253,7 +260,8 @@ impl ReadObject for Dog {
             kind: members.required("kind", slots.kind)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

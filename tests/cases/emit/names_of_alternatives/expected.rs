@@ -622,7 +622,10 @@ impl serde::Serialize for RootPaymentCard {
 
 impl ReadObject for RootPaymentCard {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootPaymentCardBuilder {
             card: Set::NONE,
             optional: Optional::default(),
@@ -639,7 +642,8 @@ impl ReadObject for RootPaymentCard {
             card: members.required("card", slots.card)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -754,7 +758,10 @@ impl serde::Serialize for RootPaymentCash {
 
 impl ReadObject for RootPaymentCash {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootPaymentCashBuilder {
             cash: Set::NONE,
             optional: Optional::default(),
@@ -771,7 +778,8 @@ impl ReadObject for RootPaymentCash {
             cash: members.required("cash", slots.cash)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -1195,7 +1203,10 @@ impl serde::Serialize for RootVisitDone {
 
 impl ReadObject for RootVisitDone {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = (Fixed::new(Self::STATE), Self::default());
         members
             .read_into(
@@ -1208,7 +1219,8 @@ impl ReadObject for RootVisitDone {
             )?;
         let (fixed_state, slots) = slots;
         members.required("state", fixed_state.value())?;
-        Ok(slots)
+        *object = Some(slots);
+        Ok(())
     }
 }
 
@@ -1318,7 +1330,10 @@ impl serde::Serialize for RootVisitPlanned {
 
 impl ReadObject for RootVisitPlanned {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = (Fixed::new(Self::STATE), Self::default());
         members
             .read_into(
@@ -1331,7 +1346,8 @@ impl ReadObject for RootVisitPlanned {
             )?;
         let (fixed_state, slots) = slots;
         members.required("state", fixed_state.value())?;
-        Ok(slots)
+        *object = Some(slots);
+        Ok(())
     }
 }
 

@@ -303,7 +303,10 @@ impl serde::Serialize for Request {
 
 impl ReadObject for Request {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RequestBuilder {
             baz: Set::NONE,
             optional: Optional::default(),
@@ -322,7 +325,8 @@ impl ReadObject for Request {
             baz: members.required("baz", slots.baz)?,
             optional: slots.optional,
         };
-        Ok(builder.build_unvalidated())
+        *object = Some(builder.build_unvalidated());
+        Ok(())
     }
 }
 
@@ -509,7 +513,10 @@ impl serde::Serialize for Sum {
 
 impl ReadObject for Sum {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = SumBuilder {
             add: Set::NONE,
             div: Set::NONE,
@@ -531,7 +538,8 @@ impl ReadObject for Sum {
             div: members.required("div", slots.div)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -52,7 +52,10 @@ impl serde::Serialize for Answer {
 
 impl ReadObject for Answer {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             result: Option<Set<String>>,
@@ -71,12 +74,13 @@ impl ReadObject for Answer {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             result: members.required("result", slots.result)?.0,
             name: slots.name.and_then(|it| it.0),
             note: slots.note,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

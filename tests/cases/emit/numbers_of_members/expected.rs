@@ -115,7 +115,10 @@ impl serde::Serialize for Patch {
 
 impl ReadObject for Patch {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = Self::default();
         members
             .read_into(
@@ -126,7 +129,8 @@ impl ReadObject for Patch {
                     _ => refused(),
                 },
             )?;
-        Ok(slots)
+        *object = Some(slots);
+        Ok(())
     }
 }
 
@@ -316,7 +320,10 @@ impl serde::Serialize for Root {
 
 impl ReadObject for Root {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = (Fixed::new(Self::KIND), Self::default());
         members
             .read_into(
@@ -331,7 +338,8 @@ impl ReadObject for Root {
             )?;
         let (fixed_kind, slots) = slots;
         members.required("kind", fixed_kind.value())?;
-        Ok(slots)
+        *object = Some(slots);
+        Ok(())
     }
 }
 

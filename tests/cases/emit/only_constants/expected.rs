@@ -76,7 +76,10 @@ impl serde::Serialize for Root {
 
 impl ReadObject for Root {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = (Fixed::new(Self::KIND), Self::default());
         members
             .read_into(
@@ -88,7 +91,8 @@ impl ReadObject for Root {
             )?;
         let (fixed_kind, slots) = slots;
         members.required("kind", fixed_kind.value())?;
-        Ok(slots)
+        *object = Some(slots);
+        Ok(())
     }
 }
 

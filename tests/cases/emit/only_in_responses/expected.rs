@@ -39,7 +39,10 @@ impl serde::Serialize for Answer {
 
 impl ReadObject for Answer {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             pet: Option<Set<Pet>>,
@@ -60,13 +63,14 @@ impl ReadObject for Answer {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             pet: members.required("pet", slots.pet)?.0,
             size: slots.size,
             limited: slots.limited,
             owner: slots.owner,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -220,7 +224,10 @@ impl serde::Serialize for Pet {
 
 impl ReadObject for Pet {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             name: Option<Set<String>>,
@@ -237,11 +244,12 @@ impl ReadObject for Pet {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             name: members.required("name", slots.name)?.0,
             token: slots.token,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

@@ -427,7 +427,10 @@ impl serde::Serialize for Response {
 
 impl ReadObject for Response {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             id: Option<Set<String>>,
@@ -442,10 +445,11 @@ impl ReadObject for Response {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             id: members.required("id", slots.id)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

@@ -136,7 +136,10 @@ impl serde::Serialize for Note {
 
 impl ReadObject for Note {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             kind: Option<Set<String>>,
@@ -153,11 +156,12 @@ impl ReadObject for Note {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             kind: members.required("kind", slots.kind)?.0,
             author: slots.author.and_then(|it| it.0),
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -200,7 +204,10 @@ impl serde::Serialize for Visit {
 
 impl ReadObject for Visit {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             kind: Option<String>,
@@ -217,11 +224,12 @@ impl ReadObject for Visit {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             kind: slots.kind,
             vet: members.required("vet", slots.vet)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

@@ -322,7 +322,10 @@ impl serde::Serialize for RequestBody {
 
 impl ReadObject for RequestBody {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RequestBodyBuilder {
             name: Set::NONE,
             optional: Optional::default(),
@@ -339,7 +342,8 @@ impl ReadObject for RequestBody {
             name: members.required("name", slots.name)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -204,7 +204,10 @@ impl serde::Serialize for Pet {
 
 impl ReadObject for Pet {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             id: Option<String>,
@@ -223,12 +226,13 @@ impl ReadObject for Pet {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             id: slots.id,
             name: members.required("name", slots.name)?.0,
             owner: slots.owner,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

@@ -136,7 +136,10 @@ impl serde::Serialize for Person {
 
 impl ReadObject for Person {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = PersonBuilder {
             name: Set::NONE,
             optional: Optional::default(),
@@ -154,7 +157,8 @@ impl ReadObject for Person {
             name: members.required("name", slots.name)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

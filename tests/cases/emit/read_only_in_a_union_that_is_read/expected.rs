@@ -161,7 +161,10 @@ impl serde::Serialize for Letter {
 
 impl ReadObject for Letter {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             id: Option<Set<String>>,
@@ -178,11 +181,12 @@ impl ReadObject for Letter {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             id: members.required("id", slots.id)?.0,
             code: members.required("code", slots.code)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -231,7 +235,10 @@ impl serde::Serialize for Parcel {
 
 impl ReadObject for Parcel {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             id: Option<Set<String>>,
@@ -248,11 +255,12 @@ impl ReadObject for Parcel {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             id: members.required("id", slots.id)?.0,
             code: members.required("code", slots.code)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

@@ -454,7 +454,10 @@ impl serde::Serialize for RootFriend {
 
 impl ReadObject for RootFriend {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootFriendBuilder {
             id: Set::NONE,
             optional: Optional::default(),
@@ -472,7 +475,8 @@ impl ReadObject for RootFriend {
             id: members.required("id", slots.id)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -616,7 +620,10 @@ impl serde::Serialize for RootVet {
 
 impl ReadObject for RootVet {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootVetBuilder {
             id: Set::NONE,
             optional: Optional::default(),
@@ -634,7 +641,8 @@ impl ReadObject for RootVet {
             id: members.required("id", slots.id)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -222,7 +222,10 @@ impl serde::Serialize for Root {
 
 impl ReadObject for Root {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootBuilder {
             room: Set::NONE,
             optional: Optional::default(),
@@ -241,7 +244,8 @@ impl ReadObject for Root {
             room: members.required("room", slots.room)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -353,7 +357,10 @@ impl serde::Serialize for Stay {
 
 impl ReadObject for Stay {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = StayBuilder {
             days: Set::NONE,
             optional: Optional::default(),
@@ -370,7 +377,8 @@ impl ReadObject for Stay {
             days: members.required("days", slots.days)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -412,7 +420,10 @@ impl serde::Serialize for Visit {
 
 impl ReadObject for Visit {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             room: Option<Set<String>>,
@@ -431,12 +442,13 @@ impl ReadObject for Visit {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             room: members.required("room", slots.room)?.0,
             mode: members.required("mode", slots.mode)?.0,
             stay: members.required("stay", slots.stay)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

@@ -258,7 +258,10 @@ impl serde::Serialize for Not {
 
 impl ReadObject for Not {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = NotBuilder {
             not: Set::NONE,
             optional: Optional::default(),
@@ -276,7 +279,8 @@ impl ReadObject for Not {
             not: members.required("not", slots.not)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -393,7 +397,10 @@ impl serde::Serialize for Root {
 
 impl ReadObject for Root {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootBuilder {
             filter: Set::NONE,
             optional: Optional::default(),
@@ -410,7 +417,8 @@ impl ReadObject for Root {
             filter: members.required("filter", slots.filter)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -108,7 +108,10 @@ impl serde::Serialize for Owner {
 
 impl ReadObject for Owner {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = OwnerBuilder {
             name: Set::NONE,
             optional: Optional::default(),
@@ -125,7 +128,8 @@ impl ReadObject for Owner {
             name: members.required("name", slots.name)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -274,7 +278,10 @@ impl serde::Serialize for Root {
 
 impl ReadObject for Root {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootBuilder {
             owner: Set::NONE,
             optional: Optional::default(),
@@ -292,7 +299,8 @@ impl ReadObject for Root {
             owner: members.required("owner", slots.owner)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -298,7 +298,10 @@ impl serde::Serialize for RootChip {
 
 impl ReadObject for RootChip {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootChipBuilder {
             code: Set::NONE,
             optional: Optional::default(),
@@ -315,7 +318,8 @@ impl ReadObject for RootChip {
             code: members.required("code", slots.code)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -461,7 +465,10 @@ impl serde::Serialize for RootOwner {
 
 impl ReadObject for RootOwner {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootOwnerBuilder {
             name: Set::NONE,
             optional: Optional::default(),
@@ -479,7 +486,8 @@ impl ReadObject for RootOwner {
             name: members.required("name", slots.name)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -106,7 +106,10 @@ impl serde::Serialize for Owner {
 
 impl ReadObject for Owner {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = OwnerBuilder {
             name: Set::NONE,
             optional: Optional::default(),
@@ -123,7 +126,8 @@ impl ReadObject for Owner {
             name: members.required("name", slots.name)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -314,7 +318,10 @@ impl serde::Serialize for Root {
 
 impl ReadObject for Root {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootBuilder {
             name: Set::NONE,
             age: Set::NONE,
@@ -336,7 +343,8 @@ impl ReadObject for Root {
             age: members.required("age", slots.age)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

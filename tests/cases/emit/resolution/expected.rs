@@ -1194,7 +1194,10 @@ impl serde::Serialize for Request {
 
 impl ReadObject for Request {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RequestBuilder {
             visit_id: Set::NONE,
             optional: Optional::default(),
@@ -1211,7 +1214,8 @@ impl ReadObject for Request {
             visit_id: members.required("visitId", slots.visit_id)?,
             optional: slots.optional,
         };
-        Ok(builder.build_unvalidated())
+        *object = Some(builder.build_unvalidated());
+        Ok(())
     }
 }
 
@@ -1969,7 +1973,10 @@ impl serde::Serialize for Request {
 
 impl ReadObject for Request {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RequestBuilder {
             visit_id: Set::NONE,
             optional: Optional::default(),
@@ -1986,7 +1993,8 @@ impl ReadObject for Request {
             visit_id: members.required("visitId", slots.visit_id)?,
             optional: slots.optional,
         };
-        Ok(builder.build_unvalidated())
+        *object = Some(builder.build_unvalidated());
+        Ok(())
     }
 }
 

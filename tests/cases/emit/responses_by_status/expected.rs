@@ -129,7 +129,10 @@ impl serde::Serialize for Pet {
 
 impl ReadObject for Pet {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             name: Option<Set<String>>,
@@ -144,10 +147,11 @@ impl ReadObject for Pet {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             name: members.required("name", slots.name)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

@@ -275,7 +275,10 @@ impl serde::Serialize for RootCat {
 
 impl ReadObject for RootCat {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootCatBuilder {
             lives: Set::NONE,
             optional: Optional::default(),
@@ -294,7 +297,8 @@ impl ReadObject for RootCat {
             lives: members.required("lives", slots.lives)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -471,7 +475,10 @@ impl serde::Serialize for RootDog {
 
 impl ReadObject for RootDog {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootDogBuilder {
             tricks: Set::NONE,
             optional: Optional::default(),
@@ -490,7 +497,8 @@ impl ReadObject for RootDog {
             tricks: members.required("tricks", slots.tricks)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -205,7 +205,10 @@ impl serde::Serialize for Root {
 
 impl ReadObject for Root {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootBuilder {
             tag: Set::NONE,
             optional: Optional::default(),
@@ -225,7 +228,8 @@ impl ReadObject for Root {
             tag: members.required("tag", slots.tag)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -436,7 +440,10 @@ impl serde::Serialize for RootOwnerObject {
 
 impl ReadObject for RootOwnerObject {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootOwnerObjectBuilder {
             name: Set::NONE,
             optional: Optional::default(),
@@ -453,7 +460,8 @@ impl ReadObject for RootOwnerObject {
             name: members.required("name", slots.name)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -219,7 +219,10 @@ impl serde::Serialize for Notification {
 
 impl ReadObject for Notification {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             pet: Option<Set<String>>,
@@ -234,10 +237,11 @@ impl ReadObject for Notification {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             pet: members.required("pet", slots.pet)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

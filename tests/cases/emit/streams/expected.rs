@@ -671,7 +671,10 @@ impl serde::Serialize for Change {
 
 impl ReadObject for Change {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             file: Option<Set<String>>,
@@ -688,11 +691,12 @@ impl ReadObject for Change {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             file: members.required("file", slots.file)?.0,
             size: slots.size,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

@@ -232,7 +232,10 @@ impl serde::Serialize for Root {
 
 impl ReadObject for Root {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootBuilder {
             neutered: Set::NONE,
             born: Set::NONE,
@@ -256,7 +259,8 @@ impl ReadObject for Root {
             born: members.required("born", slots.born)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

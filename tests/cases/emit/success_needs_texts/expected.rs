@@ -39,7 +39,10 @@ impl serde::Serialize for Door {
 
 impl ReadObject for Door {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             side_way: Option<Set<DoorSideWay>>,
@@ -60,13 +63,14 @@ impl ReadObject for Door {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             side_way: members.required("side/way", slots.side_way)?.0,
             key: members.required("key", slots.key)?.0,
             floor: members.required("floor", slots.floor)?.0,
             sign: slots.sign,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -131,7 +135,10 @@ impl serde::Serialize for Key {
 
 impl ReadObject for Key {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             code: Option<Set<Sensitive<String>>>,
@@ -146,10 +153,11 @@ impl ReadObject for Key {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             code: members.required("code", slots.code)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -766,7 +774,10 @@ impl serde::Serialize for Response {
 
 impl ReadObject for Response {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             result: Option<Reply>,
@@ -787,13 +798,14 @@ impl ReadObject for Response {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             result: slots.result,
             ticket: members.required("ticket", slots.ticket)?.0,
             room: slots.room,
             door: slots.door,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

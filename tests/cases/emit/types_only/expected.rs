@@ -137,7 +137,10 @@ impl serde::Serialize for Pet {
 
 impl ReadObject for Pet {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = PetBuilder {
             name: Set::NONE,
             optional: Optional::default(),
@@ -155,7 +158,8 @@ impl ReadObject for Pet {
             name: members.required("name", slots.name)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -272,7 +272,10 @@ impl serde::Serialize for RootAccount {
 
 impl ReadObject for RootAccount {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootAccountBuilder {
             iban: Set::NONE,
             amount: Set::NONE,
@@ -292,7 +295,8 @@ impl ReadObject for RootAccount {
             amount: members.required("amount", slots.amount)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -430,7 +434,10 @@ impl serde::Serialize for RootCard {
 
 impl ReadObject for RootCard {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootCardBuilder {
             number: Set::NONE,
             amount: Set::NONE,
@@ -450,7 +457,8 @@ impl ReadObject for RootCard {
             amount: members.required("amount", slots.amount)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

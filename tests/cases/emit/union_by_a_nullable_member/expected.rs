@@ -161,7 +161,10 @@ impl serde::Serialize for AnswerRecipientBank {
 
 impl ReadObject for AnswerRecipientBank {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             iban: Option<Set<String>>,
@@ -176,10 +179,11 @@ impl ReadObject for AnswerRecipientBank {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             iban: members.required("iban", slots.iban)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -210,7 +214,10 @@ impl serde::Serialize for AnswerRecipientWallet {
 
 impl ReadObject for AnswerRecipientWallet {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             wallet: Option<Set<Option<String>>>,
@@ -225,10 +232,11 @@ impl ReadObject for AnswerRecipientWallet {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             wallet: members.required("wallet", slots.wallet)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -348,7 +356,10 @@ impl serde::Serialize for AnswerResultPaid {
 
 impl ReadObject for AnswerResultPaid {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             paid_at: Option<Set<Option<String>>>,
@@ -363,10 +374,11 @@ impl ReadObject for AnswerResultPaid {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             paid_at: members.required("paidAt", slots.paid_at)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -397,7 +409,10 @@ impl serde::Serialize for AnswerResultRefused {
 
 impl ReadObject for AnswerResultRefused {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             reason: Option<Set<Option<String>>>,
@@ -412,10 +427,11 @@ impl ReadObject for AnswerResultRefused {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             reason: members.required("reason", slots.reason)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -544,7 +560,10 @@ impl serde::Serialize for AnswerSessionToken {
 
 impl ReadObject for AnswerSessionToken {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             secret: Option<Set<String>>,
@@ -559,10 +578,11 @@ impl ReadObject for AnswerSessionToken {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             secret: members.required("secret", slots.secret)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

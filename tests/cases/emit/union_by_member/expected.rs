@@ -105,7 +105,10 @@ impl ReadObject for Call {
     const CAN_BE_EMPTY: bool = true;
 
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = (Fixed::new(Self::PLACE), Self::default());
         members
             .read_into(
@@ -117,7 +120,8 @@ impl ReadObject for Call {
                 },
             )?;
         let (_, slots) = slots;
-        Ok(slots)
+        *object = Some(slots);
+        Ok(())
     }
 }
 
@@ -230,7 +234,10 @@ impl serde::Serialize for Firm {
 
 impl ReadObject for Firm {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = FirmBuilder {
             name: Set::NONE,
             optional: Optional::default(),
@@ -247,7 +254,8 @@ impl ReadObject for Firm {
             name: members.required("name", slots.name)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -385,7 +393,10 @@ impl serde::Serialize for Person {
 
 impl ReadObject for Person {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = PersonBuilder {
             name: Set::NONE,
             birthday: Set::NONE,
@@ -405,7 +416,8 @@ impl ReadObject for Person {
             birthday: members.required("birthday", slots.birthday)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

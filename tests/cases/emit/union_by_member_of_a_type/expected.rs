@@ -131,7 +131,10 @@ impl serde::Serialize for Return {
 
 impl ReadObject for Return {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             id: Option<Set<String>>,
@@ -150,12 +153,13 @@ impl ReadObject for Return {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             id: members.required("id", slots.id)?.0,
             first: members.required("first", slots.first)?.0,
             room: slots.room,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -192,7 +196,10 @@ impl serde::Serialize for Visit {
 
 impl ReadObject for Visit {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             id: Option<Set<String>>,
@@ -209,11 +216,12 @@ impl ReadObject for Visit {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             id: members.required("id", slots.id)?.0,
             room: slots.room,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

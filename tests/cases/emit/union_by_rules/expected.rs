@@ -197,7 +197,10 @@ impl serde::Serialize for NewRange {
 
 impl ReadObject for NewRange {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             first: Option<Set<Ipv6>>,
@@ -212,10 +215,11 @@ impl ReadObject for NewRange {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             first: members.required("first", slots.first)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -258,7 +262,10 @@ impl serde::Serialize for OldRange {
 
 impl ReadObject for OldRange {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             first: Option<Set<Ipv4>>,
@@ -273,10 +280,11 @@ impl ReadObject for OldRange {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             first: members.required("first", slots.first)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

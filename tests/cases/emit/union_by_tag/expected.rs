@@ -182,7 +182,10 @@ impl serde::Serialize for Cat {
 
 impl ReadObject for Cat {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = (Fixed::new(Self::KIND), Self::default());
         members
             .read_into(
@@ -194,7 +197,8 @@ impl ReadObject for Cat {
             )?;
         let (fixed_kind, slots) = slots;
         members.required("kind", fixed_kind.value())?;
-        Ok(slots)
+        *object = Some(slots);
+        Ok(())
     }
 }
 
@@ -342,7 +346,10 @@ impl serde::Serialize for Dog {
 
 impl ReadObject for Dog {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = DogBuilder {
             kind: Set::NONE,
             optional: Optional::default(),
@@ -360,7 +367,8 @@ impl ReadObject for Dog {
             kind: members.required("kind", slots.kind)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -617,7 +625,10 @@ impl serde::Serialize for Root {
 
 impl ReadObject for Root {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootBuilder {
             pet: Set::NONE,
             optional: Optional::default(),
@@ -634,7 +645,8 @@ impl ReadObject for Root {
             pet: members.required("pet", slots.pet)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -106,7 +106,10 @@ impl serde::Serialize for Food {
 
 impl ReadObject for Food {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = FoodBuilder {
             name: Set::NONE,
             optional: Optional::default(),
@@ -123,7 +126,8 @@ impl ReadObject for Food {
             name: members.required("name", slots.name)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

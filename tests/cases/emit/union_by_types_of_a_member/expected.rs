@@ -213,7 +213,10 @@ impl serde::Serialize for AnswerCount {
 
 impl ReadObject for AnswerCount {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             value: Option<Set<Option<i64>>>,
@@ -228,10 +231,11 @@ impl ReadObject for AnswerCount {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             value: members.required("value", slots.value)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -274,7 +278,10 @@ impl serde::Serialize for AnswerLevel {
 
 impl ReadObject for AnswerLevel {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             value: Option<Set<Number>>,
@@ -289,10 +296,11 @@ impl ReadObject for AnswerLevel {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             value: members.required("value", slots.value)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -334,7 +342,10 @@ impl serde::Serialize for AnswerName {
 
 impl ReadObject for AnswerName {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             value: Option<Set<String>>,
@@ -349,10 +360,11 @@ impl ReadObject for AnswerName {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             value: members.required("value", slots.value)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -393,7 +405,10 @@ impl serde::Serialize for AnswerTrack {
 
 impl ReadObject for AnswerTrack {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             value: Option<Set<Vec<i64>>>,
@@ -408,10 +423,11 @@ impl ReadObject for AnswerTrack {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             value: members.required("value", slots.value)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 

@@ -343,7 +343,10 @@ impl serde::Serialize for VisitCheck {
 
 impl ReadObject for VisitCheck {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = VisitCheckBuilder {
             vet: Set::NONE,
             days: Set::NONE,
@@ -363,7 +366,8 @@ impl ReadObject for VisitCheck {
             days: members.required("days", slots.days)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -503,7 +507,10 @@ impl serde::Serialize for VisitSurgery {
 
 impl ReadObject for VisitSurgery {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = VisitSurgeryBuilder {
             surgeon: Set::NONE,
             days: Set::NONE,
@@ -523,7 +530,8 @@ impl ReadObject for VisitSurgery {
             days: members.required("days", slots.days)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -166,7 +166,10 @@ impl serde::Serialize for Cat {
 
 impl ReadObject for Cat {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = (
             Fixed::new(Self::KIND),
             CatBuilder {
@@ -191,7 +194,8 @@ impl ReadObject for Cat {
             name: members.required("name", slots.name)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -377,7 +381,10 @@ impl serde::Serialize for Dog {
 
 impl ReadObject for Dog {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = DogBuilder {
             kind: Set::NONE,
             name: Set::NONE,
@@ -401,7 +408,8 @@ impl ReadObject for Dog {
             bark: members.required("bark", slots.bark)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -565,7 +573,10 @@ impl serde::Serialize for OtherPet {
 
 impl ReadObject for OtherPet {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = OtherPetBuilder {
             kind: Set::NONE,
             name: Set::NONE,
@@ -586,7 +597,8 @@ impl ReadObject for OtherPet {
             name: members.required("name", slots.name)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -384,7 +384,10 @@ impl serde::Serialize for OtherLimit {
 
 impl ReadObject for OtherLimit {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = OtherLimitBuilder {
             kind: Set::NONE,
             hours: Set::NONE,
@@ -405,7 +408,8 @@ impl ReadObject for OtherLimit {
             hours: members.required("hours", slots.hours)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -675,7 +679,10 @@ impl serde::Serialize for WeeklyLimit {
 
 impl ReadObject for WeeklyLimit {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = WeeklyLimitBuilder {
             kind: Set::NONE,
             hours: Set::NONE,
@@ -698,7 +705,8 @@ impl ReadObject for WeeklyLimit {
             day: members.required("day", slots.day)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -82,7 +82,10 @@ impl serde::Serialize for Clock {
 
 impl ReadObject for Clock {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = (
             Fixed::new(Self::KIND),
             Fixed::new(Self::NAME),
@@ -99,7 +102,8 @@ impl ReadObject for Clock {
             )?;
         let (fixed_kind, _, slots) = slots;
         members.required("kind", fixed_kind.value())?;
-        Ok(slots)
+        *object = Some(slots);
+        Ok(())
     }
 }
 
@@ -252,7 +256,10 @@ impl serde::Serialize for Own {
 
 impl ReadObject for Own {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = OwnBuilder {
             name: Set::NONE,
             optional: Optional::default(),
@@ -270,7 +277,8 @@ impl ReadObject for Own {
             name: members.required("name", slots.name)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

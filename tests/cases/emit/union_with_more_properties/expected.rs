@@ -137,7 +137,10 @@ impl serde::Serialize for PetCat {
 
 impl ReadObject for PetCat {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = PetCatBuilder {
             meow: Set::NONE,
             optional: Optional::default(),
@@ -155,7 +158,8 @@ impl ReadObject for PetCat {
             meow: members.required("meow", slots.meow)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -299,7 +303,10 @@ impl serde::Serialize for PetDog {
 
 impl ReadObject for PetDog {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = PetDogBuilder {
             bark: Set::NONE,
             optional: Optional::default(),
@@ -317,7 +324,8 @@ impl ReadObject for PetDog {
             bark: members.required("bark", slots.bark)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

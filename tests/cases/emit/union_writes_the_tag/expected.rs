@@ -137,7 +137,10 @@ impl serde::Serialize for File {
 
 impl ReadObject for File {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = FileBuilder {
             kind: Set::NONE,
             optional: Optional::default(),
@@ -155,7 +158,8 @@ impl ReadObject for File {
             kind: members.required("kind", slots.kind)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -509,7 +513,10 @@ impl serde::Serialize for Root {
 
 impl ReadObject for Root {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = RootBuilder {
             server: Set::NONE,
             optional: Optional::default(),
@@ -526,7 +533,8 @@ impl ReadObject for Root {
             server: members.required("server", slots.server)?,
             optional: slots.optional,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 

@@ -109,7 +109,10 @@ impl ReadObject for Root {
     const CAN_BE_EMPTY: bool = true;
 
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = (Fixed::new(Self::MARK), Self::default());
         members
             .read_into(
@@ -121,7 +124,8 @@ impl ReadObject for Root {
                 },
             )?;
         let (_, slots) = slots;
-        Ok(slots)
+        *object = Some(slots);
+        Ok(())
     }
 }
 

@@ -106,7 +106,10 @@ impl serde::Serialize for Acknowledgement {
 
 impl ReadObject for Acknowledgement {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = AcknowledgementBuilder {
             result: Set::NONE,
         };
@@ -121,7 +124,8 @@ impl ReadObject for Acknowledgement {
         let builder = AcknowledgementBuilder {
             result: members.required("result", slots.result)?,
         };
-        Ok(builder.into())
+        *object = Some(builder.into());
+        Ok(())
     }
 }
 
@@ -241,7 +245,10 @@ impl serde::Serialize for Notification {
 
 impl ReadObject for Notification {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             kind: Option<Set<NotificationKind>>,
@@ -258,11 +265,12 @@ impl ReadObject for Notification {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             kind: members.required("kind", slots.kind)?.0,
             pet: slots.pet,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 
@@ -363,7 +371,10 @@ impl serde::Serialize for Received {
 
 impl ReadObject for Received {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         let mut slots = (Fixed::new(Self::CODE), Self::default());
         members
             .read_into(
@@ -375,7 +386,8 @@ impl ReadObject for Received {
             )?;
         let (fixed_code, slots) = slots;
         members.required("code", fixed_code.value())?;
-        Ok(slots)
+        *object = Some(slots);
+        Ok(())
     }
 }
 

@@ -24,7 +24,10 @@ impl serde::Serialize for Visit {
 
 impl ReadObject for Visit {
     #[inline]
-    fn read(members: &mut Members<'_, '_>) -> Result<Self, Failed> {
+    fn read(
+        object: &mut Option<Self>,
+        members: &mut Members<'_, '_>,
+    ) -> Result<(), Failed> {
         #[derive(Default)]
         struct Slots {
             day: Option<Set<String>>,
@@ -39,10 +42,11 @@ impl ReadObject for Visit {
                     _ => &mut slots.extra,
                 },
             )?;
-        Ok(Self {
+        *object = Some(Self {
             day: members.required("day", slots.day)?.0,
             extra: slots.extra,
-        })
+        });
+        Ok(())
     }
 }
 
