@@ -230,6 +230,9 @@ pub struct EventDecoder {
     /// The id of the last event that has ended.
     last_id: String,
     retry: Option<Duration>,
+    /// The lines without a meaning, until the first event has ended.
+    ignored: String,
+    has_events: bool,
 }
 
 /// The error of an event that is larger than allowed. The rest of the stream cannot be
@@ -274,6 +277,8 @@ impl EventDecoder {
             id: String::new(),
             last_id: String::new(),
             retry: None,
+            ignored: String::new(),
+            has_events: false,
         }
     }
 
@@ -316,12 +321,21 @@ impl EventDecoder {
         self.retry
     }
 
-    /// Returns whether an event has begun that has not ended. At the end of a stream, the
-    /// event was cut off.
+    /// Returns whether an event has begun that has not ended, or no event but
+    /// [`ignored`](Self::ignored) text. At the end of a stream, an event was cut off, or the
+    /// body is no stream of events.
     #[must_use]
     pub fn is_within_event(&self) -> bool {
         let is_stated = self.data.is_some() || !self.event.is_empty() || self.id != self.last_id;
-        is_stated || !self.line.is_empty() || self.decoded < self.input.len()
+        let is_begun = is_stated || !self.line.is_empty() || self.decoded < self.input.len();
+        is_begun || !self.ignored.is_empty()
+    }
+
+    /// Returns the lines to which the standard gives no meaning, until the first event. A body
+    /// that is no stream of events consists of them, such as an error as JSON.
+    #[must_use]
+    pub fn ignored(&self) -> &str {
+        &self.ignored
     }
 
     fn decode(&mut self, mut bytes: &[u8]) -> Result<Option<RawEvent>, EventTooLarge> {
@@ -351,7 +365,8 @@ impl EventDecoder {
     /// Adds bytes to the line, unless the event becomes too large.
     fn extend(&mut self, text: &[u8]) -> Result<(), EventTooLarge> {
         let data = self.data.as_ref().map_or(0, String::len);
-        let size = self.line.len() + self.event.len() + data + self.id.len();
+        let stated = self.event.len() + data + self.id.len();
+        let size = self.line.len() + stated + self.ignored.len();
         self.is_too_large |= text.len() > self.largest.saturating_sub(size);
         if self.is_too_large {
             return Err(EventTooLarge);
@@ -369,12 +384,16 @@ impl EventDecoder {
             return self.end_of_event();
         }
         let (name, value) = text.split_once(':').unwrap_or((&text, ""));
-        self.field(name, value.strip_prefix(' ').unwrap_or(value));
+        if !self.field(name, value.strip_prefix(' ').unwrap_or(value)) && !self.has_events {
+            self.ignored.push_str(&text);
+            self.ignored.push('\n');
+        }
         None
     }
 
-    /// Takes a field. A comment has an empty name, and unknown fields have no meaning.
-    fn field(&mut self, name: &str, value: &str) {
+    /// Takes a field, and returns whether there is one with this name. A comment has an empty
+    /// name.
+    fn field(&mut self, name: &str, value: &str) -> bool {
         match name {
             "event" => value.clone_into(&mut self.event),
             "data" => match &mut self.data {
@@ -389,8 +408,10 @@ impl EventDecoder {
                 let time = value.parse().ok().map(Duration::from_millis);
                 self.retry = time.or(self.retry);
             }
-            _ => {}
+            "id" | "retry" | "" => {}
+            _ => return false,
         }
+        true
     }
 
     /// Ends an event. Without data, there is none.
@@ -398,6 +419,8 @@ impl EventDecoder {
         self.id.clone_into(&mut self.last_id);
         let (event, data) = (mem::take(&mut self.event), self.data.take()?);
         let is_named = !event.is_empty();
+        self.has_events = true;
+        self.ignored.clear();
         Some(RawEvent {
             name: if is_named {
                 event

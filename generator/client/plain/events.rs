@@ -166,8 +166,8 @@ impl<O: StreamsEvents> Events<O> {
         &self.answer
     }
 
-    /// Returns the decoder, which knows the last id, the time before another connection, and
-    /// whether the stream ended within an event.
+    /// Returns the decoder, which knows the last id, the time before another connection,
+    /// whether the stream ended within an event, and the text of a body that has no events.
     #[must_use]
     pub fn decoder(&self) -> &EventDecoder {
         &self.decoder
@@ -205,8 +205,8 @@ impl<O: StreamsEvents> BlockingEvents<O> {
         &self.answer
     }
 
-    /// Returns the decoder, which knows the last id, the time before another connection, and
-    /// whether the stream ended within an event.
+    /// Returns the decoder, which knows the last id, the time before another connection,
+    /// whether the stream ended within an event, and the text of a body that has no events.
     #[must_use]
     pub fn decoder(&self) -> &EventDecoder {
         &self.decoder

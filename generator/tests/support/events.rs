@@ -96,6 +96,25 @@ fn an_event_that_was_cut_off_is_told() {
 }
 
 #[test]
+fn a_body_that_is_no_stream_of_events_is_kept() {
+    for (stream, ignored) in [
+        ("{\"error\":\n1}\n", "{\"error\":\n1}\n"),
+        ("\n: a comment\nretry: x\nid: \0\r\n<p>\r\n\r\n", "<p>\n"),
+        ("unknown: 1\ndata: a\n\nunknown: 2\n", ""),
+        ("data: a\n\n{}\n", ""),
+    ] {
+        for size in 1..9 {
+            let (_, decoder) = decoded(stream.as_bytes().chunks(size));
+            assert_eq!(decoder.ignored(), ignored, "{stream:?}");
+            assert_eq!(decoder.is_within_event(), !ignored.is_empty(), "{stream:?}");
+        }
+    }
+    let mut decoder = EventDecoder::new().with_largest(8);
+    decoder.push(b"{\n[\n0\n]\n}\n");
+    assert_eq!(decoder.take(), Err(EventTooLarge));
+}
+
+#[test]
 fn the_last_id_is_that_of_an_event_that_has_ended() {
     let (_, decoder) = decoded([b"id: 1\ndata: a\n\nid: 2\ndata: b\n".as_slice()].into_iter());
     assert_eq!(decoder.last_id(), "1");
