@@ -231,8 +231,7 @@ pub struct EventDecoder {
     last_id: String,
     retry: Option<Duration>,
     /// The lines without a meaning, until the first event has ended.
-    ignored: String,
-    has_events: bool,
+    ignored: Option<String>,
 }
 
 /// The error of an event that is larger than allowed. The rest of the stream cannot be
@@ -277,8 +276,7 @@ impl EventDecoder {
             id: String::new(),
             last_id: String::new(),
             retry: None,
-            ignored: String::new(),
-            has_events: false,
+            ignored: Some(String::new()),
         }
     }
 
@@ -328,14 +326,14 @@ impl EventDecoder {
     pub fn is_within_event(&self) -> bool {
         let is_stated = self.data.is_some() || !self.event.is_empty() || self.id != self.last_id;
         let is_begun = is_stated || !self.line.is_empty() || self.decoded < self.input.len();
-        is_begun || !self.ignored.is_empty()
+        is_begun || !self.ignored().is_empty()
     }
 
     /// Returns the lines to which the standard gives no meaning, until the first event. A body
     /// that is no stream of events consists of them, such as an error as JSON.
     #[must_use]
     pub fn ignored(&self) -> &str {
-        &self.ignored
+        self.ignored.as_deref().unwrap_or_default()
     }
 
     fn decode(&mut self, mut bytes: &[u8]) -> Result<Option<RawEvent>, EventTooLarge> {
@@ -366,7 +364,7 @@ impl EventDecoder {
     fn extend(&mut self, text: &[u8]) -> Result<(), EventTooLarge> {
         let data = self.data.as_ref().map_or(0, String::len);
         let stated = self.event.len() + data + self.id.len();
-        let size = self.line.len() + stated + self.ignored.len();
+        let size = self.line.len() + stated + self.ignored().len();
         self.is_too_large |= text.len() > self.largest.saturating_sub(size);
         if self.is_too_large {
             return Err(EventTooLarge);
@@ -384,9 +382,10 @@ impl EventDecoder {
             return self.end_of_event();
         }
         let (name, value) = text.split_once(':').unwrap_or((&text, ""));
-        if !self.field(name, value.strip_prefix(' ').unwrap_or(value)) && !self.has_events {
-            self.ignored.push_str(&text);
-            self.ignored.push('\n');
+        let is_field = self.field(name, value.strip_prefix(' ').unwrap_or(value));
+        if let Some(ignored) = self.ignored.as_mut().filter(|_| !is_field) {
+            ignored.push_str(&text);
+            ignored.push('\n');
         }
         None
     }
@@ -419,8 +418,7 @@ impl EventDecoder {
         self.id.clone_into(&mut self.last_id);
         let (event, data) = (mem::take(&mut self.event), self.data.take()?);
         let is_named = !event.is_empty();
-        self.has_events = true;
-        self.ignored.clear();
+        self.ignored = None;
         Some(RawEvent {
             name: if is_named {
                 event

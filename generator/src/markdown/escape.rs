@@ -80,7 +80,7 @@ pub(super) fn words(text: &str) -> Vec<&str> {
 
 /// Returns the length of the code span at the start of a text, or of a run of backticks
 /// that opens no span.
-fn span_length(text: &str) -> usize {
+pub(super) fn span_length(text: &str) -> usize {
     let run = |text: &str| text.len() - text.trim_start_matches('`').len();
     let fence = run(text);
     let mut at = fence;

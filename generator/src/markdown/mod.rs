@@ -6,17 +6,20 @@
 //! code and tables are not.
 
 mod escape;
+mod html;
 mod inline;
+mod syntax;
 
 use std::fmt::Write as _;
 
 use pulldown_cmark::utils::TextMergeStream;
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use crate::diagnostics::is_hidden;
 use crate::text::words;
 
 use inline::{Inline, Place};
+use syntax::OPTIONS;
 
 /// The width of wrapped prose, without the `///`.
 const WIDTH: usize = 80;
@@ -38,7 +41,7 @@ const LANGUAGES: &[&str] = &[
 /// leading blank.
 #[must_use]
 pub fn lines(text: &str) -> Vec<String> {
-    let text = escape::clean(text);
+    let text = readable(text);
     let events = parse(&text);
     if depth(&events) > MAX_DEPTH {
         return flat(&events, Place::Prose).into_lines(WIDTH);
@@ -52,7 +55,14 @@ pub fn lines(text: &str) -> Vec<String> {
 /// Returns whether a description has no visible character.
 #[must_use]
 pub fn is_blank(text: &str) -> bool {
-    escape::clean(text).trim().is_empty()
+    readable(text).trim().is_empty()
+}
+
+/// Returns a description without HTML and without characters that do not belong in a source
+/// file. Parts of it can be used like descriptions.
+#[must_use]
+pub fn readable(text: &str) -> String {
+    html::replaced(escape::clean(text))
 }
 
 /// Splits a description behind its first paragraph. There is none if it begins with another
@@ -74,13 +84,13 @@ pub fn opening(text: &str) -> Option<(&str, &str)> {
 /// follow each other, and code blocks become code spans.
 #[must_use]
 pub fn inline(text: &str) -> String {
-    flat(&parse(&escape::clean(text)), Place::Prose).into_line()
+    flat(&parse(&readable(text)), Place::Prose).into_line()
 }
 
 /// Returns a description in one line that stays in its table cell.
 #[must_use]
 pub fn table_cell(text: &str) -> String {
-    flat(&parse(&escape::clean(text)), Place::Cell).into_line()
+    flat(&parse(&readable(text)), Place::Cell).into_line()
 }
 
 /// Returns a code span of any text, even one with backticks.
@@ -120,7 +130,7 @@ pub fn value(text: &str) -> String {
 /// Returns a link to an address. The text contains no other link.
 #[must_use]
 pub fn link(text: &str, url: &str) -> String {
-    let text = escape::clean(text);
+    let text = readable(text);
     let text = push_flat(&parse(&text), Inline::of_link(url)).into_line();
     if text.is_empty() {
         return escape::autolink(url);
@@ -183,9 +193,6 @@ pub fn sentence(text: &str) -> String {
         None => escape::line_start(&sentence).into_owned(),
     }
 }
-
-/// The syntax that rustdoc reads, except footnotes and task lists, which stay text.
-const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
 
 fn parse(text: &str) -> Vec<Event<'_>> {
     TextMergeStream::new(Parser::new_ext(text, OPTIONS)).collect()

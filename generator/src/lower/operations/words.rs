@@ -23,17 +23,19 @@ impl Words {
     /// the summary does not repeat it, and a summary of several paragraphs is the beginning of
     /// the description.
     pub fn of(operation: &openapi::Operation, name: &Name) -> Self {
-        let description = operation.description.as_deref().unwrap_or_default();
-        let summary = operation.summary.as_deref().map(str::trim);
+        let description = operation.description.as_deref().map(markdown::readable);
+        let description = description.unwrap_or_default();
+        let summary = operation.summary.as_deref().map(markdown::readable);
+        let summary = summary.as_deref().map(str::trim);
         let summary = summary.filter(|text| !markdown::is_blank(text) && *text != name.wire);
         let (summary, description) = match summary {
             Some(long) if has_paragraphs(long) && description.trim_start().starts_with(long) => {
-                (None, Cow::Borrowed(description))
+                (None, Cow::Borrowed(description.as_str()))
             }
             Some(long) if has_paragraphs(long) => {
                 (None, Cow::Owned(format!("{long}\n\n{description}")))
             }
-            summary => (summary, Cow::Borrowed(description)),
+            summary => (summary, Cow::Borrowed(description.as_str())),
         };
         let opening = markdown::opening(&description).map(|(first, rest)| (first.trim(), rest));
         let (summary, description) = match (summary, opening) {
