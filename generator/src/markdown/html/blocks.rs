@@ -14,6 +14,7 @@ use super::writer::{Gap, Writer};
 const DEEPEST: usize = 8;
 
 impl Writer {
+    /// Writes a rule, unless nothing is before it.
     pub(super) fn rule(&mut self) {
         self.block();
         if !self.is_in_line && !self.is_in_written_line() && !self.out.is_empty() {
@@ -23,6 +24,7 @@ impl Writer {
         self.gap = Gap::Block;
     }
 
+    /// Begins or ends a heading.
     pub(super) fn heading(&mut self, level: usize, is_end: bool) {
         self.block();
         self.is_in_heading = false;
@@ -36,8 +38,9 @@ impl Writer {
         }
     }
 
+    /// Begins or ends a list.
     pub(super) fn list(&mut self, is_numbered: bool, is_end: bool) {
-        self.end_marks(0);
+        self.end_marks();
         if is_end {
             if self.deeper > 0 {
                 self.deeper -= 1;
@@ -58,8 +61,9 @@ impl Writer {
         }
     }
 
+    /// Begins or ends an item.
     pub(super) fn item(&mut self, is_end: bool) {
-        self.end_marks(0);
+        self.end_marks();
         if is_end || self.is_in_line || self.is_in_written_line() {
             self.widen(Gap::Line);
             return;
@@ -94,6 +98,7 @@ impl Writer {
         }
     }
 
+    /// Writes a block of code.
     pub(super) fn fence(&mut self, text: &str) {
         self.block();
         let text = decoded(text);
@@ -112,6 +117,7 @@ impl Writer {
         self.gap = Gap::Block;
     }
 
+    /// Adds a tag of a table.
     pub(super) fn in_table(&mut self, tag: &Tag<'_>) {
         match (&mut self.tables, tag.element, tag.is_end) {
             (None, Element::Table, false) => self.begin_table(),
@@ -133,7 +139,7 @@ impl Writer {
         }
     }
 
-    pub(super) fn begin_table(&mut self) {
+    fn begin_table(&mut self) {
         self.block();
         if self.is_in_line || self.is_in_heading || !self.lists.is_empty() {
             // Such a table is text.
@@ -147,7 +153,7 @@ impl Writer {
         });
     }
 
-    pub(super) fn begin_cell(&mut self) {
+    fn begin_cell(&mut self) {
         if let Some(cells) = &mut self.tables {
             cells.is_in_cell = true;
             cells.before = mem::take(&mut self.out);
@@ -155,8 +161,8 @@ impl Writer {
         }
     }
 
-    pub(super) fn end_cell(&mut self) {
-        self.end_marks(0);
+    fn end_cell(&mut self) {
+        self.end_marks();
         if let Some(cells) = &mut self.tables
             && mem::take(&mut cells.is_in_cell)
         {
@@ -167,6 +173,7 @@ impl Writer {
         }
     }
 
+    /// Ends the table, and writes it.
     pub(super) fn end_table(&mut self) {
         self.end_cell();
         let Some(cells) = self.tables.take() else {

@@ -29,11 +29,12 @@ impl Writer {
         }
     }
 
-    pub(super) fn is_closed_after_punctuation(&self) -> bool {
+    fn is_closed_after_punctuation(&self) -> bool {
         let marked = self.out.trim_end_matches(['*', '~']);
         !marked.ends_with(char::is_alphanumeric)
     }
 
+    /// Begins or ends a mark.
     pub(super) fn mark(&mut self, tag: &Tag<'_>, start: &'static str, end: String) {
         let open = self
             .marks
@@ -53,7 +54,7 @@ impl Writer {
     }
 
     /// Ends a mark. Those within it are ended too, and begin again at the next text.
-    pub(super) fn end_mark(&mut self, at: usize) {
+    fn end_mark(&mut self, at: usize) {
         for mark in self.marks.iter_mut().skip(at).rev() {
             if mem::take(&mut mark.is_written) {
                 self.out.push_str(&mark.end);
@@ -64,25 +65,23 @@ impl Writer {
 
     /// Ends the marks that were written; the others begin with the next text.
     pub(super) fn end_written_marks(&mut self) {
-        for mark in self
-            .marks
-            .extract_if(.., |mark| mark.is_written)
-            .collect::<Vec<_>>()
-            .iter()
-            .rev()
-        {
+        let written = self.marks.extract_if(.., |mark| mark.is_written);
+        let written: Vec<Mark> = written.collect();
+        for mark in written.iter().rev() {
             self.out.push_str(&mark.end);
         }
     }
 
-    pub(super) fn end_marks(&mut self, at: usize) {
-        for mark in self.marks.drain(at..).rev() {
+    /// Ends all marks.
+    pub(super) fn end_marks(&mut self) {
+        for mark in self.marks.drain(..).rev() {
             if mark.is_written {
                 self.out.push_str(&mark.end);
             }
         }
     }
 
+    /// Begins or ends a link. One that is not to the web is text.
     pub(super) fn link(&mut self, tag: &Tag<'_>) {
         let target = tag.attribute("href").map(decoded).unwrap_or_default();
         if tag.is_end || escape::is_web(&target) {
@@ -90,6 +89,7 @@ impl Writer {
         }
     }
 
+    /// Writes an image as a link, or as its text.
     pub(super) fn image(&mut self, tag: &Tag<'_>) {
         let source = tag.attribute("src").map(decoded).unwrap_or_default();
         let text = tag.attribute("alt").map(str::trim).unwrap_or_default();

@@ -57,7 +57,7 @@ impl Writer {
             Some((first, rest)) if is_code || !self.marks.is_empty() => {
                 self.add(first, false);
                 self.end_code();
-                self.end_marks(0);
+                self.end_marks();
                 self.widen(Gap::Block);
                 self.add(rest, false);
             }
@@ -121,10 +121,11 @@ impl Writer {
         }
         self.end_whole();
         self.end_table();
-        self.end_marks(0);
+        self.end_marks();
         self.out
     }
 
+    /// Adds text of Markdown or of HTML.
     pub(super) fn add(&mut self, text: &str, is_html: bool) {
         if let Some(whole) = &mut self.whole {
             whole.text.push_str(text);
@@ -149,6 +150,7 @@ impl Writer {
         self.gap = Gap::of(trailing, is_html);
     }
 
+    /// Keeps at least this gap before the next text.
     pub(super) fn widen(&mut self, gap: Gap) {
         self.gap = self.gap.max(gap);
     }
@@ -169,6 +171,7 @@ impl Writer {
         }
     }
 
+    /// Returns the blanks before the lines of the current item.
     pub(super) fn indent(&self) -> String {
         let width: usize = self.lists.iter().map(|list| list.width).sum();
         " ".repeat(width)
@@ -198,7 +201,7 @@ impl Writer {
         }
     }
 
-    pub(super) fn new_line(&mut self, ending: &str) {
+    fn new_line(&mut self, ending: &str) {
         self.out.push_str(ending);
         self.out.push_str(&self.indent());
     }
@@ -208,7 +211,8 @@ impl Writer {
         self.is_in_heading || self.tables.as_ref().is_some_and(|cells| cells.is_in_cell)
     }
 
-    pub(super) fn is_within(&self, element: Element) -> bool {
+    /// Returns whether an element is read as a whole.
+    fn is_within(&self, element: Element) -> bool {
         self.whole
             .as_ref()
             .is_some_and(|whole| whole.element == element)
@@ -216,7 +220,7 @@ impl Writer {
 
     /// Ends a block, with the marks in it.
     pub(super) fn block(&mut self) {
-        self.end_marks(0);
+        self.end_marks();
         self.widen(Gap::Block);
     }
 
@@ -253,13 +257,14 @@ impl Writer {
     }
 
     /// Ends code that has no end in its block.
-    pub(super) fn end_code(&mut self) {
+    fn end_code(&mut self) {
         if self.is_within(Element::Code) {
             self.end_whole();
         }
     }
 
-    pub(super) fn code(&mut self, text: &str) {
+    /// Writes a code span.
+    fn code(&mut self, text: &str) {
         let text = decoded(text);
         let words: Vec<&str> = text.split_whitespace().collect();
         let code = words.join(" ");
