@@ -20,8 +20,10 @@ pub type Route = Vec<usize>;
 /// Parses a query.
 pub fn parse(text: &str) -> Result<JsonPathQuery, String> {
     Parser::default().parse(text).map_err(|error| {
-        // The library panics when it shows an error beside some characters.
-        let shown = text.is_ascii().then(|| error.to_string());
+        // The library panics when it shows an error beside some characters, or in a selector
+        // at the end of the text.
+        let is_closed = text.ends_with(']') || !text.contains('[');
+        let shown = (text.is_ascii() && is_closed).then(|| error.to_string());
         let line = shown.as_deref().and_then(|text| text.lines().next());
         let line = line.unwrap_or("invalid syntax");
         line.trim_start_matches("error: ").to_owned()
@@ -379,6 +381,46 @@ mod tests {
         for text in ["", "a", "$.", "$[?length(@.a) > 1]", "$.a b", scripts] {
             let why = parse(text).expect_err("a refusal");
             assert!(!why.is_empty() && !why.contains('\n'), "{text}: {why}");
+        }
+    }
+
+    #[test]
+    fn any_text_is_a_query_or_refused() {
+        let pieces = [
+            "[",
+            "]",
+            "'",
+            "\"",
+            ".",
+            "..",
+            "*",
+            "?",
+            "@",
+            "(",
+            ")",
+            "-0",
+            "01",
+            ":",
+            ",",
+            "==",
+            "!",
+            "a",
+            " ",
+            "$",
+            "\\",
+            "\n",
+            "9999999999999999999",
+        ];
+        for one in pieces {
+            for two in pieces {
+                for three in pieces {
+                    let text = format!("$.a{one}{two}{three}");
+                    assert!(
+                        parse(&text).map_or_else(|why| !why.is_empty(), |_| true),
+                        "{text}"
+                    );
+                }
+            }
         }
     }
 
