@@ -55,7 +55,7 @@ pub(crate) struct Args {
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
 
-    /// The directory of the crate [default: generated in the workspace].
+    /// The directory of the crate; needed with `--spec` [default: generated in the workspace].
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 

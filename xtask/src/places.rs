@@ -48,6 +48,9 @@ pub(crate) enum PlaceError {
         /// The values that the flag can have, in words.
         expected: &'static str,
     },
+    /// The specification is given, but not the directory of its crate. The crate in the
+    /// workspace belongs to another specification.
+    NoOut,
     /// The output directory contains the specification, which could be overwritten.
     OutHoldsSpec {
         /// The output directory.
@@ -60,8 +63,12 @@ pub(crate) enum PlaceError {
 /// Returns the given directories, or those of the workspace.
 pub(crate) fn find(spec: Option<&Path>, out: Option<&Path>) -> Result<Places, PlaceError> {
     const FLAGS: &str = "`--spec` and `--out`";
+    let given = existing(spec, FLAGS)?;
+    if spec.is_some() && out.is_none() {
+        return Err(PlaceError::NoOut);
+    }
     let places = Places {
-        spec: existing(spec, FLAGS)?,
+        spec: given,
         out: given_or(out, "generated", FLAGS)?,
     };
     // Files that are no longer generated are removed from the output directory, so it
@@ -175,6 +182,7 @@ impl PlaceError {
         match self {
             Self::Url(_) => Some("download the document, and give the file".to_owned()),
             Self::NoSpec { expected, .. } => Some(format!("set `--spec` to {expected}")),
+            Self::NoOut => Some("set `--out` to the directory of the crate".to_owned()),
             Self::NoWorkspace { .. } | Self::OutHoldsSpec { .. } => None,
         }
     }
@@ -193,6 +201,9 @@ impl fmt::Display for PlaceError {
                  the same crate"
             ),
             Self::NoSpec { spec, why, .. } => write!(f, "cannot read `{spec}`: {why}"),
+            Self::NoOut => f.write_str(
+                "`--spec` needs `--out`: without it, the crate of the workspace would be replaced",
+            ),
             Self::OutHoldsSpec { out, spec } => write!(
                 f,
                 "the output directory `{out}` contains the specification `{spec}`: \

@@ -641,6 +641,23 @@ fn every_command_does_the_same_from_every_directory() {
 }
 
 #[test]
+fn another_specification_does_not_replace_the_crate_of_the_workspace() {
+    let workspace = workspace();
+    let root = workspace.path();
+    write(root, "other.yaml", &DOCUMENT.replace("Shop", "Other"));
+    let before = tree(root);
+    for spec in ["other.yaml", "spec"] {
+        for check in [&[][..], &["--check"]] {
+            let args = [&["codegen", "--spec", spec], check].concat();
+            let (_, err) = exits(&xtask(root, &args), 2);
+            assert!(err.starts_with("error: `--spec` needs `--out`"), "{err}");
+            assert!(err.contains("help: set `--out` to "), "{err}");
+            assert_eq!(tree(root), before);
+        }
+    }
+}
+
+#[test]
 fn hand_written_files_are_kept_from_every_directory() {
     let workspace = workspace();
     let root = workspace.path();
