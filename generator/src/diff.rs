@@ -6,6 +6,7 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod change;
+mod choices;
 mod code_sets;
 mod comparison;
 mod condition_words;

@@ -14,7 +14,8 @@ use generator::files::FileSet;
 /// The kinds that no program can show. The package's name and features are in the manifest.
 /// A type whose last required field is removed, or that responses no longer use, also has a
 /// breaking change. A field without an example is a note beside the new field, which costs
-/// more. Programs do not enable the features of signatures and clients.
+/// more. A conversion into a union is added when another variant is removed, or has another
+/// type. Programs do not enable the features of signatures and clients.
 const NOT_IN_PROGRAMS: &[ChangeKind] = &[
     ChangeKind::PackageRenamed,
     ChangeKind::FeatureRemoved,
@@ -27,6 +28,7 @@ const NOT_IN_PROGRAMS: &[ChangeKind] = &[
     ChangeKind::ResolutionRemoved,
     ChangeKind::ResolutionChanged,
     ChangeKind::FieldNotShown,
+    ChangeKind::VariantConversionAdded,
 ];
 
 /// The manifest of the package with all programs.

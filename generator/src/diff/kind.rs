@@ -81,6 +81,8 @@ kinds! {
     OperationServers = "operation-servers",
     /// An operation needs other security schemes.
     SecurityChanged = "security-changed",
+    /// An operation accepts what it accepted, and perhaps less security.
+    SecurityLoosened = "security-loosened",
     /// A security scheme was added.
     SecuritySchemeAdded = "security-scheme-added",
     /// A security scheme was removed.
@@ -240,6 +242,25 @@ kinds! {
     ValueRemoved = "value-removed",
     /// The variant of a value was renamed.
     ValueRenamed = "value-renamed",
+
+    /// Another property tells the variants of a union apart.
+    UnionTag = "union-tag",
+    /// The variant of a value is chosen in another way, or in another order.
+    UnionChoice = "union-choice",
+    /// A union has a new variant.
+    VariantAdded = "variant-added",
+    /// A variant of a union was removed.
+    VariantRemoved = "variant-removed",
+    /// A variant of a union was renamed.
+    VariantRenamed = "variant-renamed",
+    /// Other values of the tag select a variant.
+    VariantTags = "variant-tags",
+    /// The value of a variant has another type.
+    VariantType = "variant-type",
+    /// The type of a variant is now that of no other variant.
+    VariantConversionAdded = "variant-conversion-added",
+    /// The type of a variant is now that of another variant too.
+    VariantConversionRemoved = "variant-conversion-removed",
 
     /// A required field was added.
     FieldAddedRequired = "field-added-required",

@@ -1,7 +1,7 @@
 //! Comparison of the parts of requests: the body, and the places of parameters. The values
 //! of parameters are members of the request and compared there.
 
-use crate::model::{Location, Operation, Parameter, RequestBody, Usage};
+use crate::model::{Location, Operation, Parameter, RequestBody, TypeId, Usage};
 
 use super::change::{REQUEST, Sides, Site};
 use super::comparison::Comparison;
@@ -20,7 +20,7 @@ impl Comparison<'_> {
             }
             (Some(_), Some(_)) => {
                 let places = (old.parameters.as_slice(), new.parameters.as_slice());
-                self.places(of, ("Request", REQUEST), places);
+                self.places(of, ("Request", new.inputs, REQUEST), places);
                 return;
             }
             (None, Some(_)) => ChangeKind::RequestSplit,
@@ -50,7 +50,7 @@ impl Comparison<'_> {
     pub(super) fn headers(&mut self, of: &Site, old: &Operation, new: &Operation) {
         if let (Some(old), Some(new)) = (&old.headers, &new.headers) {
             let places = (old.places.as_slice(), new.places.as_slice());
-            self.places(of, ("Headers", Usage::READ), places);
+            self.places(of, ("Headers", Some(new.values), Usage::READ), places);
         }
     }
 
@@ -58,11 +58,13 @@ impl Comparison<'_> {
     fn places(
         &mut self,
         of: &Site,
-        (ty, usage): (&str, Usage),
+        (ty, id, usage): (&str, Option<TypeId>, Usage),
         (old, new): (&[Parameter], &[Parameter]),
     ) {
         let is_in_same = |it: &Parameter, other: &Parameter| it.location == other.location;
-        for parameter in new {
+        let members = id.and_then(|id| self.new.api.structure(id));
+        let members = members.map_or(&[][..], |object| object.members.as_slice());
+        for (at, parameter) in new.iter().enumerate() {
             // Several parts of a request can have parameters of one name.
             let others = || old.iter().filter(|other| is_same(other, parameter));
             let same = others().find(|other| is_in_same(other, parameter));
@@ -72,7 +74,11 @@ impl Comparison<'_> {
             let (before, after) = (words::place(other), words::place(parameter));
             if before != after {
                 let (location, name) = (parameter.location.as_str(), &parameter.name);
-                let site = in_operation(of, ty, &format!("{location} {name}"));
+                let rust = match members.get(at) {
+                    Some(member) => format!("{ty}::{}", member.name().rust),
+                    None => ty.to_owned(),
+                };
+                let site = in_operation(of, &rust, &format!("{location} {name}"));
                 let site = site.at(&parameter.origin);
                 let sides = Sides::both(before, after);
                 self.push(ChangeKind::ParameterPlace, &site, usage, sides);

@@ -1,6 +1,7 @@
 //! Comparison of security schemes, and of the schemes that operations need.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 use crate::model::{Api, Flow, Requirement, SchemeKind, SecurityScheme, Usage};
 use crate::specification::Specification;
@@ -13,6 +14,9 @@ use super::words;
 
 /// The schemes of the credentials of a crate, by the names of their methods.
 type Schemes<'a> = BTreeMap<&'a str, &'a SecurityScheme>;
+
+/// The schemes of an alternative, each with its scopes.
+type Needed<'a> = BTreeSet<(&'a str, Option<&'a str>)>;
 
 impl Comparison<'_> {
     /// Compares the security schemes that have credentials, which are identified by their
@@ -90,12 +94,45 @@ impl Comparison<'_> {
         if plans.iter().any(|plan| plan.client == ClientKind::Signed) {
             return;
         }
+        let (given, accepted) = (needed(&self.old.api, old), needed(&self.new.api, new));
+        let kind = if accepts_all(&accepted, &given) {
+            ChangeKind::SecurityLoosened
+        } else {
+            ChangeKind::SecurityChanged
+        };
         let old = alternatives(&self.old.api, old);
         let new = alternatives(&self.new.api, new);
         if old != new {
             let sides = Sides::both(words::security(&old), words::security(&new));
-            self.push(ChangeKind::SecurityChanged, operation, REQUEST, sides);
+            self.push(kind, operation, REQUEST, sides);
         }
+    }
+}
+
+/// Returns whether the new alternatives accept the credentials of every old one: some new
+/// one needs no other scheme and no other scope.
+fn accepts_all(new: &[Needed<'_>], old: &[Needed<'_>]) -> bool {
+    let accepts = |given: &Needed<'_>| new.iter().any(|needed| needed.is_subset(given));
+    old.iter().all(accepts)
+}
+
+/// Returns the schemes and the scopes of each alternative. Without alternatives, nothing is
+/// needed.
+fn needed<'a>(api: &'a Api, security: &'a [Vec<Requirement>]) -> Vec<Needed<'a>> {
+    let parts = |needed: &'a Requirement| {
+        let scheme = api.security_schemes.get(needed.scheme);
+        let name = scheme.map_or("", |scheme| &scheme.name.wire);
+        let scopes = needed.scopes.iter().map(|scope| Some(scope.as_str()));
+        iter::once(None).chain(scopes).map(move |part| (name, part))
+    };
+    let all = security.iter();
+    let all: Vec<Needed<'_>> = all
+        .map(|schemes| schemes.iter().flat_map(parts).collect())
+        .collect();
+    if all.is_empty() {
+        vec![Needed::new()]
+    } else {
+        all
     }
 }
 

@@ -127,7 +127,7 @@ fn union(tags: &[&str], value: Value) -> Shape {
 }
 
 #[test]
-fn a_union_with_another_tag_or_type_is_a_changed_type() {
+fn tags_and_types_of_variants_are_compared() {
     let flag = || Value::plain(Type::Any);
     let old = || union(&["CAT"], text());
     assert_eq!(kinds(vec![old()], vec![old()]), []);
@@ -135,11 +135,11 @@ fn a_union_with_another_tag_or_type_is_a_changed_type() {
     let [change] = found.as_slice() else {
         panic!("{found:?}");
     };
-    assert_eq!(change.kind, ChangeKind::FieldType);
-    assert_eq!(change.before.as_deref(), Some("kind: String for CAT"));
-    assert_eq!(change.after.as_deref(), Some("kind: String for CAT or TOM"));
+    assert_eq!(change.kind, ChangeKind::VariantTags);
+    assert_eq!(change.before.as_deref(), Some("CAT"));
+    assert_eq!(change.after.as_deref(), Some("CAT or TOM"));
     let found = kinds(vec![old()], vec![union(&["CAT"], flag())]);
-    assert_eq!(found, [ChangeKind::FieldType]);
+    assert_eq!(found, [ChangeKind::VariantType]);
 }
 
 #[test]

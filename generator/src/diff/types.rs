@@ -79,7 +79,11 @@ impl Comparison<'_> {
             (Shape::Enum(before), Shape::Enum(after)) if before.base() == after.base() => {
                 self.enumeration(site, usage, before, after);
             }
-            (Shape::Union(before), Shape::Union(after)) => self.union(at, before, after),
+            (Shape::Union(before), Shape::Union(after))
+                if before.of_contents == after.of_contents =>
+            {
+                self.union(at, old_id, new_id);
+            }
             (Shape::Alias(before), Shape::Alias(after)) => self.value(at, before, after),
             (Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) | Shape::Alias(_), _) => {
                 let sides = Sides::both(words_of(old), words_of(new));

@@ -3,8 +3,8 @@
 use crate::markdown;
 use crate::model::{
     Body, Constant, Encoding, Example, Field, Literal, Member, MemberEncoding, Name, Operation,
-    Parameter, Rule, Sensitivity, Server, State, Step, Type, TypeId, Union, Value, Webhook, Window,
-    rule_text,
+    Parameter, Rule, Sensitivity, Server, State, Step, Type, TypeId, UnionVariant, Value, Webhook,
+    Window, rule_text,
 };
 use crate::plan::{Holding, holding, module_path, rust_scalar};
 use crate::specification::Specification;
@@ -217,7 +217,7 @@ pub fn item_type(specification: &Specification, value: &Value) -> String {
 }
 
 /// Returns the type of a value that is not null.
-fn value_type(specification: &Specification, value: &Value) -> String {
+pub fn value_type(specification: &Specification, value: &Value) -> String {
     let mut text = match &value.ty {
         Type::Scalar(scalar) => rust_scalar(*scalar).name.to_owned(),
         Type::Any => "serde_json::Value".to_owned(),
@@ -231,19 +231,12 @@ fn value_type(specification: &Specification, value: &Value) -> String {
     text
 }
 
-/// Returns the types of a union, each with its tags.
-pub fn union(specification: &Specification, union: &Union) -> String {
-    let variants = union.variants.iter().map(|variant| {
-        let ty = item_type(specification, &variant.value);
-        match variant.tags.as_slice() {
-            [] => ty,
-            tags => format!("{ty} for {}", tags.join(" or ")),
-        }
-    });
-    let variants = variants.collect::<Vec<_>>().join(", ");
-    match &union.tag {
-        Some(tag) => format!("{tag}: {variants}"),
-        None => variants,
+/// Returns the type of a variant of a union, with its tags.
+pub fn variant(specification: &Specification, variant: &UnionVariant) -> String {
+    let ty = item_type(specification, &variant.value);
+    match variant.tags.as_slice() {
+        [] => ty,
+        tags => format!("{ty} for {}", tags.join(" or ")),
     }
 }
 

@@ -1,0 +1,7 @@
+use clinic::types::Pet;
+
+fn code(code: String) -> Pet {
+    Pet::Code(code)
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use clinic::types::Pet;
+
+fn pet(text: String) -> Pet {
+    Pet::Label(text)
+}
+
+fn main() {}
