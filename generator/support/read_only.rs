@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::support::nullable::Nullable;
+use crate::support::value::Sensitive;
 
 /// A value that may contain members that are only read.
 pub trait RemoveReadOnly {
@@ -29,6 +30,12 @@ impl<T: RemoveReadOnly> RemoveReadOnly for Nullable<T> {
 impl<T: RemoveReadOnly> RemoveReadOnly for Box<T> {
     fn remove_read_only(&mut self) {
         (**self).remove_read_only();
+    }
+}
+
+impl<T: RemoveReadOnly> RemoveReadOnly for Sensitive<T> {
+    fn remove_read_only(&mut self) {
+        self.expose_mut().remove_read_only();
     }
 }
 

@@ -124,7 +124,7 @@ impl Comparison<'_> {
 
     fn content(&mut self, site: &Site, old: Content<'_>, new: Content<'_>) {
         let kind = match (old, new) {
-            (Content::Json(old), Content::Json(new)) => {
+            (Content::Json(old), Content::Json(new)) | (Content::Text(old), Content::Text(new)) => {
                 let at = At {
                     site,
                     usage: RESPONSE,
@@ -133,12 +133,10 @@ impl Comparison<'_> {
                 self.value(at, old, new);
                 return;
             }
-            (Content::Empty, Content::Empty)
-            | (Content::Text, Content::Text)
-            | (Content::Bytes, Content::Bytes) => return,
+            (Content::Empty, Content::Empty) | (Content::Bytes, Content::Bytes) => return,
             (Content::Empty, _) => ChangeKind::BodyAdded,
             (_, Content::Empty) => ChangeKind::BodyRemoved,
-            (Content::Json(_) | Content::Text | Content::Bytes, _) => ChangeKind::ResponseForm,
+            (Content::Json(_) | Content::Text(_) | Content::Bytes, _) => ChangeKind::ResponseForm,
         };
         let sides = Sides {
             before: content_words(self.old, old),
@@ -212,7 +210,7 @@ fn content_words(specification: &Specification, content: Content<'_>) -> Option<
     match content {
         Content::Empty => None,
         Content::Json(value) => Some(words::item_type(specification, value)),
-        Content::Text => Some("a text".to_owned()),
+        Content::Text(_) => Some("a text".to_owned()),
         Content::Bytes => Some("bytes".to_owned()),
     }
 }

@@ -117,7 +117,8 @@ pub fn refuse_others(
     });
     for schema in schemas {
         for &(keyword, span) in &schema.keywords {
-            if !keyword.is_on(subject) && !agreed.contains(&keyword) {
+            let is_read = keyword.is_on(subject) || schema.is_mark(keyword);
+            if !is_read && !agreed.contains(&keyword) {
                 let report = not_on(keyword, span, subject, ty);
                 diagnostics.push(report.at(to_keyword(schema, keyword)));
             }

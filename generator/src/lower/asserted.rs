@@ -307,6 +307,13 @@ pub fn of_value<'a>(
     found
 }
 
+/// Returns the constraints of the listed values of a text that has no enum.
+pub fn listed_values(parts: &Parts<'_>) -> Vec<Rule> {
+    let all = parts.schemas.iter().map(|schema| listed(schema));
+    let all = all.filter(|assertion| !assertion.is_always());
+    all.map(Rule::Assert).collect()
+}
+
 /// Returns the constraints that lists, objects and values of any type have from their listed
 /// values, and those of any type from limits.
 fn own_rules(parts: &Parts<'_>, ty: &Type) -> Vec<Rule> {

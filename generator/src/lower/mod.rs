@@ -27,6 +27,7 @@ mod operations;
 pub mod parts;
 mod pointers;
 mod properties;
+mod secrets;
 mod table;
 mod taken_names;
 mod targets;

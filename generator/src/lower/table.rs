@@ -14,6 +14,7 @@ use crate::text::source::Span;
 use super::files::PartedBodies;
 use super::home::{Alternative, Root, Units, home};
 use super::parts::{Parts, ValueKind};
+use super::secrets::Secrets;
 
 /// The named types so far, each with its schema.
 pub struct Table<'a> {
@@ -44,6 +45,8 @@ pub struct Table<'a> {
     pub pending: Vec<(TypeId, Vec<&'a Schema>)>,
     /// The number of values that became any JSON value.
     pub untyped: usize,
+    /// The components with sensitive data.
+    pub secrets: Secrets,
     /// The messages that components reach.
     reach: Reach,
     /// The components by their pointers, each with its module.
@@ -110,6 +113,7 @@ impl<'a> Table<'a> {
             inline: HashMap::new(),
             pending: Vec::new(),
             untyped: 0,
+            secrets: Secrets::of(documents),
             reach: Reach::of(documents),
             homes: HashMap::new(),
             parameters: HashMap::new(),

@@ -296,10 +296,7 @@ keywords! {
     RustName "x-rust-name": read(Any, "the Rust name").on(VALUES).not_at(&[Body, Item]);
     RustNames "x-rust-names": read(Strings, "the Rust names of the values")
         .on(&[On::NamedEnum, On::InlineEnum]);
-    Sensitive "x-sensitive": read(Any, "redaction").on(&[
-        On::InlineEnum, On::Text, On::Formatted, On::DateTime, On::Boolean, On::IntegerInText,
-        On::Integer, On::Number, On::Any, On::List, On::Map, On::Named,
-    ]).not_at(&[Constant]);
+    Sensitive "x-sensitive": read(Any, "redaction").on(VALUES).not_at(&[Constant]);
     Advisory "x-advisory": read(Objects, "advice that validation does not enforce").on(&[On::Struct]).advice(MEMBERS);
     Constructor "x-constructor": read(Objects, "a short constructor").on(&[On::Struct]).advice(MEMBERS);
     Money "x-money": read(Objects, "an amount of money").on(&[On::Struct]).advice(MEMBERS);

@@ -621,8 +621,21 @@ impl Schema {
 
     /// Returns whether a kind of value supports every keyword of the schema.
     pub fn is_all_on(&self, subject: Subject) -> bool {
+        let is_mark = |keyword| subject == Subject::Named && self.is_mark(keyword);
         self.keywords
             .iter()
-            .all(|(keyword, _)| keyword.is_on(subject))
+            .all(|&(keyword, _)| keyword.is_on(subject) || is_mark(keyword))
+    }
+
+    /// Returns whether the value is a password.
+    pub fn is_password(&self) -> bool {
+        self.format
+            .as_ref()
+            .is_some_and(|it| it.value == "password")
+    }
+
+    /// Returns whether a keyword is a format that marks a value of any type as secret.
+    pub fn is_mark(&self, keyword: Keyword) -> bool {
+        keyword == Keyword::Format && self.is_password()
     }
 }

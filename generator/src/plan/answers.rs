@@ -46,8 +46,8 @@ pub enum Content<'a> {
     Empty,
     /// JSON.
     Json(&'a Value),
-    /// A text.
-    Text,
+    /// A text, which may be sensitive.
+    Text(&'a Value),
     /// Bytes.
     Bytes,
 }
@@ -156,7 +156,7 @@ fn contents<'a>(api: &Api, response: &'a Response) -> Vec<(Vec<&'a str>, Content
     for body in &response.contents {
         let content = match body.kind {
             MediaKind::Json => Content::Json(&body.value),
-            MediaKind::Text => Content::Text,
+            MediaKind::Text => Content::Text(&body.value),
             MediaKind::Form | MediaKind::Multipart | MediaKind::Events(_) | MediaKind::Bytes => {
                 Content::Bytes
             }
@@ -255,12 +255,12 @@ fn essence(media_type: &str) -> &str {
 }
 
 impl<'a> Content<'a> {
-    /// Returns the value, if the content is JSON.
+    /// Returns the value, if the content has one in Rust.
     #[must_use]
     pub fn value(self) -> Option<&'a Value> {
         match self {
-            Self::Json(value) => Some(value),
-            Self::Empty | Self::Text | Self::Bytes => None,
+            Self::Json(value) | Self::Text(value) => Some(value),
+            Self::Empty | Self::Bytes => None,
         }
     }
 
@@ -269,7 +269,7 @@ impl<'a> Content<'a> {
     pub fn is_empty(self) -> bool {
         match self {
             Self::Empty => true,
-            Self::Json(_) | Self::Text | Self::Bytes => false,
+            Self::Json(_) | Self::Text(_) | Self::Bytes => false,
         }
     }
 
@@ -280,7 +280,8 @@ impl<'a> Content<'a> {
         match self {
             Self::Empty => "Status".to_owned(),
             Self::Json(value) => words(api, value),
-            Self::Text => "Text".to_owned(),
+            Self::Text(value) if value.sensitive.is_some() => "Sensitive Text".to_owned(),
+            Self::Text(_) => "Text".to_owned(),
             Self::Bytes => "Bytes".to_owned(),
         }
     }

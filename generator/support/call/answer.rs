@@ -102,10 +102,11 @@ impl<'a> Answer<'a> {
     }
 
     /// Reads the body as text.
-    pub(crate) fn text(&self) -> Result<String, DecodeError> {
+    pub(crate) fn text<T: From<String>>(&self) -> Result<T, DecodeError> {
         let text = str::from_utf8(self.body);
         let kind = DecodeErrorKind::Expected(Expected::Text);
-        text.map(str::to_owned).map_err(|_| DecodeError::of(kind))
+        let text = text.map_err(|_| DecodeError::of(kind))?;
+        Ok(T::from(text.to_owned()))
     }
 
     /// Copies the body.

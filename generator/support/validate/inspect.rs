@@ -5,6 +5,7 @@ use std::time::SystemTime;
 
 use crate::support::convert::unix_moment;
 use crate::support::syntax::Moment;
+use crate::support::value::Sensitive;
 
 use super::advisory::Advisory;
 use super::at::At;
@@ -41,6 +42,14 @@ impl<T: Inspect> Inspect for Box<T> {
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         (**self).inspect(found);
+    }
+}
+
+impl<T: Inspect> Inspect for Sensitive<T> {
+    const NAMES: Names = T::NAMES;
+
+    fn inspect(&self, found: &mut Inspection<'_>) {
+        self.expose().inspect(found);
     }
 }
 

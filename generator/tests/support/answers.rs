@@ -130,9 +130,11 @@ fn an_error_shows_the_operation_and_the_status_only() {
 #[test]
 fn a_text_and_bytes_are_read_as_they_are() {
     let answer = Answer::new(200, b"{\"a\"");
-    assert_eq!(answer.text().as_deref(), Ok("{\"a\""));
+    assert_eq!(answer.text::<String>().as_deref(), Ok("{\"a\""));
     assert_eq!(answer.bytes().as_deref(), Ok(b"{\"a\"".as_slice()));
-    let broken = Answer::new(200, b"\xff").text().expect_err("not UTF-8");
+    let broken = Answer::new(200, b"\xff")
+        .text::<String>()
+        .expect_err("not UTF-8");
     assert_eq!(broken.kind(), DecodeErrorKind::Expected(Expected::Text));
 }
 

@@ -32,6 +32,11 @@ impl<T> Sensitive<T> {
         &self.0
     }
 
+    /// Returns a mutable reference to the value.
+    pub const fn expose_mut(&mut self) -> &mut T {
+        &mut self.0
+    }
+
     /// Returns the value and drops the wrapper.
     #[doc(alias = "into_inner")]
     pub fn into_exposed(self) -> T {

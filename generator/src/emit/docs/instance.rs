@@ -174,6 +174,10 @@ impl<'a> Writer<'a> {
         match &value.ty {
             Type::List(item) => self.list_argument(item, instance),
             Type::Map(item) => self.map_argument(item, instance),
+            // A sensitive object is made of the finished one.
+            Type::Named(_) if value.sensitive.is_some() => {
+                self.converted(value, instance, Built::value)
+            }
             Type::Scalar(_) | Type::Any | Type::Named(_) => {
                 self.converted(value, instance, Built::argument)
             }

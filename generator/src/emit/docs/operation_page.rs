@@ -99,7 +99,7 @@ fn reading(call: &Call<'_>) -> String {
                 Content::Empty => {
                     format!("{read} {with} it has no content; {otherwise}")
                 }
-                Content::Json(_) | Content::Text | Content::Bytes => {
+                Content::Json(_) | Content::Text(_) | Content::Bytes => {
                     format!("{read} {with} it is a [`Response`]; {otherwise}")
                 }
             }

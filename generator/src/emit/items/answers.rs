@@ -300,8 +300,7 @@ fn variant_doc(case: &Case<'_>) -> TokenStream {
 fn content_type(content: Content<'_>, scope: &Scope<'_>) -> Option<TokenStream> {
     match content {
         Content::Empty => None,
-        Content::Json(value) => Some(item_type(value, scope)),
-        Content::Text => Some(quote!(String)),
+        Content::Json(value) | Content::Text(value) => Some(item_type(value, scope)),
         Content::Bytes => Some(quote!(Vec<u8>)),
     }
 }
@@ -311,7 +310,7 @@ fn reader(content: Content<'_>) -> TokenStream {
     match content {
         Content::Empty => quote!(support::Answer::empty),
         Content::Json(_) => quote!(support::Answer::json),
-        Content::Text => quote!(support::Answer::text),
+        Content::Text(_) => quote!(support::Answer::text),
         Content::Bytes => quote!(support::Answer::bytes),
     }
 }

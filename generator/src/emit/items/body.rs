@@ -148,7 +148,8 @@ fn content_of(scope: &Scope<'_>, content: &Body, value: &Value, place: &BodyValu
         MediaKind::Multipart => multipart(scope, content, value, place),
         MediaKind::Text => {
             let media_type = with_charset(media_type);
-            quote!(Ok(Some(support::Body::new(#media_type, #owner.as_str()))))
+            let exposed = value.sensitive.map(|_| quote!(.expose()));
+            quote!(Ok(Some(support::Body::new(#media_type, #owner #exposed.as_str()))))
         }
         MediaKind::Events(_) | MediaKind::Bytes => {
             let media_type = fixed(media_type);

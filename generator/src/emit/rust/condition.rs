@@ -27,8 +27,30 @@ pub fn reach(api: &Api, root: &TokenStream, path: &FieldPath) -> Option<Reached>
         let field = field(api, *step)?;
         let holding = holding(field, api.get(step.owner).usage);
         reached = follow(reached, field, holding);
+        if field.value.sensitive.is_some() && is_object(api, &field.value.ty) {
+            reached = exposed(reached);
+        }
     }
     Some(reached)
+}
+
+/// Returns whether a path can go on into a value.
+fn is_object(api: &Api, ty: &Type) -> bool {
+    match ty {
+        Type::Named(id) => api.structure(*id).is_some(),
+        Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => false,
+    }
+}
+
+/// Returns the object in a sensitive value.
+fn exposed(reached: Reached) -> Reached {
+    let tokens = reached.tokens;
+    let tokens = if reached.certain {
+        quote!(#tokens.expose())
+    } else {
+        quote!(#tokens.map(|value| value.expose()))
+    };
+    Reached { tokens, ..reached }
 }
 
 /// Goes on from an object to the value that a field of it holds.

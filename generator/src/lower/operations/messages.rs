@@ -4,20 +4,22 @@ use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{
-    Body, Example, Link, MediaKind, MemberEncoding, Method, ModuleId, RequestBody, Response,
-    Scalar, Type, Usage, Value,
+    Body, Example, Link, MediaKind, MemberEncoding, Method, ModuleId, RequestBody, Response, Type,
+    Usage, Value,
 };
 use crate::openapi;
-use crate::openapi::keyword::Subject;
+use crate::openapi::keyword::{Keyword, Subject};
 use crate::openapi::{Document, Schema};
 
 use super::parameters;
 use crate::lower::files::{self, Files};
 use crate::lower::parts::Parts;
 use crate::lower::pointers::{canonical, to_keyword};
+use crate::lower::secrets;
 use crate::lower::types::choices::content_value;
 use crate::lower::types::events;
 use crate::lower::types::site::ValueSite;
+use crate::lower::types::texts;
 use crate::lower::types::value::Values;
 
 /// Lowers the body of a request in each of its content types.
@@ -35,7 +37,7 @@ pub fn request<'a>(
             Body {
                 media_type: content.media_type.clone(),
                 kind: content.kind,
-                value: content_value(content, values.types, values.documents)?,
+                value: value_of_content(content, values)?,
                 encodings: Vec::new(),
                 examples: Vec::new(),
                 origin: canonical(&content.schema.pointer),
@@ -46,6 +48,13 @@ pub fn request<'a>(
         required: request.required != Some(false),
         contents,
     })
+}
+
+/// Lowers a content without a type of its own. Its faults were reported with the struct of
+/// the request.
+fn value_of_content(content: &openapi::Body, values: &Values<'_, '_>) -> Option<Value> {
+    let mut reported = Diagnostics::default();
+    content_value(content, values.types, values.documents, &mut reported)
 }
 
 /// Reports the body of a method for which HTTP defines no meaning of one (RFC 9110).
@@ -88,8 +97,10 @@ pub fn body<'a>(
         // A type that could not be lowered was reported.
         values.types.def(id)?;
         let documents = values.documents;
+        let parts = Parts::of_root(schema, documents);
+        refuse_sensitive(&parts.merged(documents), values.diagnostics);
         Value {
-            nullable: Parts::of_root(schema, documents).is_nullable(documents),
+            nullable: parts.is_nullable(documents),
             ..Value::plain(Type::Named(id))
         }
     } else {
@@ -112,6 +123,29 @@ pub fn body<'a>(
         examples: body.examples.iter().map(example).collect(),
         origin: canonical(&schema.pointer),
     })
+}
+
+/// Reports a mark at a body with a type of its own, which is a message: only the values in it
+/// are redacted.
+fn refuse_sensitive(parts: &Parts<'_>, diagnostics: &mut Diagnostics) {
+    let mut schemas = parts.schemas.iter();
+    let Some(schema) = schemas.find(|schema| secrets::mark(schema).is_some()) else {
+        return;
+    };
+    let keyword = if schema.has(Keyword::Sensitive) {
+        Keyword::Sensitive
+    } else {
+        Keyword::Format
+    };
+    diagnostics.push(
+        Diagnostic::warning(
+            Code::NotSupported,
+            schema.place_of(keyword),
+            format!("`{keyword}` does not redact a body: `Debug` shows its members"),
+        )
+        .at(to_keyword(schema, keyword))
+        .help("add `x-sensitive` to the members that contain the data"),
+    );
 }
 
 /// Reports keywords of a body that would change the type that it refers to.
@@ -202,7 +236,12 @@ fn content<'a>(
             let (form, data) = events::of_stream(content, values.types);
             (MediaKind::Events(form), data)
         }
-        kind @ MediaKind::Text => (kind, Value::plain(Type::Scalar(Scalar::Text))),
+        kind @ MediaKind::Text => {
+            // Whatever the text of an answer is, it is read.
+            let mut unchecked = Diagnostics::default();
+            let text = texts::value(content, values.documents, &mut unchecked);
+            (kind, text)
+        }
         kind @ (MediaKind::Form | MediaKind::Multipart | MediaKind::Bytes) => {
             (kind, Value::plain(Type::Any))
         }

@@ -117,7 +117,8 @@ impl<'a> Operations<'a, '_> {
         lowered.ids = self.ids(&lowered, operation);
         lowered.idempotency = idempotency(operation, &lowered, &mut self.values);
         refuse_resends(operation, self.values.diagnostics);
-        streams::unify(&mut lowered, operation, self.values.diagnostics);
+        let secrets = &self.values.types.secrets;
+        streams::unify(&mut lowered, operation, secrets, self.values.diagnostics);
         Some(lowered)
     }
 

@@ -6,6 +6,7 @@ use crate::openapi;
 use crate::text::source::Span;
 
 use crate::lower::pointers::canonical;
+use crate::lower::secrets::Secrets;
 
 /// Gives all streams of an operation the same type of data, because a program reads an event
 /// without the status and the content type of its stream. Data of different types is any JSON
@@ -13,6 +14,7 @@ use crate::lower::pointers::canonical;
 pub fn unify(
     lowered: &mut Operation,
     operation: &openapi::Operation,
+    secrets: &Secrets,
     diagnostics: &mut Diagnostics,
 ) {
     let streams: Vec<&Body> = lowered
@@ -41,10 +43,16 @@ pub fn unify(
             .at(&other.origin)
             .help("write the same schema for both, with `oneOf` if it has several types"),
     );
+    let schemas = operation.responses.iter();
+    let schemas = schemas.flat_map(openapi::Response::events);
+    let sensitive = secrets.within(schemas.map(|events| &events.schema));
     let bodies = lowered.responses.iter_mut().flat_map(|it| &mut it.contents);
     for body in bodies.filter(|body| body.kind.is_events()) {
         body.kind = MediaKind::Events(form);
-        body.value = Value::plain(ty.clone());
+        body.value = Value {
+            sensitive,
+            ..Value::plain(ty.clone())
+        };
     }
 }
 

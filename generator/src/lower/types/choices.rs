@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 
+use crate::diagnostics::Diagnostics;
 use crate::model::{MediaKind, Name, Scalar, Type, Union, UnionVariant, Value};
 use crate::names::Numbers;
 use crate::openapi::{Body, Document, Operation, RequestBody};
 
+use super::texts;
 use crate::lower::naming;
 use crate::lower::parts::Parts;
 use crate::lower::table::Table;
@@ -15,12 +17,13 @@ pub fn body_value(
     operation: &Operation,
     types: &Table<'_>,
     documents: &[Document],
+    diagnostics: &mut Diagnostics,
 ) -> Option<Value> {
     if let Some(id) = types.choice(operation) {
         return Some(Value::plain(Type::Named(id)));
     }
     let only = operation.request.as_ref()?.choices().next()?;
-    content_value(only, types, documents)
+    content_value(only, types, documents, diagnostics)
 }
 
 /// Returns the content types of a request, each with a name of its own.
@@ -36,7 +39,12 @@ pub fn named(operation: &Operation) -> impl Iterator<Item = (String, &Body)> {
 }
 
 /// Lowers the content types of a request to the variants of an enum.
-pub fn choice(operation: &Operation, types: &Table<'_>, documents: &[Document]) -> Union {
+pub fn choice(
+    operation: &Operation,
+    types: &Table<'_>,
+    documents: &[Document],
+    diagnostics: &mut Diagnostics,
+) -> Union {
     let variants = named(operation).filter_map(|(rust, content)| {
         Some(UnionVariant {
             name: Name {
@@ -46,7 +54,7 @@ pub fn choice(operation: &Operation, types: &Table<'_>, documents: &[Document]) 
             description: String::new(),
             tags: Vec::new(),
             is_base: false,
-            value: content_value(content, types, documents)?,
+            value: content_value(content, types, documents, diagnostics)?,
         })
     });
     Union {
@@ -57,7 +65,12 @@ pub fn choice(operation: &Operation, types: &Table<'_>, documents: &[Document]) 
 }
 
 /// Returns the value of a content. Null is possible in JSON only.
-pub fn content_value(body: &Body, types: &Table<'_>, documents: &[Document]) -> Option<Value> {
+pub fn content_value(
+    body: &Body,
+    types: &Table<'_>,
+    documents: &[Document],
+    diagnostics: &mut Diagnostics,
+) -> Option<Value> {
     let ty = match body.kind {
         MediaKind::Json | MediaKind::Form | MediaKind::Multipart => {
             let id = types.of_body(body)?;
@@ -65,7 +78,7 @@ pub fn content_value(body: &Body, types: &Table<'_>, documents: &[Document]) -> 
             types.def(id)?;
             Type::Named(id)
         }
-        MediaKind::Text => Type::Scalar(Scalar::Text),
+        MediaKind::Text => return Some(texts::value(body, documents, diagnostics)),
         MediaKind::Events(_) | MediaKind::Bytes => Type::Scalar(Scalar::Upload),
     };
     let is_json = body.kind == MediaKind::Json;

@@ -3,12 +3,15 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{ModuleId, Name, Shape, Status, Type, TypeDef, TypeId, Usage, Value};
 use crate::openapi::keyword::{Keyword, SchemaPosition, Subject};
-use crate::openapi::{Body, Component, ComponentId, Document, Operation, Parameter, SchemaType};
+use crate::openapi::{
+    Body, Component, ComponentId, Document, Operation, Parameter, Schema, SchemaType,
+};
 
 use super::choices::{self, choice};
 use super::enums::enumeration;
 use super::events;
 use super::pending::PendingConstant;
+use super::sensitivity;
 use super::site::ValueSite;
 use super::structs::Structs;
 use super::value::Values;
@@ -85,8 +88,11 @@ impl<'a, 'w> Definitions<'a, 'w> {
             is_inner: false,
             files: Files::None,
         };
+        if parts.kind().is_named() {
+            sensitivity::refuse_others(&parts, self.structs.values.diagnostics);
+        }
         let shape = self.component_shape(component, &parts, id, site);
-        let shape = shape.unwrap_or_else(|| self.any());
+        let shape = shape.unwrap_or_else(|| self.any(schema));
         self.define(id, name, &parts, site, shape);
     }
 
@@ -244,15 +250,19 @@ impl<'a, 'w> Definitions<'a, 'w> {
             wire: role.to_owned(),
             rust: role.to_owned(),
         };
-        let shape = shape.unwrap_or_else(|| self.any());
+        let shape = shape.unwrap_or_else(|| self.any(schema));
         self.define(id, name, &parts, site, shape);
     }
 
     /// Returns any JSON value, in place of a type that could not be lowered. That was
     /// reported.
-    fn any(&mut self) -> Shape {
-        self.structs.values.types.untyped += 1;
-        Shape::Alias(Value::plain(Type::Any))
+    fn any(&mut self, schema: &Schema) -> Shape {
+        let types = &mut *self.structs.values.types;
+        types.untyped += 1;
+        Shape::Alias(Value {
+            sensitive: types.secrets.within([schema]),
+            ..Value::plain(Type::Any)
+        })
     }
 
     /// Lowers the members of the objects that have no name of their own.
@@ -291,12 +301,14 @@ impl<'a, 'w> Definitions<'a, 'w> {
 
     /// Lowers the enum of the content types of a request, if it has several.
     fn lower_choice(&mut self, operation: &'a Operation) {
-        let types = &*self.structs.values.types;
+        let values = &mut self.structs.values;
+        let (types, documents) = (&*values.types, values.documents);
         let module = types.module_of_operation(operation);
         let Some(id) = types.choice(operation) else {
             return;
         };
-        let shape = Shape::Union(choice(operation, types, self.structs.values.documents));
+        let union = choice(operation, types, documents, values.diagnostics);
+        let shape = Shape::Union(union);
         let description = "The body of the request, in one of its content types.";
         let name = naming::request(true);
         let def = of_request(name, description, module, operation, shape);

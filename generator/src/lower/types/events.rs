@@ -17,6 +17,7 @@ use crate::lower::files::Files;
 use crate::lower::home::EVENT_DATA as ROLE;
 use crate::lower::parts::{Parts, ValueKind};
 use crate::lower::pointers::to_keyword;
+use crate::lower::secrets;
 use crate::lower::table::{Naming, Table};
 
 /// The fields of an event. An object with others is data: no stream has them.
@@ -130,7 +131,11 @@ fn data<'a>(content: &'a Body, values: &mut Values<'a, '_>) -> (DataForm, Value)
         (DataForm::Json | DataForm::JsonOrText | DataForm::Fields, _)
         | (DataForm::Text, Type::Scalar(_) | Type::Named(_)) => {}
         // It could not be typed, which was reported.
-        (DataForm::Text, Type::Any | Type::List(_) | Type::Map(_)) => return text(),
+        (DataForm::Text, Type::Any | Type::List(_) | Type::Map(_)) => {
+            let (form, any) = text();
+            let sensitive = value.sensitivity();
+            return (form, Value { sensitive, ..any });
+        }
     }
     // A text is there, or there is no event.
     let nullable = value.nullable && form != DataForm::Text;
@@ -261,7 +266,8 @@ fn is_plain(data: &Parts<'_>) -> bool {
     match data.kind() {
         ValueKind::Scalar => {
             let is_binary = data.format().is_none_or(|it| it.value == "binary");
-            data.ty().is_none() || is_binary && !data.has(Keyword::Sensitive)
+            let is_marked = data.schemas.iter().any(|it| secrets::mark(it).is_some());
+            (data.ty().is_none() || is_binary) && !is_marked
         }
         ValueKind::Enum
         | ValueKind::Struct

@@ -75,7 +75,12 @@ impl<'a> Structs<'a, '_> {
     /// required: few documents say anything, and few APIs accept a request without it.
     fn body(&mut self, operation: &'a Operation, taken: &mut TakenNames) -> Option<Member> {
         let request = operation.request.as_ref()?;
-        let value = body_value(operation, self.values.types, self.values.documents)?;
+        let value = body_value(
+            operation,
+            self.values.types,
+            self.values.documents,
+            self.values.diagnostics,
+        )?;
         let span = request.contents.first()?.span;
         let mut name = "body".to_owned();
         while taken.claim(&name, span).is_err() {

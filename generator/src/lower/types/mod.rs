@@ -32,6 +32,7 @@ mod sensitivity;
 mod setters;
 pub mod site;
 mod structs;
+pub mod texts;
 mod unions;
 pub mod value;
 mod variants;

@@ -46,7 +46,8 @@ pub fn scalar_type(
     let known = formats::scalar(ty, format.map(|format| format.value.as_str()));
     let scalar = known.or_else(|| {
         let pointer = parts.pointer_to(Keyword::Format);
-        if let Some(format) = format {
+        // That of a secret means the same for every type.
+        if let Some(format) = format.filter(|format| format.value != "password") {
             diagnostics.push(unknown_format(ty, format).at(pointer));
         }
         formats::scalar(ty, None)

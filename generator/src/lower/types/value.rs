@@ -28,10 +28,14 @@ impl<'a> Values<'a, '_> {
     /// Lowers the value that `schemas` describe together. One that cannot be typed, which is
     /// reported, becomes any JSON value.
     pub fn value(&mut self, schemas: &[&'a Schema], site: ValueSite<'_>) -> Value {
-        self.typed(schemas, site).unwrap_or_else(|| {
+        let mut value = self.typed(schemas, site).unwrap_or_else(|| {
             self.types.untyped += 1;
             Value::plain(Type::Any)
-        })
+        });
+        if value.ty == Type::Any && value.sensitive.is_none() {
+            value.sensitive = self.types.secrets.within(schemas.iter().copied());
+        }
+        value
     }
 
     fn typed(&mut self, schemas: &[&'a Schema], site: ValueSite<'_>) -> Option<Value> {
@@ -47,12 +51,16 @@ impl<'a> Values<'a, '_> {
         let documents = self.documents;
         rules.extend(of_value(&parts, &ty, documents, self.diagnostics));
         rules.extend(only(&parts, &ty, site.is_inner, self.diagnostics));
-        Some(Value {
+        let mut value = Value {
             rules,
-            sensitive: sensitivity::sensitivity(&parts, &ty, self.diagnostics),
+            sensitive: None,
             nullable: is_nullable(&parts, &ty, self.documents),
             ty,
-        })
+        };
+        if let Some(reason) = sensitivity::sensitivity(&parts, documents, self.diagnostics) {
+            sensitivity::redact(&mut value, reason);
+        }
+        Some(value)
     }
 
     /// Lowers a value to find its errors; its types are dropped.
@@ -212,7 +220,9 @@ impl<'a> Values<'a, '_> {
         let others = parts.items();
         let is_complete = !others.is_empty();
         let schemas = first.chain(others).filter(|schema| !schema.is_never());
-        let mut scalars = schemas.map(|schema| {
+        let schemas: Vec<&Schema> = schemas.collect();
+        let sensitive = self.types.secrets.within(schemas.iter().copied());
+        let mut scalars = schemas.into_iter().map(|schema| {
             let own = Parts::of_value(&[schema], self.documents);
             let is_plain = own.kind() == ValueKind::Scalar && !own.is_nullable(self.documents);
             // The schemas are read again for their assertion, which reports their faults.
@@ -229,7 +239,10 @@ impl<'a> Values<'a, '_> {
         if common.is_none() {
             self.report_tuple(parts);
         }
-        Type::List(Box::new(Value::plain(item)))
+        Type::List(Box::new(Value {
+            sensitive,
+            ..Value::plain(item)
+        }))
     }
 
     fn report_tuple(&mut self, parts: &Parts<'a>) {
@@ -254,7 +267,10 @@ impl<'a> Values<'a, '_> {
         }
         let is_free = parts.has(Keyword::PatternProperties);
         let item = match parts.additional().filter(|_| !is_free) {
-            None | Some(Additional::Allowed(_)) => Value::plain(Type::Any),
+            None | Some(Additional::Allowed(_)) => Value {
+                sensitive: self.types.secrets.within(parts.schemas.iter().copied()),
+                ..Value::plain(Type::Any)
+            },
             Some(Additional::Schema(schema)) => self.item(&[schema], site),
         };
         Type::Map(Box::new(item))

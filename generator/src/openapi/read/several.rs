@@ -31,7 +31,7 @@ pub fn split(node: &Node) -> Option<Node> {
         match Keyword::named(&entry.key.text) {
             Some(Keyword::Type) if is_told => {}
             Some(Keyword::Type) => entries.push(alternatives(entry, &types, mapping)),
-            Some(keyword) if !is_told && belongs_to_a_type(keyword) => {}
+            Some(keyword) if !is_told && belongs_to_a_type(keyword) && !is_mark(entry) => {}
             Some(_) | None => entries.push(entry.clone()),
         }
     }
@@ -61,6 +61,11 @@ fn have_types(branches: &Entry, types: &[&Node]) -> bool {
     branches.is_some_and(|all| !all.is_empty() && all.iter().all(has_type))
 }
 
+/// Returns whether an entry marks the value as secret, whatever its type.
+fn is_mark(entry: &Entry) -> bool {
+    *entry.key.text == *Keyword::Format.name() && entry.value.as_str() == Some("password")
+}
+
 fn belongs_to_a_type(keyword: Keyword) -> bool {
     match keyword.row().applies {
         Applies::Any => keyword == Keyword::Format,
@@ -73,7 +78,8 @@ fn alternatives(ty: &Entry, types: &[&Node], mapping: &Mapping) -> Entry {
     let branches = types.iter().map(|name| {
         let own = mapping.entries.iter().filter(|entry| {
             let keyword = Keyword::named(&entry.key.text);
-            keyword.is_some_and(|it| name.as_str().is_some_and(|ty| constrains(it, ty, entry)))
+            let ty = name.as_str().filter(|_| !is_mark(entry));
+            keyword.is_some_and(|it| ty.is_some_and(|ty| constrains(it, ty, entry)))
         });
         let words = words(name).into_iter().flatten();
         let words = words.map(|(keyword, text)| (keyword, Value::String(text.to_owned())));

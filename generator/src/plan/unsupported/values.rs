@@ -53,6 +53,7 @@ fn resolve(value: &mut Value, replaced: &HashMap<TypeId, Value>, count: &mut usi
         value.ty = other.ty.clone();
         value.rules.clone_from(&other.rules);
         value.nullable |= other.nullable;
+        value.sensitive = value.sensitive.or(other.sensitive);
         *count += usize::from(matches!(value.ty, Type::Any));
     }
     // Null is one of any values.

@@ -1,0 +1,107 @@
+//! The components that contain sensitive data at any depth.
+//!
+//! A value that is any JSON has no fields of its own, so it is redacted whole if a schema
+//! within it is marked.
+
+use std::collections::HashMap;
+
+use crate::model::Sensitivity;
+use crate::openapi::{Additional, ComponentId, Document, Schema};
+
+/// The components with sensitive data, each with the reason to redact it.
+pub struct Secrets {
+    components: HashMap<ComponentId, Sensitivity>,
+}
+
+impl Secrets {
+    /// Finds the marks of all components, and follows the references to these.
+    pub fn of(documents: &[Document]) -> Self {
+        let mut referring: HashMap<ComponentId, Vec<ComponentId>> = HashMap::new();
+        let mut found: Vec<(ComponentId, Sensitivity)> = Vec::new();
+        for (document, content) in documents.iter().enumerate() {
+            for (schema, component) in content.schemas.iter().enumerate() {
+                let id = ComponentId { document, schema };
+                visit(&component.schema, &mut |schema| {
+                    found.extend(mark(schema).map(|reason| (id, reason)));
+                    if let Some(target) = target(schema) {
+                        referring.entry(target).or_default().push(id);
+                    }
+                });
+            }
+        }
+        let mut components = HashMap::new();
+        found.reverse();
+        while let Some((id, reason)) = found.pop() {
+            if components.contains_key(&id) {
+                continue;
+            }
+            components.insert(id, reason);
+            let others = referring.get(&id).into_iter().flatten();
+            found.extend(others.map(|other| (*other, reason)));
+        }
+        Self { components }
+    }
+
+    /// Returns the reason to redact a value of any type that schemas describe, or a part of it.
+    pub fn within<'a>(&self, schemas: impl IntoIterator<Item = &'a Schema>) -> Option<Sensitivity> {
+        let mut reason = None;
+        for schema in schemas {
+            visit(schema, &mut |schema| {
+                let referred = || self.components.get(&target(schema)?).copied();
+                reason = reason.or_else(|| mark(schema).or_else(referred));
+            });
+        }
+        reason
+    }
+}
+
+/// Returns the reason to redact the value of a schema itself. Another text than that of a
+/// reason is reported where the value is lowered.
+pub fn mark(schema: &Schema) -> Option<Sensitivity> {
+    match schema.extensions().sensitive.as_ref() {
+        Some(text) => reason(&text.value),
+        None => schema.is_password().then_some(Sensitivity::Secret),
+    }
+}
+
+/// Returns the reason that a text of `x-sensitive` names.
+pub fn reason(text: &str) -> Option<Sensitivity> {
+    match text {
+        "card" => Some(Sensitivity::Card),
+        "secret" => Some(Sensitivity::Secret),
+        "personal" => Some(Sensitivity::Personal),
+        _ => None,
+    }
+}
+
+fn target(schema: &Schema) -> Option<ComponentId> {
+    schema.reference.as_ref()?.target
+}
+
+/// Visits a schema and those of its parts, without following references.
+fn visit(schema: &Schema, visitor: &mut impl FnMut(&Schema)) {
+    visitor(schema);
+    let rare = schema.rare();
+    let properties = schema.properties.iter().chain(&rare.pattern_properties);
+    let properties = properties.chain(&rare.dependent_schemas);
+    let branches = [&schema.any_of, &schema.one_of].into_iter().flatten();
+    let branches = branches.flat_map(|branches| &branches.value);
+    let conditional = schema.conditional.iter();
+    let conditional = conditional.flat_map(|it| [it.then.as_deref(), it.otherwise.as_deref()]);
+    let additional = match &schema.additional {
+        Some(Additional::Schema(schema)) => Some(&**schema),
+        Some(Additional::Allowed(_)) | None => None,
+    };
+    let single = [
+        schema.items.as_deref(),
+        additional,
+        rare.contains.as_deref(),
+        rare.content_schema.as_deref(),
+    ];
+    let inner = properties.map(|property| &property.schema);
+    let inner = inner.chain(&schema.all_of).chain(branches);
+    let inner = inner.chain(&schema.extenders).chain(&rare.prefix_items);
+    for schema in inner.chain(single.into_iter().chain(conditional).flatten()) {
+        visit(schema, visitor);
+    }
+}
