@@ -68,6 +68,58 @@ pub fn is_header_value(text: &str) -> bool {
     text.bytes().all(is_allowed) && text.trim_ascii() == text
 }
 
+/// Returns the host and the port of a URL's authority, if it has no user and the host is one. The
+/// port is empty if there is none.
+pub fn host_and_port(authority: &str) -> Option<(&str, &str)> {
+    let end = match authority.find(']') {
+        Some(bracket) => bracket + 1,
+        None => authority.find(':').unwrap_or(authority.len()),
+    };
+    let (host, rest) = authority.split_at_checked(end)?;
+    let port = if rest.is_empty() {
+        rest
+    } else {
+        rest.strip_prefix(':')?
+    };
+    let is_host = match host.strip_prefix('[') {
+        Some(address) => {
+            let address = address.strip_suffix(']')?;
+            address.parse::<Ipv6Addr>().is_ok()
+        }
+        None => {
+            let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+            !host.is_empty() && host.bytes().all(is_allowed)
+        }
+    };
+    is_host.then_some((host, port))
+}
+
+/// Returns whether the text is the number of a port, or empty.
+pub fn is_port_number(text: &str) -> bool {
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.is_empty() || (is_number && text.parse::<u16>().is_ok())
+}
+
+/// Returns whether the text can be a path of a URL, to which others are appended.
+pub fn is_base_path(text: &str) -> bool {
+    let is_allowed =
+        |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&byte);
+    let mut after_percent = text.split('%').skip(1).map(str::as_bytes);
+    text.bytes().all(is_allowed)
+        && after_percent.all(|it| {
+            matches!(it, [high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
+        })
+}
+
+/// Returns whether a path has a segment `.` or `..`, encoded or not, which names another path.
+pub fn has_dot_segment(path: &str) -> bool {
+    let mut segments = path.split('/');
+    segments.any(|segment| {
+        let segment = segment.to_ascii_lowercase().replace("%2e", ".");
+        matches!(segment.as_str(), "." | "..")
+    })
+}
+
 /// Returns whether the text is a URI with a scheme.
 pub fn is_uri(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once(':') else {

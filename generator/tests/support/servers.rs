@@ -55,6 +55,37 @@ fn a_path_is_appended_to_the_origin() {
 }
 
 #[test]
+fn a_server_of_ones_own_has_a_host_a_port_and_a_path() {
+    for url in [
+        "http://127.0.0.1:8080/api/",
+        "https://pets.example",
+        "https://[::1]:65535/a..b/%2f",
+        "https://a_b.example:/v1",
+    ] {
+        let found = Server::new(url).map(|server| server.url());
+        assert_eq!(found, Ok(url.trim_end_matches('/').to_owned()));
+    }
+    for (url, error) in [
+        ("https://pets.example:99999", ServerError::Port),
+        ("https://pets.example:+1", ServerError::Port),
+        ("https://pets.example:1:2", ServerError::Port),
+        ("https://[::1]:x", ServerError::Port),
+        ("https://[::1", ServerError::Host),
+        ("https://[pets]", ServerError::Host),
+        ("https://::1", ServerError::Host),
+        ("https://:80", ServerError::Host),
+        ("https://pets.example/%zz", ServerError::Path),
+        ("https://pets.example/a?b", ServerError::Path),
+        ("https://pets.example/a/../b", ServerError::DotSegment),
+        ("https://pets.example/..", ServerError::DotSegment),
+        ("https://pets.example/%2E./b", ServerError::DotSegment),
+        ("https://pets.example/./b", ServerError::DotSegment),
+    ] {
+        assert_eq!(Server::new(url), Err(error), "{url}");
+    }
+}
+
+#[test]
 fn an_error_shows_its_text_where_main_returns_it() {
     let error = ServerError::Scheme;
     assert_eq!(

@@ -7,6 +7,7 @@ use std::fmt;
 use std::net::IpAddr;
 
 use crate::support::debug_as_text;
+use crate::support::syntax::{has_dot_segment, host_and_port, is_base_path, is_port_number};
 
 /// A server: the base URL to which the path of an operation is appended.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -58,14 +59,15 @@ impl Server {
             return Err(ServerError::Scheme);
         }
         let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-        let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte);
-        if authority.is_empty() || !authority.bytes().all(is_host) {
-            return Err(ServerError::Host);
+        let (_, port) = host_and_port(authority).ok_or(ServerError::Host)?;
+        if !is_port_number(port) {
+            return Err(ServerError::Port);
         }
-        let is_path =
-            |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&byte);
-        if !path.bytes().all(is_path) {
+        if !is_base_path(path) {
             return Err(ServerError::Path);
+        }
+        if has_dot_segment(path) {
+            return Err(ServerError::DotSegment);
         }
         Ok(Self {
             scheme: scheme.to_owned().into(),
@@ -199,8 +201,12 @@ pub enum ServerError {
     Scheme,
     /// The host is missing or has an invalid character. A user is not allowed.
     Host,
+    /// The port is no number from 0 to 65535.
+    Port,
     /// The path has an invalid character. A query and a fragment are not allowed.
     Path,
+    /// The path has a segment `.` or `..`, which leads to another path.
+    DotSegment,
     /// The value of a variable is not one of the documented values, or ends the host.
     Variable {
         /// The name of the variable.
@@ -213,6 +219,10 @@ impl fmt::Display for ServerError {
         f.write_str(match self {
             Self::Scheme => "a server's URL must begin with `https://` or `http://`",
             Self::Host => "the host of a server's URL is missing or has an invalid character",
+            Self::Port => "the port of a server's URL is no number from 0 to 65535",
+            Self::DotSegment => {
+                "the path of a server's URL has a segment `.` or `..`: write the path that it leads to"
+            }
             Self::Path => {
                 "the path of a server's URL has an invalid character; a query and a fragment are not allowed"
             }

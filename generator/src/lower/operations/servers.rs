@@ -6,6 +6,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::model::{Environment, Server, ServerVariable, Usage};
 use crate::openapi;
 use crate::openapi::Document;
+use crate::syntax;
 use crate::text::source::Spanned;
 use crate::text::template;
 
@@ -169,13 +170,14 @@ fn differs(what: &str, text: &Spanned<String>) -> Diagnostic {
 fn is_url(url: &str, written: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
     let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
     let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:[]".contains(&byte);
-    let is_path = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@%".contains(&byte);
+    let is_host =
+        || syntax::host_and_port(host).is_some_and(|(_, port)| syntax::is_port_number(port));
     let is_absolute = ["https", "http"].contains(&scheme) && !host.is_empty();
     let is_relative = scheme.is_empty() && host.is_empty();
     let is_url = (is_absolute || is_relative)
-        && host.bytes().all(is_host)
-        && path.bytes().all(is_path)
+        && (is_relative || is_host())
+        && syntax::is_base_path(path)
+        && !syntax::has_dot_segment(path)
         && !path.starts_with("//");
     if !is_url {
         let message = format!("`{}` is not the URL of a server", written.value);
