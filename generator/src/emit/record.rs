@@ -5,10 +5,13 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::model::{Message, Operation, Part, Step, Struct, TypeDef, TypeId, Value};
+use crate::model::{
+    Api, MediaKind, Message, Operation, Part, Step, Struct, TypeDef, TypeId, Value,
+};
 use crate::plan::Plan;
 
 use super::context::Context;
+use super::rust::condition::field;
 use super::rust::ident::ident;
 use super::rust::scope::{has_map, support_types, support_types_of};
 
@@ -118,11 +121,41 @@ impl<'a> Record<'a> {
         })
     }
 
-    /// Emits the attribute of a file that uses deprecated fields.
-    pub fn allow_deprecated(&self) -> Option<TokenStream> {
-        let mut fields = self.object.fields();
-        fields.any(|(_, field)| field.deprecated).then(|| {
+    /// Emits the attribute of a file that uses deprecated fields: its own, those that its
+    /// conditions read, or those of a body that is written field by field.
+    pub fn allow_deprecated(&self, api: &Api) -> Option<TokenStream> {
+        let has_deprecated = |object: &Struct| object.fields().any(|(_, it)| it.deprecated);
+        let is_used = has_deprecated(self.object)
+            || self.reads_deprecated(api)
+            || self.written_in_parts(api).any(has_deprecated);
+        is_used.then(|| {
             quote!(#![allow(deprecated, reason = "deprecated members are still read and written")])
         })
+    }
+
+    /// Returns whether a condition reads a deprecated member, also one of another object.
+    fn reads_deprecated(&self, api: &Api) -> bool {
+        let (mut paths, object) = (Vec::new(), self.object);
+        let rules = object.rules.iter().map(|it| (&it.when, &it.then));
+        let advisories = object.advisories.iter().map(|it| (&it.when, &it.then));
+        for (when, then) in rules.chain(advisories) {
+            when.add_paths(&mut paths);
+            for demand in then {
+                demand.add_paths(&mut paths);
+            }
+        }
+        for value in object.state.iter().flat_map(|it| &it.values) {
+            value.when.add_paths(&mut paths);
+        }
+        let mut steps = paths.iter().flat_map(|path| &path.steps);
+        steps.any(|step| field(api, *step).is_some_and(|it| it.deprecated))
+    }
+
+    /// Returns the objects that the struct writes as bodies of several parts.
+    fn written_in_parts<'m>(&self, api: &'m Api) -> impl Iterator<Item = &'m Struct> {
+        let contents = self.parts.and_then(|operation| operation.body.as_ref());
+        let contents = contents.into_iter().flat_map(|body| &body.contents);
+        let contents = contents.filter(|content| content.kind == MediaKind::Multipart);
+        contents.filter_map(|content| api.structure(content.named()?))
     }
 }

@@ -106,6 +106,19 @@ pub enum Demand {
     },
 }
 
+impl Demand {
+    /// Adds the paths of the members that the demand reads.
+    pub fn add_paths<'a>(&'a self, paths: &mut Vec<&'a FieldPath>) {
+        match self {
+            Self::Present(path) | Self::OneOf(path, _) => paths.push(path),
+            Self::Excluded { at, test, .. } => {
+                paths.push(at);
+                test.add_paths(paths);
+            }
+        }
+    }
+}
+
 /// The facts about an object, on which a [`Test`] is evaluated.
 pub trait Facts {
     /// Returns whether the member is present.
@@ -115,6 +128,29 @@ pub trait Facts {
 }
 
 impl Test {
+    /// Adds the paths of the members that the test reads.
+    pub fn add_paths<'a>(&'a self, paths: &mut Vec<&'a FieldPath>) {
+        match self {
+            Self::Always | Self::Never => {}
+            Self::Present(path) | Self::OneOf(path, _) => paths.push(path),
+            Self::All(tests) | Self::Any(tests) | Self::One(tests) => {
+                for test in tests {
+                    test.add_paths(paths);
+                }
+            }
+            Self::Not(test) => test.add_paths(paths),
+            Self::Choice {
+                when,
+                then,
+                otherwise,
+            } => {
+                for test in [when, then, otherwise] {
+                    test.add_paths(paths);
+                }
+            }
+        }
+    }
+
     /// Returns whether the test holds for the object with these facts.
     pub fn holds(&self, facts: &impl Facts) -> bool {
         match self {

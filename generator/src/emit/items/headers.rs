@@ -60,7 +60,7 @@ pub fn structure(cx: &Context<'_>, id: TypeId, headers: &Headers) -> Vec<Tree> {
     let names = record.support_names();
     let names = names.into_iter().filter(|name| *name != "Extra").collect();
     let (support, items) = support::imported(items, names, iter::empty());
-    let (map, allow) = (record.map_import(), record.allow_deprecated());
+    let (map, allow) = (record.map_import(), record.allow_deprecated(cx.api));
     let types = scope.imports();
     joined(quote!(#allow #map #support #types), items)
 }

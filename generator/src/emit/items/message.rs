@@ -76,7 +76,7 @@ pub fn file(cx: &Context<'_>, id: TypeId, module: ModuleId) -> Vec<Tree> {
         )
     });
     let types = scope.imports();
-    let allow = record.allow_deprecated();
+    let allow = record.allow_deprecated(cx.api);
     joined(quote!(#allow #map #support #types), items)
 }
 

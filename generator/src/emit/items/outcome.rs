@@ -75,7 +75,7 @@ fn tokens(cx: &Context<'_>, stated: &Stated<'_>, response: &Record<'_>) -> Vec<T
     names.extend(["DecodeError", "Retry"]);
     let (support, items) = support::imported(items, names, iter::empty());
     let (map, types) = (response.map_import(), scope.imports());
-    let allow = response.allow_deprecated();
+    let allow = response.allow_deprecated(cx.api);
     let head = quote! {
         //! The outcome of a response.
 

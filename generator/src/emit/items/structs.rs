@@ -33,7 +33,7 @@ pub fn structure(cx: &Context<'_>, id: TypeId) -> Vec<Tree> {
     let object_fields = record.object.fields().map(|(_, field)| field);
     let (support, items) = support::imported(items, support_names(cx, &record), object_fields);
     let imports = imports(&record, &scope, &support);
-    let allow = record.allow_deprecated();
+    let allow = record.allow_deprecated(cx.api);
     joined(quote!(#allow #imports), items)
 }
 
