@@ -59,6 +59,29 @@ impl<'a> Specimens<'a> {
         self.field_within(field, &mut Vec::new())
     }
 
+    /// Returns a value of a field that has at least one scalar, because a path with nothing
+    /// in its place is another path.
+    #[must_use]
+    pub fn field_in_path(&self, field: &Field) -> Option<Json> {
+        let made = self.field(field)?;
+        if !is_nothing(&made) {
+            return Some(made);
+        }
+        let mut value = field.value.clone();
+        match &value.ty {
+            Type::List(_) => value.rules.push(Rule::MinItems(1)),
+            Type::Map(_) => value.rules.push(Rule::MinProperties(1)),
+            Type::Named(id) => {
+                let object = self.api.structure(*id)?;
+                let mut around = vec![*id];
+                let made = self.object_of(object, 1, &mut around)?;
+                return Some(made).filter(|made| !is_nothing(made));
+            }
+            Type::Scalar(_) | Type::Any => return None,
+        }
+        self.value(&value).filter(|made| !is_nothing(made))
+    }
+
     /// Returns a value that contains no type of `around` again.
     fn within(&self, value: &Value, around: &mut Vec<TypeId>) -> Option<Json> {
         self.left.set(self.left.get().checked_sub(1)?);
@@ -136,8 +159,13 @@ impl<'a> Specimens<'a> {
         fits.then_some(Json::Object(members))
     }
 
-    /// Returns an object with its required members, and with others until all rules hold.
     fn object(&self, object: &Struct, around: &mut Vec<TypeId>) -> Option<Json> {
+        self.object_of(object, 0, around)
+    }
+
+    /// Returns an object with its required members, and with others until it has `least` and
+    /// all rules hold.
+    fn object_of(&self, object: &Struct, least: usize, around: &mut Vec<TypeId>) -> Option<Json> {
         let mut members = Vec::new();
         for member in &object.members {
             match member {
@@ -151,7 +179,7 @@ impl<'a> Specimens<'a> {
         let optional = object.fields().map(|(_, field)| field);
         let mut optional = optional.filter(|field| !self.is_required(field) && !field.deprecated);
         let mut made = Json::Object(members);
-        while !self.is_complete(object, &made) {
+        while made.members().len() < least || !self.is_complete(object, &made) {
             let field = optional.next()?;
             let value = self.field_within(field, around);
             if let (Some(value), Json::Object(members)) = (value, &mut made) {
@@ -192,6 +220,16 @@ impl<'a> Specimens<'a> {
             && rules.all(|rule| {
                 !rule.when.holds(&instance) || rule.then.iter().all(|it| it.is_met(&instance))
             })
+    }
+}
+
+/// Returns whether a value has no scalar, so that a style writes nothing.
+fn is_nothing(value: &Json) -> bool {
+    match value {
+        Json::Null => true,
+        Json::Boolean(_) | Json::Number(_) | Json::Text(_) => false,
+        Json::List(items) => items.iter().all(is_nothing),
+        Json::Object(members) => members.iter().all(|(_, value)| is_nothing(value)),
     }
 }
 

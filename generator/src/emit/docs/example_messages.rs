@@ -1,7 +1,7 @@
 //! The messages that a program sends and reads: examples of the specification, or else values
 //! that are made up.
 
-use crate::model::{Api, Direction, Json, Part, Presence, Specimens};
+use crate::model::{Api, Direction, Json, Location, Part, Presence, Specimens};
 use crate::plan::{Call, RequestForm};
 
 /// Returns an example of a request: that of its body, and the examples of the parameters
@@ -22,8 +22,13 @@ pub fn request(api: &Api, call: &Call<'_>) -> Option<Json> {
                 let value = match (call.operation.part(position), field.presence) {
                     (Some(_), Presence::Optional) => continue,
                     (Some(Part::Body(_)) | None, _) => body()?,
-                    (Some(Part::Parameter(_)), Presence::Required | Presence::Written) => {
-                        specimens.field(field)?
+                    (Some(Part::Parameter(parameter)), Presence::Required | Presence::Written) => {
+                        match parameter.location {
+                            Location::Path => specimens.field_in_path(field)?,
+                            Location::Query | Location::Header | Location::Cookie => {
+                                specimens.field(field)?
+                            }
+                        }
                     }
                 };
                 // Setters are found by the names on the wire.
