@@ -9,20 +9,29 @@ use std::fmt::Write as _;
 pub enum Encode {
     /// All except for the unreserved characters.
     All,
-    /// All except for the unreserved characters and the reserved ones that do not end a
-    /// value of a query.
+    /// All except for the unreserved characters, the reserved ones that do not end a value of
+    /// a query, and encoded bytes.
     Unreserved,
 }
 
-/// Appends a text, percent-encoded.
+/// Appends a text, percent-encoded. As RFC 6570 defines, a triple such as `%2C` is kept with
+/// the reserved characters.
 pub fn push_encoded(text: &mut String, part: &str, encode: Encode) {
-    for byte in part.bytes() {
-        if is_kept(byte, encode) {
+    let mut rest = part.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let is_triple = encode == Encode::Unreserved && is_triple(rest);
+        if is_triple || is_kept(byte, encode) {
             text.push(char::from(byte));
         } else {
             push_byte(text, byte);
         }
+        rest = after;
     }
+}
+
+/// Returns whether bytes begin with an encoded byte.
+fn is_triple(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'%', high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
 }
 
 /// Appends a byte, percent-encoded.
