@@ -15,7 +15,7 @@ use crate::support::upload::Upload;
 #[derive(Default)]
 pub struct Multipart {
     parts: Vec<Part>,
-    is_faulty: bool,
+    fault: Option<EncodeError>,
 }
 
 /// A part: its header lines, and its content.
@@ -59,7 +59,13 @@ impl Multipart {
         for upload in uploads.uploads() {
             // Many servers take a part without the name of a file for a text.
             let file = upload.name().unwrap_or(name);
-            let content_type = upload.content_type().unwrap_or(content_type);
+            let content_type = match upload.sent_type(content_type) {
+                Ok(own) => own.unwrap_or(content_type),
+                Err(fault) => {
+                    self.fault.get_or_insert(fault);
+                    content_type
+                }
+            };
             self.add(
                 name,
                 Some(file),
@@ -87,7 +93,11 @@ impl Multipart {
 
     /// Adds the parts of a value in a style.
     pub fn styled(mut self, name: &str, style: Style, value: &dyn Parameter) -> Self {
-        for pair in style.pairs(name, value.tree()) {
+        let tree = value.tree();
+        if !style.separates_pairs(&tree) {
+            self.fault.get_or_insert(EncodeError::of_delimiter(name));
+        }
+        for pair in style.pairs(name, tree) {
             let content = Piece::Bytes(pair.plain_value().into_bytes());
             self.add(&pair.name, None, None, content);
         }
@@ -137,7 +147,9 @@ impl Multipart {
         }
         head.push_str("\r\n");
         if let Some(content_type) = content_type {
-            self.is_faulty |= !is_header_value(content_type);
+            if !is_header_value(content_type) {
+                self.fault.get_or_insert(EncodeError::of_content_type());
+            }
             head.push_str("Content-Type: ");
             head.push_str(content_type);
             head.push_str("\r\n");
@@ -148,8 +160,8 @@ impl Multipart {
 
     /// Returns the body.
     pub fn end(self) -> Result<Option<Body>, EncodeError> {
-        if self.is_faulty {
-            return Err(EncodeError::of_content_type());
+        if let Some(fault) = self.fault {
+            return Err(fault);
         }
         let boundary = self.boundary().map_err(EncodeError::of_reading)?;
         let mut pieces = Vec::new();

@@ -98,19 +98,64 @@ impl Upload {
         &self.content
     }
 
-    /// Returns the body that has this content. `content_type` is that of the document, unless
-    /// it is a range, such as `image/*`.
-    pub(crate) fn body(
-        &self,
-        content_type: Option<&'static str>,
-    ) -> Result<Option<Body>, EncodeError> {
-        let content_type = match (&self.content_type, content_type) {
-            (Some(own), _) => Cow::Owned(own.clone()),
-            (None, Some(documented)) => Cow::Borrowed(documented),
-            (None, None) => Cow::Borrowed(Body::BYTES),
+    /// Returns the body that has this content. `documented` is the content type of the
+    /// document, which can be a range, such as `image/*`.
+    pub(crate) fn body(&self, documented: &'static str) -> Result<Option<Body>, EncodeError> {
+        let content_type = match self.sent_type(documented)? {
+            Some(own) => Cow::Owned(own.to_owned()),
+            None if documented == ANY => Cow::Borrowed(Body::BYTES),
+            None => Cow::Borrowed(documented),
         };
         Body::of_pieces(content_type, vec![self.content.clone()])
     }
+
+    /// Returns the content type of its own, unless it has none and the documented one can be
+    /// sent. A range is no content type, and parts need their boundary.
+    pub(super) fn sent_type(&self, documented: &str) -> Result<Option<&str>, EncodeError> {
+        let is_sent = match self.content_type() {
+            Some(own) => fits(own, documented),
+            None => documented == ANY || !(documented.contains('*') || is_parted(documented)),
+        };
+        if is_sent {
+            Ok(self.content_type())
+        } else {
+            Err(EncodeError::of_range(documented))
+        }
+    }
+}
+
+/// The range of all content types.
+const ANY: &str = "*/*";
+
+/// Returns whether a content type can be sent where the document has another one or a range of
+/// them. Of a single type, the program knows better.
+fn fits(own: &str, documented: &str) -> bool {
+    let (own, documented) = (own.to_ascii_lowercase(), documented.to_ascii_lowercase());
+    if essence(&own).contains('*') {
+        return false;
+    }
+    if is_parted(&documented) {
+        let is_same = documented.contains('*') || essence(&own) == essence(&documented);
+        return is_same && own.contains("boundary=");
+    }
+    match essence(&documented).split_once('*') {
+        Some((start, end)) if documented != ANY => {
+            essence(&own).starts_with(start) && essence(&own).ends_with(end)
+        }
+        Some(_) | None => true,
+    }
+}
+
+/// Returns whether a body of this content type consists of parts with a boundary.
+fn is_parted(content_type: &str) -> bool {
+    let start = content_type.trim_start().get(..10);
+    start.is_some_and(|start| start.eq_ignore_ascii_case("multipart/"))
+}
+
+/// Returns a content type without its parameters.
+fn essence(content_type: &str) -> &str {
+    let essence = content_type.split(';').next();
+    essence.unwrap_or_default().trim()
 }
 
 /// Shows name, content type and length only.

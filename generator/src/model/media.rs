@@ -44,12 +44,13 @@ impl MediaKind {
             charset.is_none_or(|it| matches!(it.trim_matches('"'), "utf-8" | "us-ascii"));
         match essence(media_type).as_str() {
             "application/json" | "text/json" => Self::Json,
+            essence if essence.contains('*') => Self::Bytes,
             essence if essence.ends_with("+json") => Self::Json,
             "application/x-www-form-urlencoded" => Self::Form,
             "multipart/form-data" => Self::Multipart,
             "text/event-stream" => Self::Events(DataForm::Text),
             // XML states its own encoding.
-            "text/*" | "text/xml" => Self::Bytes,
+            "text/xml" => Self::Bytes,
             essence if essence.starts_with("text/") && is_utf_8 => Self::Text,
             _ => Self::Bytes,
         }
@@ -175,6 +176,7 @@ mod tests {
             ("text/csv; charset=\"UTF-8\"", MediaKind::Text),
             ("text/plain; charset=latin1", MediaKind::Bytes),
             ("text/*", MediaKind::Bytes),
+            ("application/*+json", MediaKind::Bytes),
             ("text/xml", MediaKind::Bytes),
             (
                 "text/event-stream; charset=utf-8",

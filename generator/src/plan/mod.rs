@@ -25,6 +25,7 @@ mod status_names;
 mod union_steps;
 mod unions;
 mod unsupported;
+mod upload_types;
 
 pub use answers::{Case, Content, Success, accepted, events, failures, streamed};
 pub use call::{Call, Notice, Notified, Reply, RequestForm, Stated};
@@ -40,6 +41,7 @@ pub use union_steps::steps;
 pub use unions::tags::{Tag, tag};
 pub use unions::{Candidate, Choice, JsonType, choice};
 pub use unsupported::leave_out;
+pub use upload_types::uploaded;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -48,7 +50,9 @@ use crate::model::{Additional, Api, Message, ModuleId, Step, Struct, TypeId, Usa
 use crate::package::Package;
 use crate::support::ClientKind;
 use crate::text::places::Places;
+
 use crate::text::source::FileId;
+use upload_types::UploadTypes;
 
 /// The Rust-specific facts of an API.
 #[derive(Debug)]
@@ -75,6 +79,7 @@ pub struct Plan {
     extra: HashMap<TypeId, String>,
     floats: HashSet<TypeId>,
     uploads: HashSet<TypeId>,
+    upload_types: UploadTypes,
     read_only: HashSet<TypeId>,
     inspected: HashSet<TypeId>,
     modules: HashMap<ModuleId, Vec<TypeId>>,
@@ -113,6 +118,7 @@ impl Plan {
             demands: demands::of(api),
             floats: holders::of_floats(api),
             uploads: holders::of_uploads(api),
+            upload_types: upload_types::of(api),
             read_only,
             inspected: inspected::of(api),
             extra: structs()
@@ -161,6 +167,14 @@ impl Plan {
     #[must_use]
     pub fn has_uploads(&self, id: TypeId) -> bool {
         self.uploads.contains(&id)
+    }
+
+    /// Returns the content type that an example states for an upload, if the document has a
+    /// range only. `name` is that of its member or its variant on the wire.
+    #[must_use]
+    pub fn upload_type(&self, owner: TypeId, name: &str) -> Option<&str> {
+        let found = self.upload_types.get(&(owner, name.to_owned()));
+        found.map(String::as_str)
     }
 
     /// Returns whether a type is written and contains members that are only read.

@@ -1,5 +1,7 @@
 //! Parameters of requests as texts in a path, a query, a header or a cookie.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use crate::support::syntax::{is_header_value, is_path_value};
@@ -23,6 +25,9 @@ impl<T: Serialize + ?Sized> Parameter for T {
 
 /// Parameters, each with its name and its style.
 pub type Parameters<'a> = &'a [(&'static str, Style, &'a dyn Parameter)];
+
+/// Parameters, each with its place for violations, its name and its style.
+pub type PlacedParameters<'a> = &'a [(&'static str, &'static str, Style, &'a dyn Parameter)];
 
 /// Returns the value of a parameter for a path, percent-encoded.
 pub fn encoded(value: &dyn Parameter) -> String {
@@ -99,6 +104,41 @@ impl Inspection<'_> {
         if !is_path_value(&in_path(name, style, value)) {
             self.report(Rule::PathValue);
         }
+        if !style.separates_in_path(&value.tree()) {
+            self.report(Rule::Delimiter);
+        }
+    }
+
+    /// Checks that the items of a value in a query or a cookie can be told apart.
+    pub fn written_in_pairs(&mut self, style: Style, value: &dyn Parameter) {
+        if !style.separates_pairs(&value.tree()) {
+            self.report(Rule::Delimiter);
+        }
+    }
+
+    /// Checks that no member of an object, which has a name of its own in a query or a cookie,
+    /// has that of another parameter. `taken` has the names of the constant parameters.
+    pub fn named_apart(&mut self, taken: &[&str], parameters: PlacedParameters<'_>) {
+        let trees: Vec<Tree> = parameters.iter().map(|it| it.3.tree()).collect();
+        let written = parameters.iter().zip(&trees);
+        let written = written.filter(|(_, tree)| !tree.is_nothing());
+        let mut uses: HashMap<&str, usize> = HashMap::new();
+        for ((_, name, style, _), tree) in written.clone() {
+            let names = style.own_names(tree);
+            let name = names.is_empty().then_some(*name);
+            for name in names.into_iter().chain(name) {
+                *uses.entry(name).or_default() += 1;
+            }
+        }
+        for name in taken {
+            *uses.entry(name).or_default() += 1;
+        }
+        for ((place, _, style, _), tree) in written {
+            let names = style.own_names(tree);
+            if names.iter().any(|name| uses.get(name) > Some(&1)) {
+                self.of_parameter(place).report(Rule::NameOfAnother);
+            }
+        }
     }
 
     /// Checks that a value that is no single text can stand in a header.
@@ -106,6 +146,9 @@ impl Inspection<'_> {
         let text = style.in_header(value.tree());
         if text.is_some_and(|text| !is_header_value(&text)) {
             self.report(Rule::HeaderValue);
+        }
+        if !style.separates_in_header(&value.tree()) {
+            self.report(Rule::Delimiter);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Styles: the forms that OpenAPI defines for values outside of JSON.
 
 use super::encode::{Encode, push_encoded};
+use super::encode_error::EncodeError;
 use super::tree::Tree;
 
 /// The form of a value in a path, a query, a header, a cookie or a form.
@@ -105,6 +106,83 @@ impl Style {
             }),
         }
         pairs
+    }
+
+    /// Returns the pairs of a member of a form, or an error if the items could not be told
+    /// apart.
+    pub fn checked_pairs(self, name: &str, value: Tree) -> Result<Vec<Pair>, EncodeError> {
+        if !self.separates_pairs(&value) {
+            return Err(EncodeError::of_delimiter(name));
+        }
+        Ok(self.pairs(name, value))
+    }
+
+    /// Returns the names that the members of an object have of their own in a query or a
+    /// cookie. Other styles write the name of the parameter before them.
+    pub fn own_names(self, value: &Tree) -> Vec<&str> {
+        let is_exploded = match self.kind {
+            Kind::Json | Kind::DeepObject => false,
+            Kind::Simple
+            | Kind::Label
+            | Kind::Matrix
+            | Kind::Form
+            | Kind::SpaceDelimited
+            | Kind::PipeDelimited => self.explode,
+        };
+        match value {
+            Tree::Object(members) if is_exploded => {
+                let members = members.iter();
+                let members = members.filter(|(_, value)| !value.is_nothing());
+                members.map(|(name, _)| name.as_str()).collect()
+            }
+            Tree::Absent | Tree::Text(_) | Tree::Plain(_) | Tree::List(_) | Tree::Object(_) => {
+                Vec::new()
+            }
+        }
+    }
+
+    /// Returns whether no item in a query, a cookie or a form contains the text that separates
+    /// the items.
+    pub fn separates_pairs(self, value: &Tree) -> bool {
+        let delimiters: &[char] = match self.kind {
+            Kind::Json | Kind::DeepObject => &[],
+            _ if self.explode => &[],
+            // The delimiter is encoded too, so that it looks like one in an item.
+            Kind::SpaceDelimited => &[' '],
+            Kind::PipeDelimited => &['|'],
+            Kind::Simple | Kind::Label | Kind::Matrix | Kind::Form => match self.encode {
+                Encode::All => &[],
+                Encode::Unreserved => &[','],
+            },
+        };
+        separates(value, delimiters, delimiters)
+    }
+
+    /// Returns whether no item in a path contains the text that separates the items.
+    pub fn separates_in_path(self, value: &Tree) -> bool {
+        let is_encoded = self.encode == Encode::All;
+        let (names, values): (&[char], &[char]) = match self.kind {
+            Kind::Json => (&[], &[]),
+            // No URL encodes a dot.
+            Kind::Label if self.explode && is_encoded => (&['.'], &['.']),
+            Kind::Label if self.explode => (&['.', '='], &['.']),
+            _ if is_encoded => (&[], &[]),
+            Kind::Matrix if self.explode => (&[], &[';']),
+            Kind::Matrix => (&[',', ';'], &[',', ';']),
+            _ if self.explode => (&[',', '='], &[',']),
+            _ => (&[','], &[',']),
+        };
+        separates(value, names, values)
+    }
+
+    /// Returns whether no item in a header contains the text that separates the items.
+    pub fn separates_in_header(self, value: &Tree) -> bool {
+        let (names, values): (&[char], &[char]) = match self.kind {
+            Kind::Json => (&[], &[]),
+            _ if self.explode => (&[',', '='], &[',']),
+            _ => (&[','], &[',']),
+        };
+        separates(value, names, values)
     }
 
     fn pair(self, name: &str, value: String) -> Pair {
@@ -294,6 +372,19 @@ fn texts(value: Tree, assign: Option<&str>, write: impl Fn(String) -> String) ->
                 None => members.flat_map(|(name, value)| [name, value]).collect(),
             }
         }
+    }
+}
+
+/// Returns whether the names and the values of a list or an object contain none of these
+/// delimiters. One text has no items.
+fn separates(value: &Tree, names: &[char], values: &[char]) -> bool {
+    let is_free = |value: &Tree| value.is_nothing() || !value.to_text().contains(values);
+    match value {
+        Tree::Absent | Tree::Text(_) | Tree::Plain(_) => true,
+        Tree::List(list) => list.iter().all(is_free),
+        Tree::Object(members) => members
+            .iter()
+            .all(|(name, value)| is_free(value) && !name.contains(names)),
     }
 }
 

@@ -36,7 +36,7 @@ fn a_form_has_the_members_in_their_styles() {
         ("expand", Style::DEEP_OBJECT),
         ("metadata", Style::DEEP_OBJECT),
     ];
-    let body = form("application/x-www-form-urlencoded", &value, &styles);
+    let body = of(form("application/x-www-form-urlencoded", &value, &styles));
     assert_eq!(body.content_type(), "application/x-www-form-urlencoded");
     let read = form_urlencoded::parse(body.bytes().expect("in memory")).into_owned();
     let expected = [
@@ -102,6 +102,58 @@ fn part(head: &str, content: &[u8]) -> Part {
         head: head.to_owned(),
         content: content.to_owned(),
     }
+}
+
+#[test]
+fn an_upload_states_a_content_type_of_a_range() {
+    let sent = |upload: &Upload, documented| {
+        let body = upload.body(documented).ok().flatten()?;
+        Some(body.content_type().to_owned())
+    };
+    let plain = Upload::from("x");
+    assert_eq!(
+        sent(&plain, "*/*").as_deref(),
+        Some("application/octet-stream")
+    );
+    assert_eq!(sent(&plain, "image/png").as_deref(), Some("image/png"));
+    for documented in [
+        "image/*",
+        "application/*+json",
+        "multipart/mixed",
+        "multipart/*",
+    ] {
+        let error = plain.body(documented).expect_err(documented).to_string();
+        assert!(error.contains(documented), "{error}");
+    }
+    for (own, documented, is_sent) in [
+        ("Image/PNG; q=1", "image/*", true),
+        ("text/plain", "image/*", false),
+        ("image/*", "image/*", false),
+        ("image/*", "*/*", false),
+        ("application/a+json", "application/*+json", true),
+        ("application/json", "application/*+json", false),
+        ("image/jpeg", "image/png", true),
+        ("multipart/mixed; boundary=a", "multipart/mixed", true),
+        ("multipart/mixed", "multipart/mixed", false),
+        ("multipart/related; boundary=a", "multipart/mixed", false),
+        ("multipart/related; boundary=a", "multipart/*", true),
+    ] {
+        let expected = is_sent.then_some(own);
+        let found = sent(&Upload::from("x").of_type(own), documented);
+        assert_eq!(found.as_deref(), expected, "{own} as {documented}");
+    }
+    let faulty = Multipart::new().uploads("file", "image/*", &plain).end();
+    assert!(faulty.is_err());
+}
+
+#[test]
+fn items_of_a_form_with_the_delimiter_are_refused() {
+    let styles = [("tags", Style::PIPE_DELIMITED)];
+    let error = form("a/b", &json!({"tags": ["a|b"]}), &styles).expect_err("ambiguous");
+    assert!(error.to_string().contains("`tags`"), "{error}");
+    let faulty = Multipart::new().styled("tags", Style::SPACE_DELIMITED, &vec!["a b"]);
+    assert!(faulty.end().is_err());
+    assert!(form("a/b", &json!({"tags": ["a b"]}), &styles).is_ok());
 }
 
 #[test]
@@ -243,14 +295,14 @@ fn an_upload_can_be_larger_than_the_memory() {
     assert!(body.len() > LENGTH);
     // A body of 1 TB knows its length without being read.
     let upload = Upload::from_source(1 << 40, || Ok(Zeros(1 << 40)));
-    assert_eq!(of(upload.body(None)).len(), 1 << 40);
+    assert_eq!(of(upload.body("*/*")).len(), 1 << 40);
 }
 
 #[test]
 fn a_source_of_another_length_is_an_error() {
     for (stated, real) in [(4, 5), (5, 4)] {
         let upload = Upload::from_source(stated, move || Ok(Zeros(real)));
-        let body = of(upload.body(None));
+        let body = of(upload.body("*/*"));
         assert!(body.reader().read_to_end(&mut Vec::new()).is_err());
         let mut owned = body.clone().into_reader();
         assert!(owned.read_to_end(&mut Vec::new()).is_err());
@@ -258,7 +310,7 @@ fn a_source_of_another_length_is_an_error() {
         assert!(Multipart::new().uploads("f", "a/b", &upload).end().is_err());
     }
     let lost = Upload::from_source(1, || Err::<Zeros, _>(io::Error::other("lost")));
-    assert!(of(lost.body(None)).into_bytes().is_err());
+    assert!(of(lost.body("*/*")).into_bytes().is_err());
 }
 
 #[test]
@@ -266,10 +318,10 @@ fn the_content_type_of_an_upload_wins() {
     let upload = Upload::from("x");
     let content_type =
         |upload: &Upload, documented| of(upload.body(documented)).content_type().to_owned();
-    assert_eq!(content_type(&upload, None), "application/octet-stream");
-    assert_eq!(content_type(&upload, Some("image/png")), "image/png");
+    assert_eq!(content_type(&upload, "*/*"), "application/octet-stream");
+    assert_eq!(content_type(&upload, "image/png"), "image/png");
     assert_eq!(
-        content_type(&upload.of_type("image/gif"), Some("image/png")),
+        content_type(&upload.of_type("image/gif"), "image/png"),
         "image/gif"
     );
 }
@@ -293,7 +345,7 @@ fn a_content_type_cannot_begin_another_header() {
         );
         let is_written = Multipart::new().uploads("f", "a/b", &upload).end().is_ok();
         assert!(is_valid || content_type.is_empty() || !is_written);
-        assert!(is_valid || content_type.is_empty() || upload.body(None).is_err());
+        assert!(is_valid || content_type.is_empty() || upload.body("*/*").is_err());
     }
 }
 
@@ -305,6 +357,6 @@ fn no_debug_output_has_the_content() {
         shown.contains("a.txt") && !shown.contains("secret"),
         "{shown}"
     );
-    let shown = format!("{:?}", of(upload.body(None)));
+    let shown = format!("{:?}", of(upload.body("*/*")));
     assert!(shown.contains('6') && !shown.contains("secret"), "{shown}");
 }

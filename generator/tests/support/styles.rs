@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::support::{
-    self, Inspect, Inspection, Sensitive, Style, Violation, encoded, headers, headers_and_cookies,
-    in_path, query, query_after, violations,
+    self, Inspect, Inspection, Rule, Sensitive, Style, Violation, encoded, headers,
+    headers_and_cookies, in_path, query, query_after, violations,
 };
 
 /// The values of the table "Style Examples" of OpenAPI 3.1: an empty text, a text, a list and
@@ -273,10 +273,13 @@ fn any_text_survives_every_place() {
             Style::DEEP_OBJECT,
             Style::FORM.reserved(),
         ] {
+            // A text that is encoded already stays so.
+            let is_kept = style == Style::FORM.reserved();
+            let sent = if is_kept { &decoded(&text) } else { &text };
             let found = query(&[("na me[&]", style, &text), ("next", Style::FORM, &1)]);
             assert_eq!(
                 read(&found),
-                owned(&[("na me[&]", &text), ("next", "1")]),
+                owned(&[("na me[&]", sent), ("next", "1")]),
                 "{found}"
             );
         }
@@ -347,6 +350,146 @@ fn lists_and_objects_are_checked_where_they_stand() {
         places(&[".."], &[("b", "c\r\nX: 1")]),
         ["path parameter ids", "header parameter X-Filter"]
     );
+}
+
+/// A request with one value, at the place and in the style of the test.
+struct Written {
+    place: fn(&mut Inspection<'_>, Style, &Value),
+    style: Style,
+    value: Value,
+}
+
+impl Inspect for Written {
+    fn inspect(&self, found: &mut Inspection<'_>) {
+        (self.place)(found, self.style, &self.value);
+    }
+}
+
+fn is_refused(place: fn(&mut Inspection<'_>, Style, &Value), style: Style, value: &Value) -> bool {
+    let value = value.clone();
+    let request = Written {
+        place,
+        style,
+        value,
+    };
+    let found = violations(&request).err().into_iter().flatten();
+    let rules: Vec<Rule> = found.map(|it| it.rule()).collect();
+    assert!(
+        rules.iter().all(|rule| *rule == Rule::Delimiter),
+        "{rules:?}"
+    );
+    !rules.is_empty()
+}
+
+#[test]
+fn items_with_the_delimiter_of_their_style_are_refused() {
+    let in_query = |found: &mut Inspection<'_>, style, value: &Value| {
+        found.written_in_pairs(style, value);
+    };
+    let in_path = |found: &mut Inspection<'_>, style, value: &Value| {
+        found.written_in_path("x", style, value);
+    };
+    let in_header = |found: &mut Inspection<'_>, style, value: &Value| {
+        found.written_in_header(style, value);
+    };
+    let all = json!(["a b|c,d.e;f=g"]);
+    assert!(is_refused(in_query, Style::SPACE_DELIMITED, &all));
+    assert!(is_refused(in_query, Style::PIPE_DELIMITED, &all));
+    assert!(is_refused(in_query, Style::FORM.joined().reserved(), &all));
+    assert!(is_refused(in_path, Style::LABEL.exploded(), &all));
+    assert!(is_refused(in_header, Style::SIMPLE, &all));
+    assert!(is_refused(in_header, Style::SIMPLE, &json!({"a,b": 1})));
+    assert!(is_refused(
+        in_header,
+        Style::SIMPLE.exploded(),
+        &json!({"a=b": 1})
+    ));
+
+    assert!(!is_refused(
+        in_query,
+        Style::SPACE_DELIMITED,
+        &json!(["a|b,c"])
+    ));
+    assert!(!is_refused(
+        in_query,
+        Style::PIPE_DELIMITED,
+        &json!(["a b,c"])
+    ));
+    assert!(!is_refused(
+        in_query,
+        Style::SPACE_DELIMITED.exploded(),
+        &all
+    ));
+    assert!(!is_refused(in_query, Style::FORM.joined(), &all));
+    assert!(!is_refused(in_path, Style::LABEL, &all));
+    assert!(!is_refused(in_path, Style::MATRIX.exploded(), &all));
+    assert!(!is_refused(in_path, Style::SIMPLE, &all));
+    assert!(!is_refused(
+        in_header,
+        Style::SIMPLE.exploded(),
+        &json!({"a": "b=c"})
+    ));
+    // One text has no items.
+    assert!(!is_refused(in_header, Style::SIMPLE, &json!("a, b")));
+}
+
+struct Search {
+    limit: Option<u8>,
+    filter: BTreeMap<String, String>,
+    deep: BTreeMap<String, String>,
+}
+
+impl Inspect for Search {
+    fn inspect(&self, found: &mut Inspection<'_>) {
+        let place = "query parameter filter";
+        found.named_apart(
+            &["beta"],
+            &[
+                ("query parameter limit", "limit", Style::FORM, &self.limit),
+                (place, "filter", Style::FORM, &self.filter),
+                (
+                    "query parameter deep",
+                    "deep",
+                    Style::DEEP_OBJECT,
+                    &self.deep,
+                ),
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_member_with_the_name_of_another_parameter_is_refused() {
+    let is_refused = |limit, name: &str| {
+        let members = BTreeMap::from([(name.to_owned(), "a".to_owned())]);
+        let request = Search {
+            limit,
+            deep: members.clone(),
+            filter: members,
+        };
+        let found = violations(&request).err().into_iter().flatten();
+        let found: Vec<Violation> = found.collect();
+        for violation in &found {
+            assert_eq!(violation.pointer(), "query parameter filter");
+            assert_eq!(violation.rule(), Rule::NameOfAnother);
+        }
+        !found.is_empty()
+    };
+    assert!(is_refused(Some(1), "limit"));
+    assert!(is_refused(None, "beta"));
+    assert!(is_refused(None, "deep"));
+    assert!(!is_refused(None, "limit"));
+    assert!(!is_refused(Some(1), "filter"));
+    assert!(!is_refused(Some(1), "other"));
+}
+
+#[test]
+fn reserved_characters_and_encoded_bytes_are_kept_if_the_document_allows_them() {
+    let text = |style, value: &str| query(&[("a", style, &value)]);
+    let reserved = Style::FORM.reserved();
+    assert_eq!(text(reserved, "%41%2f/%zz%4"), "a=%41%2f/%25zz%254");
+    assert_eq!(text(reserved, "%"), "a=%25");
+    assert_eq!(text(Style::FORM, "%41"), "a=%2541");
 }
 
 /// Reads a query as a server does, with an independent library.

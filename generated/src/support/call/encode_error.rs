@@ -14,6 +14,8 @@ enum Reason {
     Json(serde_json::Error),
     Reading(io::Error),
     ContentType,
+    Range(String),
+    Delimiter(String),
 }
 
 impl EncodeError {
@@ -31,6 +33,16 @@ impl EncodeError {
     pub(crate) fn of_content_type() -> Self {
         Self(Reason::ContentType)
     }
+
+    /// Creates the error of an upload that lacks a content type of a documented range.
+    pub(crate) fn of_range(documented: &str) -> Self {
+        Self(Reason::Range(documented.to_owned()))
+    }
+
+    /// Creates the error of a member of a form with an item that contains the delimiter.
+    pub(crate) fn of_delimiter(member: &str) -> Self {
+        Self(Reason::Delimiter(member.to_owned()))
+    }
 }
 
 impl fmt::Display for EncodeError {
@@ -39,6 +51,19 @@ impl fmt::Display for EncodeError {
             Reason::Json(_) => "the message cannot be written as JSON",
             Reason::Reading(_) => "an upload cannot be read",
             Reason::ContentType => "the content type of the body is none that a header can have",
+            Reason::Range(documented) => {
+                return write!(
+                    f,
+                    "the upload needs a content type of `{documented}`, with the boundary of its \
+                     parts if it has some: set it with `Upload::of_type`"
+                );
+            }
+            Reason::Delimiter(member) => {
+                return write!(
+                    f,
+                    "an item of `{member}` in the body contains the character that separates the items"
+                );
+            }
         })
     }
 }
@@ -48,7 +73,7 @@ impl std::error::Error for EncodeError {
         match &self.0 {
             Reason::Json(error) => Some(error),
             Reason::Reading(error) => Some(error),
-            Reason::ContentType => None,
+            Reason::ContentType | Reason::Range(_) | Reason::Delimiter(_) => None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 //! Values as trees of texts: the form in which a URL, a header or a form holds them.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::ser::{
@@ -45,6 +46,14 @@ impl Tree {
         match self {
             Self::Text(text) | Self::Plain(text) => text,
             Self::Absent | Self::List(_) | Self::Object(_) => self.to_json(),
+        }
+    }
+
+    /// Returns the text of a scalar, and the JSON text of any other value.
+    pub fn to_text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) | Self::Plain(text) => Cow::Borrowed(text),
+            Self::Absent | Self::List(_) | Self::Object(_) => Cow::Owned(self.to_json()),
         }
     }
 

@@ -144,6 +144,10 @@ pub enum Rule {
     PathValue,
     /// The text can stand in a header.
     HeaderValue,
+    /// No item contains the text that separates the items.
+    Delimiter,
+    /// No member of the object has the name of another parameter.
+    NameOfAnother,
     /// The member is required in every message that is written.
     Required,
     /// The member is required under a condition.
@@ -224,6 +228,10 @@ impl fmt::Display for Rule {
             Self::HeaderValue => {
                 f.write_str("has a character that a header cannot have, or space around it")
             }
+            Self::Delimiter => {
+                f.write_str("has an item with the character that separates the items")
+            }
+            Self::NameOfAnother => f.write_str("has a member with the name of another parameter"),
             Self::Window {
                 after,
                 before,

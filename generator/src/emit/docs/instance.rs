@@ -110,7 +110,8 @@ impl<'a> Writer<'a> {
                 }
                 Some(Member::Field(field)) => {
                     let setter = ident(&field.name.rust);
-                    let argument = self.argument(&field.value, value)?;
+                    let upload = self.upload((id, wire), &field.value, value);
+                    let argument = upload.or_else(|| self.argument(&field.value, value))?;
                     chain = quote!(#chain.#setter(#argument));
                 }
                 Some(Member::Constant(_)) => {}
@@ -181,6 +182,30 @@ impl<'a> Writer<'a> {
             Type::Scalar(_) | Type::Any | Type::Named(_) => {
                 self.converted(value, instance, Built::argument)
             }
+        }
+    }
+
+    /// Returns an upload, or a list of them, with the content type that the document leaves
+    /// open.
+    fn upload(
+        &self,
+        (owner, name): (TypeId, &str),
+        value: &Value,
+        instance: &Json,
+    ) -> Option<TokenStream> {
+        let content_type = self.cx.plan.upload_type(owner, name)?;
+        match &value.ty {
+            Type::Scalar(Scalar::Upload) => {
+                let (root, text) = (self.scope.root(), text(instance)?);
+                Some(quote!(#root::Upload::from(#text).of_type(#content_type)))
+            }
+            Type::List(item) => {
+                let items = list(instance)?.iter();
+                let items = items.map(|it| self.upload((owner, name), item, it));
+                let items = items.collect::<Option<Vec<_>>>()?;
+                Some(quote!([#(#items),*]))
+            }
+            Type::Scalar(_) | Type::Any | Type::Named(_) | Type::Map(_) => None,
         }
     }
 
@@ -269,6 +294,9 @@ impl<'a> Writer<'a> {
             let value = &variant.value;
             let untagged = self.untagged(union, variant, instance);
             let instance = untagged.as_ref().unwrap_or(instance);
+            if let Some(upload) = self.upload((id, &variant.name.wire), value, instance) {
+                return Some(upload);
+            }
             match &value.ty {
                 Type::List(_) | Type::Map(_) => self.exact(value, instance),
                 Type::Scalar(_) | Type::Any | Type::Named(_) => {

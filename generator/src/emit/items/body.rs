@@ -5,9 +5,9 @@ use quote::quote;
 
 use crate::model::{
     Body, Field, MediaKind, Member, MemberEncoding, Part, Scalar, Style, Type, TypeId,
-    UnionVariant, Value, essence,
+    UnionVariant, Value,
 };
-use crate::plan::{Call, Holding, RequestForm, holding};
+use crate::plan::{Call, Holding, RequestForm, holding, uploaded};
 
 use super::parts::style_of;
 use crate::emit::context::Context;
@@ -143,7 +143,7 @@ fn content_of(scope: &Scope<'_>, content: &Body, value: &Value, place: &BodyValu
                 let (name, style) = (&encoding.member, member_style(encoding)?);
                 Some(quote!((#name, #style)))
             });
-            quote!(Ok(Some(support::form(#media_type, #reference, &[#(#styles),*]))))
+            quote!(support::form(#media_type, #reference, &[#(#styles),*]))
         }
         MediaKind::Multipart => multipart(scope, content, value, place),
         MediaKind::Text => {
@@ -152,20 +152,8 @@ fn content_of(scope: &Scope<'_>, content: &Body, value: &Value, place: &BodyValu
             quote!(Ok(Some(support::Body::new(#media_type, #owner #exposed.as_str()))))
         }
         MediaKind::Events(_) | MediaKind::Bytes => {
-            let media_type = fixed(media_type);
             quote!(#owner.body(#media_type))
         }
-    }
-}
-
-/// Returns the content type of bytes, unless only the program knows it: a range, or parts with
-/// their boundary.
-fn fixed(media_type: &str) -> TokenStream {
-    let essence = essence(media_type);
-    if essence.contains('*') || essence.starts_with("multipart/") {
-        quote!(None)
-    } else {
-        quote!(Some(#media_type))
     }
 }
 
@@ -220,7 +208,8 @@ fn part(content: &Body, field: &Field, owner: &TokenStream) -> TokenStream {
     let encoding = content.encodings.iter().find(|it| it.member == *wire);
     let stated = encoding.and_then(|it| first(it.content_type.as_deref()?));
     if is_upload(&field.value.ty) {
-        let content_type = stated.unwrap_or("application/octet-stream");
+        let content_type = encoding.and_then(|it| uploaded(it.content_type.as_deref()?));
+        let content_type = content_type.unwrap_or("application/octet-stream");
         return quote!(.uploads(#wire, #content_type, &#owner.#name));
     }
     if let Some(style) = encoding.and_then(member_style) {

@@ -150,7 +150,7 @@ pub fn style_of(style: Style, explode: bool, allow_reserved: bool) -> TokenStrea
 }
 
 /// Returns a reference to the value of a member.
-fn value(member: &Member) -> TokenStream {
+pub fn value(member: &Member) -> TokenStream {
     let name = ident(&member.name().rust);
     match member {
         Member::Field(_) => quote!(&self.#name),

@@ -43,6 +43,7 @@ pub fn inspection(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     checks.extend(emitter.limits(record));
     checks.extend(emitter.others(record, scope));
     checks.extend(Emitter::unlisted(record));
+    checks.extend(place::named_apart(api, record));
     let rules = object.rules.iter();
     checks.extend(rules.map(|rule| relations::rule(api, rule)));
     let advisories = object.advisories.iter();

@@ -61,7 +61,7 @@ impl Operation for Request {
     #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         match &self.body {
-            Some(body) => body.body(None),
+            Some(body) => body.body("*/*"),
             None => Ok(None),
         }
     }
@@ -200,7 +200,7 @@ impl Operation for Request {
 
     #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
-        self.body.body(Some("image/png"))
+        self.body.body("image/png")
     }
 
     #[inline]

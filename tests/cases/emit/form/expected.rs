@@ -122,18 +122,14 @@ impl Operation for Request {
 
     #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
-        Ok(
-            Some(
-                form(
-                    "application/x-www-form-urlencoded",
-                    self,
-                    &[
-                        ("expand", Style::DEEP_OBJECT),
-                        ("metadata", Style::DEEP_OBJECT),
-                        ("tags", Style::FORM.joined()),
-                    ],
-                ),
-            ),
+        form(
+            "application/x-www-form-urlencoded",
+            self,
+            &[
+                ("expand", Style::DEEP_OBJECT),
+                ("metadata", Style::DEEP_OBJECT),
+                ("tags", Style::FORM.joined()),
+            ],
         )
     }
 

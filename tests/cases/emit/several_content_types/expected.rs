@@ -251,7 +251,7 @@ impl Operation for Request {
                 Body::json_as("application/json; version=2", body)
             }
             RequestBody::Form(body) => {
-                Ok(Some(form("application/x-www-form-urlencoded", body, &[])))
+                form("application/x-www-form-urlencoded", body, &[])
             }
         }
     }

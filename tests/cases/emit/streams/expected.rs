@@ -326,7 +326,7 @@ impl Operation for Request {
 
     #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
-        self.body.body(Some("application/octet-stream"))
+        self.body.body("application/octet-stream")
     }
 
     #[inline]

@@ -572,7 +572,13 @@ impl Inspect for Request {
         found
             .of_parameter("path parameter pet")
             .written_in_path("pet", Style::LABEL, &self.pet);
+        found
+            .of_parameter("query parameter tags")
+            .written_in_pairs(Style::FORM.joined().reserved(), &self.tags);
         found.parameter("query parameter ids", &self.ids).min_items(1);
+        found
+            .of_parameter("query parameter ids")
+            .written_in_pairs(Style::PIPE_DELIMITED, &self.ids);
         found.of_parameter("query parameter filter").within(&self.filter);
         found.of_parameter("query parameter where").within(&self.where_);
         if let Some(value) = &self.x_pet {
@@ -586,5 +592,26 @@ impl Inspect for Request {
             .of_parameter("header parameter X-Pet")
             .written_in_header(Style::SIMPLE.exploded(), &self.x_pet);
         found.parameter("cookie parameter session", &self.session).filled();
+        found
+            .named_apart(
+                &[],
+                &[
+                    (
+                        "query parameter tags",
+                        "tags",
+                        Style::FORM.joined().reserved(),
+                        &self.tags,
+                    ),
+                    ("query parameter ids", "ids", Style::PIPE_DELIMITED, &self.ids),
+                    (
+                        "query parameter filter",
+                        "filter",
+                        Style::DEEP_OBJECT,
+                        &self.filter,
+                    ),
+                    ("query parameter where", "where", Style::JSON, &self.where_),
+                    ("query parameter any", "any", Style::FORM, &self.any),
+                ],
+            );
     }
 }

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Field, Location, Parameter, Part};
+use crate::model::{Api, Field, Location, Member, Parameter, Part, Shape, Style, Type};
 
-use crate::emit::items::parts::style;
+use crate::emit::items::parts::{style, value};
 use crate::emit::record::Record;
 
 /// The place of a field, at which its checks report.
@@ -24,10 +24,7 @@ impl<'a> Place<'a> {
         match record.part(member) {
             None => Self::Member(&field.name.wire),
             Some(Part::Body(_)) => Self::Body,
-            Some(Part::Parameter(parameter)) => {
-                let (location, name) = (parameter.location, &parameter.name);
-                Self::Parameter(format!("{} parameter {name}", location.as_str()), parameter)
-            }
+            Some(Part::Parameter(parameter)) => Self::Parameter(shown(parameter), parameter),
         }
     }
 
@@ -115,7 +112,91 @@ impl<'a> Place<'a> {
             Location::Header => Some(quote! {
                 found.of_parameter(#place).written_in_header(#style, #value);
             }),
-            Location::Query | Location::Cookie => None,
+            Location::Query | Location::Cookie => can_hold_delimiters(parameter).then(|| {
+                quote! {
+                    found.of_parameter(#place).written_in_pairs(#style, #value);
+                }
+            }),
         }
     }
+}
+
+/// Returns whether an item in a query or a cookie can contain the text that separates the
+/// items.
+fn can_hold_delimiters(parameter: &Parameter) -> bool {
+    if parameter.is_json || parameter.explode {
+        return false;
+    }
+    match parameter.style {
+        Style::SpaceDelimited | Style::PipeDelimited => true,
+        Style::Simple | Style::Label | Style::Matrix | Style::Form => parameter.allow_reserved,
+        Style::DeepObject => false,
+    }
+}
+
+/// Emits the check that the members of exploded objects in a query or in cookies have names of
+/// their own, if a request has such an object.
+pub fn named_apart(api: &Api, record: &Record<'_>) -> Vec<TokenStream> {
+    let Some(operation) = record.parts else {
+        return Vec::new();
+    };
+    let check = |location: Location, constant: &str| {
+        let members = record.object.members.iter().enumerate();
+        let parameters = members.filter_map(|(position, member)| match record.part(position)? {
+            Part::Parameter(parameter) if parameter.location == location => {
+                Some((parameter, member))
+            }
+            Part::Parameter(_) | Part::Body(_) => None,
+        });
+        let parameters: Vec<(&Parameter, &Member)> = parameters.collect();
+        let constants: Vec<&str> = names_in(constant).collect();
+        let is_alone = parameters.len() + constants.len() < 2;
+        if is_alone || !parameters.iter().any(|it| has_own_names(api, it.0, it.1)) {
+            return None;
+        }
+        let parameters = parameters.into_iter().map(|(parameter, member)| {
+            let (name, style, value) = (&parameter.name, style(parameter), value(member));
+            let place = shown(parameter);
+            quote!((#place, #name, #style, #value))
+        });
+        Some(quote!(found.named_apart(&[#(#constants),*], &[#(#parameters),*]);))
+    };
+    let query = check(Location::Query, &operation.http.query);
+    query
+        .into_iter()
+        .chain(check(Location::Cookie, ""))
+        .collect()
+}
+
+/// Returns the names of a constant query.
+fn names_in(query: &str) -> impl Iterator<Item = &str> {
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    pairs.map(|pair| pair.split('=').next().unwrap_or(pair))
+}
+
+/// Returns whether members of a value have names of their own beside those of parameters.
+fn has_own_names(api: &Api, parameter: &Parameter, member: &Member) -> bool {
+    let Member::Field(field) = member else {
+        return false;
+    };
+    let is_exploded = parameter.explode && !parameter.is_json;
+    is_exploded
+        && parameter.style != Style::DeepObject
+        && match field.value.ty {
+            Type::Named(id) => match api.get(id).shape {
+                Shape::Struct(_) | Shape::Union(_) | Shape::Alias(_) => true,
+                Shape::Enum(_) => false,
+            },
+            Type::Map(_) | Type::Any => true,
+            Type::Scalar(_) | Type::List(_) => false,
+        }
+}
+
+/// Returns the place of a parameter, for violations.
+fn shown(parameter: &Parameter) -> String {
+    format!(
+        "{} parameter {}",
+        parameter.location.as_str(),
+        parameter.name
+    )
 }
