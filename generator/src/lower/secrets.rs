@@ -10,36 +10,45 @@ use crate::openapi::{Additional, ComponentId, Document, Schema};
 
 /// The components with sensitive data, each with the reason to redact it.
 pub struct Secrets {
-    components: HashMap<ComponentId, Sensitivity>,
+    /// Those that contain some.
+    holders: HashMap<ComponentId, Sensitivity>,
+    /// Those of which every value is sensitive.
+    whole: HashMap<ComponentId, Sensitivity>,
+}
+
+/// The marks of components, and the components that refer to each.
+#[derive(Default)]
+struct MarkedComponents {
+    marked: Vec<(ComponentId, Sensitivity)>,
+    referring: HashMap<ComponentId, Vec<ComponentId>>,
 }
 
 impl Secrets {
     /// Finds the marks of all components, and follows the references to these.
     pub fn of(documents: &[Document]) -> Self {
-        let mut referring: HashMap<ComponentId, Vec<ComponentId>> = HashMap::new();
-        let mut found: Vec<(ComponentId, Sensitivity)> = Vec::new();
+        let (mut holders, mut whole) = (MarkedComponents::default(), MarkedComponents::default());
         for (document, content) in documents.iter().enumerate() {
             for (schema, component) in content.schemas.iter().enumerate() {
                 let id = ComponentId { document, schema };
-                visit(&component.schema, &mut |schema| {
-                    found.extend(mark(schema).map(|reason| (id, reason)));
-                    if let Some(target) = target(schema) {
-                        referring.entry(target).or_default().push(id);
-                    }
-                });
+                visit(&component.schema, &mut |schema| holders.add(id, schema));
+                visit_parts(&component.schema, &mut |schema| whole.add(id, schema));
             }
         }
-        let mut components = HashMap::new();
-        found.reverse();
-        while let Some((id, reason)) = found.pop() {
-            if components.contains_key(&id) {
-                continue;
-            }
-            components.insert(id, reason);
-            let others = referring.get(&id).into_iter().flatten();
-            found.extend(others.map(|other| (*other, reason)));
+        Self {
+            holders: holders.followed(),
+            whole: whole.followed(),
         }
-        Self { components }
+    }
+
+    /// Returns the reason to redact the whole value of a schema, which the schema, its parts or
+    /// the component that they refer to give.
+    pub fn of_whole(&self, schema: &Schema) -> Option<Sensitivity> {
+        let mut reason = None;
+        visit_parts(schema, &mut |schema| {
+            let referred = || self.whole.get(&target(schema)?).copied();
+            reason = reason.or_else(|| mark(schema).or_else(referred));
+        });
+        reason
     }
 
     /// Returns the reason to redact a value of any type that schemas describe, or a part of it.
@@ -47,11 +56,35 @@ impl Secrets {
         let mut reason = None;
         for schema in schemas {
             visit(schema, &mut |schema| {
-                let referred = || self.components.get(&target(schema)?).copied();
+                let referred = || self.holders.get(&target(schema)?).copied();
                 reason = reason.or_else(|| mark(schema).or_else(referred));
             });
         }
         reason
+    }
+}
+
+impl MarkedComponents {
+    fn add(&mut self, id: ComponentId, schema: &Schema) {
+        self.marked.extend(mark(schema).map(|reason| (id, reason)));
+        if let Some(target) = target(schema) {
+            self.referring.entry(target).or_default().push(id);
+        }
+    }
+
+    /// Returns the marked components, and those that refer to them, however indirectly.
+    fn followed(mut self) -> HashMap<ComponentId, Sensitivity> {
+        let mut found = HashMap::new();
+        self.marked.reverse();
+        while let Some((id, reason)) = self.marked.pop() {
+            if found.contains_key(&id) {
+                continue;
+            }
+            found.insert(id, reason);
+            let others = self.referring.get(&id).into_iter().flatten();
+            self.marked.extend(others.map(|other| (*other, reason)));
+        }
+        found
     }
 }
 
@@ -78,7 +111,15 @@ fn target(schema: &Schema) -> Option<ComponentId> {
     schema.reference.as_ref()?.target
 }
 
-/// Visits a schema and those of its parts, without following references.
+/// Visits a schema and those that apply to the same value, without following references.
+fn visit_parts(schema: &Schema, visitor: &mut impl FnMut(&Schema)) {
+    visitor(schema);
+    for part in &schema.all_of {
+        visit_parts(part, visitor);
+    }
+}
+
+/// Visits a schema and all within it, without following references.
 fn visit(schema: &Schema, visitor: &mut impl FnMut(&Schema)) {
     visitor(schema);
     let rare = schema.rare();

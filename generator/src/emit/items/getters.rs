@@ -42,8 +42,10 @@ pub fn getters<'a>(union: &Union, scope: &Scope<'a>) -> Vec<Getter<'a>> {
         .collect()
 }
 
+/// Returns the object of a variant. One that is redacted as a whole shows no property.
 fn structure<'a>(variant: &UnionVariant, scope: &Scope<'a>) -> Option<(TypeId, &'a Struct)> {
-    let id = variant.value.ty.named()?;
+    let is_shown = variant.value.sensitive.is_none();
+    let id = variant.value.ty.named().filter(|_| is_shown)?;
     Some((id, scope.api.structure(id)?))
 }
 

@@ -18,6 +18,7 @@ use crate::lower::pointers::{canonical, to_keyword};
 use crate::lower::secrets;
 use crate::lower::types::choices::content_value;
 use crate::lower::types::events;
+use crate::lower::types::sensitivity::sensitivity;
 use crate::lower::types::site::ValueSite;
 use crate::lower::types::texts;
 use crate::lower::types::value::Values;
@@ -121,7 +122,7 @@ pub fn body<'a>(
         values.types.def(id)?;
         let documents = values.documents;
         let parts = Parts::of_root(schema, documents);
-        refuse_sensitive(&parts.merged(documents), values.diagnostics);
+        refuse_sensitive(&parts, values);
         Value {
             nullable: parts.is_nullable(documents),
             ..Value::plain(Type::Named(id))
@@ -150,8 +151,18 @@ pub fn body<'a>(
 
 /// Reports a mark at a body with a type of its own, which is a message: only the values in it
 /// are redacted.
-fn refuse_sensitive(parts: &Parts<'_>, diagnostics: &mut Diagnostics) {
-    let mut schemas = parts.schemas.iter();
+fn refuse_sensitive<'a>(parts: &Parts<'a>, values: &mut Values<'a, '_>) {
+    let (documents, secrets) = (values.documents, &values.types.secrets);
+    let merged = parts.merged(documents);
+    let mut unread = Diagnostics::default();
+    if sensitivity(parts, documents, secrets, &mut unread).is_none() {
+        return;
+    }
+    let alternatives = merged.alternatives();
+    let branches = alternatives.map_or(&[][..], |it| it.branches);
+    let branches = branches.iter().map(|it| Parts::of_value(&[it], documents));
+    let branches = branches.flat_map(|it| it.merged(documents).schemas);
+    let mut schemas = merged.schemas.iter().copied().chain(branches);
     let Some(schema) = schemas.find(|schema| secrets::mark(schema).is_some()) else {
         return;
     };
@@ -160,7 +171,7 @@ fn refuse_sensitive(parts: &Parts<'_>, diagnostics: &mut Diagnostics) {
     } else {
         Keyword::Format
     };
-    diagnostics.push(
+    values.diagnostics.push(
         Diagnostic::warning(
             Code::NotSupported,
             schema.place_of(keyword),
@@ -262,7 +273,8 @@ fn content<'a>(
         kind @ MediaKind::Text => {
             // Whatever the text of an answer is, it is read.
             let mut unchecked = Diagnostics::default();
-            let text = texts::value(content, values.documents, &mut unchecked);
+            let secrets = &values.types.secrets;
+            let text = texts::value(content, values.documents, secrets, &mut unchecked);
             (kind, text)
         }
         kind @ (MediaKind::Form | MediaKind::Multipart | MediaKind::Bytes) => {

@@ -78,7 +78,10 @@ pub fn content_value(
             types.def(id)?;
             Type::Named(id)
         }
-        MediaKind::Text => return Some(texts::value(body, documents, diagnostics)),
+        MediaKind::Text => {
+            let text = texts::value(body, documents, &types.secrets, diagnostics);
+            return Some(text);
+        }
         MediaKind::Events(_) | MediaKind::Bytes => Type::Scalar(Scalar::Upload),
     };
     let is_json = body.kind == MediaKind::Json;

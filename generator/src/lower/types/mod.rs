@@ -28,7 +28,7 @@ mod patterns;
 pub mod pending;
 mod required;
 mod scalar;
-mod sensitivity;
+pub mod sensitivity;
 mod setters;
 pub mod site;
 mod structs;

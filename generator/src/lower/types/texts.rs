@@ -8,13 +8,20 @@ use super::limits::text_rules;
 use super::sensitivity;
 use crate::lower::asserted::listed_values;
 use crate::lower::parts::{Parts, ValueKind};
+use crate::lower::secrets::Secrets;
 
 /// Returns the value of a body of text. A schema of something else than a string is reported,
 /// because its text is not checked.
-pub fn value(body: &Body, documents: &[Document], diagnostics: &mut Diagnostics) -> Value {
+pub fn value(
+    body: &Body,
+    documents: &[Document],
+    secrets: &Secrets,
+    diagnostics: &mut Diagnostics,
+) -> Value {
     let parts = Parts::of_value(&[&body.schema], documents).merged(documents);
     let mut value = Value::plain(Type::Scalar(Scalar::Text));
-    if let Some(reason) = sensitivity::sensitivity(&parts, documents, diagnostics) {
+    let reason = sensitivity::sensitivity(&parts, documents, secrets, diagnostics);
+    if let Some(reason) = reason {
         sensitivity::redact(&mut value, reason);
     }
     if is_string(&parts) {

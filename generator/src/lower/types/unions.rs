@@ -9,6 +9,7 @@ use crate::openapi::keyword::{Keyword, Subject};
 use crate::openapi::{Discriminator, Document, Schema, SchemaType};
 
 use super::alternatives;
+use super::sensitivity;
 use super::site::ValueSite;
 use super::value::Values;
 use crate::lower::applicability::refuse_keywords;
@@ -120,7 +121,12 @@ impl<'a> Values<'a, '_> {
         });
         let outer = parts.roots.iter().filter(|_| !is_whole);
         let schemas: Vec<&'a Schema> = std::iter::once(branch).chain(outer.copied()).collect();
-        self.value(&schemas, inside)
+        let mut value = self.value(&schemas, inside);
+        if value.ty.named().is_some() && sensitivity::is_compound(&own) {
+            // The union is redacted as a whole.
+            value.sensitive = None;
+        }
+        value
     }
 }
 

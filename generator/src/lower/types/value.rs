@@ -57,7 +57,9 @@ impl<'a> Values<'a, '_> {
             nullable: is_nullable(&parts, &ty, self.documents),
             ty,
         };
-        if let Some(reason) = sensitivity::sensitivity(&parts, documents, self.diagnostics) {
+        let secrets = &self.types.secrets;
+        let reason = sensitivity::sensitivity(&parts, documents, secrets, self.diagnostics);
+        if let Some(reason) = reason {
             sensitivity::redact(&mut value, reason);
         }
         Some(value)

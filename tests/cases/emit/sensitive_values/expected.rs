@@ -134,7 +134,7 @@ object!(Account, Response);
 
 use std::collections::BTreeMap;
 use crate::support::{Extra, Failed, Members, ReadObject, Sensitive, Set, Writer, object};
-use super::{Account, Level, Login, RootKind, RootListed, RootOne};
+use super::{Account, Level, Login, RootChoice, RootKind, RootListed, RootOne};
 
 /// Answer.
 ///
@@ -194,6 +194,9 @@ pub struct Answer {
     /// `logins`: optional. A secret: redacted in `Debug`.
     pub logins: Option<Vec<Sensitive<Login>>>,
 
+    /// `choice`: optional. A secret: redacted in `Debug`.
+    pub choice: Option<Sensitive<RootChoice>>,
+
     /// `other`: optional. A secret: redacted in `Debug`.
     pub other: Option<Sensitive<Account>>,
 
@@ -219,6 +222,7 @@ impl serde::Serialize for Answer {
             .optional("number", &self.number)
             .required("login", &self.login)
             .optional("logins", &self.logins)
+            .optional("choice", &self.choice)
             .optional("other", &self.other)
             .end_with(&self.extra)
     }
@@ -247,6 +251,7 @@ impl ReadObject for Answer {
             number: Option<Sensitive<i64>>,
             login: Option<Set<Sensitive<Login>>>,
             logins: Option<Vec<Sensitive<Login>>>,
+            choice: Option<Sensitive<RootChoice>>,
             other: Option<Sensitive<Account>>,
             extra: Extra,
         }
@@ -270,6 +275,7 @@ impl ReadObject for Answer {
                     "number" => &mut slots.number,
                     "login" => &mut slots.login,
                     "logins" => &mut slots.logins,
+                    "choice" => &mut slots.choice,
                     "other" => &mut slots.other,
                     _ => &mut slots.extra,
                 },
@@ -290,6 +296,7 @@ impl ReadObject for Answer {
             number: slots.number,
             login: members.required("login", slots.login)?.0,
             logins: slots.logins,
+            choice: slots.choice,
             other: slots.other,
             extra: slots.extra,
         });
@@ -605,7 +612,7 @@ use crate::support::{
     Objects, Pattern, ReadObject, RemoveReadOnly, Sensitive, Set, Writer, held,
     held_items, object,
 };
-use super::{Account, Level, Login, RootKind, RootListed, RootOne};
+use super::{Account, Level, Login, RootChoice, RootKind, RootListed, RootOne};
 
 /// Root.
 ///
@@ -664,6 +671,9 @@ pub struct Root {
     /// `logins`: optional. A secret: redacted in `Debug`.
     pub logins: Option<Vec<Sensitive<Login>>>,
 
+    /// `choice`: optional. A secret: redacted in `Debug`.
+    pub choice: Option<Sensitive<RootChoice>>,
+
     /// `other`: optional. A secret: redacted in `Debug`.
     pub other: Option<Sensitive<Account>>,
 
@@ -693,9 +703,9 @@ impl Root {
 /// [`list`](Self::list), [`lists`](Self::lists), [`map`](Self::map),
 /// [`items`](Self::items), [`pair`](Self::pair), [`texts`](Self::texts),
 /// [`free`](Self::free), [`any`](Self::any), [`one`](Self::one),
-/// [`number`](Self::number), [`logins`](Self::logins), [`other`](Self::other). For
-/// each there are also `maybe_…`, which takes an `Option`, and `clear_…`, which
-/// removes the value.
+/// [`number`](Self::number), [`logins`](Self::logins), [`choice`](Self::choice),
+/// [`other`](Self::other). For each there are also `maybe_…`, which takes an
+/// `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::kind, B = unset::login> {
@@ -719,6 +729,7 @@ struct Optional {
     one: Option<Sensitive<RootOne>>,
     number: Option<Nullable<Sensitive<i64>>>,
     logins: Option<Vec<Sensitive<Login>>>,
+    choice: Option<Sensitive<RootChoice>>,
     other: Option<Sensitive<Account>>,
     extra: Extra,
 }
@@ -1070,6 +1081,26 @@ impl<A, B> RootBuilder<A, B> {
         self
     }
 
+    /// Sets [`choice`](Root::choice): optional.
+    pub fn choice(self, choice: impl Into<Sensitive<RootChoice>>) -> Self {
+        self.maybe_choice(Some(choice))
+    }
+
+    /// Sets or clears [`choice`](Root::choice).
+    pub fn maybe_choice(
+        mut self,
+        choice: Option<impl Into<Sensitive<RootChoice>>>,
+    ) -> Self {
+        self.optional.choice = choice.map(Into::into);
+        self
+    }
+
+    /// Clears [`choice`](Root::choice).
+    pub fn clear_choice(mut self) -> Self {
+        self.optional.choice = None;
+        self
+    }
+
     /// Sets [`other`](Root::other): optional.
     pub fn other(self, other: impl Into<Sensitive<Account>>) -> Self {
         self.maybe_other(Some(other))
@@ -1133,6 +1164,7 @@ where
                 one,
                 number,
                 logins,
+                choice,
                 other,
                 extra,
             },
@@ -1153,6 +1185,7 @@ where
             number,
             login: login.given(),
             logins,
+            choice,
             other,
             extra,
         }
@@ -1176,6 +1209,7 @@ impl Inspect for Root {
         "number",
         "login",
         "logins",
+        "choice",
         "other",
     ];
     const HELD: Objects = &[
@@ -1250,6 +1284,7 @@ impl Inspect for Root {
             .inside("one", &self.one)
             .inside("login", &self.login)
             .inside("logins", &self.logins)
+            .inside("choice", &self.choice)
             .inside("other", &self.other);
         found.unlisted(&self.extra);
         if self.login.expose().hint.is_some()
@@ -1284,6 +1319,7 @@ impl RemoveReadOnly for Root {
     fn remove_read_only(&mut self) {
         RemoveReadOnly::remove_read_only(&mut self.login);
         RemoveReadOnly::remove_read_only(&mut self.logins);
+        RemoveReadOnly::remove_read_only(&mut self.choice);
     }
 }
 
@@ -1305,6 +1341,7 @@ impl serde::Serialize for Root {
             .optional("number", &self.number)
             .required("login", &self.login)
             .optional("logins", &self.logins)
+            .optional("choice", &self.choice)
             .optional("other", &self.other)
             .end_with(&self.extra)
     }
@@ -1340,6 +1377,7 @@ impl ReadObject for Root {
                     "number" => &mut slots.optional.number,
                     "login" => &mut slots.login,
                     "logins" => &mut slots.optional.logins,
+                    "choice" => &mut slots.optional.choice,
                     "other" => &mut slots.optional.other,
                     _ => &mut slots.optional.extra,
                 },
@@ -1355,6 +1393,135 @@ impl ReadObject for Root {
 }
 
 object!(Root, Request);
+// ==> src/types/root_choice.rs
+// @generated by `cargo xtask codegen` from spec/input.yaml; do not edit.
+
+use crate::support::{
+    Choice, Failed, Inspect, Inspection, JsonType, Part, RemoveReadOnly, Union,
+    Unmatched, union,
+};
+use super::{Account, Login};
+
+/// The types of `choice`.
+///
+/// Document: Visits (1).
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum RootChoice {
+    /// `Login`.
+    Login(Login),
+
+    /// `Account`.
+    Account(Account),
+
+    /// A value that fits no variant, or not the one to which it belongs.
+    ///
+    /// It is kept and written back unchanged.
+    Unmatched(Unmatched),
+}
+
+impl RootChoice {
+    /// Creates a value of the variant `Login`.
+    #[must_use]
+    pub fn login(value: impl Into<Login>) -> Self {
+        Self::Login(value.into())
+    }
+
+    /// Creates a value of the variant `Account`.
+    #[must_use]
+    pub fn account(value: impl Into<Account>) -> Self {
+        Self::Account(value.into())
+    }
+}
+
+impl From<Login> for RootChoice {
+    fn from(value: Login) -> Self {
+        Self::Login(value)
+    }
+}
+
+impl From<Account> for RootChoice {
+    fn from(value: Account) -> Self {
+        Self::Account(value)
+    }
+}
+
+impl Union for RootChoice {
+    const CHOICE: Choice = Choice::Type(
+        &[
+            (
+                JsonType::Object,
+                Choice::Present {
+                    name: "name",
+                    nullable: false,
+                    with: &Choice::Variant(0),
+                    without: &Choice::Variant(1),
+                },
+            ),
+        ],
+    );
+
+    fn variant(variant: usize, part: Part<'_>) -> Result<Self, Failed> {
+        match variant {
+            0 => part.read().map(Self::Login),
+            1 => part.read().map(Self::Account),
+            _ => Err(part.none()),
+        }
+    }
+
+    fn unmatched(value: serde_json::Value, reason: Option<String>) -> Self {
+        Self::Unmatched(Unmatched::new(value, reason))
+    }
+}
+
+union!(RootChoice, Response);
+
+impl serde::Serialize for RootChoice {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Login(value) => value.serialize(serializer),
+            Self::Account(value) => value.serialize(serializer),
+            Self::Unmatched(value) => value.serialize(serializer),
+        }
+    }
+}
+
+impl Inspect for RootChoice {
+    fn inspect(&self, found: &mut Inspection<'_>) {
+        match self {
+            Self::Login(value) => {
+                found.within(value);
+            }
+            Self::Account(value) => {
+                found.within(value);
+            }
+            Self::Unmatched(value) => value.inspect(true, found),
+        }
+    }
+}
+
+impl RootChoice {
+    /// Removes the members that are only read, here and in everything inside.
+    ///
+    /// A value that was read has them, and they are written back. Call this before
+    /// writing it to an API that refuses them.
+    #[must_use]
+    pub fn without_read_only(mut self) -> Self {
+        RemoveReadOnly::remove_read_only(&mut self);
+        self
+    }
+}
+
+impl RemoveReadOnly for RootChoice {
+    fn remove_read_only(&mut self) {
+        match self {
+            Self::Login(value) => {
+                RemoveReadOnly::remove_read_only(value);
+            }
+            Self::Account(_) | Self::Unmatched(_) => {}
+        }
+    }
+}
 // ==> src/types/root_kind.rs
 // @generated by `cargo xtask codegen` from spec/input.yaml; do not edit.
 
