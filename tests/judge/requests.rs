@@ -279,7 +279,13 @@ impl Parts {
         let found = violations(request).err();
         let found = found.iter().flatten();
         // No schema says what a path or a header cannot carry.
-        let found = found.filter(|it| !matches!(it.rule(), Rule::PathValue | Rule::HeaderValue));
+        let is_of_place = |rule: Rule| {
+            matches!(
+                rule,
+                Rule::PathValue | Rule::HeaderValue | Rule::Delimiter | Rule::NameOfAnother
+            )
+        };
+        let found = found.filter(|it| !is_of_place(it.rule()));
         let places: Vec<String> = found
             .map(|it| match it.pointer() {
                 pointer if pointer.is_empty() || pointer.starts_with('/') => format!("/body{pointer}"),

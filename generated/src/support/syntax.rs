@@ -81,15 +81,12 @@ pub fn host_and_port(authority: &str) -> Option<(&str, &str)> {
     } else {
         rest.strip_prefix(':')?
     };
-    let is_host = match host.strip_prefix('[') {
-        Some(address) => {
-            let address = address.strip_suffix(']')?;
-            address.parse::<Ipv6Addr>().is_ok()
-        }
-        None => {
-            let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
-            !host.is_empty() && host.bytes().all(is_allowed)
-        }
+    let is_host = if let Some(address) = host.strip_prefix('[') {
+        let address = address.strip_suffix(']')?;
+        address.parse::<Ipv6Addr>().is_ok()
+    } else {
+        let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+        !host.is_empty() && host.bytes().all(is_allowed)
     };
     is_host.then_some((host, port))
 }

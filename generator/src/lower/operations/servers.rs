@@ -174,8 +174,7 @@ fn is_url(url: &str, written: &Spanned<String>, diagnostics: &mut Diagnostics) -
         || syntax::host_and_port(host).is_some_and(|(_, port)| syntax::is_port_number(port));
     let is_absolute = ["https", "http"].contains(&scheme) && !host.is_empty();
     let is_relative = scheme.is_empty() && host.is_empty();
-    let is_url = (is_absolute || is_relative)
-        && (is_relative || is_host())
+    let is_url = (is_relative || (is_absolute && is_host()))
         && syntax::is_base_path(path)
         && !syntax::has_dot_segment(path)
         && !path.starts_with("//");
