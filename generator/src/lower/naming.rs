@@ -98,6 +98,16 @@ pub fn module_name(wire: &str, span: Span, diagnostics: &mut Diagnostics) -> Nam
     name(wire, span, None, NameKind::Module, diagnostics)
 }
 
+/// Returns the name of a module that the document chooses.
+pub fn chosen_module_name(
+    wire: &str,
+    span: Span,
+    chosen: &Spanned<String>,
+    diagnostics: &mut Diagnostics,
+) -> Name {
+    name(wire, span, Some(chosen), NameKind::Module, diagnostics)
+}
+
 /// Returns the name of an enum's variant.
 pub fn variant_name(
     wire: &str,

@@ -66,6 +66,8 @@ pub struct Tag {
     pub name: String,
     /// `description`.
     pub description: Option<String>,
+    /// `x-rust-name`.
+    pub rust_name: Option<Spanned<String>>,
 }
 
 /// An entry of `servers`.

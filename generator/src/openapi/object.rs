@@ -222,7 +222,7 @@ const EXTERNAL_DOCS: Keywords = Keywords {
 };
 
 const TAG: Keywords = Keywords {
-    read: &["name", "description"],
+    read: &["name", "description", "x-rust-name"],
     // Those of 3.2 order and nest the pages of documentation.
     ignored: &["externalDocs", "summary", "parent", "kind"],
     instead: &[],

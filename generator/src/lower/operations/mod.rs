@@ -2,6 +2,7 @@
 
 pub mod code_list;
 pub mod code_sets;
+mod group_names;
 pub mod groups;
 mod idempotency;
 mod ids;

@@ -1,7 +1,7 @@
 //! Names and modules of operations.
 //!
 //! The only operation of a document has the path of its id and its product. Other operations
-//! are grouped by their first tag, or else by the first word of their path.
+//! are grouped (`group_names`).
 
 use std::collections::HashMap;
 use std::mem;
@@ -12,6 +12,7 @@ use crate::names::{self, Numbers};
 use crate::openapi::{Document, Operation};
 use crate::text::source::{Span, Spanned};
 
+use super::group_names::GroupNames;
 use super::path_names::PathNames;
 use crate::lower::naming::{self, WEBHOOKS};
 use crate::lower::taken_names::TakenNames;
@@ -36,6 +37,7 @@ const RESERVED: [&str; 10] = [
 pub struct Modules {
     /// The names that paths give.
     paths: PathNames,
+    groups: GroupNames,
     taken: TakenNames,
     /// The numbers of equal names in a group.
     numbers: Numbers,
@@ -51,13 +53,15 @@ impl Modules {
     pub fn of(documents: &[Document], diagnostics: &mut Diagnostics) -> Self {
         let mut modules = Self {
             paths: PathNames::of(documents),
+            groups: GroupNames::of(documents),
             ..Self::default()
         };
         modules.paths.report(documents, diagnostics);
         for document in documents.iter().filter(|document| is_grouped(document)) {
             for operation in &document.operations {
                 if let Some(id) = &operation.id {
-                    let alike = modules.alike.entry(key(operation, id));
+                    let key = modules.key(operation, id);
+                    let alike = modules.alike.entry(key);
                     alike.or_default().push(id.span);
                 }
             }
@@ -77,7 +81,7 @@ impl Modules {
         let Some(id) = &operation.id else {
             return self.paths.name(operation, values.diagnostics);
         };
-        let key = key(operation, id);
+        let key = self.key(operation, id);
         let diagnostics = &mut *values.diagnostics;
         if let Some(alike) = self.alike.get(&key) {
             let name = self.paths.name(operation, diagnostics);
@@ -125,7 +129,10 @@ impl Modules {
             }
             return path;
         }
-        let mut path = vec![group(operation, diagnostics), id.clone()];
+        let mut path = vec![
+            at_root(self.groups.name(operation, diagnostics)),
+            id.clone(),
+        ];
         let wish = id.rust.clone();
         let collision = self.claim(&path, id_span).err();
         if collision.is_some() {
@@ -152,6 +159,14 @@ impl Modules {
             );
         }
         path
+    }
+
+    /// Returns the group and the module that an operation has by its id.
+    fn key(&self, operation: &Operation, id: &Spanned<String>) -> (String, String) {
+        // What is wrong with the names is reported when they are used.
+        let mut unused = Diagnostics::default();
+        let name = naming::module_name(&id.value, id.span, &mut unused);
+        (at_root(self.groups.peek(operation)).rust, name.rust)
     }
 
     /// Claims the path of a module, or returns the module that another document has, with
@@ -199,31 +214,8 @@ fn derived(id: &Spanned<String>, given: &str, name: &Name) -> Diagnostic {
     Diagnostic::warning(Code::DerivedName, id.span, message).help("choose another `operationId`")
 }
 
-/// Returns the group and the module that an operation has by its id.
-fn key(operation: &Operation, id: &Spanned<String>) -> (String, String) {
-    // What is wrong with the names is reported when they are used.
-    let mut unused = Diagnostics::default();
-    let group = group(operation, &mut unused);
-    let name = naming::module_name(&id.value, id.span, &mut unused);
-    (group.rust, name.rust)
-}
-
-/// Returns the name of the group of an operation: its first tag, or else the first word of
-/// its path that is neither a version nor a parameter, nor `api` before another one.
-fn group(operation: &Operation, diagnostics: &mut Diagnostics) -> Name {
-    let words = operation.path.split('/').filter(|it| {
-        let digits = it.trim_start_matches('v');
-        let is_version = digits.chars().all(|c| c.is_ascii_digit() || c == '.');
-        !is_version && !it.contains('{')
-    });
-    let mut words = words.peekable();
-    let first = words.peek().copied();
-    let word = words.find(|it| *it != "api").or(first);
-    let (wire, span) = match operation.tags.first() {
-        Some(tag) => (tag.value.as_str(), tag.span),
-        None => (word.unwrap_or("root"), operation.span),
-    };
-    let mut name = naming::module_name(wire, span, diagnostics);
+/// Returns the name of a group as a module at the root.
+fn at_root(mut name: Name) -> Name {
     if RESERVED.contains(&name.rust.as_str()) {
         name.rust.push('_');
     }

@@ -246,11 +246,13 @@ fn tags(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Tag> {
         let mut tag = Fields::open(item, pointer.as_str(), Object::Tag, diagnostics)?;
         let name = tag.required_text("name", diagnostics);
         let description = tag.text("description", diagnostics);
+        let rust_name = tag.text("x-rust-name", diagnostics);
         tag.finish(diagnostics);
         Some(Tag {
             pointer,
             name: name?.value,
             description: description.map(|text| text.value),
+            rust_name,
         })
     });
     tags.collect()
