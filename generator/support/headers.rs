@@ -14,7 +14,7 @@ use super::sealed::Sealed;
 ///
 /// The trait is sealed: only the types of this crate implement it.
 pub trait ReadHeaders: Sealed + Sized {
-    /// Reads the headers. One that is absent, or is not as documented, is `None`.
+    /// Reads the headers. One that is absent, or is no value of its type, is `None`.
     fn read(headers: &HeaderValues<'_>) -> Self;
 }
 

@@ -13,7 +13,7 @@ impl AnswerHead {
 }
 
 impl<O: Operation> Answered<O> {
-    /// Reads the documented headers. One that is absent, or is not as documented, is `None`.
+    /// Reads the documented headers. One that is absent, or is no value of its type, is `None`.
     #[must_use]
     pub fn headers(&self) -> O::Headers
     where

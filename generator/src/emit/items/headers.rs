@@ -86,10 +86,11 @@ fn doc(cx: &Context<'_>, record: &Record<'_>) -> Doc {
     let doc = Doc::default()
         .prose(&record.def.description)
         .paragraph(if is_of_answers {
-            "A header that is absent, or is not as documented, is `None`; the answer keeps its \
-             text."
+            "A header is `None` if it is absent, or is no value of its type, such as `abc` as an \
+             integer; the answer keeps its text. Limits and the formats of texts are not checked."
         } else {
-            "A header that is absent, or is not as documented, is `None`."
+            "A header is `None` if it is absent, or is no value of its type, such as `abc` as an \
+             integer. Limits and the formats of texts are not checked."
         });
     let doc = match cx.plan.client {
         ClientKind::Plain if is_of_answers => doc.paragraph(

@@ -6,7 +6,8 @@ use super::NotificationXEvent;
 
 /// The documented headers of notifications.
 ///
-/// A header that is absent, or is not as documented, is `None`.
+/// A header is `None` if it is absent, or is no value of its type, such as `abc` as
+/// an integer. Limits and the formats of texts are not checked.
 ///
 /// Document: Clinic (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -180,7 +181,8 @@ use crate::support::{HeaderValues, ReadHeaders, read_headers};
 
 /// The documented headers of notifications.
 ///
-/// A header that is absent, or is not as documented, is `None`.
+/// A header is `None` if it is absent, or is no value of its type, such as `abc` as
+/// an integer. Limits and the formats of texts are not checked.
 ///
 /// Document: Clinic (1).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]

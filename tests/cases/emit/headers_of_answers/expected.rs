@@ -34,8 +34,9 @@ use super::{Page, ResponseXOrder};
 
 /// The documented headers of answers.
 ///
-/// A header that is absent, or is not as documented, is `None`; the answer keeps
-/// its text.
+/// A header is `None` if it is absent, or is no value of its type, such as `abc` as
+/// an integer; the answer keeps its text. Limits and the formats of texts are not
+/// checked.
 ///
 /// The client returns them by `send_for_answer`; those of a failure are
 /// `typed_headers::<Headers>()` of the error's `answer`.
