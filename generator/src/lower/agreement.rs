@@ -91,16 +91,13 @@ fn conflict<'a, T: 'a>(
 pub fn is_said_once(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> bool {
     let mut once = true;
     if let (Some(values), Some(open)) = (parts.values(), parts.extensible()) {
-        once = false;
+        let message = "`enum` beside `x-extensible-enum` does not exclude other values: the value \
+                       is an open enum of both lists";
         diagnostics.push(
-            Diagnostic::warning(
-                Code::InvalidValue,
-                values.span,
-                "a value cannot have both `enum` and `x-extensible-enum`",
-            )
-            .at(parts.pointer_to(Keyword::Enum))
-            .labelled(open.span, "the other list is here")
-            .help("remove one of the lists"),
+            Diagnostic::warning(Code::InvalidValue, values.span, message)
+                .at(parts.pointer_to(Keyword::Enum))
+                .labelled(open.span, "the other list is here")
+                .help("write all values in one of the lists"),
         );
     }
     if parts.common().is_empty() {

@@ -126,6 +126,9 @@ impl<'a> Parts<'a> {
                 keyword: Keyword::Const,
             });
         }
+        if self.extensible().is_some() {
+            return None;
+        }
         let mut listing = self.schemas.iter().copied();
         let schema = listing.find(|it| lists(it))?;
         // With null, the value is one of two.

@@ -17,7 +17,7 @@ use crate::lower::pointers::to_keyword;
 /// Returns the enum that `parts` describe.
 pub fn enumeration(parts: &Parts<'_>, usage: Usage, diagnostics: &mut Diagnostics) -> Enum {
     let items: Vec<Listed<'_>> = match parts.extensible() {
-        Some(items) => items.value.iter().map(of_extension).collect(),
+        Some(items) => extended(parts, &items.value, diagnostics),
         None => closed(parts, diagnostics),
     };
     let names = chosen_names(parts, &items, diagnostics);
@@ -31,6 +31,19 @@ pub fn enumeration(parts: &Parts<'_>, usage: Usage, diagnostics: &mut Diagnostic
         },
         variants: variants(&items, &names, &pointer, diagnostics),
     }
+}
+
+/// Returns the values of `x-extensible-enum`, and then those that only `enum` has.
+fn extended<'p>(
+    parts: &Parts<'p>,
+    items: &'p [EnumItem],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Listed<'p>> {
+    let known: HashSet<&str> = items.iter().map(|item| item.value.value.as_str()).collect();
+    let mut others = closed(parts, diagnostics);
+    others.retain(|item| !known.contains(item.wire.as_str()));
+    let items = items.iter().map(of_extension);
+    items.chain(others).collect()
 }
 
 fn of_extension(item: &EnumItem) -> Listed<'_> {
