@@ -1,7 +1,7 @@
 //! The keywords that are checked on the JSON of a value, because no type and no other rule
 //! expresses them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Assertion, Json, Kind, Pattern, Rule, Scalar, Type, Width};
@@ -342,13 +342,26 @@ pub fn of_object<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Rule> {
     let is_typed = parts.entries().is_some();
-    rules(parts, documents, diagnostics, |schema, part| {
+    let mut all = rules(parts, documents, diagnostics, |schema, part| {
         let has_patterns = schema.has(Keyword::PatternProperties);
         part == Part::DependentSchemas
             || part == Part::PropertyNames && !has_plain_names(schema)
             || part == Part::PatternProperties && !is_typed
             || part == Part::AdditionalProperties && !is_typed && has_patterns
-    })
+    });
+    all.extend(absent(parts).map(Rule::Assert));
+    all
+}
+
+/// Returns the assertion that an object lacks the members whose schema is `false`. They are no
+/// members of its type.
+fn absent(parts: &Parts<'_>) -> Option<Assertion> {
+    let properties = parts.schemas.iter().flat_map(|schema| &schema.properties);
+    let never = properties.filter(|property| property.schema.is_never());
+    let named: BTreeMap<String, Assertion> = never
+        .map(|property| (property.name().value, Assertion::never()))
+        .collect();
+    (!named.is_empty()).then(|| Assertion::Named(named.into_iter().collect()))
 }
 
 /// Returns whether `propertyNames` has limits of texts only.

@@ -49,7 +49,10 @@ pub fn assertion_text(assertion: &Assertion, code: fn(&str) -> String) -> String
         Assertion::Required(names) => format!("with {}", codes(names, " and ")),
         Assertion::Named(rules) => {
             let rules = rules.iter();
-            let rules = rules.map(|(name, rule)| format!("{} being {}", code(name), one(rule)));
+            let rules = rules.map(|(name, rule)| match code(name) {
+                name if rule.is_never() => format!("without {name}"),
+                name => format!("{name} being {}", one(rule)),
+            });
             rules.collect::<Vec<_>>().join(", ")
         }
         Assertion::Like(rules) => {

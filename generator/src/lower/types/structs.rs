@@ -1,9 +1,10 @@
 //! Structs: their members, required, optional and constant.
 
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model;
 use crate::model::{Access, Field, Member, Presence, Struct, TypeId, Usage};
 use crate::openapi::keyword::Keyword;
-use crate::openapi::{Additional, Document, Schema};
+use crate::openapi::{Additional, Document, Property, Schema};
 
 use super::closed::report_refused_members;
 use super::constructor::constructor;
@@ -55,6 +56,14 @@ impl<'a> Structs<'a, '_> {
                 files: bodies.map_or(Files::None, |it| it.files(wire)),
             };
             let need = required.get(wire).copied().unwrap_or(Need::Optional);
+            // Validation refuses a member that no value fits.
+            if properties.iter().any(|it| it.schema.is_never()) {
+                if need != Need::Optional {
+                    let report = never(first).at(first.schema.pointer.clone());
+                    self.values.diagnostics.push(report);
+                }
+                continue;
+            }
             let schemas: Vec<&'a Schema> = properties.iter().map(|it| &it.schema).collect();
             let member = self.member(&schemas, site, need);
             members.extend(member.map(|mut member| {
@@ -144,6 +153,16 @@ impl<'a> Structs<'a, '_> {
             access,
         }
     }
+}
+
+/// Creates the warning for a required member that no value fits.
+fn never(property: &Property) -> Diagnostic {
+    let message = format!(
+        "`{}` is required, and its schema `false` allows no value: it is left out",
+        property.key.text
+    );
+    Diagnostic::warning(Code::InvalidValue, property.schema.span, message)
+        .help("remove it from `required`, or write a schema")
 }
 
 /// Returns the access of a member from `readOnly` and `writeOnly`.
