@@ -1,5 +1,7 @@
 //! Warns about unions whose values have to be tried.
 
+use std::collections::HashMap;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Shape, Union};
 use crate::plan;
@@ -35,10 +37,20 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Returns the names of the variants. Those that the document does not tell apart have the
+/// names of the crate.
 fn names(union: &Union, tried: &[usize]) -> String {
-    let names = tried
-        .iter()
-        .filter_map(|&variant| union.variants.get(variant));
-    let names: Vec<String> = names.map(|it| format!("`{}`", it.name.wire)).collect();
-    names.join(", ")
+    let names = || {
+        let variants = tried.iter();
+        variants.filter_map(|&variant| Some(&union.variants.get(variant)?.name))
+    };
+    let mut uses: HashMap<&str, usize> = HashMap::new();
+    for name in names() {
+        *uses.entry(&name.wire).or_default() += 1;
+    }
+    let shown = names().map(|name| match uses.get(name.wire.as_str()) {
+        Some(1) => format!("`{}`", name.wire),
+        Some(_) | None => format!("`{}`", name.rust),
+    });
+    shown.collect::<Vec<_>>().join(", ")
 }

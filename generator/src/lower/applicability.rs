@@ -118,7 +118,9 @@ pub fn refuse_others(
     for schema in schemas {
         for &(keyword, span) in &schema.keywords {
             let is_read = keyword.is_on(subject) || schema.is_mark(keyword);
-            if !is_read && !agreed.contains(&keyword) {
+            // `required: true`, which was reported, lists nothing.
+            let is_empty = keyword == Keyword::Required && schema.required.is_empty();
+            if !is_read && !is_empty && !agreed.contains(&keyword) {
                 let report = not_on(keyword, span, subject, ty);
                 diagnostics.push(report.at(to_keyword(schema, keyword)));
             }

@@ -16,30 +16,42 @@ use super::set::CharSet;
 /// Parses a pattern.
 pub(super) fn parse(pattern: &str) -> Result<Expr, PatternError> {
     let ast = ast::parse::Parser::new().parse(pattern).map_err(|error| {
-        let message = match error.kind() {
-            ErrorKind::UnsupportedLookAround => no_exact_form("look-around"),
-            ErrorKind::UnsupportedBackreference => no_exact_form("a back-reference"),
-            kind => kind.to_string(),
+        let (message, help) = match error.kind() {
+            ErrorKind::UnsupportedLookAround => (no_exact_form("look-around"), WITHOUT),
+            ErrorKind::UnsupportedBackreference => (no_exact_form("a back-reference"), WITHOUT),
+            kind => (kind.to_string(), BROKEN),
         };
         PatternError {
             message,
-            help: HELP,
+            help,
             offset: Some(error.span().start.offset),
         }
     })?;
     Reader { pattern }.expr(&ast)
 }
 
-const HELP: &str = "write a regular expression without look-around, back-references and flags";
+/// The help for what has no exact form.
+const WITHOUT: &str =
+    "write a regular expression without look-around, back-references, word boundaries and flags";
+
+/// The help for a text that is no regular expression.
+const BROKEN: &str =
+    "correct the regular expression; write `\\` before a special character that stands for itself";
+
+const ESCAPE: &str = "write `\\` before it";
 
 fn no_exact_form(what: &str) -> String {
     format!("{what} is not supported")
 }
 
-fn refuse<T>(span: &ast::Span, message: impl Into<String>) -> Result<T, PatternError> {
+fn refuse<T>(
+    span: &ast::Span,
+    message: impl Into<String>,
+    help: &'static str,
+) -> Result<T, PatternError> {
     Err(PatternError {
         message: message.into(),
-        help: HELP,
+        help,
         offset: Some(span.start.offset),
     })
 }
@@ -52,11 +64,15 @@ impl Reader<'_> {
     fn expr(&self, ast: &Ast) -> Result<Expr, PatternError> {
         match ast {
             Ast::Empty(_) => Ok(Expr::Concat(Vec::new())),
-            Ast::Flags(flags) => refuse(&flags.span, no_exact_form("a flag")),
+            Ast::Flags(flags) => refuse(&flags.span, no_exact_form("a flag"), WITHOUT),
             Ast::Literal(literal) => character(literal).map(|c| Expr::Class(one(c))),
             Ast::Dot(_) => Ok(Expr::Class(line_ends().negated())),
             Ast::Assertion(assertion) => anchor(assertion),
-            Ast::ClassUnicode(class) => refuse(&class.span, UNICODE_CLASS),
+            Ast::ClassUnicode(class) => refuse(
+                &class.span,
+                UNICODE_CLASS,
+                "list the characters, such as `[A-Za-z]`",
+            ),
             Ast::ClassPerl(class) => Ok(Expr::Class(perl(class))),
             Ast::ClassBracketed(class) => self.class(class).map(Expr::Class),
             Ast::Repetition(repetition) => self.repetition(repetition),
@@ -79,12 +95,16 @@ impl Reader<'_> {
     fn group(&self, group: &ast::Group) -> Result<Expr, PatternError> {
         match &group.kind {
             GroupKind::NonCapturing(flags) if !flags.items.is_empty() => {
-                refuse(&group.span, no_exact_form("a flag"))
+                refuse(&group.span, no_exact_form("a flag"), WITHOUT)
             }
             GroupKind::CaptureName {
                 starts_with_p: true,
                 ..
-            } => refuse(&group.span, "a named group must be written `(?<name>…)`"),
+            } => refuse(
+                &group.span,
+                "a named group must be written `(?<name>…)`",
+                "remove the `P`",
+            ),
             _ => self.expr(&group.ast),
         }
     }
@@ -95,10 +115,14 @@ impl Reader<'_> {
             *repetition.ast,
             Ast::Repetition(_) | Ast::Assertion(_) | Ast::Empty(_)
         ) {
-            return refuse(operator, "there is nothing to repeat here");
+            return refuse(operator, "there is nothing to repeat here", BROKEN);
         }
         if self.text(operator).contains(char::is_whitespace) {
-            return refuse(operator, "a repetition must not contain spaces");
+            return refuse(
+                operator,
+                "a repetition must not contain spaces",
+                "remove the spaces",
+            );
         }
         let (min, max) = match repetition.op.kind {
             RepetitionKind::ZeroOrOne => (0, Some(1)),
@@ -121,12 +145,14 @@ impl Reader<'_> {
             return refuse(
                 &class.span,
                 "a `]` or `--` at the start of a class must be escaped",
+                ESCAPE,
             );
         }
         let ClassSet::Item(item) = &class.kind else {
             return refuse(
                 &class.span,
                 "`&&`, `--` and `~~` in a class must be escaped",
+                ESCAPE,
             );
         };
         let set = item_set(item)?;
@@ -146,9 +172,13 @@ fn item_set(item: &ClassSetItem) -> Result<CharSet, PatternError> {
             Ok(CharSet::new([range]))
         }
         ClassSetItem::Perl(class) => Ok(perl(class)),
-        ClassSetItem::Unicode(class) => refuse(&class.span, UNICODE_CLASS),
+        ClassSetItem::Unicode(class) => refuse(
+            &class.span,
+            UNICODE_CLASS,
+            "list the characters, such as `[A-Za-z]`",
+        ),
         ClassSetItem::Ascii(_) | ClassSetItem::Bracketed(_) => {
-            refuse(item.span(), "a `[` in a class must be escaped")
+            refuse(item.span(), "a `[` in a class must be escaped", ESCAPE)
         }
         ClassSetItem::Union(union) => union
             .items
@@ -163,10 +193,12 @@ fn anchor(assertion: &ast::Assertion) -> Result<Expr, PatternError> {
     match assertion.kind {
         AssertionKind::StartLine => Ok(Expr::Start),
         AssertionKind::EndLine => Ok(Expr::End),
-        AssertionKind::StartText | AssertionKind::EndText => {
-            refuse(&assertion.span, "anchors must be written `^` and `$`")
-        }
-        _ => refuse(&assertion.span, no_exact_form("a word boundary")),
+        AssertionKind::StartText | AssertionKind::EndText => refuse(
+            &assertion.span,
+            "anchors must be written `^` and `$`",
+            "write `^` at the start, and `$` at the end",
+        ),
+        _ => refuse(&assertion.span, no_exact_form("a word boundary"), WITHOUT),
     }
 }
 
@@ -181,6 +213,7 @@ fn character(literal: &ast::Literal) -> Result<char, PatternError> {
         _ => refuse(
             &literal.span,
             "this escape has another meaning, or none, in ECMA-262",
+            "write the character itself, or its code as `\\u` and four digits",
         ),
     }
 }

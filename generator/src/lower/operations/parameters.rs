@@ -148,7 +148,10 @@ pub fn path_and_query(
     if is_path(&plain) && is_query(query) {
         return Some((path.to_owned(), query.to_owned()));
     }
-    let message = format!("`{}` is not a URL path", operation.path);
+    let message = format!(
+        "`{}` is not a URL path: its operation is left out",
+        operation.path
+    );
     diagnostics.push(
         Diagnostic::warning(Code::InvalidValue, operation.span, message)
             .at(canonical(&operation.pointer))

@@ -1,7 +1,5 @@
 //! Lower and upper bounds that several schemas set together.
 
-use std::fmt;
-
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::openapi::keyword::Keyword;
 use crate::openapi::{Limits, Schema};
@@ -11,12 +9,14 @@ use crate::lower::parts::Parts;
 use crate::lower::pointers::to_keyword;
 
 /// A bound, with the schema that sets it.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Bound<'a, T> {
     /// The number.
     pub value: T,
     /// The position of the number.
     pub span: Span,
+    /// The number as it is written, which is not always the lowest or highest integer.
+    written: String,
     schema: &'a Schema,
     keyword: Keyword,
 }
@@ -29,7 +29,7 @@ impl<T> Bound<'_, T> {
 }
 
 /// Returns the tightest bound that the schemas set with a keyword.
-pub fn tightest<'a, T: Copy + PartialEq + 'a>(
+pub fn tightest<'a, T: Copy + PartialEq + ToString + 'a>(
     parts: &Parts<'a>,
     keyword: Keyword,
     limit: impl Fn(&'a Limits) -> Option<&'a Spanned<T>>,
@@ -50,7 +50,7 @@ pub fn tightest_whole<'a>(
     tightest_of(parts, keyword, limit, |text| whole(text), tighter)
 }
 
-fn tightest_of<'a, W: 'a, T: Copy + PartialEq>(
+fn tightest_of<'a, W: ToString + 'a, T: Copy + PartialEq>(
     parts: &Parts<'a>,
     keyword: Keyword,
     limit: impl Fn(&'a Limits) -> Option<&'a Spanned<W>>,
@@ -63,6 +63,7 @@ fn tightest_of<'a, W: 'a, T: Copy + PartialEq>(
         Some(Bound {
             value: value(&limit.value),
             span: limit.span,
+            written: limit.value.to_string(),
             schema,
             keyword,
         })
@@ -77,7 +78,7 @@ fn tightest_of<'a, W: 'a, T: Copy + PartialEq>(
 }
 
 /// Returns whether the lower bound is at most the upper one; reports the opposite.
-pub fn are_in_order<T: PartialOrd + fmt::Display>(
+pub fn are_in_order<T: PartialOrd>(
     min: Option<&Bound<'_, T>>,
     max: Option<&Bound<'_, T>>,
     diagnostics: &mut Diagnostics,
@@ -89,15 +90,15 @@ pub fn are_in_order<T: PartialOrd + fmt::Display>(
         return true;
     }
     let (low, high) = (min.keyword, max.keyword);
+    let message = format!(
+        "no value satisfies `{low}: {}` and `{high}: {}`",
+        min.written, max.written
+    );
     diagnostics.push(
-        Diagnostic::warning(
-            Code::InvalidLimit,
-            min.span,
-            format!("`{low}: {}` is above `{high}: {}`", min.value, max.value),
-        )
-        .at(min.pointer())
-        .labelled(max.span, format!("`{high}` is here"))
-        .help("correct one of them: no value satisfies both"),
+        Diagnostic::warning(Code::InvalidLimit, min.span, message)
+            .at(min.pointer())
+            .labelled(max.span, format!("`{high}` is here"))
+            .help("correct one of them"),
     );
     false
 }

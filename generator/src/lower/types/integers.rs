@@ -72,9 +72,17 @@ fn range(
     if !are_in_order(min.as_ref(), max.as_ref(), diagnostics) {
         return None;
     }
-    let written = longest.map_or(format, |length| range_of_length(length.value, format));
-    let low = min.map_or(format.0, |min| min.value).max(written.0);
-    let high = max.map_or(format.1, |max| max.value).min(written.1);
+    let written = longest
+        .as_ref()
+        .map_or(format, |length| range_of_length(length.value, format));
+    let low = min
+        .as_ref()
+        .map_or(format.0, |min| min.value)
+        .max(written.0);
+    let high = max
+        .as_ref()
+        .map_or(format.1, |max| max.value)
+        .min(written.1);
     if low > high {
         let first = min.or(max).map(|it| (it.span, it.pointer()));
         let first = first.or(longest.map(|it| (it.span, it.pointer())));
@@ -88,7 +96,7 @@ fn range(
 /// least 64 bits.
 pub fn width(parts: &Parts<'_>) -> Width {
     let (min, max) = (lowest(parts), highest(parts));
-    let low = min.map_or(0, |min| min.value);
+    let low = min.as_ref().map_or(0, |min| min.value);
     let high = max.map_or(0, |max| max.value);
     let (low, high) = (low.min(high), high.max(low));
     let has = |width: &Width| width.range().0 <= low && high <= width.range().1;

@@ -8,7 +8,7 @@ use crate::lower::pointers::to_keyword;
 use crate::lower::properties::unknown;
 use crate::openapi::Schema;
 use crate::openapi::keyword::Keyword;
-use crate::text::source::Spanned;
+use crate::text::source::{Span, Spanned};
 
 /// Whether an object needs a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,11 +42,13 @@ pub fn required<'a>(parts: &Parts<'a>, diagnostics: &mut Diagnostics) -> HashMap
     let mut suggestions = Suggestions::default();
     for &schema in &parts.schemas {
         let own = own(schema);
-        let mut listed = HashSet::new();
+        let mut listed = HashMap::new();
         for name in &schema.required {
             let text = name.value.as_str();
-            if !listed.insert(text) {
-                diagnostics.push(twice(name).at(to_keyword(schema, Keyword::Required)));
+            let first = *listed.entry(text).or_insert(name.span);
+            if first != name.span {
+                let report = twice(name, first);
+                diagnostics.push(report.at(to_keyword(schema, Keyword::Required)));
             } else if own.get(text).is_some_and(|it| may_be_read_only(it)) {
                 needs.entry(text).or_insert(Need::Required);
             } else if known.contains(text) {
@@ -75,7 +77,9 @@ fn may_be_read_only(property: &Schema) -> bool {
     !is_alone || property.flag(Keyword::ReadOnly)
 }
 
-fn twice(name: &Spanned<String>) -> Diagnostic {
-    let message = format!("`{}` is listed twice", name.value);
-    Diagnostic::warning(Code::InvalidValue, name.span, message).help("remove one of them")
+fn twice(name: &Spanned<String>, first: Span) -> Diagnostic {
+    let message = format!("`required` lists `{}` twice", name.value);
+    Diagnostic::warning(Code::InvalidValue, name.span, message)
+        .labelled(first, "first listed here")
+        .help("remove it here")
 }

@@ -33,6 +33,7 @@ pub fn scalar_type(
                 // The limits are checked on the JSON of the value.
                 let _ = pattern(schema, diagnostics);
             }
+            report_types(parts, diagnostics);
             return Some(Type::Any);
         }
         diagnostics.push(
@@ -58,6 +59,20 @@ pub fn scalar_type(
         scalar
     };
     Some(Type::Scalar(scalar))
+}
+
+/// Reports listed values without a common type that are no enum.
+fn report_types(parts: &Parts<'_>, diagnostics: &mut Diagnostics) {
+    let listed = parts.values().filter(|values| values.value.len() > 1);
+    if let Some(values) = listed {
+        let message = "the listed values are not all scalars: the value is any JSON value, and \
+                       checked";
+        diagnostics.push(
+            Diagnostic::warning(Code::NotSupported, values.span, message)
+                .at(parts.pointer_to(Keyword::Enum))
+                .help("list strings, numbers and booleans only"),
+        );
+    }
 }
 
 /// Returns the type that all listed values have.

@@ -51,7 +51,7 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Schema
             .map_or_else(Vec::new, |texts| texts.value),
         additional: additional(&mut fields, diagnostics),
         property_names: single(&mut fields, Keyword::PropertyNames, diagnostics),
-        items: single(&mut fields, Keyword::Items, diagnostics),
+        items: items(&mut fields, diagnostics),
         all_of: list(&mut fields, Keyword::AllOf, diagnostics)
             .map_or_else(Vec::new, |schemas| schemas.value),
         any_of: list(&mut fields, Keyword::AnyOf, diagnostics).map(Box::new),
@@ -322,12 +322,8 @@ fn named(
         .map(|member| {
             let pointer = child(&pointer, &member.key.text);
             let schema = match member.value.value {
-                Value::Mapping(_) | Value::Bool(true) => read(&member.value, &pointer, diagnostics),
-                Value::Null
-                | Value::Bool(false)
-                | Value::Number(_)
-                | Value::String(_)
-                | Value::Sequence(_) => {
+                Value::Mapping(_) | Value::Bool(_) => read(&member.value, &pointer, diagnostics),
+                Value::Null | Value::Number(_) | Value::String(_) | Value::Sequence(_) => {
                     diagnostics.push(no_schema(member, &pointer));
                     Schema::any(member.value.span, &pointer)
                 }
@@ -404,6 +400,22 @@ fn single(
         &fields.below(key),
         diagnostics,
     )))
+}
+
+/// Reads `items`; reports a list of schemas, which older versions of JSON Schema allow.
+fn items(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Box<Schema>> {
+    let entry = fields.take(Keyword::Items)?;
+    let pointer = fields.below(Keyword::Items.name());
+    if entry.value.as_sequence().is_none() {
+        return Some(Box::new(read(&entry.value, &pointer, diagnostics)));
+    }
+    let message = "`items` must be one schema, not a list of schemas: each item has any value";
+    diagnostics.push(
+        Diagnostic::warning(Code::InvalidValue, entry.value.span, message)
+            .at(pointer.as_str())
+            .help("write the schemas of the first items in `prefixItems`"),
+    );
+    Some(Box::new(Schema::any(entry.value.span, &pointer)))
 }
 
 fn list(
