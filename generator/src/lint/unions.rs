@@ -21,14 +21,23 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
             continue;
         }
         let span = places.span(&def.origin);
-        let message = format!(
-            "values of {} are told apart by trying",
-            names(union, &tried)
-        );
+        let (base, names) = (&def.name.wire, names(union, &tried));
+        // The schemas that extend a base may have no property for its discriminator.
+        let (message, help) = if union.variants.iter().any(|it| it.is_base) {
+            (
+                format!("values of the base `{base}` and of {names} are told apart by trying"),
+                "declare the property of the discriminator in the `properties` of the base",
+            )
+        } else {
+            (
+                format!("values of {names} are told apart by trying"),
+                "give each a constant, or a required member that no other has",
+            )
+        };
         diagnostics.push(
             Diagnostic::warning(Code::AmbiguousUnion, span, message)
                 .at(def.origin.clone())
-                .help("give each a constant, or a required member that no other has")
+                .help(help)
                 .help(format!(
                     "run `cargo xtask explain --union {}` with the same `--spec` to see every step",
                     def.name.rust
