@@ -90,16 +90,16 @@ pub use nullable::Nullable;
 pub use number::Number;
 pub use read::{
     DecodeError, DecodeErrorKind, Expected, Failed, Fixed, Items, Members, Message, Part,
-    ReadMember, ReadMembers, ReadObject, ReadValue, ReceivedResult, ResultPaths, Scalar, Trail,
-    from_json, from_json_request, refused,
+    ReadMember, ReadMembers, ReadObject, ReadValue, ReceivedResult, ResultPaths, Scalar, Seen,
+    Trail, from_json, from_json_request, refused,
 };
 pub(crate) use read::{object, read_through};
 pub use read_only::RemoveReadOnly;
 pub use redact::{Redact, Redacted, redacted};
 pub(crate) use unions::union;
 pub use unions::{
-    Candidate, Choice, Fit, Found, JsonType, Literal, Union, Unmatched, chosen, take_tag,
-    write_tagged,
+    Candidate, Choice, Fit, Found, JsonType, Literal, Union, Unmatched, chosen, of_list, of_object,
+    of_scalar, take_tag, write_tagged,
 };
 pub use upload::Upload;
 pub use validate::{

@@ -2,7 +2,9 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::support::read::{DecodeErrorKind, Expected, Failed, Items, Members, ReadValue, Scalar};
+use crate::support::read::{
+    DecodeErrorKind, Expected, Failed, Items, Members, ReadValue, Scalar, Trail,
+};
 use crate::support::validate::{Checkable, Inspect, Inspection, Names};
 use crate::support::write::WriteText;
 
@@ -88,6 +90,10 @@ impl<T: ReadValue> ReadValue for Nullable<T> {
     const KEEPS_TEXT: bool = T::KEEPS_TEXT;
     const EMPTY_IS_ABSENT: bool = T::EMPTY_IS_ABSENT;
     const EMPTY_OBJECT_IS_ABSENT: bool = T::EMPTY_OBJECT_IS_ABSENT;
+
+    fn json(json: &str, trail: &mut Trail) -> Result<Self, Failed> {
+        Option::json(json, trail).map(Into::into)
+    }
 
     fn scalar(scalar: Scalar<'_>) -> Result<Self, DecodeErrorKind> {
         Option::scalar(scalar).map(Into::into)

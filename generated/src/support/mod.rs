@@ -58,8 +58,8 @@ pub(crate) use error_text::debug_as_text;
 pub use extra::Extra;
 pub use read::{
     DecodeError, DecodeErrorKind, Expected, Failed, Fixed, Items, Members, Message, Part,
-    ReadMember, ReadMembers, ReadObject, ReadValue, ReceivedResult, ResultPaths, Scalar, Trail,
-    from_json, from_json_request, refused,
+    ReadMember, ReadMembers, ReadObject, ReadValue, ReceivedResult, ResultPaths, Scalar, Seen,
+    Trail, from_json, from_json_request, refused,
 };
 pub(crate) use read::{object, read_through};
 pub use redact::{Redact, Redacted, redacted};

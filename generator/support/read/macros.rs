@@ -49,6 +49,13 @@ macro_rules! read_through {
             const KEEPS_TEXT: bool = T::KEEPS_TEXT;
             const MESSAGE: $crate::support::Message = T::MESSAGE;
 
+            fn json(
+                json: &str,
+                trail: &mut $crate::support::Trail,
+            ) -> Result<Self, $crate::support::Failed> {
+                T::json(json, trail).map(Self::new)
+            }
+
             fn scalar(
                 scalar: $crate::support::Scalar<'_>,
             ) -> Result<Self, $crate::support::DecodeErrorKind> {

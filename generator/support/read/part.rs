@@ -1,7 +1,6 @@
 //! Values of a message that are read apart from it.
 
 use serde::Deserializer as _;
-use serde_json::Value;
 
 use super::error_kind::{DecodeErrorKind, Expected};
 use super::failed::Failed;
@@ -11,24 +10,27 @@ use super::reader::Reader;
 use super::slot::Slot;
 use super::trail::Trail;
 
-/// A value of a message that is read apart from it.
+/// The text of a value of a message, which is read apart from it.
 pub struct Part<'a> {
-    value: &'a Value,
+    json: &'a str,
     trail: &'a mut Trail,
 }
 
 impl<'a> Part<'a> {
-    /// Creates a part with a trail of its own.
-    pub fn new(value: &'a Value, trail: &'a mut Trail) -> Self {
-        Self { value, trail }
+    /// Creates a part with a trail of its own. The text is JSON without spaces around it.
+    pub fn new(json: &'a str, trail: &'a mut Trail) -> Self {
+        Self { json, trail }
     }
 
     /// Reads the value.
     pub fn read<T: ReadValue>(self) -> Result<T, Failed> {
+        if T::KEEPS_TEXT {
+            return T::json(self.json, self.trail);
+        }
         let mut read = None;
         let mut slot = Slot::required(&mut read);
         let reader = Reader::<dyn Place>::new(&mut slot, self.trail);
-        let result = self.value.deserialize_any(reader);
+        let result = serde_json::Deserializer::from_str(self.json).deserialize_any(reader);
         match (result, read) {
             (Ok(()), Some(value)) => Ok(value),
             (Ok(()), None) => Err(self.trail.note(DecodeErrorKind::Expected(T::EXPECTED))),

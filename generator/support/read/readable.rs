@@ -4,7 +4,7 @@ use super::error_kind::{DecodeErrorKind, Expected};
 use super::failed::Failed;
 use super::protocol::{Items, Members};
 use super::scalar::Scalar;
-use super::trail::Message;
+use super::trail::{Message, Trail};
 
 /// A type that can be read from the values that it accepts. Other values are
 /// errors.
@@ -22,12 +22,21 @@ pub trait ReadValue: Sized {
     /// True if `null` is a value of the type; an entry of a map then keeps it.
     const NULL_IS_VALUE: bool = false;
 
-    /// True if a number is read as its text, because the types of the format would lose
-    /// digits.
+    /// True if the value is read by its text in JSON, because the types of the format would
+    /// lose digits of numbers.
     const KEEPS_TEXT: bool = false;
 
     /// The kind of message by whose rules a value is read alone.
     const MESSAGE: Message = Message::Response;
+
+    /// Accepts the text of a value, if the type is read by it. The text is JSON without
+    /// spaces around it.
+    fn json(json: &str, trail: &mut Trail) -> Result<Self, Failed> {
+        let scalar = Scalar::of_json(json).ok_or(DecodeErrorKind::Expected(Self::EXPECTED));
+        scalar
+            .and_then(Self::scalar)
+            .map_err(|kind| trail.note(kind))
+    }
 
     /// Accepts a scalar.
     fn scalar(_scalar: Scalar<'_>) -> Result<Self, DecodeErrorKind> {

@@ -29,6 +29,18 @@ pub enum Scalar<'a> {
 }
 
 impl<'a> Scalar<'a> {
+    /// Returns the scalar with a text in JSON, or `None` if the text is a list or an object.
+    pub fn of_json(json: &'a str) -> Option<Self> {
+        match json.as_bytes().first()? {
+            b'n' => Some(Self::Null),
+            b't' => Some(Self::Boolean(true)),
+            b'f' => Some(Self::Boolean(false)),
+            b'"' => text(json).map(Self::Text),
+            b'[' | b'{' => None,
+            _ => Some(Self::Number(Cow::Borrowed(json))),
+        }
+    }
+
     /// Returns the text, or the text form of a boolean or a number.
     #[inline]
     pub fn into_text(self) -> Result<Cow<'a, str>, DecodeErrorKind> {
@@ -104,6 +116,16 @@ impl<'a> Scalar<'a> {
         } else {
             Self::Foreign
         }
+    }
+}
+
+/// Returns the text in a JSON string, or `None` for any other value.
+fn text(json: &str) -> Option<Cow<'_, str>> {
+    let inner = json.strip_prefix('"')?.strip_suffix('"')?;
+    if inner.contains('\\') {
+        serde_json::from_str(json).ok().map(Cow::Owned)
+    } else {
+        Some(Cow::Borrowed(inner))
     }
 }
 

@@ -8,6 +8,7 @@ use super::failed::Failed;
 use super::protocol::{Items, Members, Place};
 use super::readable::ReadValue;
 use super::scalar::Scalar;
+use super::trail::Trail;
 
 /// A place for a `T`, which is empty until a value is read.
 pub(super) struct Slot<'s, T> {
@@ -52,6 +53,15 @@ impl<'s, T: ReadValue> Slot<'s, T> {
             value,
             absent: Absent::NullOrEmpty,
         }
+    }
+
+    /// Accepts the text of a value that is read by it.
+    pub(super) fn json(&mut self, json: &str, trail: &mut Trail) -> Result<(), Failed> {
+        let scalar = Scalar::of_json(json);
+        if scalar.is_none_or(|scalar| !self.is_absent(&scalar)) {
+            *self.value = Some(T::json(json, trail)?);
+        }
+        Ok(())
     }
 
     fn is_absent(&self, scalar: &Scalar<'_>) -> bool {

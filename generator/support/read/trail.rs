@@ -48,8 +48,21 @@ pub struct Trail {
     kind: Option<DecodeErrorKind>,
     /// The segments of the pointer to an error, the innermost one first.
     segments: Vec<Segment>,
-    /// The number of values that unions keep without a variant, while a value is tried.
-    kept: Option<Rc<Cell<usize>>>,
+    /// The state of the innermost trial, while a value is tried.
+    trial: Option<Rc<Trial>>,
+    /// The number of parts that contain this one.
+    depth: u8,
+}
+
+/// The state of a trial to read a value.
+#[derive(Default)]
+struct Trial {
+    /// The number of trials that contain its values.
+    depth: u8,
+    /// The number of values that unions keep without a variant.
+    kept: Cell<usize>,
+    /// True if a value in it was not examined.
+    is_partial: Cell<bool>,
 }
 
 /// A segment of a pointer, by the kind of value that contains the next.
@@ -71,36 +84,89 @@ impl Trail {
             condition,
             kind: None,
             segments: Vec::new(),
-            kept: None,
+            trial: None,
+            depth: 0,
         }
+    }
+
+    /// Starts reading a part of a message for a look at it, which may be damaged.
+    pub(super) fn of_part() -> Self {
+        Self::in_condition(Message::Response, Condition::BrokenNames)
     }
 
     /// Starts reading a part of the same message separately.
     pub fn apart(&self) -> Self {
         Self {
-            kept: self.kept.clone(),
+            trial: self.trial.clone(),
+            depth: self.depth.saturating_add(1),
             ..Self::in_condition(self.message, self.condition)
         }
     }
 
     /// Starts reading a value to see how it fits.
     pub fn trying(&self) -> Self {
+        let trial = Trial {
+            depth: self.trial.as_ref().map_or(1, |trial| trial.depth + 1),
+            ..Trial::default()
+        };
         Self {
-            kept: Some(Rc::default()),
-            ..Self::in_condition(self.message, self.condition)
+            trial: Some(Rc::new(trial)),
+            ..self.apart()
         }
     }
 
-    /// Records that a union keeps a value without a variant.
-    pub fn keep(&self) {
-        if let Some(kept) = &self.kept {
-            kept.set(kept.get() + 1);
+    /// Returns whether so many trials contain the value that it is not examined. The number
+    /// of trials grows with the power of the levels.
+    pub fn has_enough_trials(&self) -> bool {
+        let mut trial = self.trial.iter();
+        trial.any(|trial| trial.depth >= Self::MOST_TRIALS)
+    }
+
+    /// Records that a union keeps values without a variant.
+    pub fn keep(&self, count: usize) {
+        if let Some(trial) = &self.trial {
+            trial.kept.set(trial.kept.get() + count);
         }
     }
 
     /// Returns the number of values that unions keep without a variant.
     pub fn kept(&self) -> usize {
-        self.kept.as_ref().map_or(0, |kept| kept.get())
+        self.trial.as_ref().map_or(0, |trial| trial.kept.get())
+    }
+
+    /// Records that a value in the trial was not examined.
+    pub fn skip(&self) {
+        if let Some(trial) = &self.trial {
+            trial.is_partial.set(true);
+        }
+    }
+
+    /// Returns whether the value is only tried.
+    pub fn is_tried(&self) -> bool {
+        self.trial.is_some()
+    }
+
+    /// Returns whether a value in the trial was not examined.
+    pub fn is_partial(&self) -> bool {
+        let mut trial = self.trial.iter();
+        trial.any(|trial| trial.is_partial.get())
+    }
+
+    /// Returns whether parts are nested more deeply than values in JSON may be.
+    pub fn is_too_deep(&self) -> bool {
+        self.depth >= Self::DEEPEST
+    }
+
+    /// The depth from which on `serde_json` refuses values.
+    const DEEPEST: u8 = 127;
+
+    const MOST_TRIALS: u8 = 3;
+
+    /// Takes over the error in a part.
+    pub fn fail_as(&mut self, part: Self) -> Failed {
+        self.kind = part.kind;
+        self.segments = part.segments;
+        Failed::noted()
     }
 
     /// Returns whether the message is read strictly, as a request is.

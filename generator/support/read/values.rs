@@ -12,7 +12,7 @@ use super::protocol::{Items, Members};
 use super::readable::ReadValue;
 use super::scalar::Scalar;
 use super::slot::Slot;
-use super::trail::Message;
+use super::trail::{Message, Trail};
 
 type Read<T> = Result<T, DecodeErrorKind>;
 
@@ -85,6 +85,13 @@ impl<T: ReadValue> ReadValue for Option<T> {
     const NULL_IS_VALUE: bool = true;
     const KEEPS_TEXT: bool = T::KEEPS_TEXT;
 
+    fn json(json: &str, trail: &mut Trail) -> Result<Self, Failed> {
+        match json {
+            "null" => Ok(None),
+            json => T::json(json, trail).map(Some),
+        }
+    }
+
     fn scalar(scalar: Scalar<'_>) -> Read<Self> {
         match scalar {
             Scalar::Null => Ok(None),
@@ -148,6 +155,10 @@ impl<T: ReadValue> ReadValue for Box<T> {
     const NULL_IS_VALUE: bool = T::NULL_IS_VALUE;
     const KEEPS_TEXT: bool = T::KEEPS_TEXT;
     const MESSAGE: Message = T::MESSAGE;
+
+    fn json(json: &str, trail: &mut Trail) -> Result<Self, Failed> {
+        T::json(json, trail).map(Self::new)
+    }
 
     fn scalar(scalar: Scalar<'_>) -> Read<Self> {
         T::scalar(scalar).map(Self::new)

@@ -1,6 +1,9 @@
 //! The choice of the variant to which a value of a union belongs.
 
-use serde_json::Value;
+use std::cmp::Ordering;
+
+use crate::support::exact;
+use crate::support::read::{Scalar, Seen};
 
 /// The rule by which the variant of a value is chosen. Variants are positions in the
 /// order of the document.
@@ -50,7 +53,7 @@ pub enum Choice {
         /// The choice without it.
         without: &'static Choice,
     },
-    /// By the first item of a list that decides, or this variant if none does.
+    /// By the items of a list that decide, or this variant if none does.
     Items(&'static Choice, usize),
     /// The first of those variants that can be read and fit best.
     Fit {
@@ -131,11 +134,16 @@ impl Fit {
     fn is_good(self) -> bool {
         self.kept == 0 && !self.is_broken
     }
+
+    /// Returns whether the value is also written back equal.
+    fn is_exact(self) -> bool {
+        self.is_good() && !self.is_lenient
+    }
 }
 
 impl Choice {
     /// Returns the variant of a value. `fit` tries to read the value as a variant.
-    pub fn of(&self, value: &Value, fit: &mut dyn FnMut(usize) -> Option<Fit>) -> Found {
+    pub fn of(&self, value: &Seen<'_>, fit: &mut dyn FnMut(usize) -> Option<Fit>) -> Found {
         match self {
             Self::Variant(variant) => Found::Variant(*variant),
             Self::Type(types) => {
@@ -155,14 +163,13 @@ impl Choice {
                 absent,
                 otherwise,
             } => {
-                let member = match value.get(name) {
-                    None | Some(Value::Null) => return absent.of(value, fit),
-                    Some(member) => member,
+                let Some(member) = present(value, name) else {
+                    return absent.of(value, fit);
                 };
-                match listed(values, member) {
+                match listed(values, &member) {
                     Some(choice) => choice.of(value, fit),
                     // A value of another type is not newer, but wrong.
-                    None if values.iter().any(|(it, _)| it.is_like(member)) => {
+                    None if values.iter().any(|(it, _)| it.is_like(&member)) => {
                         otherwise.of(value, fit).or_unlisted()
                     }
                     None => otherwise.of(value, fit),
@@ -175,9 +182,9 @@ impl Choice {
                 otherwise,
             } => {
                 let mut types = types.iter();
-                let choice = match value.get(name) {
-                    None | Some(Value::Null) => absent,
-                    Some(member) => match types.find(|(ty, _)| ty.is_of(member)) {
+                let choice = match present(value, name) {
+                    None => absent,
+                    Some(member) => match types.find(|(ty, _)| ty.is_of(&member)) {
                         Some((_, choice)) => choice,
                         None => otherwise,
                     },
@@ -190,17 +197,13 @@ impl Choice {
                 with,
                 without,
             } => {
-                let member = value.get(name);
+                let member = value.member(name);
                 let is_there = member.is_some_and(|member| *nullable || !member.is_null());
                 let choice = if is_there { with } else { without };
                 choice.of(value, fit)
             }
-            Self::Items(choice, empty) => match value.as_array() {
-                Some(items) => {
-                    let mut found = items.iter().map(|item| choice.of(item, fit));
-                    let decided = found.find(|it| !matches!(it, Found::Undecided(_)));
-                    decided.unwrap_or(Found::Undecided(*empty))
-                }
+            Self::Items(choice, empty) => match value.items() {
+                Some(items) => of_items(choice, *empty, &items, fit),
                 None => Found::Nothing,
             },
             Self::Fit {
@@ -228,8 +231,43 @@ impl Found {
     }
 }
 
+/// Returns the variant of a list. Items of different variants can be those of one whose items
+/// have several types, which then is written back equal.
+fn of_items(
+    choice: &Choice,
+    empty: usize,
+    items: &[Seen<'_>],
+    fit: &mut dyn FnMut(usize) -> Option<Fit>,
+) -> Found {
+    let mut found: Vec<Found> = Vec::new();
+    for item in items {
+        match choice.of(item, fit) {
+            Found::Undecided(_) => {}
+            of_item if found.contains(&of_item) => {}
+            of_item => found.push(of_item),
+        }
+    }
+    match found.as_slice() {
+        [] => Found::Undecided(empty),
+        [only] => *only,
+        several => {
+            let mut several = several.iter().copied();
+            let fitting = several.find(|of_item| match of_item {
+                Found::Variant(variant) => fit(*variant).is_some_and(Fit::is_exact),
+                Found::Undecided(_) | Found::Unlisted | Found::Nothing => false,
+            });
+            fitting.unwrap_or(Found::Nothing)
+        }
+    }
+}
+
+/// Returns the value of a member, unless it is null.
+fn present<'a>(value: &Seen<'a>, name: &str) -> Option<Seen<'a>> {
+    value.member(name).filter(|member| !member.is_null())
+}
+
 /// Returns the choice for one of the listed values.
-fn listed<'a>(values: &'a [(Literal, Choice)], value: &Value) -> Option<&'a Choice> {
+fn listed<'a>(values: &'a [(Literal, Choice)], value: &Seen<'_>) -> Option<&'a Choice> {
     let mut values = values.iter();
     values
         .find(|(literal, _)| literal.is(value))
@@ -240,24 +278,20 @@ fn listed<'a>(values: &'a [(Literal, Choice)], value: &Value) -> Option<&'a Choi
 /// members unlisted.
 fn best(
     candidates: &[Candidate],
-    value: &Value,
+    value: &Seen<'_>,
     fit: &mut dyn FnMut(usize) -> Option<Fit>,
 ) -> Option<(usize, Fit)> {
     let fits = candidates.iter().filter(|candidate| {
         let mut values = candidate.values.iter();
         values.all(|(name, literals)| {
-            let member = value.get(name);
-            member.is_none_or(|member| {
-                member.is_null() || literals.iter().any(|literal| literal.is(member))
-            })
+            let member = present(value, name);
+            member.is_none_or(|member| literals.iter().any(|literal| literal.is(&member)))
         })
     });
     let mut best: Option<(usize, (Fit, usize))> = None;
     for candidate in fits {
-        let unlisted = value.as_object().map_or(0, |members| {
-            let names = members.keys().map(String::as_str);
-            names.filter(|name| !candidate.names.contains(name)).count()
-        });
+        let names = value.names();
+        let unlisted = names.filter(|name| !candidate.names.contains(name)).count();
         let Some(fit) = fit(candidate.variant) else {
             continue;
         };
@@ -271,34 +305,36 @@ fn best(
 
 impl Literal {
     /// Returns whether a value has the type of the literal.
-    fn is_like(self, value: &Value) -> bool {
-        match self {
-            Self::Text(_) => value.is_string(),
-            Self::Json(_) => value.is_number() || value.is_boolean(),
+    fn is_like(self, value: &Seen<'_>) -> bool {
+        match (self, value.scalar()) {
+            (Self::Text(_), Some(Scalar::Text(_)))
+            | (Self::Json(_), Some(Scalar::Number(_) | Scalar::Boolean(_))) => true,
+            (Self::Text(_) | Self::Json(_), _) => false,
         }
     }
 
-    fn is(self, value: &Value) -> bool {
-        match self {
-            Self::Text(text) => value.as_str() == Some(text),
-            Self::Json(json) => match value {
-                Value::Bool(value) => json == if *value { "true" } else { "false" },
-                Value::Number(number) => format!("{number}") == json,
-                Value::Null | Value::String(_) | Value::Array(_) | Value::Object(_) => false,
-            },
+    fn is(self, value: &Seen<'_>) -> bool {
+        match (self, value.scalar()) {
+            (Self::Text(text), Some(Scalar::Text(value))) => value == text,
+            (Self::Json(json), Some(Scalar::Number(value))) => {
+                exact::compare(json, &value) == Some(Ordering::Equal)
+            }
+            (Self::Json(json), Some(Scalar::Boolean(_))) => value.json() == json,
+            (Self::Text(_) | Self::Json(_), _) => false,
         }
     }
 }
 
 impl JsonType {
-    fn is_of(self, value: &Value) -> bool {
+    fn is_of(self, value: &Seen<'_>) -> bool {
+        let is_number = || matches!(value.scalar(), Some(Scalar::Number(_)));
         match self {
-            Self::Boolean => value.is_boolean(),
-            Self::Integer => value.is_i64() || value.is_u64(),
-            Self::Number => value.is_number(),
-            Self::Text => value.is_string(),
-            Self::List => value.is_array(),
-            Self::Object => value.is_object(),
+            Self::Boolean => matches!(value.json(), "true" | "false"),
+            Self::Integer => is_number() && !value.json().contains(['.', 'e', 'E']),
+            Self::Number => is_number(),
+            Self::Text => value.json().starts_with('"'),
+            Self::List => value.json().starts_with('['),
+            Self::Object => value.json().starts_with('{'),
         }
     }
 }

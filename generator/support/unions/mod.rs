@@ -6,7 +6,7 @@ mod tagging;
 mod unmatched;
 
 pub use choice::{Candidate, Choice, Fit, Found, JsonType, Literal};
-pub use reading::{Union, chosen};
+pub use reading::{Union, chosen, of_list, of_object, of_scalar};
 pub use tagging::{take_tag, write_tagged};
 pub use unmatched::Unmatched;
 
@@ -16,30 +16,33 @@ macro_rules! union {
     ($name:ident, $message:ident) => {
         impl $crate::support::ReadValue for $name {
             const EXPECTED: $crate::support::Expected = $crate::support::Expected::Value;
+            const KEEPS_TEXT: bool = true;
             const MESSAGE: $crate::support::Message = $crate::support::Message::$message;
+
+            fn json(
+                json: &str,
+                trail: &mut $crate::support::Trail,
+            ) -> Result<Self, $crate::support::Failed> {
+                $crate::support::chosen(json, trail)
+            }
 
             fn scalar(
                 scalar: $crate::support::Scalar<'_>,
             ) -> Result<Self, $crate::support::DecodeErrorKind> {
-                let value = serde_json::Value::scalar(scalar)?;
-                let trail = $crate::support::Trail::new(Self::MESSAGE);
-                Ok($crate::support::chosen(value, &trail))
+                $crate::support::of_scalar(scalar)
             }
 
             fn list(
                 items: &mut $crate::support::Items<'_, '_>,
             ) -> Result<Self, $crate::support::Failed> {
-                let value = serde_json::Value::list(items)?;
-                Ok($crate::support::chosen(value, &items.apart()))
+                $crate::support::of_list(items)
             }
 
             fn object(
                 slot: &mut Option<Self>,
                 members: &mut $crate::support::Members<'_, '_>,
             ) -> Result<(), $crate::support::Failed> {
-                let mut value = None;
-                serde_json::Value::object(&mut value, members)?;
-                *slot = value.map(|value| $crate::support::chosen(value, &members.apart()));
+                *slot = Some($crate::support::of_object(members)?);
                 Ok(())
             }
         }

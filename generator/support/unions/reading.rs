@@ -1,9 +1,14 @@
 //! Reading of unions.
+//!
+//! A value is read from its text, because the tag that decides can be its last member, and
+//! because a parsed value has lost digits of its numbers.
 
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::support::read::{Failed, Part, Trail};
+use crate::support::read::{
+    DecodeErrorKind, Failed, Items, Members, Part, ReadValue, Scalar, Seen, Trail,
+};
 
 use super::choice::{Choice, Fit, Found};
 
@@ -28,34 +33,124 @@ pub trait Union: Serialize + Sized {
     fn unmatched(value: Value, reason: Option<String>) -> Self;
 }
 
-/// Returns the value of a union. A value that fits no variant, or not the one to which it
-/// belongs, is kept.
-pub fn chosen<U: Union>(value: Value, trail: &Trail) -> U {
-    let read = |variant: usize, trail: &mut Trail| U::variant(variant, Part::new(&value, trail));
-    let mut fit = |variant: usize| {
-        let mut trying = trail.trying();
-        let read = read(variant, &mut trying).ok()?;
-        let written = serde_json::to_value(&read).ok()?;
-        Some(Fit {
-            kept: trying.kept(),
-            is_broken: !read.is_valid(),
-            assumed: assumed(&value, &written),
-            is_lenient: is_lenient(&value, &written),
-        })
+/// Returns the value of a union with a text in JSON. A value that fits no variant, or not the
+/// one to which it belongs, is kept.
+pub fn chosen<U: Union>(json: &str, trail: &mut Trail) -> Result<U, Failed> {
+    if trail.is_too_deep() {
+        return Err(trail.note(DecodeErrorKind::Syntax));
+    }
+    if trail.has_enough_trials() {
+        trail.skip();
+        let value = Part::new(json, trail).read()?;
+        return Ok(U::unmatched(value, None));
+    }
+    let seen = Seen::of(json, trail)?;
+    let mut trials = Trials {
+        json,
+        trail,
+        value: None,
+        read: Vec::new(),
+        repeated: None,
     };
-    let reason = match U::CHOICE.of(&value, &mut fit) {
+    let found = U::CHOICE.of(&seen, &mut |variant| trials.fit(variant));
+    let reason = match found {
         Found::Variant(variant) | Found::Undecided(variant) => {
+            if let Some(read) = trials.take(variant) {
+                return Ok(read);
+            }
             let mut apart = trail.apart();
-            match read(variant, &mut apart) {
-                Ok(read) => return read,
+            match U::variant(variant, Part::new(json, &mut apart)) {
+                Ok(read) => return Ok(read),
+                Err(_) if is_repeated(&apart) => return Err(trail.fail_as(apart)),
                 Err(_) => Some(apart.reason()),
             }
         }
         Found::Unlisted => None,
-        Found::Nothing => Some(NO_VARIANT.to_owned()),
+        Found::Nothing => match trials.repeated {
+            Some(part) => return Err(trail.fail_as(part)),
+            None => Some(NO_VARIANT.to_owned()),
+        },
     };
-    trail.keep();
-    U::unmatched(value, reason)
+    trail.keep(1);
+    let value = Part::new(json, trail).read()?;
+    Ok(U::unmatched(value, reason))
+}
+
+/// Returns whether a member occurs twice, so that only one of the values could be kept.
+fn is_repeated(part: &Trail) -> bool {
+    part.kind() == Some(DecodeErrorKind::Duplicate)
+}
+
+/// The trials to read a value as the variants of its union.
+struct Trials<'a, U> {
+    json: &'a str,
+    trail: &'a Trail,
+    /// The value itself, once it is needed.
+    value: Option<Value>,
+    /// The variants that can be read, each with the number of values kept in it.
+    read: Vec<(usize, U, usize)>,
+    /// The trial that found a member twice.
+    repeated: Option<Trail>,
+}
+
+impl<U: Union> Trials<'_, U> {
+    /// Tries to read the value as a variant.
+    fn fit(&mut self, variant: usize) -> Option<Fit> {
+        let mut trying = self.trail.trying();
+        let Ok(read) = U::variant(variant, Part::new(self.json, &mut trying)) else {
+            if is_repeated(&trying) {
+                self.repeated = Some(trying);
+            }
+            return None;
+        };
+        let written = serde_json::to_value(&read).ok()?;
+        let value = self.value.get_or_insert_with(|| {
+            let value = Part::new(self.json, &mut self.trail.apart()).read();
+            value.unwrap_or_default()
+        });
+        let fit = Fit {
+            kept: trying.kept(),
+            is_broken: !read.is_valid(),
+            assumed: assumed(value, &written),
+            is_lenient: is_lenient(value, &written),
+        };
+        if trying.is_partial() {
+            self.trail.skip();
+        }
+        // A trial needs nothing better.
+        if !trying.is_partial() || self.trail.is_tried() {
+            self.read.push((variant, read, fit.kept));
+        }
+        Some(fit)
+    }
+
+    /// Returns the value that was read as a variant, unless it has to be examined again.
+    fn take(&mut self, variant: usize) -> Option<U> {
+        let mut read = self.read.drain(..);
+        let (_, read, kept) = read.find(|(known, ..)| *known == variant)?;
+        self.trail.keep(kept);
+        Some(read)
+    }
+}
+
+/// Reads a union from a scalar of a format that has no texts of values.
+pub fn of_scalar<U: Union + ReadValue>(scalar: Scalar<'_>) -> Result<U, DecodeErrorKind> {
+    let value = Value::scalar(scalar)?;
+    let mut trail = Trail::new(U::MESSAGE);
+    chosen(&value.to_string(), &mut trail)
+        .map_err(|_| trail.kind().unwrap_or(DecodeErrorKind::Syntax))
+}
+
+/// Reads a union from a list of such a format.
+pub fn of_list<U: Union>(items: &mut Items<'_, '_>) -> Result<U, Failed> {
+    let value = Value::list(items)?;
+    items.text(|trail| chosen(&value.to_string(), trail))
+}
+
+/// Reads a union from an object of such a format.
+pub fn of_object<U: Union>(members: &mut Members<'_, '_>) -> Result<U, Failed> {
+    let value = Value::Object(members.values()?);
+    members.text(|trail| chosen(&value.to_string(), trail))
 }
 
 /// Returns the number of members that are written as null, but were absent.

@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 
 use crate::model::Pet;
 use crate::support::{
-    Candidate, Choice, Extra, Failed, Fit, Found, Inspect, Inspection, JsonType, Literal, Part,
-    ReadMember, ReadMembers, Union, Unmatched, Writer, object, redacted, take_tag, union,
-    violations, write_tagged,
+    Candidate, Choice, Extra, Failed, Fit, Found, Inspect, Inspection, JsonType, Literal, Message,
+    Number, Part, ReadMember, ReadMembers, ResultPaths, Seen, Trail, Union, Unmatched, Writer,
+    from_json, object, redacted, take_tag, union, violations, write_tagged,
 };
 
 /// A guest of the shop: a tagged pet, a number of pets, a word, or a list of words.
@@ -63,6 +63,13 @@ impl Serialize for Guest {
             Self::Unmatched(value) => value.serialize(serializer),
         }
     }
+}
+
+/// Returns the variant of a value.
+fn of(choice: &Choice, value: &Value, fit: &mut dyn FnMut(usize) -> Option<Fit>) -> Found {
+    let json = value.to_string();
+    let seen = Seen::of(&json, &mut Trail::new(Message::Response));
+    choice.of(&seen.expect("the value is JSON"), fit)
 }
 
 fn read(value: &Value) -> Guest {
@@ -176,7 +183,7 @@ fn the_candidate_with_the_fewest_unlisted_members_is_chosen() {
         (json!({"unreadable": true}), 0),
         (json!({"text": "unreadable"}), 3),
     ] {
-        let found = CHOICE.of(&value, &mut |variant| {
+        let found = of(&CHOICE, &value, &mut |variant| {
             let is_read = variant != 2 && value["text"] != "unreadable";
             is_read.then_some(EXACT)
         });
@@ -222,7 +229,7 @@ fn a_candidate_that_is_written_back_equal_comes_first() {
         otherwise: &Choice::Nothing,
     };
     let of = |fits: [Option<Fit>; 2]| {
-        CHOICE.of(&json!({"text": 1}), &mut |variant| {
+        of(&CHOICE, &json!({"text": 1}), &mut |variant| {
             fits.get(variant).copied().flatten()
         })
     };
@@ -350,7 +357,7 @@ fn a_value_that_breaks_a_rule_is_of_any_other_kind() {
     };
     let null = json!({"text": null});
     for (fit, expected) in [(EXACT, 0), (LENIENT, 0), (BROKEN, 1), (KEPT, 1)] {
-        let found = CHOICE.of(&null, &mut |_| Some(fit));
+        let found = of(&CHOICE, &null, &mut |_| Some(fit));
         assert_eq!(found, Found::Variant(expected), "{fit:?}");
     }
 }
@@ -388,7 +395,12 @@ fn a_choice_can_ask_for_a_member_a_constant_or_an_item() {
         (&STATED, json!({}), Found::Variant(0)),
         (&CONSTANT, json!("small"), Found::Variant(1)),
         (&CONSTANT, json!("Small"), Found::Variant(0)),
-        (&ITEMS, json!([{"firm": "SPCA"}, {}]), Found::Variant(1)),
+        (
+            &ITEMS,
+            json!([{"firm": "A"}, {"firm": "B"}]),
+            Found::Variant(1),
+        ),
+        (&ITEMS, json!([{"firm": "SPCA"}, {}]), Found::Nothing),
         (&ITEMS, json!([]), Found::Undecided(2)),
         (&NESTED, json!([[], [{"firm": "SPCA"}]]), Found::Variant(1)),
         (&NESTED, json!([[], []]), Found::Undecided(2)),
@@ -397,13 +409,40 @@ fn a_choice_can_ask_for_a_member_a_constant_or_an_item() {
         (&TYPE, json!({"firm": 7}), Found::Variant(2)),
         (&ITEMS, json!({}), Found::Nothing),
     ] {
-        assert_eq!(choice.of(&value, &mut |_| None), expected, "{value}");
+        assert_eq!(of(choice, &value, &mut |_| None), expected, "{value}");
+    }
+}
+
+#[test]
+fn a_list_with_items_of_several_variants_is_that_which_is_written_back_equal() {
+    const ITEMS: Choice = Choice::Items(
+        &Choice::Type(&[
+            (JsonType::Integer, Choice::Variant(0)),
+            (JsonType::Number, Choice::Variant(1)),
+            (JsonType::Text, Choice::Variant(2)),
+        ]),
+        0,
+    );
+    for (value, expected) in [
+        (json!([1, 2]), Found::Variant(0)),
+        (json!([1, 1.5]), Found::Variant(1)),
+        (json!(["a", "b"]), Found::Variant(2)),
+        (json!(["a", 1]), Found::Nothing),
+        (json!([1, "a"]), Found::Nothing),
+    ] {
+        let has = |is: fn(&Value) -> bool| value.as_array().is_some_and(|it| it.iter().any(is));
+        let found = of(&ITEMS, &value, &mut |variant| match variant {
+            0 => (!has(Value::is_f64) && !has(Value::is_string)).then_some(EXACT),
+            1 => (!has(Value::is_string)).then_some(EXACT),
+            _ => Some(LENIENT),
+        });
+        assert_eq!(found, expected, "{value}");
     }
 }
 
 #[test]
 fn a_variant_whose_tag_is_optional_has_the_values_without_a_tag() {
-    let choice = Choice::Member {
+    let choice = &Choice::Member {
         name: "kind",
         values: &[(Literal::Text("PET"), Choice::Variant(0))],
         absent: &Choice::Variant(1),
@@ -415,7 +454,7 @@ fn a_variant_whose_tag_is_optional_has_the_values_without_a_tag() {
         (json!({"kind": null}), Found::Variant(1)),
         (json!({"kind": "ROBOT"}), Found::Unlisted),
     ] {
-        assert_eq!(choice.of(&value, &mut |_| None), variant, "{value}");
+        assert_eq!(of(choice, &value, &mut |_| None), variant, "{value}");
     }
 }
 
@@ -475,4 +514,130 @@ fn another_tag_is_a_violation() {
         let found = found.and_then(|it| Some(it.iter().next()?.to_string()));
         assert_eq!(found.as_deref(), expected);
     }
+}
+
+/// A price: a number, an object with one, or a list of prices.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Price {
+    Number(Number),
+    Money(Box<Money>),
+    Prices(Vec<Price>),
+    Unmatched(Unmatched),
+}
+
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+struct Money {
+    amount: Option<Number>,
+    reduced: Option<Price>,
+    extra: Extra,
+}
+
+impl ReadMembers for Money {
+    fn member(&mut self, name: &str) -> &mut dyn ReadMember {
+        match name {
+            "amount" => &mut self.amount,
+            "reduced" => &mut self.reduced,
+            _ => &mut self.extra,
+        }
+    }
+}
+
+object!(Money, Response);
+
+impl Serialize for Money {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Writer::new(serializer)
+            .optional("amount", &self.amount)
+            .optional("reduced", &self.reduced)
+            .end_with(&self.extra)
+    }
+}
+
+impl Union for Price {
+    const CHOICE: Choice = Choice::Type(&[
+        (JsonType::Number, Choice::Variant(0)),
+        (
+            JsonType::Object,
+            Choice::Fit {
+                candidates: &[
+                    Candidate {
+                        variant: 1,
+                        names: &["amount", "reduced"],
+                        values: &[],
+                    },
+                    Candidate {
+                        variant: 1,
+                        names: &["amount"],
+                        values: &[],
+                    },
+                ],
+                otherwise: &Choice::Nothing,
+            },
+        ),
+        (JsonType::List, Choice::Variant(2)),
+    ]);
+
+    fn variant(variant: usize, part: Part<'_>) -> Result<Self, Failed> {
+        match variant {
+            0 => part.read().map(Self::Number),
+            1 => part.read().map(Self::Money),
+            2 => part.read().map(Self::Prices),
+            _ => Err(part.none()),
+        }
+    }
+
+    fn unmatched(value: Value, reason: Option<String>) -> Self {
+        Self::Unmatched(Unmatched::new(value, reason))
+    }
+}
+
+union!(Price, Response);
+
+impl Serialize for Price {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Number(value) => value.serialize(serializer),
+            Self::Money(value) => value.serialize(serializer),
+            Self::Prices(value) => value.serialize(serializer),
+            Self::Unmatched(value) => value.serialize(serializer),
+        }
+    }
+}
+
+#[test]
+fn no_number_in_a_union_loses_digits() {
+    for json in [
+        "99999999999999.99",
+        "1.10",
+        "340282366920938463463374607431768211455",
+        "1e400",
+        r#"{"amount":1.10}"#,
+        r#"{"amount":1.10,"reduced":{"amount":99999999999999.99}}"#,
+        "[1.10,[1e400,{\"amount\":0.00}]]",
+    ] {
+        let price: Price = serde_json::from_str(json).expect("every number is read");
+        assert!(!matches!(price, Price::Unmatched(_)), "{json}");
+        let written = serde_json::to_string(&price).expect("every number is written");
+        assert_eq!(written, json);
+        let price: Price = from_json(json.as_bytes(), &ResultPaths::NONE).expect("read");
+        let written = serde_json::to_string(&price).expect("every number is written");
+        assert_eq!(written, json);
+    }
+}
+
+#[test]
+fn a_member_that_occurs_twice_is_an_error_in_a_union_too() {
+    let json = br#"[{"amount":1,"reduced":2,"amount":3}]"#;
+    let error = from_json::<Price>(json, &ResultPaths::NONE).expect_err("one would be lost");
+    let error = error.to_string();
+    assert!(error.contains("/0/amount"), "{error}");
+}
+
+#[test]
+fn trials_do_not_multiply_with_the_depth() {
+    let deep = |depth: usize| format!("{}1{}", r#"{"reduced":"#.repeat(depth), "}".repeat(depth));
+    let json = deep(100);
+    let price: Price = serde_json::from_str(&json).expect("the value is read");
+    assert_eq!(serde_json::to_string(&price).ok(), Some(json));
+    assert!(serde_json::from_str::<Price>(&deep(100_000)).is_err());
 }

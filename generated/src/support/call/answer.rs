@@ -8,7 +8,7 @@ use std::str;
 use serde::de::IgnoredAny;
 
 use crate::support::read::{
-    DecodeError, DecodeErrorKind, Expected, ReadValue, ResultPaths, deserialize, from_json,
+    DecodeError, DecodeErrorKind, Expected, ReadValue, ResultPaths, from_json,
 };
 
 use super::media_type;
@@ -83,13 +83,6 @@ impl<'a> Answer<'a> {
 
     /// Reads the body as JSON.
     pub(crate) fn json<T: ReadValue>(&self) -> Result<T, DecodeError> {
-        if T::KEEPS_TEXT {
-            let mut source = serde_json::Deserializer::from_slice(self.body);
-            let value = deserialize(&mut source);
-            if let (Ok(value), Ok(())) = (value, source.end()) {
-                return Ok(value);
-            }
-        }
         from_json(self.body, &ResultPaths::NONE)
     }
 

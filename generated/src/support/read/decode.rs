@@ -9,8 +9,11 @@ use std::borrow::Cow;
 use std::str;
 
 use serde::Deserializer as _;
+use serde::de::DeserializeSeed;
 
+use super::by_text::ByText;
 use super::error::DecodeError;
+use super::fitting::Raw;
 use super::protocol::Place;
 use super::readable::ReadValue;
 use super::reader::Reader;
@@ -23,14 +26,24 @@ use super::trail::{Condition, Message, Trail};
 pub fn from_json<T: ReadValue>(json: &[u8], paths: &ResultPaths) -> Result<T, DecodeError> {
     let response = ResponseText::of(json);
     let mut value = None;
-    read_response(&mut Slot::required(&mut value), &response, paths)?;
+    let slot = Slot::required(&mut value);
+    if T::KEEPS_TEXT {
+        read_response(&mut ByText(slot), &response, paths)?;
+    } else {
+        read_response(&mut { slot }, &response, paths)?;
+    }
     value.ok_or_else(DecodeError::of_nothing::<T>)
 }
 
 /// Reads a message that has no result.
 pub fn from_json_request<T: ReadValue>(json: &[u8]) -> Result<T, DecodeError> {
     let mut value = None;
-    read_request(&mut Slot::required(&mut value), json)?;
+    let slot = Slot::required(&mut value);
+    if T::KEEPS_TEXT {
+        read_request(&mut ByText(slot), json)?;
+    } else {
+        read_request(&mut { slot }, json)?;
+    }
     value.ok_or_else(DecodeError::of_nothing::<T>)
 }
 
@@ -128,6 +141,10 @@ fn read_all<'de, R: serde_json::de::Read<'de>>(
     place: &mut dyn Place<'de>,
     trail: &mut Trail,
 ) -> Result<(), serde_json::Error> {
-    source.deserialize_any(Reader::new(place, trail))?;
+    if place.is_by_text() {
+        Raw(Reader::new(place, trail)).deserialize(&mut source)?;
+    } else {
+        source.deserialize_any(Reader::new(place, trail))?;
+    }
     source.end()
 }

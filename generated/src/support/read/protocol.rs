@@ -33,6 +33,11 @@ pub(super) trait Place<'de> {
         false
     }
 
+    /// Returns whether the value is accepted by its raw text if the format provides it.
+    fn is_by_text(&self) -> bool {
+        false
+    }
+
     /// Accepts bytes, which JSON has only as a name.
     fn bytes(&mut self, _bytes: Cow<'de, [u8]>) -> Result<(), DecodeErrorKind> {
         self.scalar(Scalar::Foreign)
@@ -96,9 +101,12 @@ impl<'t, 'de> Items<'t, 'de> {
         Ok(())
     }
 
-    /// Starts reading a value of this message apart from it.
-    pub fn apart(&self) -> Trail {
-        self.trail.apart()
+    /// Reads a text that represents the list itself.
+    pub fn text<T>(
+        &mut self,
+        read: impl FnOnce(&mut Trail) -> Result<T, Failed>,
+    ) -> Result<T, Failed> {
+        read(self.trail)
     }
 
     /// Reads the next item by its raw text into its place.
@@ -222,8 +230,16 @@ impl<'t, 'de> Members<'t, 'de> {
         self.access.value(place, self.trail)
     }
 
+    /// Reads a text that represents the object itself.
+    pub fn text<T>(
+        &mut self,
+        read: impl FnOnce(&mut Trail) -> Result<T, Failed>,
+    ) -> Result<T, Failed> {
+        read(self.trail)
+    }
+
     /// Reads all members as any JSON.
-    pub(super) fn values(&mut self) -> Result<Map<String, Value>, Failed> {
+    pub fn values(&mut self) -> Result<Map<String, Value>, Failed> {
         match self.next()? {
             Some(first) => self.access.values(first, self.trail),
             None => Ok(Map::new()),
