@@ -29,7 +29,10 @@ fn branches_example(doc: Doc, cx: &Context<'_>) -> Doc {
     let shown = built.filter_map(|(id, def)| {
         let is_part = cx.plan.message(id).is_none();
         let object = api.structure(id).filter(|_| is_part)?;
-        let mut required = object.demanded();
+        if object.preset().next().is_some() {
+            return None;
+        }
+        let mut required = object.unset();
         let field = required.next().filter(|_| required.next().is_none())?;
         is_plain_text(&field.value).then_some((def, field))
     });

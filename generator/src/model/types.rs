@@ -3,7 +3,7 @@
 use super::condition::{Advisory, MemberRule};
 use super::ids::ModuleId;
 use super::names::Name;
-use super::scalar::Literal;
+use super::scalar::{Literal, Scalar};
 use super::state::State;
 use super::value::{Rule, Type, Value};
 
@@ -173,6 +173,25 @@ pub struct Field {
     pub fixed: Option<Literal>,
     /// The allowed window of time.
     pub window: Option<Window>,
+}
+
+impl Field {
+    /// Returns the constant that a builder sets, because the field is required and the
+    /// documents know no other value.
+    #[must_use]
+    pub fn preset(&self) -> Option<&Literal> {
+        let has_options = self.presence != Presence::Required || self.value.nullable;
+        if has_options || self.value.sensitive.is_some() {
+            return None;
+        }
+        let Type::Scalar(scalar @ (Scalar::Text | Scalar::Boolean(_) | Scalar::Integer(..))) =
+            self.value.ty
+        else {
+            return None;
+        };
+        let fixed = self.fixed.as_ref()?;
+        (scalar.held(fixed.clone()).as_ref() == Some(fixed)).then_some(fixed)
+    }
 }
 
 /// The presence of a member in a message.
@@ -370,6 +389,17 @@ impl Struct {
         self.fields()
             .map(|(_, field)| field)
             .filter(|field| field.presence != Presence::Optional)
+    }
+
+    /// Returns the fields that a program must set where it writes the object.
+    pub fn unset(&self) -> impl Iterator<Item = &Field> {
+        self.demanded().filter(|field| field.preset().is_none())
+    }
+
+    /// Returns the fields that builders set, each with its constant.
+    pub fn preset(&self) -> impl Iterator<Item = (&Field, &Literal)> {
+        let fields = self.fields();
+        fields.filter_map(|(_, field)| Some((field, field.preset()?)))
     }
 
     /// Returns the fields that are required in every direction.

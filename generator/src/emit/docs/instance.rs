@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{
-    Access, Base, Enum, Field, Json, Member, Message, ModuleId, Presence, Scalar, Shape, Struct,
+    Access, Base, Enum, Field, Json, Literal, Member, Message, ModuleId, Presence, Scalar, Shape, Struct,
     Type, TypeId, Union, UnionVariant, Value,
 };
 use crate::names;
@@ -103,7 +103,7 @@ impl<'a> Writer<'a> {
         for (wire, value) in members {
             let mut known = object.members.iter();
             match known.find(|member| member.name().wire == *wire) {
-                Some(Member::Field(field)) if is_left_out(field) => {}
+                Some(Member::Field(field)) if is_left_out(field) || is_preset(field, value) => {}
                 Some(Member::Field(field)) if field.value.nullable && *value == Json::Null => {
                     let setter = ident(&names::null(&field.name.rust));
                     chain = quote!(#chain.#setter());
@@ -477,6 +477,16 @@ impl<'a> Writer<'a> {
             |variant| quote!(#name::#variant),
         ))
     }
+}
+
+/// Returns whether a builder sets a field to this value.
+fn is_preset(field: &Field, value: &Json) -> bool {
+    field.preset().is_some_and(|preset| match (preset, value) {
+        (Literal::Text(preset), Json::Text(value)) => preset == value,
+        (Literal::Boolean(preset), Json::Boolean(value)) => preset == value,
+        (Literal::Integer(preset), Json::Number(value)) => preset.to_string() == *value,
+        (Literal::Text(_) | Literal::Boolean(_) | Literal::Integer(_), _) => false,
+    })
 }
 
 /// Returns whether an instance has every field that a builder demands. An example of a type

@@ -7,6 +7,7 @@ mod states;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
+use crate::markdown;
 use crate::model::{Access, Additional, Field, Presence, Step, Type, Value};
 use crate::names;
 use crate::plan::{Holding, demanded_holding, holding};
@@ -54,7 +55,11 @@ pub fn constructor(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
         let unset = states.unset();
         quote!(#builder { #unset #rest })
     };
-    let doc = line("Creates a builder without any field set.");
+    let doc = line(if record.object.preset().next().is_some() {
+        "Creates a builder in which only constants are set."
+    } else {
+        "Creates a builder without any field set."
+    });
     quote! {
         #doc
         pub fn builder() -> #builder {
@@ -143,8 +148,9 @@ impl Builder<'_> {
         let mut doc = Doc::new(format!(
             "The builder of [`{name}`], created by [`{name}::builder`]."
         ));
-        if !self.is_plain() {
-            let setters = links("Self", self.record.object.demanded());
+        let object = self.record.object;
+        if object.unset().next().is_some() {
+            let setters = links("Self", object.unset());
             doc = doc
                 .paragraph(
                     "Each setter of a required field returns a builder of another type. \
@@ -161,9 +167,11 @@ impl Builder<'_> {
                  `Option`, and `clear_…`, which removes the value."
             ));
         }
-        let constants: Vec<String> = self
-            .record
-            .object
+        if object.preset().next().is_some() {
+            let setters = links("Self", object.preset().map(|(field, _)| field));
+            doc = doc.paragraph(format!("Set from the start: {setters}."));
+        }
+        let constants: Vec<String> = object
             .constants()
             .map(|constant| &constant.name.rust)
             .map(|constant| format!("[`{constant}`]({name}::{constant})"))
@@ -193,7 +201,7 @@ impl Builder<'_> {
             };
         }
         let optional = self.optional_fields();
-        let parameters = self.states.parameters();
+        let parameters = self.states.parameters(self.scope);
         let (places, paths) = (self.states.places(), self.states.paths());
         let options = options(&self.record);
         let rest = options.as_ref().map(|name| quote!(#name: Optional,));
@@ -463,9 +471,13 @@ impl Builder<'_> {
             Type::Map(_) => " Replaces all entries.".to_owned(),
             Type::Scalar(_) | Type::Any | Type::Named(_) => String::new(),
         };
+        let preset = field.preset().map_or_else(String::new, |value| {
+            let value = markdown::value(&value.to_string());
+            format!(" It is {value} from the start, and the API documents no other value.")
+        });
         let doc = Doc::default()
             .paragraph(format!(
-                "Sets [`{name}`]({}::{name}): {}.{replaces}",
+                "Sets [`{name}`]({}::{name}): {}.{replaces}{preset}",
                 self.name,
                 facts(field)
             ))

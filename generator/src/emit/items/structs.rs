@@ -68,7 +68,7 @@ fn support_names(cx: &Context<'_>, record: &Record<'_>) -> BTreeSet<&'static str
 }
 
 fn imports(record: &Record<'_>, scope: &Scope<'_>, support: &TokenStream) -> TokenStream {
-    let is_demanding = record.def.usage.written && record.object.demanded().next().is_some();
+    let is_demanding = record.def.usage.written && record.object.unset().next().is_some();
     let unset = is_demanding.then(|| {
         quote!(
             use crate::builder::unset;

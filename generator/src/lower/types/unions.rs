@@ -27,7 +27,7 @@ impl<'a> Values<'a, '_> {
             refuse_keywords(&parts.schemas, Subject::Union, self.diagnostics);
             report_unchecked(parts, found, self.diagnostics);
         }
-        let discriminator = found.schema.discriminator.as_deref();
+        let discriminator = discriminator(found, self.documents);
         // A union is read and written as JSON.
         let site = ValueSite {
             files: Files::None,
@@ -37,7 +37,7 @@ impl<'a> Values<'a, '_> {
         for (branch, name) in found.branches.iter().zip(&given) {
             self.types.name_alternative(&branch.pointer, *name);
         }
-        let tags = discriminator.map(|it| Tags::of(it, found.schema));
+        let tags = discriminator.map(|(it, schema)| Tags::of(it, schema));
         let mut names = VariantNames::default();
         let mut variants = Vec::new();
         let mut branches = found.branches.iter();
@@ -68,7 +68,7 @@ impl<'a> Values<'a, '_> {
         }
         Some(Union {
             of_contents: false,
-            tag: discriminator.map(|it| it.property.value.clone()),
+            tag: discriminator.map(|(it, _)| it.property.value.clone()),
             variants,
         })
     }
@@ -128,6 +128,27 @@ impl<'a> Values<'a, '_> {
         }
         value
     }
+}
+
+/// Returns the discriminator of a union, or that of the base of all its alternatives, with the
+/// schema that has it.
+fn discriminator<'a>(
+    found: Alternatives<'a>,
+    documents: &'a [Document],
+) -> Option<(&'a Discriminator, &'a Schema)> {
+    if let Some(own) = &found.schema.discriminator {
+        return Some((own, found.schema));
+    }
+    let bases = found.branches.iter().map(|branch| {
+        let parts = Parts::of_root(branch, documents);
+        let mut schemas = parts.schemas.iter().copied();
+        schemas.find(|schema| schema.discriminator.is_some())
+    });
+    let bases: Vec<&Schema> = bases.collect::<Option<_>>()?;
+    let base = bases.first().copied()?;
+    let is_common = bases.iter().all(|it| std::ptr::eq(*it, base));
+    let discriminator = base.discriminator.as_deref().filter(|_| is_common)?;
+    Some((discriminator, base))
 }
 
 /// Reports the keywords that restrict a value of one of several types beside its alternatives:

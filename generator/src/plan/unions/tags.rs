@@ -2,7 +2,7 @@
 //! where the struct has none, and checks it where the struct can have another one.
 
 use crate::model::{
-    Additional, Api, Field, Literal, Member, Presence, Struct, Type, TypeId, Union, UnionVariant,
+    Additional, Api, Field, Literal, Member, Openness, Presence, Struct, Type, TypeId, Union, UnionVariant,
 };
 
 use super::{Choices, Leaf};
@@ -54,7 +54,8 @@ pub fn tag<'a>(api: &'a Api, union: &'a Union, variant: &'a UnionVariant) -> Opt
     let choices = Choices::of(api, union);
     let leaf = Leaf::of(0, variant);
     let values = choices.tags(&leaf, name);
-    let is_free = choices.constants(&leaf, name) != values;
+    let is_closed = field.is_some_and(|field| is_closed(api, field));
+    let is_free = !is_closed || choices.constants(&leaf, name) != values;
     let values: Vec<String> = values.iter().filter_map(text).collect();
     let tag = Tag {
         name,
@@ -64,6 +65,17 @@ pub fn tag<'a>(api: &'a Api, union: &'a Union, variant: &'a UnionVariant) -> Opt
         is_free,
     };
     (!tag.values.is_empty() && (tag.is_free || tag.written().is_some())).then_some(tag)
+}
+
+/// Returns whether a field has no values but the listed ones.
+fn is_closed(api: &Api, field: &Field) -> bool {
+    match field.value.ty {
+        Type::Named(id) => {
+            let listed = api.get(id).shape.as_enum();
+            listed.is_some_and(|set| set.openness == Openness::Closed)
+        }
+        Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => false,
+    }
 }
 
 /// Returns whether an object can have a text as an unlisted member.

@@ -8,9 +8,10 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::model::Field;
+use crate::model::{Field, Literal};
 
 use crate::emit::record::Record;
+use crate::emit::rust::condition::literal;
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::Scope;
 use crate::emit::rust::types::state_type;
@@ -107,16 +108,25 @@ impl<'a> States<'a> {
     }
 
     /// Returns the builder's parameters with the defaults of a new builder.
-    pub fn parameters(&self) -> TokenStream {
-        let names = self.names().map(|name| quote!(unset::#name));
+    pub fn parameters(&self, scope: &Scope<'_>) -> TokenStream {
+        let states = self.fields.iter().map(|field| match field.preset() {
+            Some(_) => {
+                let ty = state_type(field, scope);
+                quote!(support::Set<#ty>)
+            }
+            None => {
+                let name = ident(&field.name.rust);
+                quote!(unset::#name)
+            }
+        });
         let letters = &self.letters;
         if self.is_tree() {
-            let names: Vec<TokenStream> = names.collect();
-            let tree = tree(&names, &pair_type);
+            let states: Vec<TokenStream> = states.collect();
+            let tree = tree(&states, &pair_type);
             let whole = self.whole();
             return quote!(#whole = #tree);
         }
-        quote!(#(#letters = #names),*)
+        quote!(#(#letters = #states),*)
     }
 
     /// Returns the fields that hold the states in the builder.
@@ -149,8 +159,17 @@ impl<'a> States<'a> {
 
     /// Returns the states of a new builder, in a struct literal.
     pub fn unset(&self) -> TokenStream {
-        let names = self.names().map(|name| quote!(unset::#name));
-        self.places_of(names.collect())
+        let states = self.fields.iter().map(|field| match field.preset() {
+            Some(value) => {
+                let value = owned(value);
+                quote!(support::Set(#value))
+            }
+            None => {
+                let name = ident(&field.name.rust);
+                quote!(unset::#name)
+            }
+        });
+        self.places_of(states.collect())
     }
 
     /// Emits the states in a struct literal or pattern. `state` makes each of them from
@@ -331,6 +350,14 @@ impl<'a> States<'a> {
             }
         }
         sides
+    }
+}
+
+/// Returns the expression of a constant.
+fn owned(value: &Literal) -> TokenStream {
+    match value {
+        Literal::Text(text) => quote!(#text.to_owned()),
+        Literal::Boolean(_) | Literal::Integer(_) => literal(value),
     }
 }
 
