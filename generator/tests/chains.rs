@@ -82,3 +82,26 @@ fn nested_lists_count_across_references() {
     let fine = chain(1, |_| member(&lists(64, "{type: string}")));
     assert!(!codes(&fine).contains(&Code::Recursion));
 }
+
+/// The compiler looks through lists and boxes for everything in a value.
+#[test]
+fn deeply_nested_types_raise_the_recursion_limit() {
+    let root_of = |depth: usize| {
+        let spec = tempfile::tempdir().expect("a temporary directory can be made");
+        let components = chain(depth, |next| {
+            let list = format!("{{type: array, items: {{$ref: '#/components/schemas/T{next}'}}}}");
+            format!("{{type: object, properties: {{list: {list}}}}}")
+        });
+        let document = format!(
+            "openapi: 3.1.0\ninfo: {{title: Pets, version: '1'}}\ncomponents:\n  schemas:\n{components}"
+        );
+        let path = spec.path().join("pets.yaml");
+        fs::write(&path, document).expect("the document can be written");
+        let generated = generator::generate(&path, "pets.yaml").expect("there is no error");
+        let mut files = generated.files.iter();
+        let root = files.find(|(path, _)| *path == "src/lib.rs");
+        root.expect("a crate has a root").1.to_owned()
+    };
+    assert!(root_of(30).contains("#![recursion_limit = \"368\"]"));
+    assert!(!root_of(8).contains("recursion_limit"));
+}

@@ -66,6 +66,10 @@ pub fn library(cx: &Context<'_>) -> RustFile {
         #[cfg(feature = "testing")]
         pub mod testing;
     });
+    let limit = cx.plan.recursion_limit.map(|limit| {
+        let limit = limit.to_string();
+        quote!(#![recursion_limit = #limit])
+    });
     // `Readme` exists only in doc tests, so that the program in the readme is tested.
     let readme = match cx.plan.client {
         ClientKind::Plain => quote!(all(doctest, feature = "ureq")),
@@ -78,6 +82,7 @@ pub fn library(cx: &Context<'_>) -> RustFile {
             #doc
             #![forbid(unsafe_code)]
             #![deny(missing_docs)]
+            #limit
 
             #scheme
             mod support;
@@ -155,6 +160,13 @@ fn front_page(cx: &Context<'_>) -> Doc {
     )))
     .paragraph(format!("{} {}", promises(cx), connection(cx)))
     .lines(front_table(cx));
+    if let Some(limit) = cx.plan.recursion_limit {
+        doc = doc.paragraph(format!(
+            "Types are nested deeply here. If the compiler reports an overflow while it \
+             evaluates a requirement of your crate, add `#![recursion_limit = \"{limit}\"]` \
+             to its root."
+        ));
+    }
     doc = steps(picture(doc, cx), cx);
     if let Some((operation, sample)) = example::first(cx) {
         let module = cx.module_path(operation.module);

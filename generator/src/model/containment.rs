@@ -1,6 +1,6 @@
 //! Structs that contain each other: their order, and their cycles.
 
-use super::{Api, Field, Shape, Step, Type, TypeId};
+use super::{Api, Field, Shape, Step, Type, TypeDef, TypeId};
 
 /// What structs and unions contain directly, without the items of lists and maps.
 #[derive(Debug, Default)]
@@ -14,9 +14,21 @@ pub struct Containment {
 /// Returns what types contain by the fields and the variants of unions that `follow` accepts,
 /// where a variant is `None`.
 pub fn of(api: &Api, follow: impl Fn(Option<&Field>) -> bool) -> Containment {
-    let edges: Vec<Vec<(usize, TypeId)>> = (0..api.types.len())
-        .map(|index| held(api, TypeId(index), &follow))
-        .collect();
+    search_all((0..api.types.len()).map(|index| held(api, TypeId(index), &follow)))
+}
+
+/// Returns what types contain by any field, variant, item or value of a map.
+pub fn with_items(api: &Api) -> Containment {
+    let inner = |ty: &TypeDef| {
+        let named = ty.shape.inner().into_iter().filter_map(Type::named);
+        named.enumerate().collect()
+    };
+    search_all(api.types.iter().map(inner))
+}
+
+/// Searches a graph: for each type, the types that it contains, each with the member.
+fn search_all(edges: impl Iterator<Item = Vec<(usize, TypeId)>>) -> Containment {
+    let edges: Vec<Vec<(usize, TypeId)>> = edges.collect();
     let mut marks = vec![Mark::New; edges.len()];
     let mut found = Containment::default();
     for start in 0..edges.len() {

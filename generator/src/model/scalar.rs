@@ -132,15 +132,17 @@ pub enum Width {
 
 impl Width {
     /// The formats of integers.
-    pub const FORMATS: [(&'static str, Self); 9] = [
+    pub const FORMATS: [(&'static str, Self); 11] = [
         ("int8", Self::I8),
         ("int16", Self::I16),
         ("int32", Self::I32),
         ("int64", Self::I64),
+        ("int128", Self::I128),
         ("uint8", Self::U8),
         ("uint16", Self::U16),
         ("uint32", Self::U32),
         ("uint64", Self::U64),
+        ("uint128", Self::U128),
         ("uint", Self::U64),
     ];
 

@@ -15,6 +15,7 @@ mod holders;
 mod holding;
 mod inspected;
 mod money;
+mod nesting;
 mod optional_support;
 mod paths;
 mod picture;
@@ -72,6 +73,8 @@ pub struct Plan {
     pub failures: Failures,
     /// The names of the optional modules of the support module that the crate uses.
     pub support: BTreeSet<&'static str>,
+    /// The recursion limit of the compiler that the crate needs, if it is not the default.
+    pub recursion_limit: Option<usize>,
     messages: HashMap<TypeId, Message>,
     boxed: HashSet<(TypeId, usize)>,
     defaults: HashSet<TypeId>,
@@ -112,6 +115,7 @@ impl Plan {
             features,
             client: client(api),
             support: optional_support::of(api, client(api), has_read_only),
+            recursion_limit: nesting::recursion_limit(api),
             messages: api.messages(),
             boxed: boxes::of(api),
             defaults: defaults::of(api),

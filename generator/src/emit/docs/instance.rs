@@ -7,8 +7,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{
-    Access, Base, Enum, Field, Json, Literal, Member, Message, ModuleId, Presence, Scalar, Shape, Struct,
-    Type, TypeId, Union, UnionVariant, Value,
+    Access, Base, Enum, Field, Json, Literal, Member, Message, ModuleId, Presence, Scalar, Shape,
+    Struct, Type, TypeId, Union, UnionVariant, Value,
 };
 use crate::names;
 use crate::plan::{RustScalar, ScalarForm, rust_scalar, tag};

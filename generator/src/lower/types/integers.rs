@@ -4,14 +4,16 @@
 //! the string. Both become ranges. They mean nothing for a number.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Encoding, Rule, Width};
+use crate::model::{Encoding, Literal, Rule, Width};
 use crate::openapi::Schema;
 use crate::openapi::keyword::Keyword;
 use crate::pattern::samples;
 use crate::text::source::Span;
+use crate::text::tree::Node;
 
 use super::bounds::{Bound, are_in_order, tightest, tightest_whole};
 use super::patterns::pattern;
+use crate::lower::literal::literal;
 use crate::lower::parts::Parts;
 use crate::lower::pointers::to_keyword;
 
@@ -92,17 +94,20 @@ fn range(
     Some((low, high))
 }
 
-/// Returns the smallest size of integers without a format that has all allowed ones, and at
-/// least 64 bits.
+/// Returns the smallest size of integers without a format that has all allowed and all listed
+/// ones, and at least 64 bits.
 pub fn width(parts: &Parts<'_>) -> Width {
-    let (min, max) = (lowest(parts), highest(parts));
-    let low = min.as_ref().map_or(0, |min| min.value);
-    let high = max.map_or(0, |max| max.value);
-    let (low, high) = (low.min(high), high.max(low));
+    let listed = parts.listed().into_iter();
+    let listed: Vec<i128> = listed.filter_map(|(node, _)| integer(node)).collect();
+    let min = lowest(parts).map(|min| min.value);
+    let min = min.or(listed.iter().copied().min());
+    let max = highest(parts).map(|max| max.value);
+    let ends = listed.into_iter().chain(min).chain(max);
+    let (low, high) = ends.fold((0, 0), |(low, high), it| (it.min(low), it.max(high)));
     let has = |width: &Width| width.range().0 <= low && high <= width.range().1;
     let signed = [Width::I64, Width::I128];
     let unsigned = [Width::I64, Width::U64, Width::U128];
-    let is_unsigned = min.is_some_and(|min| min.value >= 0);
+    let is_unsigned = min.is_some_and(|min| min >= 0);
     let mut widths = if is_unsigned {
         unsigned.iter()
     } else {
@@ -112,6 +117,13 @@ pub fn width(parts: &Parts<'_>) -> Width {
         .find(|width| has(width))
         .copied()
         .unwrap_or(Width::I128)
+}
+
+fn integer(node: &Node) -> Option<i128> {
+    match literal(node)? {
+        Literal::Integer(value) => Some(value),
+        Literal::Text(_) | Literal::Boolean(_) => None,
+    }
 }
 
 /// Returns the lowest integer that the lower limits allow.

@@ -56,6 +56,9 @@ impl<'a> Values<'a, '_> {
                 continue;
             }
             let value = self.variant(branch, is_base, parts, site);
+            if let Some(tags) = tags.as_ref().filter(|_| site.usage.written && !is_base) {
+                tags.report_unwritten(branch, self.documents, self.diagnostics);
+            }
             variants.push(UnionVariant {
                 name: names.of((branch, given), &value.ty, is_base, self.diagnostics),
                 description: branch.description().unwrap_or_default().to_owned(),
@@ -224,16 +227,44 @@ impl<'a> Tags<'a> {
         let mapped = mapped.iter();
         let mapped = mapped.filter_map(|at| self.discriminator.mapping.get(*at));
         let tags: Vec<String> = mapped.map(|(tag, _)| tag.value.clone()).collect();
-        let is_declared = || {
-            let parts = Parts::of_root(branch, documents);
-            let property = self.discriminator.property.value.as_str();
-            parts.property(property).is_some()
-        };
-        if tags.is_empty() && is_declared() {
+        if tags.is_empty() && self.is_declared(branch, documents) {
             vec![name.to_owned()]
         } else {
             tags
         }
+    }
+
+    fn is_declared(&self, branch: &Schema, documents: &[Document]) -> bool {
+        let parts = Parts::of_root(branch, documents);
+        let property = self.discriminator.property.value.as_str();
+        parts.property(property).is_some()
+    }
+
+    /// Reports a branch of which nothing states the value that selects it.
+    fn report_unwritten(
+        &self,
+        branch: &Schema,
+        documents: &[Document],
+        diagnostics: &mut Diagnostics,
+    ) {
+        let is_object = || {
+            let parts = Parts::of_root(branch, documents);
+            parts.alternatives().is_none() && parts.has(Keyword::Properties)
+        };
+        let is_stated =
+            self.is_declared(branch, documents) || !self.of_branch(branch, documents).is_empty();
+        if is_stated || !is_object() {
+            return;
+        }
+        let property = &self.discriminator.property.value;
+        let message =
+            format!("the alternative does not declare `{property}`, and is written without it");
+        diagnostics.push(
+            Diagnostic::warning(Code::MissingKeyword, branch.span, message)
+                .at(branch.pointer.clone())
+                .labelled(self.discriminator.property.span, "this property tells alternatives apart")
+                .help(format!("declare `{property}` in the alternative, or map a value to it, which is then written")),
+        );
     }
 }
 

@@ -2,7 +2,8 @@
 //! where the struct has none, and checks it where the struct can have another one.
 
 use crate::model::{
-    Additional, Api, Field, Literal, Member, Openness, Presence, Struct, Type, TypeId, Union, UnionVariant,
+    Additional, Api, Field, Literal, Member, Openness, Presence, Struct, Type, TypeId, Union,
+    UnionVariant,
 };
 
 use super::{Choices, Leaf};

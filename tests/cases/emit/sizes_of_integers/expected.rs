@@ -3,8 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
-    object,
+    Extra, Failed, Fixed, Given, Inspect, Inspection, Members, Names, ReadObject, Set,
+    Writer, object,
 };
 use super::RootGrade;
 
@@ -53,11 +53,23 @@ pub struct Root {
     /// `grade`: optional.
     pub grade: Option<RootGrade>,
 
+    /// `widest`: optional.
+    pub widest: Option<u128>,
+
+    /// `flag`: optional, `1` or `18446744073709551615`.
+    pub flag: Option<u64>,
+
+    /// `sign`: optional, `-1` or `18446744073709551615`.
+    pub sign: Option<i128>,
+
     /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
 
 impl Root {
+    /// `serial`: constant `123456789012345678901234567890`, written without being set.
+    pub const SERIAL: u64 = 123456789012345678901234567890;
+
     /// Creates a builder without any field set.
     pub fn builder() -> RootBuilder {
         RootBuilder {
@@ -78,8 +90,11 @@ impl Root {
 /// [`signed`](Self::signed), [`huge`](Self::huge), [`steps`](Self::steps),
 /// [`floor`](Self::floor), [`level`](Self::level), [`beds`](Self::beds),
 /// [`port`](Self::port), [`all`](Self::all), [`digits`](Self::digits),
-/// [`grade`](Self::grade). For each there are also `maybe_…`, which takes an
+/// [`grade`](Self::grade), [`widest`](Self::widest), [`flag`](Self::flag),
+/// [`sign`](Self::sign). For each there are also `maybe_…`, which takes an
 /// `Option`, and `clear_…`, which removes the value.
+///
+/// Constants that are always written: [`SERIAL`](Root::SERIAL).
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::age> {
@@ -101,6 +116,9 @@ struct Optional {
     all: Option<u64>,
     digits: Option<u8>,
     grade: Option<RootGrade>,
+    widest: Option<u128>,
+    flag: Option<u64>,
+    sign: Option<i128>,
     extra: Extra,
 }
 
@@ -317,6 +335,57 @@ impl<A> RootBuilder<A> {
         self
     }
 
+    /// Sets [`widest`](Root::widest): optional.
+    pub fn widest(self, widest: u128) -> Self {
+        self.maybe_widest(Some(widest))
+    }
+
+    /// Sets or clears [`widest`](Root::widest).
+    pub fn maybe_widest(mut self, widest: Option<u128>) -> Self {
+        self.optional.widest = widest;
+        self
+    }
+
+    /// Clears [`widest`](Root::widest).
+    pub fn clear_widest(mut self) -> Self {
+        self.optional.widest = None;
+        self
+    }
+
+    /// Sets [`flag`](Root::flag): optional, `1` or `18446744073709551615`.
+    pub fn flag(self, flag: u64) -> Self {
+        self.maybe_flag(Some(flag))
+    }
+
+    /// Sets or clears [`flag`](Root::flag).
+    pub fn maybe_flag(mut self, flag: Option<u64>) -> Self {
+        self.optional.flag = flag;
+        self
+    }
+
+    /// Clears [`flag`](Root::flag).
+    pub fn clear_flag(mut self) -> Self {
+        self.optional.flag = None;
+        self
+    }
+
+    /// Sets [`sign`](Root::sign): optional, `-1` or `18446744073709551615`.
+    pub fn sign(self, sign: i128) -> Self {
+        self.maybe_sign(Some(sign))
+    }
+
+    /// Sets or clears [`sign`](Root::sign).
+    pub fn maybe_sign(mut self, sign: Option<i128>) -> Self {
+        self.optional.sign = sign;
+        self
+    }
+
+    /// Clears [`sign`](Root::sign).
+    pub fn clear_sign(mut self) -> Self {
+        self.optional.sign = None;
+        self
+    }
+
     /// Adds a JSON member that the documentation does not list.
     ///
     /// A member with the name of a listed one is a violation; any other is an advisory.
@@ -359,6 +428,9 @@ where
                 all,
                 digits,
                 grade,
+                widest,
+                flag,
+                sign,
                 extra,
             },
         } = builder;
@@ -376,6 +448,9 @@ where
             all,
             digits,
             grade,
+            widest,
+            flag,
+            sign,
             extra,
         }
     }
@@ -396,6 +471,10 @@ impl Inspect for Root {
         "all",
         "digits",
         "grade",
+        "widest",
+        "flag",
+        "sign",
+        "serial",
     ];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
@@ -405,6 +484,8 @@ impl Inspect for Root {
         found.member("steps", &self.steps).multiple_of(3);
         found.member("level", &self.level).maximum(900);
         found.member("beds", &self.beds).minimum(1);
+        found.member("flag", &self.flag).only(&["1", "18446744073709551615"]);
+        found.member("sign", &self.sign).only(&["-1", "18446744073709551615"]);
         found.unlisted(&self.extra);
     }
 }
@@ -425,6 +506,10 @@ impl serde::Serialize for Root {
             .optional("all", &self.all)
             .optional_text("digits", &self.digits)
             .optional("grade", &self.grade)
+            .optional("widest", &self.widest)
+            .optional("flag", &self.flag)
+            .optional("sign", &self.sign)
+            .required("serial", &Self::SERIAL)
             .end_with(&self.extra)
     }
 }
@@ -435,14 +520,17 @@ impl ReadObject for Root {
         object: &mut Option<Self>,
         members: &mut Members<'_, '_>,
     ) -> Result<(), Failed> {
-        let mut slots = RootBuilder {
-            age: Set::NONE,
-            optional: Optional::default(),
-        };
+        let mut slots = (
+            Fixed::new("123456789012345678901234567890"),
+            RootBuilder {
+                age: Set::NONE,
+                optional: Optional::default(),
+            },
+        );
         members
             .read_into(
                 &mut slots,
-                |slots, name| match name {
+                |(fixed_serial, slots), name| match name {
                     "age" => &mut slots.age,
                     "count" => &mut slots.optional.count,
                     "total" => &mut slots.optional.total,
@@ -456,9 +544,14 @@ impl ReadObject for Root {
                     "all" => &mut slots.optional.all,
                     "digits" => &mut slots.optional.digits,
                     "grade" => &mut slots.optional.grade,
+                    "widest" => &mut slots.optional.widest,
+                    "flag" => &mut slots.optional.flag,
+                    "sign" => &mut slots.optional.sign,
+                    "serial" => fixed_serial,
                     _ => &mut slots.optional.extra,
                 },
             )?;
+        let (_, slots) = slots;
         let builder = RootBuilder {
             age: members.required("age", slots.age)?,
             optional: slots.optional,
