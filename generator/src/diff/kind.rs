@@ -330,6 +330,12 @@ kinds! {
     DefaultValue = "default-value",
     /// The documented constant of a response is different.
     FixedValue = "fixed-value",
+    /// A builder now sets a field.
+    PresetAdded = "preset-added",
+    /// A builder no longer sets a field.
+    PresetRemoved = "preset-removed",
+    /// The value that a builder sets is different.
+    PresetValue = "preset-value",
     /// The value of a constant is different.
     ConstantValue = "constant-value",
     /// The value of a constant has another type.

@@ -304,7 +304,14 @@ impl Comparison<'_> {
                 before: old.fixed.as_ref().map(words::literal),
                 after: new.fixed.as_ref().map(words::literal),
             };
-            self.push(ChangeKind::FixedValue, at, usage, sides);
+            let presets = (old.preset(), new.preset());
+            let kind = match presets {
+                (Some(_), Some(_)) if usage.written => ChangeKind::PresetValue,
+                (Some(_), None) if usage.written => ChangeKind::PresetRemoved,
+                (None, Some(_)) if usage.written => ChangeKind::PresetAdded,
+                (Some(_) | None, Some(_) | None) => ChangeKind::FixedValue,
+            };
+            self.push(kind, at, usage, sides);
         }
         if (&old.examples, &old.source) != (&new.examples, &new.source) {
             self.push(ChangeKind::Documentation, at, usage, Sides::default());

@@ -118,6 +118,8 @@ pub fn constant_type(value: &Literal) -> &'static str {
         Literal::Text(_) => "&'static str",
         Literal::Boolean(_) => "bool",
         Literal::Integer(value) if i64::try_from(*value).is_ok() => "i64",
-        Literal::Integer(_) => "u64",
+        Literal::Integer(value) if u64::try_from(*value).is_ok() => "u64",
+        Literal::Integer(value) if *value < 0 => "i128",
+        Literal::Integer(_) => "u128",
     }
 }

@@ -68,7 +68,7 @@ pub struct Root {
 
 impl Root {
     /// `serial`: constant `123456789012345678901234567890`, written without being set.
-    pub const SERIAL: u64 = 123456789012345678901234567890;
+    pub const SERIAL: u128 = 123456789012345678901234567890;
 
     /// Creates a builder without any field set.
     pub fn builder() -> RootBuilder {
