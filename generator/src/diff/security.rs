@@ -16,7 +16,7 @@ use super::words;
 type Schemes<'a> = BTreeMap<&'a str, &'a SecurityScheme>;
 
 /// The schemes of an alternative, each with its scopes.
-type Needed<'a> = BTreeSet<(&'a str, Option<&'a str>)>;
+type SchemeSet<'a> = BTreeSet<(&'a str, Option<&'a str>)>;
 
 impl Comparison<'_> {
     /// Compares the security schemes that have credentials, which are identified by their
@@ -111,14 +111,14 @@ impl Comparison<'_> {
 
 /// Returns whether the new alternatives accept the credentials of every old one: some new
 /// one needs no other scheme and no other scope.
-fn accepts_all(new: &[Needed<'_>], old: &[Needed<'_>]) -> bool {
-    let accepts = |given: &Needed<'_>| new.iter().any(|needed| needed.is_subset(given));
+fn accepts_all(new: &[SchemeSet<'_>], old: &[SchemeSet<'_>]) -> bool {
+    let accepts = |given: &SchemeSet<'_>| new.iter().any(|needed| needed.is_subset(given));
     old.iter().all(accepts)
 }
 
 /// Returns the schemes and the scopes of each alternative. Without alternatives, nothing is
 /// needed.
-fn needed<'a>(api: &'a Api, security: &'a [Vec<Requirement>]) -> Vec<Needed<'a>> {
+fn needed<'a>(api: &'a Api, security: &'a [Vec<Requirement>]) -> Vec<SchemeSet<'a>> {
     let parts = |needed: &'a Requirement| {
         let scheme = api.security_schemes.get(needed.scheme);
         let name = scheme.map_or("", |scheme| &scheme.name.wire);
@@ -126,11 +126,11 @@ fn needed<'a>(api: &'a Api, security: &'a [Vec<Requirement>]) -> Vec<Needed<'a>>
         iter::once(None).chain(scopes).map(move |part| (name, part))
     };
     let all = security.iter();
-    let all: Vec<Needed<'_>> = all
+    let all: Vec<SchemeSet<'_>> = all
         .map(|schemes| schemes.iter().flat_map(parts).collect())
         .collect();
     if all.is_empty() {
-        vec![Needed::new()]
+        vec![SchemeSet::new()]
     } else {
         all
     }

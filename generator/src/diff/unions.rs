@@ -19,7 +19,7 @@ use super::words::{self, in_type};
 const MOST_COMPARED: usize = 40_000;
 
 /// One of the two unions that are compared.
-struct Side<'a> {
+struct UnionSide<'a> {
     specification: &'a Specification,
     id: TypeId,
     union: &'a Union,
@@ -41,7 +41,7 @@ impl Comparison<'_> {
     /// Compares two unions.
     pub(super) fn union(&mut self, at: At<'_>, old: TypeId, new: TypeId) {
         let (before, after) = (self.old, self.new);
-        let (Some(old), Some(new)) = (Side::of(before, old), Side::of(after, new)) else {
+        let (Some(old), Some(new)) = (UnionSide::of(before, old), UnionSide::of(after, new)) else {
             return;
         };
         if old.union.tag != new.union.tag {
@@ -105,8 +105,8 @@ impl Comparison<'_> {
     fn variant_pair(
         &mut self,
         at: At<'_>,
-        (old_side, (before, old)): (&Side<'_>, Placed<'_>),
-        (new_side, (after, new)): (&Side<'_>, Placed<'_>),
+        (old_side, (before, old)): (&UnionSide<'_>, Placed<'_>),
+        (new_side, (after, new)): (&UnionSide<'_>, Placed<'_>),
     ) {
         let site = &in_type(at.site, &new.name);
         let at = At { site, ..at };
@@ -152,7 +152,7 @@ impl Comparison<'_> {
     fn choice(
         &mut self,
         at: At<'_>,
-        (old, new): (&Side<'_>, &Side<'_>),
+        (old, new): (&UnionSide<'_>, &UnionSide<'_>),
         variants: &VariantPairs<'_>,
     ) {
         let pairs = &variants.pairs;
@@ -171,10 +171,10 @@ impl Comparison<'_> {
     }
 }
 
-impl<'a> Side<'a> {
+impl<'a> UnionSide<'a> {
     fn of(specification: &'a Specification, id: TypeId) -> Option<Self> {
         match &specification.api.get(id).shape {
-            Shape::Union(union) => Some(Side {
+            Shape::Union(union) => Some(UnionSide {
                 specification,
                 id,
                 union,

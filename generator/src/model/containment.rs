@@ -18,6 +18,7 @@ pub fn of(api: &Api, follow: impl Fn(Option<&Field>) -> bool) -> Containment {
 }
 
 /// Returns what types contain by any field, variant, item or value of a map.
+#[must_use]
 pub fn with_items(api: &Api) -> Containment {
     let inner = |ty: &TypeDef| {
         let named = ty.shape.inner().into_iter().filter_map(Type::named);

@@ -80,6 +80,8 @@ pub enum Expected {
     Null,
     /// A value other than `null`.
     Value,
+    /// A value of one of the variants of a union.
+    Variant,
 }
 
 impl fmt::Display for Expected {
@@ -93,6 +95,7 @@ impl fmt::Display for Expected {
             Self::Object => "an object",
             Self::Null => "null",
             Self::Value => "a value other than null",
+            Self::Variant => "a value of one of the variants",
         })
     }
 }

@@ -48,4 +48,4 @@ pub use readable::{ReadObject, ReadValue};
 pub use received::{ReceivedResult, ResultPaths};
 pub use scalar::Scalar;
 pub use seen::Seen;
-pub use trail::{Message, Trail};
+pub use trail::{Message, Segment, Trail};

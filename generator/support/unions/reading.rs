@@ -7,13 +7,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::support::read::{
-    DecodeErrorKind, Failed, Items, Members, Part, ReadValue, Scalar, Seen, Trail,
+    DecodeErrorKind, Expected, Failed, Items, Members, Part, ReadValue, Scalar, Seen, Trail,
 };
 
 use super::choice::{Choice, Fit, Found};
-
-/// The reason why a value has no variant.
-const NO_VARIANT: &str = "expected a value of one of the variants";
+use super::unmatched::Misfit;
 
 /// A union, which an emitted enum implements.
 pub trait Union: Serialize + Sized {
@@ -30,14 +28,14 @@ pub trait Union: Serialize + Sized {
     }
 
     /// Keeps a value without a variant, with the reason unless its tag is not listed.
-    fn unmatched(value: Value, reason: Option<String>) -> Self;
+    fn unmatched(value: Value, reason: Option<Misfit>) -> Self;
 }
 
 /// Returns the value of a union with a text in JSON. A value that fits no variant, or not the
 /// one to which it belongs, is kept.
 pub fn chosen<U: Union>(json: &str, trail: &mut Trail) -> Result<U, Failed> {
     if trail.is_too_deep() {
-        return Err(trail.note(DecodeErrorKind::Syntax));
+        return Err(trail.note(DecodeErrorKind::TooDeep));
     }
     if trail.has_enough_trials() {
         trail.skip();
@@ -62,14 +60,18 @@ pub fn chosen<U: Union>(json: &str, trail: &mut Trail) -> Result<U, Failed> {
             match U::variant(variant, Part::new(json, &mut apart)) {
                 Ok(read) => return Ok(read),
                 Err(_) if is_repeated(&apart) => return Err(trail.fail_as(apart)),
-                Err(_) => Some(apart.reason()),
+                Err(_) => Some(Misfit::of(&apart)),
             }
         }
         Found::Unlisted => None,
-        Found::Nothing => match trials.repeated {
-            Some(part) => return Err(trail.fail_as(part)),
-            None => Some(NO_VARIANT.to_owned()),
-        },
+        Found::Nothing => {
+            if let Some(part) = trials.repeated {
+                return Err(trail.fail_as(part));
+            }
+            let mut apart = trail.apart();
+            apart.note(DecodeErrorKind::Expected(Expected::Variant));
+            Some(Misfit::of(&apart))
+        }
     };
     trail.keep(1);
     let value = Part::new(json, trail).read()?;

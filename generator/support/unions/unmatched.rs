@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
+use crate::support::read::{DecodeErrorKind, Segment, Trail};
 use crate::support::redact::Redact;
 use crate::support::validate::{Inspection, Rule};
 use crate::support::value::Sensitive;
@@ -20,11 +21,45 @@ pub struct Unmatched(Box<Kept>);
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Kept {
     value: Sensitive<Value>,
-    reason: Option<String>,
+    reason: Option<Misfit>,
+}
+
+/// The reason why a value does not have the form of its variant.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Misfit {
+    /// The segments of the pointer to the part that is wrong, the innermost one first.
+    segments: Vec<Segment>,
+    kind: DecodeErrorKind,
+    text: String,
+}
+
+impl Misfit {
+    /// Returns the error at which reading ended.
+    pub fn of(trail: &Trail) -> Self {
+        let kind = trail.kind().unwrap_or(DecodeErrorKind::Syntax);
+        Self {
+            segments: trail.segments().to_vec(),
+            kind,
+            text: match trail.pointer() {
+                root if root.is_empty() => kind.to_string(),
+                pointer => format!("{pointer}: {kind}"),
+            },
+        }
+    }
+
+    /// Reports the part that is wrong.
+    fn inspect(&self, segments: &[Segment], found: &mut Inspection<'_>) {
+        match segments {
+            [outer @ .., Segment::Name(name)] => self.inspect(outer, &mut found.of_member(name)),
+            [outer @ .., Segment::Index(at)] => self.inspect(outer, &mut found.of_item(*at)),
+            [] if self.kind == DecodeErrorKind::Missing => found.report(Rule::Required),
+            [] => found.report(Rule::OtherType),
+        }
+    }
 }
 
 impl Unmatched {
-    pub(crate) fn new(value: Value, reason: Option<String>) -> Self {
+    pub(crate) fn new(value: Value, reason: Option<Misfit>) -> Self {
         let value = Sensitive::new(value);
         Self(Box::new(Kept { value, reason }))
     }
@@ -40,14 +75,16 @@ impl Unmatched {
     /// variant that this crate does not know.
     #[must_use]
     pub fn reason(&self) -> Option<&str> {
-        self.0.reason.as_deref()
+        self.0.reason.as_ref().map(|reason| reason.text.as_str())
     }
 
-    /// Reports that the value has the form of no variant. In a union that is also read, an
+    /// Reports what keeps the value from the form of its variant. In a union that is also read, an
     /// unknown variant is no violation: a newer API may send it, and a program send it back.
     pub(crate) fn inspect(&self, is_also_read: bool, found: &mut Inspection<'_>) {
-        if !is_also_read || self.reason().is_some() {
-            found.report(Rule::OtherType);
+        match &self.0.reason {
+            Some(reason) => reason.inspect(&reason.segments, found),
+            None if is_also_read => {}
+            None => found.report(Rule::OtherType),
         }
     }
 }
@@ -56,7 +93,7 @@ impl fmt::Debug for Unmatched {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Unmatched")
             .field("value", &self.0.value)
-            .field("reason", &self.0.reason)
+            .field("reason", &self.reason())
             .finish()
     }
 }

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use crate::model::Pet;
 use crate::support::{
     Candidate, Choice, Extra, Failed, Fit, Found, Inspect, Inspection, JsonType, Literal, Message,
-    Number, Part, ReadMember, ReadMembers, ResultPaths, Seen, Trail, Union, Unmatched, Writer,
-    from_json, object, redacted, take_tag, union, violations, write_tagged,
+    Misfit, Number, Part, ReadMember, ReadMembers, ResultPaths, Seen, Trail, Union, Unmatched,
+    Writer, from_json, object, redacted, take_tag, union, violations, write_tagged,
 };
 
 /// A guest of the shop: a tagged pet, a number of pets, a word, or a list of words.
@@ -46,7 +46,7 @@ impl Union for Guest {
         }
     }
 
-    fn unmatched(value: Value, reason: Option<String>) -> Self {
+    fn unmatched(value: Value, reason: Option<Misfit>) -> Self {
         Self::Unmatched(Unmatched::new(value, reason))
     }
 }
@@ -141,6 +141,23 @@ fn a_value_without_a_variant_is_a_violation_unless_its_tag_may_be_newer() {
     ] {
         let written = Written(read(&value), is_also_read);
         assert_eq!(violations(&written).is_ok(), is_valid, "{value}");
+    }
+}
+
+#[test]
+fn a_violation_has_the_place_that_keeps_a_value_from_its_variant() {
+    for (value, expected) in [
+        (json!({"kind": "PET"}), "/name: required"),
+        (json!({"kind": "PET", "name": ["Tom"]}), "/name: "),
+        (json!(true), "(whole message): "),
+    ] {
+        let violations = violations(&Written(read(&value), true)).expect_err("it is kept");
+        let text = violations
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>();
+        assert_eq!(text.len(), 1, "{text:?}");
+        assert!(text[0].starts_with(expected), "{text:?}");
     }
 }
 
@@ -313,7 +330,7 @@ impl Union for Letter {
         }
     }
 
-    fn unmatched(value: Value, reason: Option<String>) -> Self {
+    fn unmatched(value: Value, reason: Option<Misfit>) -> Self {
         Self::Unmatched(Unmatched::new(value, reason))
     }
 }
@@ -586,7 +603,7 @@ impl Union for Price {
         }
     }
 
-    fn unmatched(value: Value, reason: Option<String>) -> Self {
+    fn unmatched(value: Value, reason: Option<Misfit>) -> Self {
         Self::Unmatched(Unmatched::new(value, reason))
     }
 }

@@ -68,8 +68,11 @@ struct Trial {
 }
 
 /// A segment of a pointer, by the kind of value that contains the next.
-enum Segment {
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub enum Segment {
+    /// The name of a member.
     Name(String),
+    /// The position of an item.
     Index(usize),
 }
 
@@ -222,13 +225,9 @@ impl Trail {
         self.segments.push(Segment::Index(index));
     }
 
-    /// Returns the error as text, without values.
-    pub fn reason(&self) -> String {
-        let kind = self.kind.unwrap_or(DecodeErrorKind::Syntax);
-        match self.pointer() {
-            root if root.is_empty() => kind.to_string(),
-            pointer => format!("{pointer}: {kind}"),
-        }
+    /// Returns the segments of the pointer to the error, the innermost one first.
+    pub fn segments(&self) -> &[Segment] {
+        &self.segments
     }
 
     /// Returns the kind, or `None` if the format itself found the error.

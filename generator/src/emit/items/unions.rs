@@ -276,7 +276,7 @@ fn reading(
 
             #validity
 
-            fn unmatched(value: serde_json::Value, reason: Option<String>) -> Self {
+            fn unmatched(value: serde_json::Value, reason: Option<support::Misfit>) -> Self {
                 Self::#unmatched(Unmatched::new(value, reason))
             }
         }

@@ -109,15 +109,9 @@ impl<'a> States<'a> {
 
     /// Returns the builder's parameters with the defaults of a new builder.
     pub fn parameters(&self, scope: &Scope<'_>) -> TokenStream {
-        let states = self.fields.iter().map(|field| match field.preset() {
-            Some(_) => {
-                let ty = state_type(field, scope);
-                quote!(support::Set<#ty>)
-            }
-            None => {
-                let name = ident(&field.name.rust);
-                quote!(unset::#name)
-            }
+        let states = self.begun(|field, _| {
+            let ty = state_type(field, scope);
+            quote!(support::Set<#ty>)
         });
         let letters = &self.letters;
         if self.is_tree() {
@@ -157,17 +151,23 @@ impl<'a> States<'a> {
         })
     }
 
+    /// Returns the state of each field in a new builder. `preset` makes that of a constant.
+    fn begun(
+        &self,
+        preset: impl Fn(&Field, &Literal) -> TokenStream,
+    ) -> impl Iterator<Item = TokenStream> {
+        self.fields.iter().map(move |field| {
+            let name = ident(&field.name.rust);
+            let constant = field.preset().map(|value| preset(field, value));
+            constant.unwrap_or_else(|| quote!(unset::#name))
+        })
+    }
+
     /// Returns the states of a new builder, in a struct literal.
     pub fn unset(&self) -> TokenStream {
-        let states = self.fields.iter().map(|field| match field.preset() {
-            Some(value) => {
-                let value = owned(value);
-                quote!(support::Set(#value))
-            }
-            None => {
-                let name = ident(&field.name.rust);
-                quote!(unset::#name)
-            }
+        let states = self.begun(|_, value| {
+            let value = owned(value);
+            quote!(support::Set(#value))
         });
         self.places_of(states.collect())
     }
