@@ -163,12 +163,11 @@ fn report_unchecked(parts: &Parts<'_>, found: Alternatives<'_>, diagnostics: &mu
         for keyword in RESTRICTIONS {
             let is_types = is_list && found.keyword == Some(keyword);
             if let Some(span) = schema.place_of(keyword).filter(|_| !is_types) {
-                let report = match keyword {
-                    Keyword::AnyOf | Keyword::OneOf => {
-                        unchecked(keyword, span, "another list of alternatives has the types")
-                            .help("or write all alternatives in one list")
-                    }
-                    _ => unchecked(keyword, span, "the value is of one of several types"),
+                let report = if [Keyword::AnyOf, Keyword::OneOf].contains(&keyword) {
+                    unchecked(keyword, span, "another list of alternatives has the types")
+                        .help("or write all alternatives in one list")
+                } else {
+                    unchecked(keyword, span, "the value is of one of several types")
                 };
                 diagnostics.push(report.at(to_keyword(schema, keyword)));
             }
