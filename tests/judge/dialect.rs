@@ -307,7 +307,8 @@ impl Dialect<'_> {
 
     /// Restricts the property of a discriminator to the values that select each alternative.
     fn discriminator(&self, schema: &mut Map<String, Value>) {
-        let Some(discriminator) = schema.remove("discriminator") else {
+        let own = schema.remove("discriminator");
+        let Some(discriminator) = own.or_else(|| self.inherited(schema).cloned()) else {
             return;
         };
         let Some(property) = discriminator["propertyName"].as_str() else {
@@ -319,6 +320,26 @@ impl Dialect<'_> {
                 self.tagged(branch, property, &discriminator["mapping"]);
             }
         }
+    }
+
+    /// Returns the discriminator of the base that all alternatives of a schema extend.
+    fn inherited(&self, schema: &Map<String, Value>) -> Option<&Value> {
+        let branches = schema.get("oneOf").or_else(|| schema.get("anyOf"))?;
+        let mut bases = branches.as_array()?.iter().map(|it| self.base(it, 0));
+        let first = bases.next()??;
+        bases
+            .all(|it| it.is_some_and(|it| std::ptr::eq(it, first)))
+            .then_some(first)
+    }
+
+    /// Returns the first discriminator of a schema and of what it extends.
+    fn base(&self, schema: &Value, depth: usize) -> Option<&Value> {
+        const DEEPEST: usize = 8;
+        let schema = self.target(schema).filter(|_| depth < DEEPEST)?;
+        schema.get("discriminator").or_else(|| {
+            let mut parts = schema["allOf"].as_array().into_iter().flatten();
+            parts.find_map(|part| self.base(part, depth + 1))
+        })
     }
 
     fn tagged(&self, branch: &mut Value, property: &str, mapping: &Value) {

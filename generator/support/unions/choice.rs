@@ -114,6 +114,8 @@ pub struct Fit {
     pub assumed: usize,
     /// True if a scalar in it was read as another type, and is written differently.
     pub is_lenient: bool,
+    /// The number of nulls that are left out. It counts less than unlisted members.
+    pub dropped: usize,
 }
 
 /// The variant of a value.
@@ -275,7 +277,7 @@ fn listed<'a>(values: &'a [(Literal, Choice)], value: &Seen<'_>) -> Option<&'a C
 }
 
 /// Returns the candidate that fits best, and of equal ones that which leaves the fewest
-/// members unlisted.
+/// members unlisted, and then the fewest nulls out.
 fn best(
     candidates: &[Candidate],
     value: &Seen<'_>,
@@ -288,19 +290,19 @@ fn best(
             member.is_none_or(|member| literals.iter().any(|literal| literal.is(&member)))
         })
     });
-    let mut best: Option<(usize, (Fit, usize))> = None;
+    let mut best: Option<(usize, (Fit, usize, usize))> = None;
     for candidate in fits {
         let names = value.names();
         let unlisted = names.filter(|name| !candidate.names.contains(name)).count();
         let Some(fit) = fit(candidate.variant) else {
             continue;
         };
-        let own = (fit, unlisted);
+        let own = (Fit { dropped: 0, ..fit }, unlisted, fit.dropped);
         if best.is_none_or(|(_, known)| own < known) {
             best = Some((candidate.variant, own));
         }
     }
-    best.map(|(variant, (fit, _))| (variant, fit))
+    best.map(|(variant, (fit, ..))| (variant, fit))
 }
 
 impl Literal {

@@ -113,8 +113,9 @@ impl<U: Union> Trials<'_, U> {
         let fit = Fit {
             kept: trying.kept(),
             is_broken: !read.is_valid(),
-            assumed: assumed(value, &written),
+            assumed: nulls(&written, value),
             is_lenient: is_lenient(value, &written),
+            dropped: nulls(value, &written),
         };
         if trying.is_partial() {
             self.trail.skip();
@@ -155,19 +156,19 @@ pub fn of_object<U: Union>(members: &mut Members<'_, '_>) -> Result<U, Failed> {
     members.text(|trail| chosen(&value.to_string(), trail))
 }
 
-/// Returns the number of members that are written as null, but were absent.
-fn assumed(value: &Value, written: &Value) -> usize {
-    match (value, written) {
-        (Value::Object(from), Value::Object(to)) => {
-            let members = to.iter().map(|(name, written)| match from.get(name) {
-                Some(value) => assumed(value, written),
-                None => usize::from(written.is_null()),
+/// Returns the number of members that are null, and absent in another value.
+fn nulls(value: &Value, other: &Value) -> usize {
+    match (value, other) {
+        (Value::Object(members), Value::Object(others)) => {
+            let members = members.iter().map(|(name, value)| match others.get(name) {
+                Some(other) => nulls(value, other),
+                None => usize::from(value.is_null()),
             });
             members.sum()
         }
-        (Value::Array(from), Value::Array(to)) => {
-            let items = from.iter().zip(to);
-            items.map(|(value, written)| assumed(value, written)).sum()
+        (Value::Array(items), Value::Array(others)) => {
+            let items = items.iter().zip(others);
+            items.map(|(value, other)| nulls(value, other)).sum()
         }
         _ => 0,
     }

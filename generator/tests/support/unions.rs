@@ -213,6 +213,7 @@ const EXACT: Fit = Fit {
     is_broken: false,
     assumed: 0,
     is_lenient: false,
+    dropped: 0,
 };
 const LENIENT: Fit = Fit {
     is_lenient: true,
@@ -227,6 +228,10 @@ const ASSUMED: Fit = Fit {
     ..EXACT
 };
 const KEPT: Fit = Fit { kept: 1, ..EXACT };
+const DROPPED: Fit = Fit {
+    dropped: 1,
+    ..EXACT
+};
 
 #[test]
 fn a_candidate_that_is_written_back_equal_comes_first() {
@@ -251,8 +256,11 @@ fn a_candidate_that_is_written_back_equal_comes_first() {
         })
     };
     let (exact, lenient, assumed) = (Some(EXACT), Some(LENIENT), Some(ASSUMED));
-    let (broken, kept) = (Some(BROKEN), Some(KEPT));
+    let (broken, kept, dropped) = (Some(BROKEN), Some(KEPT), Some(DROPPED));
     assert_eq!(of([exact, exact]), Found::Variant(0));
+    // The second one leaves a member unlisted.
+    assert_eq!(of([dropped, exact]), Found::Variant(0));
+    assert_eq!(of([dropped, lenient]), Found::Variant(0));
     assert_eq!(of([lenient, exact]), Found::Variant(1));
     assert_eq!(of([assumed, exact]), Found::Variant(1));
     assert_eq!(of([assumed, lenient]), Found::Variant(1));
