@@ -4,6 +4,7 @@
 //! [`leave_out`] replaces the parts of the model that cannot be generated yet.
 #![warn(clippy::wildcard_enum_match_arm)]
 
+mod alternatives;
 mod answers;
 mod boxes;
 mod call;
@@ -76,6 +77,7 @@ pub struct Plan {
     /// The recursion limit of the compiler that the crate needs, if it is not the default.
     pub recursion_limit: Option<usize>,
     messages: HashMap<TypeId, Message>,
+    alternatives: HashSet<TypeId>,
     boxed: HashSet<(TypeId, usize)>,
     defaults: HashSet<TypeId>,
     demands: HashSet<TypeId>,
@@ -116,6 +118,7 @@ impl Plan {
             client: client(api),
             support: optional_support::of(api, client(api), has_read_only),
             recursion_limit: nesting::recursion_limit(api),
+            alternatives: alternatives::of(api, &api.messages()),
             messages: api.messages(),
             boxed: boxes::of(api),
             defaults: defaults::of(api),
@@ -140,6 +143,12 @@ impl Plan {
     #[must_use]
     pub fn message(&self, id: TypeId) -> Option<Message> {
         self.messages.get(&id).copied()
+    }
+
+    /// Returns whether a union takes the builder of a struct in place of a value.
+    #[must_use]
+    pub fn is_alternative(&self, id: TypeId) -> bool {
+        self.alternatives.contains(&id)
     }
 
     /// Returns whether a member is in a `Box`, to give a recursive type a size.

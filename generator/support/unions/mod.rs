@@ -1,10 +1,12 @@
 //! Unions: values of one of several types.
 
+mod building;
 mod choice;
 mod reading;
 mod tagging;
 mod unmatched;
 
+pub use building::Builds;
 pub use choice::{Candidate, Choice, Fit, Found, JsonType, Literal};
 pub use reading::{Union, chosen, of_list, of_object, of_scalar};
 pub use tagging::{take_tag, write_tagged};

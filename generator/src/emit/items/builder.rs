@@ -543,12 +543,22 @@ impl Builder<'_> {
         let (generics, arguments) = (header.generics(), header.arguments());
         let bounds = self.states.given(self.scope);
         let whole = self.whole(&quote!(builder));
+        let is_alternative = self.scope.plan.is_alternative(self.record.id);
+        let taken = is_alternative.then(|| {
+            quote! {
+                impl #generics support::Builds for #builder #arguments #bounds {
+                    type Object = #name;
+                }
+            }
+        });
         quote! {
             impl #generics From<#builder #arguments> for #name #bounds {
                 fn from(builder: #builder #arguments) -> Self {
                     #whole
                 }
             }
+
+            #taken
         }
     }
 

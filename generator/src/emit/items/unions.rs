@@ -75,7 +75,7 @@ pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Vec<
     let declaration = declaration(cx, id, def, union, &arms);
     let getters = getters(union, &scope);
     let constructors = constructors(&name, &arms, &getters);
-    let conversions = conversions(&name, union, &arms);
+    let conversions = conversions(cx, &name, union, &arms);
     // The content types of a body are written by the request.
     let is_value = !union.of_contents;
     let reading = is_value.then(|| reading(cx, id, def, union, &arms));
@@ -204,7 +204,13 @@ fn constructors(name: &Ident, arms: &[Alternative<'_>], getters: &[Getter<'_>]) 
 
 /// Emits the conversions from the types that only one variant has. A body that is the same
 /// in several content types has the first one, but a text or bytes mean another one in each.
-fn conversions(name: &Ident, union: &Union, arms: &[Alternative<'_>]) -> TokenStream {
+/// Builders of these types convert too.
+fn conversions(
+    cx: &Context<'_>,
+    name: &Ident,
+    union: &Union,
+    arms: &[Alternative<'_>],
+) -> TokenStream {
     let mut types: BTreeMap<String, usize> = BTreeMap::new();
     for arm in arms {
         *types.entry(arm.ty.to_string()).or_default() += 1;
@@ -226,7 +232,34 @@ fn conversions(name: &Ident, union: &Union, arms: &[Alternative<'_>]) -> TokenSt
             }
         }
     });
-    conversions.collect()
+    let conversions: TokenStream = conversions.collect();
+    let builders = arms
+        .iter()
+        .any(|arm| named(&arm.variant.value.ty).is_some_and(|id| cx.plan.is_alternative(id)))
+        .then(|| builders(name));
+    quote!(#conversions #builders)
+}
+
+/// Emits the conversion from the builders of variants.
+fn builders(name: &Ident) -> TokenStream {
+    let builder = ident(if name == "B" { "A" } else { "B" });
+    quote! {
+        impl<#builder: support::Builds> From<#builder> for #name
+        where
+            Self: From<#builder::Object>,
+        {
+            fn from(builder: #builder) -> Self {
+                #builder::Object::from(builder).into()
+            }
+        }
+    }
+}
+
+fn named(ty: &Type) -> Option<TypeId> {
+    match ty {
+        Type::Named(id) => Some(*id),
+        Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => None,
+    }
 }
 
 fn reading(

@@ -3,8 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
-    object,
+    Builds, Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set,
+    Writer, object,
 };
 
 /// Food.
@@ -87,6 +87,13 @@ where
         let FoodBuilder { name, optional: Optional { extra } } = builder;
         Food { name: name.given(), extra }
     }
+}
+
+impl<A> Builds for FoodBuilder<A>
+where
+    A: Given<String>,
+{
+    type Object = Food;
 }
 
 impl Inspect for Food {
@@ -270,8 +277,8 @@ object!(Root, Request);
 
 use std::collections::BTreeMap;
 use crate::support::{
-    Candidate, Choice, Failed, Inspect, Inspection, JsonType, Misfit, Part, Union,
-    Unmatched, union, violations,
+    Builds, Candidate, Choice, Failed, Inspect, Inspection, JsonType, Misfit, Part,
+    Union, Unmatched, union, violations,
 };
 use super::Food;
 
@@ -331,6 +338,15 @@ impl From<BTreeMap<String, String>> for RootLunch {
 impl From<Food> for RootLunch {
     fn from(value: Food) -> Self {
         Self::Food(value)
+    }
+}
+
+impl<B: Builds> From<B> for RootLunch
+where
+    Self: From<B::Object>,
+{
+    fn from(builder: B) -> Self {
+        B::Object::from(builder).into()
     }
 }
 
