@@ -130,10 +130,14 @@ impl std::error::Error for DecodeError {}
 fn syntax_kind(error: &serde_json::Error) -> DecodeErrorKind {
     if error.is_eof() {
         DecodeErrorKind::UnexpectedEnd
-    } else if error.to_string().starts_with("recursion limit") {
-        // The parser reports its recursion limit only in this text.
+    } else if is_too_deep(error) {
         DecodeErrorKind::TooDeep
     } else {
         DecodeErrorKind::Syntax
     }
+}
+
+/// Returns whether the parser reached its recursion limit, which it reports only as text.
+pub(super) fn is_too_deep(error: &serde_json::Error) -> bool {
+    error.to_string().starts_with("recursion limit")
 }

@@ -137,6 +137,10 @@ impl<'de> Place<'de> for Unparsed<'de> {
         }
         Ok(())
     }
+
+    fn is_by_text(&self) -> bool {
+        true
+    }
 }
 
 const OTHER: DecodeErrorKind = DecodeErrorKind::Expected(Expected::Value);

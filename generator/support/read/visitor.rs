@@ -88,13 +88,20 @@ impl<'de, P: Place<'de> + ?Sized> Visitor<'de> for Reader<'_, P> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<(), A::Error> {
+        self.trail.enter()?;
         let mut source = Source::new(access);
         let mut items = Items::new(&mut source, self.trail);
         let read = self.place.list(&mut items);
+        self.trail.leave();
         read.map_err(|_| source.into_error(self.trail))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<(), A::Error> {
+        // The object that represents a text is no level of the message.
+        let is_level = !self.place.is_by_text();
+        if is_level {
+            self.trail.enter()?;
+        }
         let mut source = Source::new(access);
         let mut members = Members::new(&mut source, self.trail);
         let read = match members.number() {
@@ -105,6 +112,9 @@ impl<'de, P: Place<'de> + ?Sized> Visitor<'de> for Reader<'_, P> {
                 .map_err(|kind| members.raise(kind)),
             Err(failed) => Err(failed),
         };
+        if is_level {
+            self.trail.leave();
+        }
         read.map_err(|_| source.into_error(self.trail))
     }
 }

@@ -5,9 +5,10 @@ use serde_json::{Value, json};
 
 use crate::model::Pet;
 use crate::support::{
-    Candidate, Choice, Extra, Failed, Fit, Found, Inspect, Inspection, JsonType, Literal, Message,
-    Misfit, Number, Part, ReadMember, ReadMembers, ResultPaths, Seen, Trail, Union, Unmatched,
-    Writer, from_json, object, redacted, take_tag, union, violations, write_tagged,
+    Candidate, Choice, DecodeErrorKind, Extra, Failed, Fit, Found, Inspect, Inspection, JsonType,
+    Literal, Message, Misfit, Number, Part, ReadMember, ReadMembers, ResultPaths, Seen, Trail,
+    Union, Unmatched, Writer, from_json, object, redacted, take_tag, union, violations,
+    write_tagged,
 };
 
 /// A guest of the shop: a tagged pet, a number of pets, a word, or a list of words.
@@ -554,6 +555,7 @@ enum Price {
 struct Money {
     amount: Option<Number>,
     reduced: Option<Price>,
+    before: Option<Box<Money>>,
     extra: Extra,
 }
 
@@ -562,6 +564,7 @@ impl ReadMembers for Money {
         match name {
             "amount" => &mut self.amount,
             "reduced" => &mut self.reduced,
+            "before" => &mut self.before,
             _ => &mut self.extra,
         }
     }
@@ -574,6 +577,7 @@ impl Serialize for Money {
         Writer::new(serializer)
             .optional("amount", &self.amount)
             .optional("reduced", &self.reduced)
+            .optional("before", &self.before)
             .end_with(&self.extra)
     }
 }
@@ -665,4 +669,20 @@ fn trials_do_not_multiply_with_the_depth() {
     let price: Price = serde_json::from_str(&json).expect("the value is read");
     assert_eq!(serde_json::to_string(&price).ok(), Some(json));
     assert!(serde_json::from_str::<Price>(&deep(100_000)).is_err());
+}
+
+#[test]
+fn objects_between_unions_count_as_levels() {
+    let deep = |unions: usize| {
+        let one = format!("{}{}", r#"{"before":"#.repeat(20), r#"{"reduced":"#);
+        format!("{}1{}", one.repeat(unions), "}".repeat(21 * unions))
+    };
+    let json = deep(6);
+    let price: Price = serde_json::from_str(&json).expect("the value is read");
+    assert_eq!(serde_json::to_string(&price).ok(), Some(json));
+    for unions in [7, 120] {
+        let error = from_json::<Price>(deep(unions).as_bytes(), &ResultPaths::NONE);
+        let kind = error.err().map(|error| error.kind());
+        assert_eq!(kind, Some(DecodeErrorKind::TooDeep));
+    }
 }

@@ -60,9 +60,13 @@ impl<'de, T: ReadValue> Place<'de> for IfItFits<'_, T> {
 
     fn object(&mut self, members: &mut Members<'_, 'de>) -> Result<(), Failed> {
         match members.disguised(RAW)? {
-            Some(json) => self.read_json(&json, members.apart()),
+            Some(json) => self.read_json(&json, members.alone()),
             None => T::object(self.0, members)?,
         }
         Ok(())
+    }
+
+    fn is_by_text(&self) -> bool {
+        true
     }
 }

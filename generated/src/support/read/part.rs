@@ -4,6 +4,7 @@
 
 use serde::Deserializer as _;
 
+use super::error::is_too_deep;
 use super::error_kind::{DecodeErrorKind, Expected};
 use super::failed::Failed;
 use super::protocol::Place;
@@ -36,6 +37,9 @@ impl<'a> Part<'a> {
         match (result, read) {
             (Ok(()), Some(value)) => Ok(value),
             (Ok(()), None) => Err(self.trail.note(DecodeErrorKind::Expected(T::EXPECTED))),
+            (Err(error), _) if self.trail.kind().is_none() && is_too_deep(&error) => {
+                Err(self.trail.note(DecodeErrorKind::TooDeep))
+            }
             (Err(_), _) => Err(Failed::noted()),
         }
     }

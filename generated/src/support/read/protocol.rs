@@ -246,9 +246,9 @@ impl<'t, 'de> Members<'t, 'de> {
         }
     }
 
-    /// Starts reading a value of this message apart from it.
-    pub fn apart(&self) -> Trail {
-        self.trail.apart()
+    /// Starts reading a value of this message apart from it, which the parser alone limits.
+    pub(super) fn alone(&self) -> Trail {
+        self.trail.alone()
     }
 
     /// Records an error about the object as a whole.

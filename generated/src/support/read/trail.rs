@@ -54,6 +54,8 @@ pub struct Trail {
     trial: Option<Rc<Trial>>,
     /// The number of parts that contain this one.
     depth: u8,
+    /// The number of lists and objects that contain the value, those around its part included.
+    level: usize,
 }
 
 /// The state of a trial to read a value.
@@ -91,6 +93,7 @@ impl Trail {
             segments: Vec::new(),
             trial: None,
             depth: 0,
+            level: 0,
         }
     }
 
@@ -104,7 +107,16 @@ impl Trail {
         Self {
             trial: self.trial.clone(),
             depth: self.depth.saturating_add(1),
+            level: self.level,
             ..Self::in_condition(self.message, self.condition)
+        }
+    }
+
+    /// Starts reading a part of the same message that the parser alone limits.
+    pub fn alone(&self) -> Self {
+        Self {
+            level: 0,
+            ..self.apart()
         }
     }
 
@@ -162,7 +174,24 @@ impl Trail {
         self.depth >= Self::DEEPEST
     }
 
-    /// The depth from which on `serde_json` refuses values.
+    /// Records that a list or an object begins. The parser of a part does not know the levels
+    /// around it, and without a limit a message could overflow the stack.
+    #[inline]
+    pub fn enter<E: Error>(&mut self) -> Result<(), E> {
+        if self.depth > 0 && self.level >= usize::from(Self::DEEPEST) {
+            return Err(self.raise(DecodeErrorKind::TooDeep));
+        }
+        self.level += 1;
+        Ok(())
+    }
+
+    /// Records that a list or an object ends.
+    #[inline]
+    pub fn leave(&mut self) {
+        self.level -= 1;
+    }
+
+    /// The greatest depth of values that `serde_json` reads.
     const DEEPEST: u8 = 127;
 
     const MOST_TRIALS: u8 = 3;
