@@ -3,6 +3,8 @@
 //! A value is read from its text, because the tag that decides can be its last member, and
 //! because a parsed value has lost digits of its numbers.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -47,12 +49,16 @@ pub fn chosen<U: Union>(json: &str, trail: &mut Trail) -> Result<U, Failed> {
         json,
         trail,
         value: None,
+        fits: HashMap::new(),
         read: Vec::new(),
         repeated: None,
     };
     let found = U::CHOICE.of(&seen, &mut |variant| trials.fit(variant));
     let reason = match found {
         Found::Variant(variant) | Found::Undecided(variant) => {
+            if let Some(part) = trials.repeated.take() {
+                return Err(trail.fail_as(part));
+            }
             if let Some(read) = trials.take(variant) {
                 return Ok(read);
             }
@@ -89,6 +95,8 @@ struct Trials<'a, U> {
     trail: &'a Trail,
     /// The value itself, once it is needed.
     value: Option<Value>,
+    /// The results of the trials. Each item of a list can ask for the same variant.
+    fits: HashMap<usize, Option<Fit>>,
     /// The variants that can be read, each with the number of values kept in it.
     read: Vec<(usize, U, usize)>,
     /// The trial that found a member twice.
@@ -96,8 +104,18 @@ struct Trials<'a, U> {
 }
 
 impl<U: Union> Trials<'_, U> {
-    /// Tries to read the value as a variant.
+    /// Returns how the value fits a variant, if it can be read as that.
     fn fit(&mut self, variant: usize) -> Option<Fit> {
+        if let Some(known) = self.fits.get(&variant) {
+            return *known;
+        }
+        let fit = self.tried(variant);
+        self.fits.insert(variant, fit);
+        fit
+    }
+
+    /// Tries to read the value as a variant.
+    fn tried(&mut self, variant: usize) -> Option<Fit> {
         let mut trying = self.trail.trying();
         let Ok(read) = U::variant(variant, Part::new(self.json, &mut trying)) else {
             if is_repeated(&trying) {
@@ -105,7 +123,8 @@ impl<U: Union> Trials<'_, U> {
             }
             return None;
         };
-        let written = serde_json::to_value(&read).ok()?;
+        // A value with a number that `Value` cannot hold, such as 1e400, is not compared.
+        let written = serde_json::to_value(&read).unwrap_or_default();
         let value = self.value.get_or_insert_with(|| {
             let value = Part::new(self.json, &mut self.trail.apart()).read();
             value.unwrap_or_default()

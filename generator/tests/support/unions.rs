@@ -1,5 +1,7 @@
 //! Tests unions: the choice of the variant, and values that fit none.
 
+use std::cell::Cell;
+
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
@@ -641,6 +643,7 @@ fn no_number_in_a_union_loses_digits() {
         "340282366920938463463374607431768211455",
         "1e400",
         r#"{"amount":1.10}"#,
+        r#"{"amount":1e400}"#,
         r#"{"amount":1.10,"reduced":{"amount":99999999999999.99}}"#,
         "[1.10,[1e400,{\"amount\":0.00}]]",
     ] {
@@ -685,4 +688,103 @@ fn objects_between_unions_count_as_levels() {
         let kind = error.err().map(|error| error.kind());
         assert_eq!(kind, Some(DecodeErrorKind::TooDeep));
     }
+}
+
+thread_local! {
+    static TRIALS: Cell<usize> = const { Cell::new(0) };
+}
+
+/// A list of prices or of labels, which differ in their members only.
+#[derive(Debug)]
+enum Labels {
+    Prices(Vec<Money>),
+    Texts(Vec<Label>),
+    Unmatched(Unmatched),
+}
+
+#[derive(Clone, Default, Debug)]
+struct Label {
+    label: Option<String>,
+    extra: Extra,
+}
+
+impl ReadMembers for Label {
+    fn member(&mut self, name: &str) -> &mut dyn ReadMember {
+        match name {
+            "label" => &mut self.label,
+            _ => &mut self.extra,
+        }
+    }
+}
+
+object!(Label, Response);
+
+impl Serialize for Label {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Writer::new(serializer)
+            .optional("label", &self.label)
+            .end_with(&self.extra)
+    }
+}
+
+impl Union for Labels {
+    const CHOICE: Choice = Choice::Items(
+        &Choice::Fit {
+            candidates: &[
+                Candidate {
+                    variant: 0,
+                    names: &["amount", "reduced", "before"],
+                    values: &[],
+                },
+                Candidate {
+                    variant: 1,
+                    names: &["label"],
+                    values: &[],
+                },
+            ],
+            otherwise: &Choice::Nothing,
+        },
+        0,
+    );
+
+    fn variant(variant: usize, part: Part<'_>) -> Result<Self, Failed> {
+        TRIALS.set(TRIALS.get() + 1);
+        match variant {
+            0 => part.read().map(Self::Prices),
+            1 => part.read().map(Self::Texts),
+            _ => Err(part.none()),
+        }
+    }
+
+    fn unmatched(value: Value, reason: Option<Misfit>) -> Self {
+        Self::Unmatched(Unmatched::new(value, reason))
+    }
+}
+
+union!(Labels, Response);
+
+impl Serialize for Labels {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Prices(value) => value.serialize(serializer),
+            Self::Texts(value) => value.serialize(serializer),
+            Self::Unmatched(value) => value.serialize(serializer),
+        }
+    }
+}
+
+#[test]
+fn a_list_is_tried_once_for_each_variant() {
+    let json = format!("[{}]", [r#"{"label":"new"}"#; 100].join(","));
+    let labels: Labels = serde_json::from_str(&json).expect("the list is read");
+    assert!(matches!(labels, Labels::Texts(_)));
+    assert_eq!(TRIALS.get(), 2);
+}
+
+#[test]
+fn a_member_that_occurs_twice_does_not_make_another_variant_fit_better() {
+    let json = br#"[{"label":"new","label":"old"}]"#;
+    let error = from_json::<Labels>(json, &ResultPaths::NONE).expect_err("one would be lost");
+    assert_eq!(error.kind(), DecodeErrorKind::Duplicate);
+    assert_eq!(error.pointer(), "/0/label");
 }
