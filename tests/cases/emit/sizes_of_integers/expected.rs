@@ -3,8 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Fixed, Given, Inspect, Inspection, Members, Names, ReadObject, Set,
-    Writer, object,
+    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
+    object,
 };
 use super::RootGrade;
 
@@ -67,9 +67,6 @@ pub struct Root {
 }
 
 impl Root {
-    /// `serial`: constant `123456789012345678901234567890`, written without being set.
-    pub const SERIAL: u128 = 123456789012345678901234567890;
-
     /// Creates a builder without any field set.
     pub fn builder() -> RootBuilder {
         RootBuilder {
@@ -93,8 +90,6 @@ impl Root {
 /// [`grade`](Self::grade), [`widest`](Self::widest), [`flag`](Self::flag),
 /// [`sign`](Self::sign). For each there are also `maybe_…`, which takes an
 /// `Option`, and `clear_…`, which removes the value.
-///
-/// Constants that are always written: [`SERIAL`](Root::SERIAL).
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder<A = unset::age> {
@@ -474,7 +469,6 @@ impl Inspect for Root {
         "widest",
         "flag",
         "sign",
-        "serial",
     ];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
@@ -509,7 +503,6 @@ impl serde::Serialize for Root {
             .optional("widest", &self.widest)
             .optional("flag", &self.flag)
             .optional("sign", &self.sign)
-            .required("serial", &Self::SERIAL)
             .end_with(&self.extra)
     }
 }
@@ -520,17 +513,14 @@ impl ReadObject for Root {
         object: &mut Option<Self>,
         members: &mut Members<'_, '_>,
     ) -> Result<(), Failed> {
-        let mut slots = (
-            Fixed::new("123456789012345678901234567890"),
-            RootBuilder {
-                age: Set::NONE,
-                optional: Optional::default(),
-            },
-        );
+        let mut slots = RootBuilder {
+            age: Set::NONE,
+            optional: Optional::default(),
+        };
         members
             .read_into(
                 &mut slots,
-                |(fixed_serial, slots), name| match name {
+                |slots, name| match name {
                     "age" => &mut slots.age,
                     "count" => &mut slots.optional.count,
                     "total" => &mut slots.optional.total,
@@ -547,11 +537,9 @@ impl ReadObject for Root {
                     "widest" => &mut slots.optional.widest,
                     "flag" => &mut slots.optional.flag,
                     "sign" => &mut slots.optional.sign,
-                    "serial" => fixed_serial,
                     _ => &mut slots.optional.extra,
                 },
             )?;
-        let (_, slots) = slots;
         let builder = RootBuilder {
             age: members.required("age", slots.age)?,
             optional: slots.optional,
