@@ -98,8 +98,8 @@ pub use read_only::RemoveReadOnly;
 pub use redact::{Redact, Redacted, redacted};
 pub(crate) use unions::union;
 pub use unions::{
-    Builds, Candidate, Choice, Fit, Found, JsonType, Literal, Misfit, Union, Unmatched, chosen,
-    of_list, of_object, of_scalar, take_tag, write_tagged,
+    Builds, Candidate, Choice, Fit, Found, JsonType, Literal, Union, Unmatched, chosen, of_list,
+    of_object, of_scalar, take_tag, write_tagged,
 };
 pub use upload::Upload;
 pub use validate::{

@@ -10,7 +10,7 @@ pub use building::Builds;
 pub use choice::{Candidate, Choice, Fit, Found, JsonType, Literal};
 pub use reading::{Union, chosen, of_list, of_object, of_scalar};
 pub use tagging::{take_tag, write_tagged};
-pub use unmatched::{Misfit, Unmatched};
+pub use unmatched::Unmatched;
 
 /// Completes an emitted enum that has `Union`. The second argument is the kind of message
 /// by whose rules the union is read alone.

@@ -13,7 +13,7 @@ use crate::support::read::{
 };
 
 use super::choice::{Choice, Fit, Found};
-use super::unmatched::Misfit;
+use super::unmatched::{Misfit, Unmatched};
 
 /// A union, which an emitted enum implements.
 pub trait Union: Serialize + Sized {
@@ -29,8 +29,8 @@ pub trait Union: Serialize + Sized {
         true
     }
 
-    /// Keeps a value without a variant, with the reason unless its tag is not listed.
-    fn unmatched(value: Value, reason: Option<Misfit>) -> Self;
+    /// Keeps a value without a variant.
+    fn unmatched(value: Unmatched) -> Self;
 }
 
 /// Returns the value of a union with a text in JSON. A value that fits no variant, or not the
@@ -41,8 +41,7 @@ pub fn chosen<U: Union>(json: &str, trail: &mut Trail) -> Result<U, Failed> {
     }
     if trail.has_enough_trials() {
         trail.skip();
-        let value = Part::new(json, trail).read()?;
-        return Ok(U::unmatched(value, None));
+        return Unmatched::read(json, None, trail).map(U::unmatched);
     }
     let seen = Seen::of(json, trail)?;
     let mut trials = Trials {
@@ -80,8 +79,7 @@ pub fn chosen<U: Union>(json: &str, trail: &mut Trail) -> Result<U, Failed> {
         }
     };
     trail.keep(1);
-    let value = Part::new(json, trail).read()?;
-    Ok(U::unmatched(value, reason))
+    Unmatched::read(json, reason, trail).map(U::unmatched)
 }
 
 /// Returns whether a member occurs twice, so that only one of the values could be kept.

@@ -8,9 +8,8 @@ use serde_json::{Value, json};
 use crate::model::Pet;
 use crate::support::{
     Candidate, Choice, DecodeErrorKind, Extra, Failed, Fit, Found, Inspect, Inspection, JsonType,
-    Literal, Message, Misfit, Number, Part, ReadMember, ReadMembers, ResultPaths, Seen, Trail,
-    Union, Unmatched, Writer, from_json, object, redacted, take_tag, union, violations,
-    write_tagged,
+    Literal, Message, Number, Part, ReadMember, ReadMembers, ResultPaths, Seen, Trail, Union,
+    Unmatched, Writer, from_json, object, redacted, take_tag, union, violations, write_tagged,
 };
 
 /// A guest of the shop: a tagged pet, a number of pets, a word, or a list of words.
@@ -49,8 +48,8 @@ impl Union for Guest {
         }
     }
 
-    fn unmatched(value: Value, reason: Option<Misfit>) -> Self {
-        Self::Unmatched(Unmatched::new(value, reason))
+    fn unmatched(value: Unmatched) -> Self {
+        Self::Unmatched(value)
     }
 }
 
@@ -341,8 +340,8 @@ impl Union for Letter {
         }
     }
 
-    fn unmatched(value: Value, reason: Option<Misfit>) -> Self {
-        Self::Unmatched(Unmatched::new(value, reason))
+    fn unmatched(value: Unmatched) -> Self {
+        Self::Unmatched(value)
     }
 }
 
@@ -617,8 +616,8 @@ impl Union for Price {
         }
     }
 
-    fn unmatched(value: Value, reason: Option<Misfit>) -> Self {
-        Self::Unmatched(Unmatched::new(value, reason))
+    fn unmatched(value: Unmatched) -> Self {
+        Self::Unmatched(value)
     }
 }
 
@@ -756,8 +755,8 @@ impl Union for Labels {
         }
     }
 
-    fn unmatched(value: Value, reason: Option<Misfit>) -> Self {
-        Self::Unmatched(Unmatched::new(value, reason))
+    fn unmatched(value: Unmatched) -> Self {
+        Self::Unmatched(value)
     }
 }
 
@@ -787,4 +786,18 @@ fn a_member_that_occurs_twice_does_not_make_another_variant_fit_better() {
     let error = from_json::<Labels>(json, &ResultPaths::NONE).expect_err("one would be lost");
     assert_eq!(error.kind(), DecodeErrorKind::Duplicate);
     assert_eq!(error.pointer(), "/0/label");
+}
+
+#[test]
+fn a_value_that_is_kept_keeps_the_digits_of_its_numbers() {
+    for json in [
+        r#"{"new":123456789012345678901234567890}"#,
+        r#"[true,"-1e5 \"9",99999999999999.99,{"a":"\\"}]"#,
+        r#"{"new":[1.5,-3,18446744073709551615,"1e999"]}"#,
+    ] {
+        let guest: Guest = serde_json::from_str(json).expect("every value is read");
+        assert!(matches!(guest, Guest::Unmatched(_)), "{json}: {guest:?}");
+        assert_eq!(serde_json::to_string(&guest).expect("written"), json);
+        assert_eq!(redacted(&guest).to_string(), "\"[redacted]\"");
+    }
 }

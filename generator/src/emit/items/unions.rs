@@ -309,8 +309,8 @@ fn reading(
 
             #validity
 
-            fn unmatched(value: serde_json::Value, reason: Option<support::Misfit>) -> Self {
-                Self::#unmatched(Unmatched::new(value, reason))
+            fn unmatched(value: Unmatched) -> Self {
+                Self::#unmatched(value)
             }
         }
 
