@@ -264,6 +264,8 @@ kinds! {
 
     /// A required field was added.
     FieldAddedRequired = "field-added-required",
+    /// A required field was added that its builder sets.
+    FieldAddedPreset = "field-added-preset",
     /// An optional field was added.
     FieldAddedOptional = "field-added-optional",
     /// An optional field was added that no example of a message shows.

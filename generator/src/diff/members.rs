@@ -79,6 +79,9 @@ impl Comparison<'_> {
             Member::Constant(constant) if constant.required => ChangeKind::ConstantAddedRequired,
             Member::Constant(_) => ChangeKind::ConstantAddedOptional,
             Member::Field(field) => match field.presence {
+                Presence::Required if new.usage.written && field.preset().is_some() => {
+                    ChangeKind::FieldAddedPreset
+                }
                 Presence::Required | Presence::Written => ChangeKind::FieldAddedRequired,
                 Presence::Optional => ChangeKind::FieldAddedOptional,
             },

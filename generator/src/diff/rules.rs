@@ -368,6 +368,9 @@ impl ChangeKind {
             Self::FieldAddedRequired => row("required field added", (Refused, Major), (New, Minor),
                 "a program that builds the object compiles only if it calls the new setter; \
                  a program that reads it has a new field, and reading a message without it fails"),
+            Self::FieldAddedPreset => row("required field with a constant added", (Refused, Minor), (New, Minor),
+                "the builder sets the new field; a program that reads the object has a new field, \
+                 and reading a message without it fails"),
             Self::FieldAddedOptional => row("optional field added", (Nothing, Minor), (New, Minor),
                 "there is a new field with its setters; `extra` no longer has the member"),
             Self::FieldNotShown => same("optional field without an example", Nothing, Patch,
@@ -385,7 +388,7 @@ impl ChangeKind {
             Self::MemberRenamedInRust => same("member renamed in Rust", Nothing, Major,
                 "the field with its setters, or the constant, has another name"),
             Self::FieldRequired => row("field became required", (Refused, Major), (Nothing, Major),
-                "the builder requires the setter, `maybe_…` and `clear_…` were removed, and the field is no longer an `Option`"),
+                "the builder requires the setter, or sets a constant, `maybe_…` and `clear_…` were removed, and the field is no longer an `Option`"),
             Self::FieldOptional => row("field became optional", (Nothing, Major), (New, Major),
                 "building is unchanged, unless the field is read-only; the field becomes an `Option`, which breaks programs that read it"),
             Self::FieldWritable => row("field no longer read-only", (Nothing, Minor), (Nothing, Minor),

@@ -108,6 +108,7 @@ impl Plan {
         let read_only = holders::of_read_only(api);
         let has_read_only = !read_only.is_empty();
         let picture = picture.and_then(|(file, text)| picture::read(file, text, api, diagnostics));
+        let messages = api.messages();
         let features = Features::of(api, package.features, places, diagnostics);
         Self {
             package,
@@ -118,8 +119,8 @@ impl Plan {
             client: client(api),
             support: optional_support::of(api, client(api), has_read_only),
             recursion_limit: nesting::recursion_limit(api),
-            alternatives: alternatives::of(api, &api.messages()),
-            messages: api.messages(),
+            alternatives: alternatives::of(api, &messages),
+            messages,
             boxed: boxes::of(api),
             defaults: defaults::of(api),
             demands: demands::of(api),

@@ -113,7 +113,7 @@ impl Steps<'_> {
             Choice::Member { name, .. } => format!("by the value of `{name}`"),
             Choice::MemberType { name, .. } => format!("by the type of `{name}`"),
             Choice::Present { .. } => "by a required member that no other variant has".to_owned(),
-            Choice::Items(..) => "by the first item that decides".to_owned(),
+            Choice::Items(..) => "by the items that decide".to_owned(),
             Choice::Valid { .. } => "by the rules of the variants".to_owned(),
             Choice::Fit { candidates, .. } => {
                 let names: Vec<String> =

@@ -63,7 +63,7 @@ pub enum Choice {
         /// The choice without it.
         without: Box<Choice>,
     },
-    /// By the first item of a list that decides, or the variant at this position if none does.
+    /// By the items of a list that decide, or the variant at this position if none does.
     Items(Box<Choice>, usize),
     /// The first variant whose rules the value satisfies.
     Valid {

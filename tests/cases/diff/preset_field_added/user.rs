@@ -1,0 +1,7 @@
+use clinic::keep_pet::Toy;
+
+fn build() -> Toy {
+    Toy::builder().color("red").build()
+}
+
+fn main() {}
