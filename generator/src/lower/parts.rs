@@ -163,22 +163,24 @@ impl<'a> Parts<'a> {
         let mut open = Vec::new();
         for &schema in &self.schemas {
             for (keyword, branches) in lists(schema) {
+                let list = Alternatives {
+                    schema,
+                    keyword,
+                    branches,
+                    has_outer: self.has_properties(),
+                };
                 let mut parts = branches.iter();
-                if parts.any(|it| self.is_part(it, schema, documents)) {
+                if parts.any(|it| self.is_part(it, list, documents)) {
                     self.decided.push((schema, keyword));
                 } else {
-                    open.push(Alternatives {
-                        schema,
-                        keyword,
-                        branches,
-                        has_outer: self.has_properties(),
-                    });
+                    open.push(list);
                 }
             }
         }
-        // One value has one set of variants: other alternatives are rules about members.
+        // One value has one set of variants: other alternatives are rules about members. But
+        // one of the components that extend a base may be a base itself.
         if !self.decided.is_empty() {
-            return;
+            open.retain(|it| it.keyword.is_none());
         }
         let types = open.into_iter().find(|it| {
             if it.has_outer {
@@ -195,14 +197,14 @@ impl<'a> Parts<'a> {
 
     /// Returns whether an alternative or the schema to which it refers is among the schemas.
     /// A schema may be one of its own alternatives.
-    fn is_part(&self, branch: &Schema, listing: &Schema, documents: &'a [Document]) -> bool {
+    fn is_part(&self, branch: &Schema, list: Alternatives<'_>, documents: &'a [Document]) -> bool {
         let is_known = |schema: &Schema| {
             let mut schemas = self.schemas.iter();
             schemas.any(|known| std::ptr::eq(*known, schema))
         };
         let reference = branch.reference.as_ref();
         let target = reference.and_then(|it| target(it, documents));
-        let target = target.filter(|_| !is_itself(branch, listing, documents));
+        let target = target.filter(|_| !is_itself(branch, list, documents));
         is_known(branch) || target.is_some_and(|(_, target)| is_known(target))
     }
 
@@ -572,11 +574,16 @@ fn an_alternative_allows_null<'a>(
 }
 
 /// Returns whether an alternative is the schema that lists it. It may refer to it by other
-/// schemas that say nothing else.
-pub fn is_itself(branch: &Schema, schema: &Schema, documents: &[Document]) -> bool {
+/// schemas that say nothing else; a component that extends a base is not the base itself.
+pub fn is_itself(branch: &Schema, list: Alternatives<'_>, documents: &[Document]) -> bool {
     // No cycle of such schemas is left.
     let mut behind = std::iter::successors(Some(branch), |at| behind(at, documents));
-    behind.any(|it| std::ptr::eq(it, schema))
+    match list.keyword {
+        Some(_) => behind.any(|it| std::ptr::eq(it, list.schema)),
+        None => behind
+            .nth(1)
+            .is_some_and(|it| std::ptr::eq(it, list.schema)),
+    }
 }
 
 /// Returns the schema to which another one only refers.

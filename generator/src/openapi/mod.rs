@@ -7,6 +7,7 @@
 mod document;
 pub mod keyword;
 mod keyword_table;
+mod mapping;
 pub mod nowhere;
 pub mod object;
 pub mod read;
@@ -20,6 +21,7 @@ pub use document::{
     Server, ServerVariable, Signature, Tag,
 };
 pub use keyword_table::table as keyword_table;
+pub use mapping::Mapping;
 pub use schema::{
     Additional, Advisory, AnnotationValue, ComponentId, Conditional, DependentRequired,
     Discriminator, EnumItem, Extensions, Limits, Money, Property, Rare, Reference, Schema,

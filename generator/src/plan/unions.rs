@@ -251,7 +251,12 @@ fn leaves<'a>(api: &'a Api, id: TypeId, union: &'a Union) -> Vec<Leaf<'a>> {
     let mut found = Vec::new();
     for (variant, it) in union.variants.iter().enumerate() {
         let mut seen = HashSet::from([id]);
-        add_leaves(api, variant, it, &mut seen, &mut found);
+        let holder = Holder {
+            variant,
+            tag: union.tag.as_deref(),
+            tags: &[],
+        };
+        add_leaves(api, &holder, (it, holder.tag), &mut seen, &mut found);
     }
     // A base and its extenders can both be variants: each extender is its own variant.
     let is_elsewhere = |leaf: &Leaf<'a>| {
@@ -272,28 +277,47 @@ fn leaves<'a>(api: &'a Api, id: TypeId, union: &'a Union) -> Vec<Leaf<'a>> {
     found
 }
 
-/// Adds the leaves of an alternative to those of the variant that holds it.
+/// What holds the alternatives of a nested union.
+struct Holder<'a> {
+    /// The position of the variant.
+    variant: usize,
+    /// The tag of its union.
+    tag: Option<&'a str>,
+    /// The values of this tag that select what holds the alternatives.
+    tags: &'a [String],
+}
+
+/// Adds the leaves of an alternative of a union with a tag, perhaps another one than that of
+/// the outermost union.
 fn add_leaves<'a>(
     api: &'a Api,
-    variant: usize,
-    it: &'a UnionVariant,
+    holder: &Holder<'_>,
+    (it, tag): (&'a UnionVariant, Option<&str>),
     seen: &mut HashSet<TypeId>,
     found: &mut Vec<Leaf<'a>>,
 ) {
+    let mut leaf = Leaf::of(holder.variant, it);
+    if tag != holder.tag || leaf.tags.is_empty() {
+        holder.tags.clone_into(&mut leaf.tags);
+    }
     let nested = it.value.ty.named().filter(|_| is_named(&it.value.ty));
     let nested = nested.and_then(|id| match &api.get(id).shape {
         Shape::Union(union) => Some((id, union)),
         Shape::Struct(_) | Shape::Enum(_) | Shape::Alias(_) => None,
     });
-    match nested {
-        Some((id, union)) => {
-            if seen.insert(id) {
-                for inner in &union.variants {
-                    add_leaves(api, variant, inner, seen, found);
-                }
-            }
+    let Some((id, union)) = nested else {
+        found.push(leaf);
+        return;
+    };
+    if seen.insert(id) {
+        let inner = Holder {
+            tags: &leaf.tags,
+            ..*holder
+        };
+        for variant in &union.variants {
+            let alternative = (variant, union.tag.as_deref());
+            add_leaves(api, &inner, alternative, seen, found);
         }
-        None => found.push(Leaf::of(variant, it)),
     }
 }
 
@@ -307,18 +331,21 @@ fn is_named(ty: &Type) -> bool {
 
 struct Choices<'a> {
     api: &'a Api,
-    /// The values that the base lists for the tag.
+    /// The variant that has the values with other tags.
+    base: Option<&'a UnionVariant>,
+    /// The values that it lists for the tag.
     inherited: Vec<Literal>,
 }
 
 impl<'a> Choices<'a> {
     fn of(api: &'a Api, union: &'a Union) -> Self {
+        let mut variants = union.variants.iter();
         let mut choices = Self {
             api,
+            base: variants.find(|it| it.is_base && union.tag.is_some()),
             inherited: Vec::new(),
         };
-        let base = union.variants.iter().find(|it| it.is_base);
-        if let (Some(base), Some(tag)) = (base, union.tag.as_deref()) {
+        if let (Some(base), Some(tag)) = (choices.base, union.tag.as_deref()) {
             choices.inherited = choices.constants(&Leaf::of(0, base), tag);
         }
         choices
@@ -481,7 +508,11 @@ impl<'a> Choices<'a> {
         };
         let is_tagged = |leaf: &Leaf<'a>| !self.tags(leaf, tag).is_empty();
         let (tagged, rest): (Vec<_>, Vec<_>) = leaves.into_iter().partition(is_tagged);
-        let absent = self.absent(tag, &tagged, &rest, &last);
+        // Without a tag, nothing says that a value is more than the base.
+        let absent = match self.base {
+            Some(_) => None,
+            None => self.absent(tag, &tagged, &rest, &last),
+        };
         let otherwise = if rest.is_empty() {
             last
         } else {

@@ -5,8 +5,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::openapi::{ComponentId, Document, Extensions, Reference, Schema};
+use crate::openapi::keyword::Keyword;
+use crate::openapi::{ComponentId, Document, Extensions, Mapping, Reference, Schema};
 use crate::text::source::Spanned;
+
+/// The components that extend each component.
+type Extended = HashMap<ComponentId, Vec<ComponentId>>;
 
 /// Sets [`Schema::extenders`] of every base: a reference to each component that extends it,
 /// in the order of the documents, and then the base itself, for values of any other kind.
@@ -19,7 +23,8 @@ pub fn set_extenders(documents: &mut [Document]) {
         .collect();
     let set: HashSet<ComponentId> = bases.iter().copied().collect();
     for base in bases {
-        let found = below(base, &extended, &set);
+        let mut found = below(base, &extended, &set);
+        drop_other_names(documents, base, &mut found);
         let extenders = extenders(documents, base, &found);
         let document = documents.get_mut(base.document);
         let schema = document.and_then(|it| it.schemas.get_mut(base.schema));
@@ -40,8 +45,8 @@ fn is_base(schema: &Schema) -> bool {
 }
 
 /// Returns the components that directly extend each component.
-fn extended(documents: &[Document]) -> HashMap<ComponentId, Vec<ComponentId>> {
-    let mut extended: HashMap<ComponentId, Vec<ComponentId>> = HashMap::new();
+fn extended(documents: &[Document]) -> Extended {
+    let mut extended = Extended::new();
     for (document, content) in documents.iter().enumerate() {
         for (schema, component) in content.schemas.iter().enumerate() {
             let id = ComponentId { document, schema };
@@ -58,11 +63,7 @@ fn extended(documents: &[Document]) -> HashMap<ComponentId, Vec<ComponentId>> {
 
 /// Returns the components that extend a base at any depth. Those of another base on the way
 /// are its own.
-fn below(
-    base: ComponentId,
-    extended: &HashMap<ComponentId, Vec<ComponentId>>,
-    bases: &HashSet<ComponentId>,
-) -> Vec<ComponentId> {
+fn below(base: ComponentId, extended: &Extended, bases: &HashSet<ComponentId>) -> Vec<ComponentId> {
     let mut found: Vec<ComponentId> = Vec::new();
     let mut seen = HashSet::from([base]);
     let mut pending = vec![base];
@@ -78,6 +79,36 @@ fn below(
     }
     found.sort_unstable();
     found
+}
+
+/// Drops the components that are only other names: they add nothing, and no value of the
+/// discriminator selects them.
+fn drop_other_names(documents: &[Document], base: ComponentId, found: &mut Vec<ComponentId>) {
+    let schema = component(documents, base);
+    let discriminator = schema.and_then(|it| it.discriminator.as_deref());
+    let Some((schema, discriminator)) = schema.zip(discriminator) else {
+        return;
+    };
+    // Without a mapping, the name of each component is its value.
+    if discriminator.mapping.is_empty() {
+        return;
+    }
+    let mapping = Mapping::of(discriminator, schema);
+    found.retain(|id| {
+        let document = documents.get(id.document);
+        let component = document.and_then(|it| it.schemas.get(id.schema));
+        component.is_some_and(|it| {
+            !only_refers(&it.schema) || !mapping.values(&it.key.text, &it.schema).is_empty()
+        })
+    });
+}
+
+/// Returns whether a schema says nothing about members but `allOf` with one schema.
+fn only_refers(schema: &Schema) -> bool {
+    const OTHERS: [Keyword; 2] = [Keyword::AllOf, Keyword::Type];
+    let mut keywords = schema.keywords.iter();
+    schema.all_of.len() == 1
+        && keywords.all(|(it, _)| OTHERS.contains(it) || it.row().annotation.is_some())
 }
 
 /// Returns a schema for each component that extends a base, and one for the base itself.

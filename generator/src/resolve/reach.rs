@@ -257,11 +257,17 @@ pub fn merged_only(documents: &[Document]) -> HashSet<ComponentId> {
         }
     }
     merged.retain(|id| !valued.contains(id));
-    for component in documents.iter().flat_map(|document| &document.schemas) {
-        let extenders: Vec<ComponentId> = targets(&component.schema.extenders).collect();
-        if extenders.last().is_some_and(|base| !merged.contains(base)) {
-            merged.retain(|id| !extenders.contains(id));
-        }
+    // A value of a base is one of the components that extend it, which may be bases too.
+    let mut pending: Vec<ComponentId> = components(documents)
+        .filter(|id| !merged.contains(id))
+        .collect();
+    while let Some(id) = pending.pop() {
+        let document = documents.get(id.document);
+        let component = document.and_then(|it| it.schemas.get(id.schema));
+        let extenders = component
+            .into_iter()
+            .flat_map(|it| targets(&it.schema.extenders));
+        pending.extend(extenders.filter(|id| merged.remove(id)));
     }
     merged
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::model::{Field, Step, Struct, Type, TypeId, Union, UnionVariant, Value};
+use crate::model::{Field, Shape, Step, Struct, Type, TypeId, Union, UnionVariant, Value};
 use crate::names;
 use crate::plan::{Holding, holding, rust_scalar};
 
@@ -24,11 +24,22 @@ pub struct Getter<'a> {
 
 /// Returns the functions for the properties of the base that every variant has in the same
 /// form. A function that creates a variant keeps its name.
-pub fn getters<'a>(union: &Union, scope: &Scope<'a>) -> Vec<Getter<'a>> {
-    let Some(base) = union.variants.iter().find(|it| it.is_base) else {
-        return Vec::new();
-    };
-    let Some((_, object)) = structure(base, scope) else {
+pub fn getters<'a>(id: TypeId, union: &Union, scope: &Scope<'a>) -> Vec<Getter<'a>> {
+    let fields = properties(union, scope).into_iter();
+    fields
+        .filter_map(|field| getter((id, union), field, scope))
+        .collect()
+}
+
+/// Returns whether a union has a function for a property of the same form as a field.
+pub fn has_getter(id: TypeId, field: &Field, scope: &Scope<'_>) -> bool {
+    is_common(id, field, scope, &mut vec![id])
+}
+
+/// Returns the properties of the base of a union whose names are not taken by constructors.
+fn properties<'a>(union: &Union, scope: &Scope<'a>) -> Vec<&'a Field> {
+    let base = union.variants.iter().find(|it| it.is_base);
+    let Some((_, object)) = base.and_then(|it| structure(it, scope)) else {
         return Vec::new();
     };
     let constructors = union.variants.iter();
@@ -38,8 +49,28 @@ pub fn getters<'a>(union: &Union, scope: &Scope<'a>) -> Vec<Getter<'a>> {
     let fields = object.fields().map(|(_, field)| field);
     fields
         .filter(|field| !constructors.contains(&field.name.rust))
-        .filter_map(|field| getter(union, field, scope))
         .collect()
+}
+
+/// Returns whether every variant of a union has a property of its base, in the same form as
+/// a field. The unions around it are those that `outer` names.
+fn is_common(id: TypeId, field: &Field, scope: &Scope<'_>, outer: &mut Vec<TypeId>) -> bool {
+    let Shape::Union(union) = &scope.api.get(id).shape else {
+        return false;
+    };
+    let properties = properties(union, scope);
+    let mut properties = properties.into_iter();
+    properties.any(|own| is_same(own, field))
+        && union.variants.iter().all(|variant| {
+            own_field(variant, field, scope).is_some()
+                || nested(variant, scope).is_some_and(|inner| {
+                    let is_new = !outer.contains(&inner);
+                    outer.push(inner);
+                    let is_common = is_new && is_common(inner, field, scope, outer);
+                    outer.pop();
+                    is_common
+                })
+        })
 }
 
 /// Returns the object of a variant. One that is redacted as a whole shows no property.
@@ -49,10 +80,25 @@ fn structure<'a>(variant: &UnionVariant, scope: &Scope<'a>) -> Option<(TypeId, &
     Some((id, scope.api.structure(id)?))
 }
 
-fn getter<'a>(union: &Union, field: &'a Field, scope: &Scope<'a>) -> Option<Getter<'a>> {
+/// Returns the union that is the value of a variant.
+fn nested(variant: &UnionVariant, scope: &Scope<'_>) -> Option<TypeId> {
+    let is_shown = variant.value.sensitive.is_none();
+    let id = variant.value.ty.named().filter(|_| is_shown)?;
+    match scope.api.get(id).shape {
+        Shape::Union(_) => Some(id),
+        Shape::Struct(_) | Shape::Enum(_) | Shape::Alias(_) => None,
+    }
+}
+
+fn getter<'a>(
+    (id, union): (TypeId, &Union),
+    field: &'a Field,
+    scope: &Scope<'a>,
+) -> Option<Getter<'a>> {
     let variants = union.variants.iter();
-    let arms: Option<Vec<TokenStream>> =
-        variants.map(|variant| arm(variant, field, scope)).collect();
+    let arms: Option<Vec<TokenStream>> = variants
+        .map(|variant| arm(id, variant, field, scope))
+        .collect();
     let arms = arms?;
     // A type that is named here is imported.
     let ty = value_type(&field.value, scope);
@@ -78,19 +124,41 @@ fn getter<'a>(union: &Union, field: &'a Field, scope: &Scope<'a>) -> Option<Gett
 }
 
 /// Emits the arm of a variant, if it has the field in the same form.
-fn arm(variant: &UnionVariant, field: &Field, scope: &Scope<'_>) -> Option<TokenStream> {
-    let (id, object) = structure(variant, scope)?;
-    let mut fields = object.fields();
-    let (member, own) = fields.find(|(_, own)| own.name.wire == field.name.wire)?;
-    let is_same = own.name.rust == field.name.rust && are_of_one_type(&own.value, &field.value);
-    if !is_same {
-        return None;
+fn arm(
+    union: TypeId,
+    variant: &UnionVariant,
+    field: &Field,
+    scope: &Scope<'_>,
+) -> Option<TokenStream> {
+    let name: Ident = ident(&variant.name.rust);
+    if let Some(inner) = nested(variant, scope) {
+        let getter = ident(&field.name.rust);
+        let is_common = is_common(inner, field, scope, &mut vec![union, inner]);
+        return is_common.then(|| quote!(Self::#name(value) => value.#getter(),));
     }
-    let (name, property): (Ident, Ident) = (ident(&variant.name.rust), ident(&own.name.rust));
+    let (id, member, own) = own_field(variant, field, scope)?;
+    let property: Ident = ident(&own.name.rust);
     let place = quote!(value.#property);
     let is_boxed = scope.plan.is_boxed(Step { owner: id, member });
     let value = held(holding(own, scope.api.get(id).usage), &place, is_boxed);
     Some(quote!(Self::#name(value) => #value,))
+}
+
+/// Returns the field that the object of a variant has in the same form.
+fn own_field<'a>(
+    variant: &UnionVariant,
+    field: &Field,
+    scope: &Scope<'a>,
+) -> Option<(TypeId, usize, &'a Field)> {
+    let (id, object) = structure(variant, scope)?;
+    let mut fields = object.fields();
+    let (member, own) = fields.find(|(_, own)| own.name.wire == field.name.wire)?;
+    is_same(own, field).then_some((id, member, own))
+}
+
+/// Returns whether two fields are the same property with the same type in Rust.
+fn is_same(one: &Field, other: &Field) -> bool {
+    one.name == other.name && are_of_one_type(&one.value, &other.value)
 }
 
 /// Returns whether two values have the same type in Rust.

@@ -14,7 +14,7 @@ use crate::model::{Literal, Step, Type, TypeDef, TypeId, Union, UnionVariant};
 use crate::names;
 use crate::plan::{Candidate, Choice, JsonType, choice};
 
-use tags::Tagged;
+use tags::{Tagged, nested_check};
 
 use super::getters::{Getter, getters};
 use super::{read_only, validate};
@@ -73,7 +73,7 @@ pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Vec<
         .collect();
     let name = ident(&def.name.rust);
     let declaration = declaration(cx, id, def, union, &arms);
-    let getters = getters(union, &scope);
+    let getters = getters(id, union, &scope);
     let constructors = constructors(&name, &arms, &getters);
     let conversions = conversions(cx, &name, union, &arms);
     // The content types of a body are written by the request.
@@ -84,7 +84,10 @@ pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Vec<
         let checked = arms.iter().map(|arm| validate::Checked {
             name: &arm.name,
             value: &arm.variant.value,
-            tag: arm.tag.as_ref().and_then(|tag| tag.check(cx)),
+            tag: match &arm.tag {
+                Some(tag) => tag.check(cx),
+                None => nested_check(union, arm.variant, cx, &scope),
+            },
         });
         let unmatched = is_value.then_some(def.usage);
         validate::inspection_of_union(cx.api, &name, checked, unmatched)

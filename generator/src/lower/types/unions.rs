@@ -1,12 +1,12 @@
 //! Unions: values of one of several types.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Encoding, Name, Scalar, Type, Union, UnionVariant, Value};
 use crate::names::{self, Numbers};
 use crate::openapi::keyword::{Keyword, Subject};
-use crate::openapi::{Discriminator, Document, Schema, SchemaType};
+use crate::openapi::{Discriminator, Document, Mapping, Schema, SchemaType};
 
 use super::alternatives;
 use super::sensitivity;
@@ -17,7 +17,7 @@ use crate::lower::asserted::unchecked;
 use crate::lower::files::Files;
 use crate::lower::parts::{Alternatives, Parts, is_itself};
 use crate::lower::pointers::to_keyword;
-use crate::text::pointer::{file_of, named_file, normalized};
+use crate::lower::targets::target;
 
 impl<'a> Values<'a, '_> {
     /// Returns the union that `parts` describe.
@@ -41,12 +41,12 @@ impl<'a> Values<'a, '_> {
         let mut names = VariantNames::default();
         let mut variants = Vec::new();
         let mut branches = found.branches.iter();
-        let base = branches.rposition(|branch| is_itself(branch, found.schema, self.documents));
+        let base = branches.rposition(|branch| is_itself(branch, found, self.documents));
         for (at, (branch, given)) in found.branches.iter().zip(given).enumerate() {
             if found.has_outer && self.is_impossible(branch, parts) {
                 continue;
             }
-            let is_base = is_itself(branch, found.schema, self.documents);
+            let is_base = is_itself(branch, found, self.documents);
             // One that is only another name of the base has the values of the base itself.
             if is_base && base != Some(at) {
                 continue;
@@ -194,27 +194,16 @@ fn describes_members(schema: &Schema, list: Alternatives<'_>) -> bool {
 /// The values of a discriminator with the schemas that they select.
 struct Tags<'a> {
     discriminator: &'a Discriminator,
-    /// The positions of the values in the mapping, by the texts of their targets.
-    by_text: HashMap<&'a str, Vec<usize>>,
-    /// The positions by the places of their targets.
-    by_place: HashMap<(String, String), Vec<usize>>,
+    mapping: Mapping<'a>,
 }
 
 impl<'a> Tags<'a> {
     /// Returns the values of the discriminator of a schema.
     fn of(discriminator: &'a Discriminator, schema: &Schema) -> Self {
-        let mut tags = Self {
+        Self {
             discriminator,
-            by_text: HashMap::new(),
-            by_place: HashMap::new(),
-        };
-        for (at, (_, target)) in discriminator.mapping.iter().enumerate() {
-            let target = target.value.as_str();
-            tags.by_text.entry(target).or_default().push(at);
-            let place = place(target, schema);
-            tags.by_place.entry(place).or_default().push(at);
+            mapping: Mapping::of(discriminator, schema),
         }
-        tags
     }
 
     /// Returns the values that select a branch: those of the mapping for its component, or
@@ -225,13 +214,8 @@ impl<'a> Tags<'a> {
         };
         let text = reference.text.value.as_str();
         let name = text.rsplit('/').next().unwrap_or(text);
-        let by_text = self.by_text.get(name);
-        let by_place = self.by_place.get(&place(text, branch));
-        let mapped = by_text.into_iter().chain(by_place).flatten().copied();
-        let mapped: BTreeSet<usize> = mapped.collect();
-        let mapped = mapped.iter();
-        let mapped = mapped.filter_map(|at| self.discriminator.mapping.get(*at));
-        let tags: Vec<String> = mapped.map(|(tag, _)| tag.value.clone()).collect();
+        let component = target(reference, documents);
+        let tags = component.map_or_else(Vec::new, |(_, it)| self.mapping.values(name, it));
         if tags.is_empty() && self.is_declared(branch, documents) {
             vec![name.to_owned()]
         } else {
@@ -271,13 +255,6 @@ impl<'a> Tags<'a> {
                 .help(format!("declare `{property}` in the alternative, or map a value to it, which is then written")),
         );
     }
-}
-
-/// Returns the file and the pointer that a reference in a schema names, whatever its form.
-fn place(reference: &str, schema: &Schema) -> (String, String) {
-    let file = named_file(reference, file_of(&schema.pointer));
-    let pointer = normalized(reference).split_off(file_of(reference).len());
-    (file.unwrap_or_default(), pointer)
 }
 
 /// The names of the variants so far.

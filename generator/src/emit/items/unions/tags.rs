@@ -5,7 +5,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::emit::context::Context;
+use crate::emit::items::getters::has_getter;
 use crate::emit::rust::ident::ident;
+use crate::emit::rust::scope::Scope;
 use crate::model::{Base, Shape, Type, Union, UnionVariant};
 use crate::plan::{ScalarForm, Tag, rust_scalar, tag};
 
@@ -89,6 +91,35 @@ impl<'a> Tagged<'a> {
             }
         }
     }
+}
+
+/// Emits the check that the value of a nested union has a tag that selects its variant. Its
+/// base holds the tag, which is another one than that of the nested union.
+pub fn nested_check(
+    union: &Union,
+    variant: &UnionVariant,
+    cx: &Context<'_>,
+    scope: &Scope<'_>,
+) -> Option<TokenStream> {
+    let name = union.tag.as_deref()?;
+    let id = variant.value.ty.named().filter(|_| !variant.is_base)?;
+    let nested = match &cx.api.get(id).shape {
+        Shape::Union(nested) if nested.tag.as_deref() != Some(name) => nested,
+        Shape::Union(_) | Shape::Struct(_) | Shape::Enum(_) | Shape::Alias(_) => return None,
+    };
+    let base = nested.variants.iter().find(|it| it.is_base)?;
+    let object = cx.api.structure(base.value.ty.named()?)?;
+    let mut fields = object.fields().map(|(_, field)| field);
+    let field = fields.find(|it| it.name.wire == name && is_text(cx, &it.value.ty))?;
+    let is_checked = !variant.tags.is_empty() && has_getter(id, field, scope);
+    is_checked.then(|| {
+        let (values, getter) = (&variant.tags, ident(&field.name.rust));
+        quote! {
+            if let Some(tag) = value.#getter() {
+                found.member(#name, tag).tag(&[#(#values),*]);
+            }
+        }
+    })
 }
 
 /// Returns whether a type is a text in Rust, or an enum of texts.

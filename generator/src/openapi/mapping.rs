@@ -1,0 +1,60 @@
+//! The values of a discriminator for the schemas that its mapping names.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::text::pointer::{file_of, named_file, normalized};
+
+use super::{Discriminator, Schema};
+
+/// The mapping of a discriminator, by the schemas that it names.
+pub struct Mapping<'a> {
+    discriminator: &'a Discriminator,
+    /// The positions of the values, by the texts of their targets.
+    by_text: HashMap<&'a str, Vec<usize>>,
+    /// The positions by the places of their targets.
+    by_place: HashMap<(String, String), Vec<usize>>,
+}
+
+impl<'a> Mapping<'a> {
+    /// Returns the mapping of the discriminator of a schema.
+    #[must_use]
+    pub fn of(discriminator: &'a Discriminator, schema: &Schema) -> Self {
+        let mut mapping = Self {
+            discriminator,
+            by_text: HashMap::new(),
+            by_place: HashMap::new(),
+        };
+        for (at, (_, target)) in discriminator.mapping.iter().enumerate() {
+            let target = target.value.as_str();
+            mapping.by_text.entry(target).or_default().push(at);
+            let place = place(target, schema);
+            mapping.by_place.entry(place).or_default().push(at);
+        }
+        mapping
+    }
+
+    /// Returns the values for a component. The mapping names it by its name or its place.
+    #[must_use]
+    pub fn values(&self, name: &str, component: &Schema) -> Vec<String> {
+        let by_text = self.by_text.get(name);
+        let by_place = self.by_place.get(&parts(&component.pointer));
+        let found = by_text.into_iter().chain(by_place).flatten().copied();
+        let found: BTreeSet<usize> = found.collect();
+        let found = found.iter();
+        let found = found.filter_map(|at| self.discriminator.mapping.get(*at));
+        found.map(|(value, _)| value.value.clone()).collect()
+    }
+}
+
+/// Returns the file and the pointer that a reference in a schema names, whatever its form.
+fn place(reference: &str, schema: &Schema) -> (String, String) {
+    let file = named_file(reference, file_of(&schema.pointer));
+    let (_, pointer) = parts(reference);
+    (file.unwrap_or_default(), pointer)
+}
+
+/// Returns the file and the pointer in it.
+fn parts(pointer: &str) -> (String, String) {
+    let file = file_of(pointer);
+    (file.to_owned(), normalized(pointer).split_off(file.len()))
+}
