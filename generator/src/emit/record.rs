@@ -28,6 +28,8 @@ pub struct Record<'a> {
     pub message: Option<Message>,
     /// The operation, if the members are the parts of its request.
     pub parts: Option<&'a Operation>,
+    /// True if it is the request of an operation that is deprecated, and has no other use.
+    pub is_deprecated: bool,
     /// The name of the field that keeps unlisted members.
     pub extra: Option<&'a str>,
     plan: &'a Plan,
@@ -48,6 +50,7 @@ impl<'a> Record<'a> {
             object: def.shape.as_struct()?,
             message,
             parts: operation.filter(|operation| operation.inputs == Some(id)),
+            is_deprecated: operation.is_some_and(|it| it.is_deprecated && it.module == def.module),
             extra: cx.plan.extra(id),
             plan: cx.plan,
         })

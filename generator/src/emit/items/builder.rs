@@ -60,8 +60,12 @@ pub fn constructor(record: &Record<'_>, scope: &Scope<'_>) -> TokenStream {
     } else {
         "Creates a builder without any field set."
     });
+    let deprecated = record
+        .is_deprecated
+        .then(|| quote!(#[deprecated = "the API advises against this operation"]));
     quote! {
         #doc
+        #deprecated
         pub fn builder() -> #builder {
             #body
         }

@@ -251,6 +251,7 @@ pub struct Request {
 
 impl Request {
     /// Creates a builder without any field set.
+    #[deprecated = "the API advises against this operation"]
     pub fn builder() -> RequestBuilder {
         RequestBuilder { id: unset::id }
     }
