@@ -12,10 +12,10 @@ use super::alternatives;
 use super::sensitivity;
 use super::site::ValueSite;
 use super::value::Values;
-use crate::lower::applicability::refuse_keywords;
+use crate::lower::applicability::refuse_others;
 use crate::lower::asserted::unchecked;
 use crate::lower::files::Files;
-use crate::lower::parts::{Alternatives, Parts, is_itself};
+use crate::lower::parts::{Alternatives, Parts, ValueKind, is_itself};
 use crate::lower::pointers::to_keyword;
 use crate::lower::targets::target;
 
@@ -24,7 +24,11 @@ impl<'a> Values<'a, '_> {
     pub fn union(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Union> {
         let found = parts.alternatives()?;
         if !found.has_outer {
-            refuse_keywords(&parts.schemas, Subject::Union, self.diagnostics);
+            let mut branches = found.branches.iter();
+            let are_all = branches.all(|it| takes_required(&Parts::of_root(it, self.documents)));
+            let agreed: &[Keyword] = if are_all { &[Keyword::Required] } else { &[] };
+            let schemas = &parts.schemas;
+            refuse_others(schemas, Subject::Union, agreed, self.diagnostics);
             report_unchecked(parts, found, self.diagnostics);
         }
         let discriminator = discriminator(found, self.documents);
@@ -116,12 +120,13 @@ impl<'a> Values<'a, '_> {
         }
         let own = Parts::of_root(branch, self.documents);
         let list = parts.alternatives().filter(|it| it.has_outer);
-        let is_whole = list.is_none_or(|list| {
-            parts.schemas.iter().all(|outer| {
+        let is_whole = match list {
+            Some(list) => parts.schemas.iter().all(|outer| {
                 let mut known = own.schemas.iter();
                 !describes_members(outer, list) || known.any(|it| std::ptr::eq(*it, *outer))
-            })
-        });
+            }),
+            None => own.kind() != ValueKind::Struct || requires_all(&own, parts),
+        };
         let outer = parts.roots.iter().filter(|_| !is_whole);
         let schemas: Vec<&'a Schema> = std::iter::once(branch).chain(outer.copied()).collect();
         let mut value = self.value(&schemas, inside);
@@ -173,6 +178,25 @@ fn report_unchecked(parts: &Parts<'_>, found: Alternatives<'_>, diagnostics: &mu
             }
         }
     }
+}
+
+/// Returns whether the members that a schema requires beside its alternatives are checked in
+/// one of these: it has properties, or is no object.
+fn takes_required(branch: &Parts<'_>) -> bool {
+    match branch.kind() {
+        ValueKind::Struct | ValueKind::Enum | ValueKind::List => true,
+        ValueKind::Scalar => branch.ty().is_some(),
+        ValueKind::Union | ValueKind::Map => false,
+    }
+}
+
+/// Returns whether an alternative requires the members that the schemas beside it require.
+fn requires_all(branch: &Parts<'_>, beside: &Parts<'_>) -> bool {
+    let names = |parts: &Parts<'_>| -> HashSet<String> {
+        let names = parts.schemas.iter().flat_map(|it| &it.required);
+        names.map(|name| name.value.clone()).collect()
+    };
+    names(beside).is_subset(&names(branch))
 }
 
 /// Returns whether a schema has properties, or relates those of other schemas. The list of the
