@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::openapi::{CodeSetId, ComponentId, Document};
-use crate::resolve::reach::Reach;
+use crate::resolve::reach::{self, Reach};
 
 pub fn check(documents: &[Document], diagnostics: &mut Diagnostics) {
     check_schemas(documents, diagnostics);
@@ -13,10 +13,11 @@ pub fn check(documents: &[Document], diagnostics: &mut Diagnostics) {
 }
 
 fn check_schemas(documents: &[Document], diagnostics: &mut Diagnostics) {
-    let reach = Reach::of(documents);
+    let (reach, untyped) = (Reach::of(documents), reach::untyped(documents));
     for (document, holder) in documents.iter().enumerate() {
         for (schema, component) in holder.schemas.iter().enumerate() {
-            if reach.is_reached(ComponentId { document, schema }) {
+            let id = ComponentId { document, schema };
+            if reach.is_reached(id) || untyped.contains(&id) {
                 continue;
             }
             let message = format!("no message uses the component `{}`", component.key.text);

@@ -503,6 +503,12 @@ impl Operation {
         self.request_values().chain(responses)
     }
 
+    /// Returns every content of the request and of the responses.
+    pub fn contents(&self) -> impl Iterator<Item = &Body> {
+        let requests = self.request.iter().flat_map(|it| &it.contents);
+        requests.chain(self.responses.iter().flat_map(|it| &it.contents))
+    }
+
     /// Returns the bodies of the request with a value.
     pub fn request_values(&self) -> impl Iterator<Item = &Body> {
         let choices = self.request.iter().flat_map(RequestBody::choices);
