@@ -16,7 +16,8 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
     for (owner, origin, body) in bodies(api) {
         if body.examples.is_empty() {
             let message = format!("no example shows the {} of `{owner}`", body.name);
-            not_shown(places.span(origin), message, diagnostics);
+            let help = "add an example to the content of the message";
+            not_shown(places.span(origin), message, help, diagnostics);
             // A type inside this message has no example either, and needs no second
             // warning.
             silent.push(body.id);
@@ -33,7 +34,9 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
                 def.name.wire,
                 required(object)
             );
-            not_shown(places.span(&def.origin), message, diagnostics);
+            let help =
+                "add an example to a message that contains it, or to `examples` of its schema";
+            not_shown(places.span(&def.origin), message, help, diagnostics);
         }
     }
 }
@@ -90,11 +93,8 @@ fn required(object: &Struct) -> String {
     }
 }
 
-fn not_shown(span: Option<Span>, message: String, diagnostics: &mut Diagnostics) {
-    diagnostics.push(
-        Diagnostic::warning(Code::NotShown, span, message)
-            .help("add an example to the message, or to `examples` of the schema"),
-    );
+fn not_shown(span: Option<Span>, message: String, help: &str, diagnostics: &mut Diagnostics) {
+    diagnostics.push(Diagnostic::warning(Code::NotShown, span, message).help(help));
 }
 
 /// Returns the types of which an example has a value. Examples are checked before, so

@@ -101,7 +101,12 @@ pub fn untyped(documents: &[Document]) -> HashSet<ComponentId> {
         let document = documents.get(id.document);
         let component = document.and_then(|it| it.schemas.get(id.schema));
         if let Some(component) = component.filter(|_| found.insert(id)) {
-            follow(&component.schema, Role::Value, Usage::default(), &mut pending);
+            follow(
+                &component.schema,
+                Role::Value,
+                Usage::default(),
+                &mut pending,
+            );
         }
     }
     found
