@@ -563,8 +563,10 @@ fn an_alternative_allows_null<'a>(
 ) -> bool {
     let mut count = |alternatives: &'a Spanned<Vec<Schema>>| {
         let alternatives = alternatives.value.iter();
-        let nullable =
-            alternatives.filter(|it| schema_allows_null(it, documents, seen) == Some(true));
+        // An alternative that says nothing allows every value.
+        let nullable = alternatives.filter(|it| {
+            it.is_annotation() || schema_allows_null(it, documents, seen) == Some(true)
+        });
         nullable.count()
     };
     let any = schema.any_of.as_ref().map(|it| count(it) > 0);

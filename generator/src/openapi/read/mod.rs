@@ -10,6 +10,7 @@ mod null;
 mod operation;
 mod parameters;
 mod path;
+mod repeated;
 mod required;
 mod resolve;
 mod result_codes;

@@ -10,7 +10,7 @@ use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Entry, Node, Value};
 
 use super::fields::{Fields, What, mapping, strings};
-use super::{mixed, null, required, several, values};
+use super::{mixed, null, repeated, required, several, values};
 use crate::openapi::keyword::{Annotation, Keyword};
 use crate::openapi::object::Object;
 use crate::openapi::{
@@ -86,6 +86,7 @@ pub fn read(node: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Schema
     schema.faulty = schema.has(Keyword::Type) && schema.ty.is_none();
     fields.finish(diagnostics);
     required::without_patterns(&mut schema, diagnostics);
+    repeated::drop_repeated(&mut schema, diagnostics);
     null::gather(&mut schema);
     values::gather(&mut schema);
     mixed::split(&mut schema);

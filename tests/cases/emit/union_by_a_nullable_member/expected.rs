@@ -13,7 +13,7 @@ pub struct Answer {
     /// `recipient`: optional.
     pub recipient: Option<AnswerRecipient>,
 
-    /// `session`: optional.
+    /// `session`: optional, may be null.
     pub session: Option<AnswerSession>,
 
     /// `result`: optional.
