@@ -297,7 +297,9 @@ fn add_leaves<'a>(
     found: &mut Vec<Leaf<'a>>,
 ) {
     let mut leaf = Leaf::of(holder.variant, it);
-    if tag != holder.tag || leaf.tags.is_empty() {
+    // The base of a nested union is the alternative that holds it.
+    let has_own = tag == holder.tag && !leaf.tags.is_empty();
+    if !has_own || leaf.is_base && !holder.tags.is_empty() {
         holder.tags.clone_into(&mut leaf.tags);
     }
     let nested = it.value.ty.named().filter(|_| is_named(&it.value.ty));

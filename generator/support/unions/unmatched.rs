@@ -17,8 +17,9 @@ use crate::support::value::Sensitive;
 /// A JSON value that fits no variant of its union: a type that is newer than this crate,
 /// or a value that breaks the documented form of its variant.
 ///
-/// It is kept and written back unchanged, with all digits of its numbers. Only this crate creates one, when it reads a
-/// message. `Debug` does not show the value, which may be sensitive.
+/// It is kept and written back unchanged, with all digits of its numbers. Only this crate
+/// creates one, when it reads a message. `Debug` does not show the value, which may be
+/// sensitive.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Unmatched(Box<Kept>);
 
