@@ -1,9 +1,9 @@
 //! Lays out Rust code.
 //!
 //! prettyplease prints the parts of a file: items, the members of structs, enums and
-//! implementations, and the arms of a long `match`. The layout of a short part is remembered by its shape, because most
-//! parts of a crate have the shape of another one. Comments and the blank lines that
-//! prettyplease leaves out are added here.
+//! implementations, and the arms of a long `match`. The layout of a short part is remembered
+//! by its shape, because most parts of a crate have the shape of another one. Comments and
+//! the blank lines that prettyplease leaves out are added here.
 
 mod copy;
 mod doc;
