@@ -6,15 +6,17 @@
 //! differ, a required member that no other variant declares, a member whose types differ, and
 //! the best fit.
 
+mod leaves;
 mod member_types;
+mod rules;
 pub mod tags;
 
-use std::collections::{HashMap, HashSet};
-
 use crate::model::{
-    Api, Base, Encoding, Enum, Field, Literal, Member, Openness, Presence, Rule, Scalar, Shape,
-    Struct, Type, TypeId, Union, UnionVariant, Value, Variant, Width,
+    Api, Base, Encoding, Enum, Field, Literal, Member, Openness, Presence, Scalar, Shape, Struct,
+    Type, TypeId, Union, UnionVariant, Variant,
 };
+
+use leaves::{Leaf, leaves, single};
 
 /// The rule by which the variant of a value is chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -220,117 +222,6 @@ impl Choice {
 /// inside the one before, and compilers limit how deeply code is nested.
 const MOST_MEMBERS: usize = 64;
 
-/// A type of a union that is no union itself.
-#[derive(Clone)]
-struct Leaf<'a> {
-    /// The position of the variant that holds it.
-    variant: usize,
-    /// Its value, or that of an item of it.
-    value: &'a Value,
-    /// The values of the tag that the document assigns to it.
-    tags: Vec<String>,
-    /// True if it is the base of the others.
-    is_base: bool,
-}
-
-impl<'a> Leaf<'a> {
-    /// Returns a variant as a leaf.
-    fn of(position: usize, variant: &'a UnionVariant) -> Self {
-        Self {
-            variant: position,
-            value: &variant.value,
-            tags: variant.tags.clone(),
-            is_base: variant.is_base,
-        }
-    }
-}
-
-/// Returns the leaves of a union. A variant has each nested union once, because unions can
-/// contain each other in any number of ways.
-fn leaves<'a>(api: &'a Api, id: TypeId, union: &'a Union) -> Vec<Leaf<'a>> {
-    let mut found = Vec::new();
-    for (variant, it) in union.variants.iter().enumerate() {
-        let mut seen = HashSet::from([id]);
-        let holder = Holder {
-            variant,
-            tag: union.tag.as_deref(),
-            tags: &[],
-        };
-        add_leaves(api, &holder, (it, holder.tag), &mut seen, &mut found);
-    }
-    // A base and its extenders can both be variants: each extender is its own variant.
-    let is_elsewhere = |leaf: &Leaf<'a>| {
-        let mut others = union.variants.iter().enumerate();
-        others.any(|(at, other)| {
-            at != leaf.variant
-                && is_named(&leaf.value.ty)
-                && is_named(&other.value.ty)
-                && other.value.ty.named() == leaf.value.ty.named()
-                && leaf.tags.iter().all(|tag| other.tags.contains(tag))
-        })
-    };
-    let is_direct = |leaf: &Leaf<'a>| {
-        let own = union.variants.get(leaf.variant);
-        own.is_some_and(|own| std::ptr::eq(&raw const own.value, leaf.value))
-    };
-    found.retain(|leaf| is_direct(leaf) || !is_elsewhere(leaf));
-    found
-}
-
-/// What holds the alternatives of a nested union.
-struct Holder<'a> {
-    /// The position of the variant.
-    variant: usize,
-    /// The tag of its union.
-    tag: Option<&'a str>,
-    /// The values of this tag that select what holds the alternatives.
-    tags: &'a [String],
-}
-
-/// Adds the leaves of an alternative of a union with a tag, perhaps another one than that of
-/// the outermost union.
-fn add_leaves<'a>(
-    api: &'a Api,
-    holder: &Holder<'_>,
-    (it, tag): (&'a UnionVariant, Option<&str>),
-    seen: &mut HashSet<TypeId>,
-    found: &mut Vec<Leaf<'a>>,
-) {
-    let mut leaf = Leaf::of(holder.variant, it);
-    // The base of a nested union is the alternative that holds it.
-    let has_own = tag == holder.tag && !leaf.tags.is_empty();
-    if !has_own || leaf.is_base && !holder.tags.is_empty() {
-        holder.tags.clone_into(&mut leaf.tags);
-    }
-    let nested = it.value.ty.named().filter(|_| is_named(&it.value.ty));
-    let nested = nested.and_then(|id| match &api.get(id).shape {
-        Shape::Union(union) => Some((id, union)),
-        Shape::Struct(_) | Shape::Enum(_) | Shape::Alias(_) => None,
-    });
-    let Some((id, union)) = nested else {
-        found.push(leaf);
-        return;
-    };
-    if seen.insert(id) {
-        let inner = Holder {
-            tags: &leaf.tags,
-            ..*holder
-        };
-        for variant in &union.variants {
-            let alternative = (variant, union.tag.as_deref());
-            add_leaves(api, &inner, alternative, seen, found);
-        }
-    }
-}
-
-/// Returns whether a type is named, rather than a list or a map of a named type.
-fn is_named(ty: &Type) -> bool {
-    match ty {
-        Type::Named(_) => true,
-        Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => false,
-    }
-}
-
 struct Choices<'a> {
     api: &'a Api,
     /// The variant that has the values with other tags.
@@ -428,62 +319,6 @@ impl<'a> Choices<'a> {
             values,
             otherwise: Box::new(otherwise),
         }
-    }
-
-    /// Chooses the first scalar whose rules the value satisfies. One without rules is the
-    /// last one to try, and without it the first one has the values that break all rules.
-    fn by_rules(&self, leaves: &[&Leaf<'a>], last: Choice) -> Choice {
-        let (ruled, free): (Vec<&Leaf<'a>>, Vec<&Leaf<'a>>) = leaves
-            .iter()
-            .partition(|leaf| self.has_rules(&leaf.value.ty, &leaf.value.rules));
-        let Some(otherwise) = free.first().or(ruled.first()) else {
-            return last;
-        };
-        let mut variants: Vec<usize> = Vec::new();
-        for leaf in &ruled {
-            if !variants.contains(&leaf.variant) {
-                variants.push(leaf.variant);
-            }
-        }
-        let otherwise = otherwise.variant;
-        if variants.iter().all(|variant| *variant == otherwise) {
-            return Choice::Variant(otherwise);
-        }
-        Choice::Valid {
-            variants,
-            otherwise: Box::new(Choice::Variant(otherwise)),
-        }
-    }
-
-    /// Returns whether a scalar does not have every value of its JSON type.
-    fn has_rules(&self, ty: &Type, rules: &[Rule]) -> bool {
-        if !rules.is_empty() {
-            return true;
-        }
-        match ty {
-            Type::Scalar(scalar) => is_narrow(*scalar),
-            Type::Named(id) => match &self.api.get(*id).shape {
-                Shape::Alias(value) => self.has_rules(&value.ty, &value.rules),
-                Shape::Struct(_) | Shape::Enum(_) | Shape::Union(_) => false,
-            },
-            Type::Any | Type::List(_) | Type::Map(_) => false,
-        }
-    }
-
-    /// Returns whether two objects have a scalar of one name with different rules.
-    fn have_different_rules(&self, leaves: &[Leaf<'a>]) -> bool {
-        let mut known: HashMap<&str, &Value> = HashMap::new();
-        let objects = leaves.iter().filter_map(|leaf| self.object(leaf));
-        let mut fields = objects.flat_map(Struct::fields).map(|(_, field)| field);
-        fields.any(|field| {
-            let value = &field.value;
-            let Type::Scalar(scalar) = &value.ty else {
-                return false;
-            };
-            let earlier = *known.entry(&field.name.wire).or_insert(value);
-            let is_same = matches!(&earlier.ty, Type::Scalar(it) if it == scalar);
-            !is_same || earlier.rules != value.rules
-        })
     }
 
     fn by_items(&self, leaves: &[Leaf<'a>]) -> Choice {
@@ -786,15 +621,6 @@ fn can_be_null(member: &Member) -> bool {
     }
 }
 
-/// Returns the position of the only variant of these, if they all have the same.
-fn single(leaves: &[Leaf<'_>]) -> Option<usize> {
-    let first = leaves.first()?.variant;
-    leaves
-        .iter()
-        .all(|leaf| leaf.variant == first)
-        .then_some(first)
-}
-
 fn scalar_types(scalar: Scalar) -> &'static [JsonType] {
     match scalar {
         Scalar::Null => &[],
@@ -809,24 +635,5 @@ fn scalar_types(scalar: Scalar) -> &'static [JsonType] {
         | Scalar::Uri
         | Scalar::Formatted(_)
         | Scalar::Upload => &[JsonType::Text],
-    }
-}
-
-/// Returns whether a scalar does not have every value of its JSON type.
-fn is_narrow(scalar: Scalar) -> bool {
-    match scalar {
-        Scalar::Integer(width, Encoding::Native) => width != Width::I64,
-        Scalar::Integer(_, Encoding::Text)
-        | Scalar::Boolean(Encoding::Text)
-        | Scalar::Decimal
-        | Scalar::DateTime
-        | Scalar::Uri
-        | Scalar::Formatted(_) => true,
-        Scalar::Boolean(Encoding::Native)
-        | Scalar::Float
-        | Scalar::Number
-        | Scalar::Text
-        | Scalar::Null
-        | Scalar::Upload => false,
     }
 }

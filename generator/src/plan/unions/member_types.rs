@@ -2,7 +2,8 @@
 
 use crate::model::{Field, Struct};
 
-use super::{Choice, Choices, JsonType, Leaf, single};
+use super::leaves::{Leaf, single};
+use super::{Choice, Choices, JsonType};
 
 /// The greatest number of optional members that are asked for in turn.
 const MOST: usize = 8;

@@ -6,7 +6,8 @@ use crate::model::{
     UnionVariant,
 };
 
-use super::{Choices, Leaf};
+use super::Choices;
+use super::leaves::Leaf;
 
 /// The tag of a variant whose struct can be written without it or with another one.
 pub struct Tag<'a> {
