@@ -111,11 +111,31 @@ fn bases(document: &Value) -> BTreeMap<String, Vec<String>> {
                 }
             }
         }
+        let mapping = &schemas[base]["discriminator"]["mapping"];
+        if mapping.is_object() {
+            found.retain(|it| !only_refers(&schemas[it]) || !mapped(mapping, it).is_empty());
+        }
         if !found.is_empty() {
             bases.insert(base.clone(), found);
         }
     }
     bases
+}
+
+/// Returns whether a schema is another name of the only part that it has.
+fn only_refers(schema: &Value) -> bool {
+    const NOTES: [&str; 5] = ["allOf", "description", "nullable", "title", "type"];
+    let mut keywords = schema.as_object().into_iter().flatten();
+    schema["allOf"].as_array().is_some_and(|it| it.len() == 1)
+        && keywords.all(|(keyword, _)| NOTES.contains(&keyword.as_str()))
+}
+
+/// Returns the values of a discriminator for a component.
+fn mapped(mapping: &Value, name: &str) -> Vec<Value> {
+    let reference = format!("#/components/schemas/{name}");
+    let mapped = mapping.as_object().into_iter().flatten();
+    let mapped = mapped.filter(|(_, it)| **it == *reference || **it == *name);
+    mapped.map(|(tag, _)| json!(tag)).collect()
 }
 
 impl Dialect<'_> {
@@ -292,10 +312,7 @@ impl Dialect<'_> {
                 }
             }
         }
-        let reference = format!("#/components/schemas/{name}");
-        let mapped = mapping.as_object().into_iter().flatten();
-        let mapped = mapped.filter(|(_, it)| **it == *reference || **it == *name);
-        let mut tags: Vec<Value> = mapped.map(|(tag, _)| json!(tag)).collect();
+        let mut tags = mapped(mapping, name);
         if !own.is_empty() && !is_common(&own, &tags) {
             return own;
         }
