@@ -185,14 +185,17 @@ pub fn judge(
 
 /// Returns the parts of a document with at most so many components each: one for a small
 /// document, and none for one in several files, which is judged at once.
-#[must_use]
-pub fn parts_of(path: &Path, most: usize) -> Vec<Value> {
-    let documents = source::read(path);
+///
+/// # Errors
+///
+/// Returns the file that cannot be read, with the reason.
+pub fn parts_of(path: &Path, most: usize) -> Result<Vec<Value>, String> {
+    let documents = source::read(path)?;
     let mut documents = documents.values();
-    match (documents.next(), documents.next()) {
+    Ok(match (documents.next(), documents.next()) {
         (Some(only), None) => parts::parts(only, most),
         (None | Some(_), _) => Vec::new(),
-    }
+    })
 }
 
 /// Judges a document in parts. Tells the result of each part, and returns their sum. The
@@ -247,7 +250,8 @@ fn judge_new(
         let generated = generator::generate_with(input.path, DISPLAY, &Options::default());
         let generated = generated
             .map_err(|report| format!("{}:\n{}", input.name, report.render(Style::Plain)))?;
-        let mut case = Case::of(input, &generated, &mut subjects, known);
+        let source = source::read(input.path)?;
+        let mut case = Case::of(input, (source, &generated), &mut subjects, known);
         case.add_requests(&mut subjects, requests.len());
         requests.extend(case.requests.iter().cloned());
         cases.push(case);
@@ -290,12 +294,11 @@ impl Outcome {
 impl Case {
     fn of(
         input: &Input<'_>,
-        generated: &generator::Generated,
+        (source, generated): (Documents, &generator::Generated),
         subjects: &mut Vec<Subject>,
         known: &mut Known,
     ) -> Self {
         let api = &generated.specification.api;
-        let source = source::read(input.path);
         let mut weakened = source.clone();
         let warnings = &generated.warnings.diagnostics;
         let moved = &generated.warnings.sources.moved;

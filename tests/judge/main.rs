@@ -4,102 +4,142 @@
 //! compiled. A large one is judged in parts of about so many components as
 //! `--components` says, and a line for each part comes first.
 
-use std::path::PathBuf;
+use std::fmt::Display;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use antom_judge::{Input, Outcome, Settings, judge, judge_in_parts, module, parts_of, scratch};
+use antom_tests::scratch::Scratch;
+use clap::Parser;
+use generator::diagnostics::Style;
+use generator::files::reason;
 
-const USAGE: &str =
-    "usage: antom-judge [--components N] [--parts N] [--instances N] [--seed N] FILE...";
+const HELP: &str = "\
+Examples:
+  cargo run -p antom-judge -- shop.yaml              judge a document
+  cargo run -p antom-judge -- --parts 2 large.json   judge a sample of a large document
+  cargo run -p antom-judge -- --seed 7 shop.yaml     try other instances
+
+Every document is judged, also if one before it fails.
+
+Exit codes:
+  0  there are no differences
+  1  there are differences, or a document cannot be judged
+  2  the command line is wrong";
+
+/// Compare the crates of OpenAPI documents with a validator of JSON Schema.
+///
+/// Generates and compiles the crate of each document. Valid examples must be read and written
+/// back equal. Random instances must get the same verdict from the crate and the validator.
+#[derive(Debug, Parser)]
+#[command(name = "antom-judge", version, after_help = HELP)]
+struct Cli {
+    /// A document in YAML or JSON, or a directory of documents of one API.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// The greatest number of components of a part.
+    ///
+    /// A larger document is judged in parts, each of which is compiled alone.
+    #[arg(long, value_name = "N", default_value_t = 350, value_parser = positive)]
+    components: usize,
+
+    /// The number of parts that are judged [default: all].
+    #[arg(long, value_name = "N", value_parser = positive)]
+    parts: Option<usize>,
+
+    /// The number of random instances of each type.
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    instances: u64,
+
+    /// The seed of the random instances.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    seed: u64,
+}
+
+fn positive(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("it is at least 1".to_owned()),
+        Ok(number) => Ok(number),
+        Err(error) => Err(format!("{error}")),
+    }
+}
 
 fn main() -> ExitCode {
-    let Some(arguments) = Arguments::of(std::env::args().skip(1)) else {
-        eprintln!("{USAGE}");
-        return ExitCode::from(2);
-    };
-    let Arguments { settings, .. } = arguments;
+    let cli = Cli::parse();
     let scratch = scratch();
-    let mut count = 0;
-    for file in &arguments.files {
+    let mut has_failed = false;
+    for file in &cli.files {
+        match cli.judge(&scratch, file) {
+            Ok(differences) => has_failed |= differences > 0,
+            Err(errors) => {
+                // An error is ignored, since nobody reads a closed standard error.
+                let _ = writeln!(io::stderr(), "{}", errors.trim_end());
+                has_failed = true;
+            }
+        }
+    }
+    if has_failed {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+impl Cli {
+    /// Judges a document and returns the number of differences.
+    fn judge(&self, scratch: &Scratch, file: &Path) -> Result<usize, String> {
+        check(file)?;
         let input = Input {
             name: module(file),
             path: file,
         };
-        let parts = parts_of(file, arguments.components);
-        if parts.len() > 1 {
-            let sample = &parts[..arguments.parts.min(parts.len())];
-            let sum = judge_in_parts(&scratch, &input, sample, settings, show);
-            println!("{sum}");
-            if sample.len() < parts.len() {
-                println!(
-                    "  only {} of {} parts are judged",
-                    sample.len(),
-                    parts.len()
-                );
-            }
-            count += sum.differences.len();
-            continue;
+        let settings = Settings {
+            instances: self.instances,
+            seed: self.seed,
+        };
+        let failed = |errors: String| format!("error: {} fails: {errors}", file.display());
+        let parts = parts_of(file, self.components).map_err(failed)?;
+        if parts.len() <= 1 {
+            let outcomes = judge(scratch, &[input], settings).map_err(failed)?;
+            outcomes.iter().for_each(show);
+            return Ok(outcomes.iter().map(|it| it.differences.len()).sum());
         }
-        match judge(&scratch, &[input], settings) {
-            Ok(outcomes) => {
-                outcomes.iter().for_each(show);
-                count += outcomes
-                    .iter()
-                    .map(|it| it.differences.len())
-                    .sum::<usize>();
-            }
-            Err(errors) => {
-                eprintln!("{}: {errors}", file.display());
-                count += 1;
-            }
+        let count = self.parts.unwrap_or(parts.len()).min(parts.len());
+        let sum = judge_in_parts(scratch, &input, &parts[..count], settings, show);
+        print(&sum);
+        if count < parts.len() {
+            let all = parts.len();
+            print(&format_args!("  only {count} of {all} parts are judged"));
         }
+        Ok(sum.differences.len())
     }
-    if count == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
+}
+
+/// Returns the errors of a document as the generator shows them.
+fn check(file: &Path) -> Result<(), String> {
+    let shown = file.display().to_string();
+    // The generator looks for documents in a directory, but opens a file as it is.
+    fs::metadata(file).map_err(|error| {
+        let why = reason(&error);
+        format!("error: {shown} cannot be read: {why}")
+    })?;
+    match generator::lint(file, &shown) {
+        Ok(_) => Ok(()),
+        Err(report) => Err(report.render(Style::Plain)),
     }
 }
 
 fn show(outcome: &Outcome) {
-    println!("{outcome}");
+    print(outcome);
     for difference in &outcome.differences {
-        println!("{difference}");
+        print(difference);
     }
 }
 
-/// The arguments of the command line.
-struct Arguments {
-    settings: Settings,
-    /// The greatest number of components of a part.
-    components: usize,
-    /// The greatest number of parts that are judged.
-    parts: usize,
-    files: Vec<PathBuf>,
-}
-
-impl Arguments {
-    /// Returns the arguments, unless they are wrong.
-    fn of(mut given: impl Iterator<Item = String>) -> Option<Self> {
-        let mut arguments = Self {
-            settings: Settings {
-                instances: 40,
-                seed: 0,
-            },
-            components: 350,
-            parts: usize::MAX,
-            files: Vec::new(),
-        };
-        while let Some(argument) = given.next() {
-            let mut number = || given.next().and_then(|it| it.parse::<u64>().ok());
-            match argument.as_str() {
-                "--components" => arguments.components = usize::try_from(number()?).ok()?,
-                "--parts" => arguments.parts = usize::try_from(number()?).ok()?,
-                "--instances" => arguments.settings.instances = number()?,
-                "--seed" => arguments.settings.seed = number()?,
-                file => arguments.files.push(file.into()),
-            }
-        }
-        (!arguments.files.is_empty()).then_some(arguments)
-    }
+fn print(line: &dyn Display) {
+    // An error is ignored, since nobody reads a closed standard output.
+    let _ = writeln!(io::stdout(), "{line}");
 }

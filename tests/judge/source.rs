@@ -1,6 +1,7 @@
 //! The documents of a specification as JSON, read without the generator.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::fs;
 use std::path::Path;
 
@@ -11,41 +12,44 @@ pub type Documents = BTreeMap<String, Value>;
 
 /// Reads the documents at a path: a file, or every file of a directory.
 ///
-/// # Panics
+/// # Errors
 ///
-/// Panics if a document cannot be read.
-#[must_use]
-pub fn read(spec: &Path) -> Documents {
-    if spec.is_file() {
-        return Documents::from([(name(spec), content(spec))]);
+/// Returns the file that cannot be read, with the reason.
+pub fn read(spec: &Path) -> Result<Documents, String> {
+    if !spec.is_dir() {
+        return Ok(Documents::from([(name(spec), content(spec)?)]));
     }
-    let files = fs::read_dir(spec).expect("the specification is there");
-    let paths = files.map(|file| file.expect("the specification can be listed").path());
-    let documents = paths.filter(|path| {
+    let mut documents = Documents::new();
+    for file in fs::read_dir(spec).map_err(|error| failed(spec, &error))? {
+        let path = file.map_err(|error| failed(spec, &error))?.path();
         let extension = path.extension().and_then(|it| it.to_str());
-        extension.is_some_and(|it| ["yaml", "yml", "json"].contains(&it))
-    });
-    documents
-        .map(|path| (name(&path), content(&path)))
-        .collect()
+        if extension.is_some_and(|it| ["yaml", "yml", "json"].contains(&it)) {
+            documents.insert(name(&path), content(&path)?);
+        }
+    }
+    Ok(documents)
 }
 
 fn name(path: &Path) -> String {
-    let name = path.file_name().and_then(|name| name.to_str());
-    name.expect("a document's name is a text").to_owned()
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
 }
 
-fn content(path: &Path) -> Value {
-    let text = fs::read_to_string(path).expect("a document can be read");
+fn content(path: &Path) -> Result<Value, String> {
+    let text = fs::read_to_string(path).map_err(|error| failed(path, &error))?;
     let is_json = path.extension().is_some_and(|it| it == "json");
     if is_json {
-        serde_json::from_str(&text).expect("a document is JSON")
-    } else {
-        let text = with_floats(&text);
-        let mut tree: serde_yaml::Value = serde_yaml::from_str(&text).expect("a document is YAML");
-        tree.apply_merge().expect("merge keys are mappings");
-        serde_json::to_value(with_texts(tree)).expect("a document is like JSON")
+        return serde_json::from_str(&text).map_err(|error| failed(path, &error));
     }
+    let text = with_floats(&text);
+    let mut tree: serde_yaml::Value =
+        serde_yaml::from_str(&text).map_err(|error| failed(path, &error))?;
+    tree.apply_merge().map_err(|error| failed(path, &error))?;
+    serde_json::to_value(with_texts(tree)).map_err(|error| failed(path, &error))
+}
+
+fn failed(path: &Path, why: &dyn Display) -> String {
+    format!("{} cannot be read: {why}", path.display())
 }
 
 /// Replaces keys that are no texts by their texts.

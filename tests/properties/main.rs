@@ -88,7 +88,7 @@ impl<'a> Requests<'a> {
     fn new(api: &'a Arc<Api>, operation: &Operation, spec: &Path) -> Self {
         let document = operation.document.path.rsplit('/').next();
         let document = document.unwrap_or_default();
-        let documents = source::read(spec);
+        let documents = source::read(spec).expect("the documents can be read");
         let mut constants = Constants::new();
         for document in documents.values() {
             differences::constants(document, &mut constants);

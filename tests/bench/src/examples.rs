@@ -104,7 +104,7 @@ fn largest(compared: &Compared) -> Vec<Example> {
 
 /// Returns the largest example of a component that is an object.
 fn of_document(document: PathBuf) -> Option<Example> {
-    let found: BTreeMap<_, _> = examples::of(&source::read(&document));
+    let found: BTreeMap<_, _> = examples::of(&source::read(&document).ok()?);
     let found = found.into_iter().filter_map(|(pointer, examples)| {
         let (_, component) = pointer.split_once("#/components/schemas/")?;
         let is_whole = !component.contains('/');
