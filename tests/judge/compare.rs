@@ -166,7 +166,7 @@ fn read(
 }
 
 /// Returns whether the violations tell that a value fits no alternative: at the value, or
-/// at places in it that one of the alternatives refuses.
+/// at places in it that one of the alternatives refuses, or whose content it refuses.
 fn tells(unfit: &Unfit, places: &BTreeSet<String>) -> bool {
     let inside: Vec<&String> = places
         .iter()
@@ -177,7 +177,9 @@ fn tells(unfit: &Unfit, places: &BTreeSet<String>) -> bool {
             && unfit.branches.iter().any(|branch| {
                 let mut known = BTreeSet::new();
                 all_places(branch, &mut known);
-                inside.iter().any(|place| known.contains(*place))
+                // The names in a map come from the message, so a violation stands at the map.
+                let is_told = |place: &String| known.iter().any(|it| is_within(it, place));
+                inside.iter().any(|place| is_told(place))
             })
 }
 
@@ -219,4 +221,31 @@ fn is_within(place: &str, outer: &str) -> bool {
     place
         .strip_prefix(outer)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::tells;
+    use crate::validator::{Unfit, Verdict};
+
+    fn places(of: &[&str]) -> BTreeSet<String> {
+        of.iter().map(|&place| place.to_owned()).collect()
+    }
+
+    #[test]
+    fn a_violation_at_a_map_tells_of_its_values() {
+        let branch = Verdict {
+            shape: places(&["/a/names/en"]),
+            ..Verdict::default()
+        };
+        let unfit = Unfit {
+            place: "/a".to_owned(),
+            branches: vec![branch],
+        };
+        assert!(tells(&unfit, &places(&["/a/names"])));
+        assert!(tells(&unfit, &places(&["/a/names/en"])));
+        assert!(!tells(&unfit, &places(&["/a/name", "/b/names"])));
+    }
 }
