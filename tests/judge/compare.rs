@@ -131,7 +131,7 @@ fn read(
     };
     let is_in_unfit = |place: &String| verdict.unfit.iter().any(|it| it.place == *place);
     for unfit in &verdict.unfit {
-        let is_told = tells(unfit, places) || fits_if_open(facts, unfit);
+        let is_told = tells(unfit, &verdict.shape, places) || fits_if_open(facts, unfit);
         if !is_told {
             return differs(format!("no violation at `{}`", unfit.place));
         }
@@ -166,13 +166,15 @@ fn read(
 }
 
 /// Returns whether the violations tell that a value fits no alternative: at the value, or
-/// at places in it that one of the alternatives refuses, or whose content it refuses.
-fn tells(unfit: &Unfit, places: &BTreeSet<String>) -> bool {
+/// at places in it that the schema beside the alternatives or one of these refuses, or whose
+/// content it refuses.
+fn tells(unfit: &Unfit, shape: &BTreeSet<String>, places: &BTreeSet<String>) -> bool {
     let inside: Vec<&String> = places
         .iter()
         .filter(|place| is_within(place, &unfit.place))
         .collect();
     inside.contains(&&unfit.place)
+        || inside.iter().any(|place| shape.contains(*place))
         || !inside.is_empty()
             && unfit.branches.iter().any(|branch| {
                 let mut known = BTreeSet::new();
@@ -244,8 +246,20 @@ mod tests {
             place: "/a".to_owned(),
             branches: vec![branch],
         };
-        assert!(tells(&unfit, &places(&["/a/names"])));
-        assert!(tells(&unfit, &places(&["/a/names/en"])));
-        assert!(!tells(&unfit, &places(&["/a/name", "/b/names"])));
+        let tells = |found: &[&str]| tells(&unfit, &BTreeSet::new(), &places(found));
+        assert!(tells(&["/a/names"]));
+        assert!(tells(&["/a/names/en"]));
+        assert!(!tells(&["/a/name", "/b/names"]));
+    }
+
+    #[test]
+    fn a_fault_beside_the_alternatives_tells_of_the_value() {
+        let unfit = Unfit {
+            place: "/a".to_owned(),
+            branches: Vec::new(),
+        };
+        let shape = places(&["/a/kind", "/b"]);
+        assert!(tells(&unfit, &shape, &places(&["/a/kind"])));
+        assert!(!tells(&unfit, &shape, &places(&["/a/name", "/b"])));
     }
 }

@@ -57,6 +57,14 @@ fn weaken_at(documents: &mut Documents, pointer: &str, found: &Diagnostic) {
                 names.retain(|name| !is_meant(name));
             }
         }
+        // Only the members that no part lists are checked.
+        Some(Value::Object(members)) if found.message.contains(" restricts members of ") => {
+            let (_, names) = found.message.rsplit_once(": ").unwrap_or_default();
+            let own = members.entry("properties").or_insert_with(|| json!({}));
+            for name in names.split(", ").map(|name| name.trim_matches('`')) {
+                own[name] = json!({});
+            }
+        }
         Some(Value::Object(members)) if is_schema => {
             if let Some(schema) = members.get_mut(&last) {
                 *schema = json!({});

@@ -1,4 +1,4 @@
-//! Parts of `allOf` that are closed for the members of other parts.
+//! Parts of `allOf` whose `additionalProperties` is about the members of other parts.
 
 use std::collections::HashSet;
 
@@ -9,40 +9,63 @@ use crate::openapi::{Additional, Schema};
 use crate::lower::parts::Parts;
 use crate::lower::pointers::to_keyword;
 
-/// Reports closed parts that refuse a member of another part. No object could have both, so
-/// authors mean that the object is closed as a whole.
-pub fn report_refused_members(parts: &Parts<'_>, diagnostics: &mut Diagnostics) {
-    for schema in parts.schemas.iter().filter(|it| is_closed(it)) {
+/// Reports parts that refuse or restrict a member of another part. Authors mean the members
+/// that no part lists.
+pub fn report_other_members(parts: &Parts<'_>, diagnostics: &mut Diagnostics) {
+    for schema in &parts.schemas {
+        let Some(effect) = effect(schema) else {
+            continue;
+        };
         let own = schema.properties.iter().map(|it| &*it.key.text);
         let own: HashSet<&str> = own.collect();
-        let others = parts.schemas.iter().flat_map(|it| &it.properties);
-        let mut refused = others.filter(|it| !own.contains(&*it.key.text));
-        if let Some(property) = refused.next() {
+        let others = parts.properties().into_iter().map(|(name, _)| name);
+        let others: Vec<String> = others
+            .filter(|name| !own.contains(name))
+            .map(|name| format!("`{name}`"))
+            .collect();
+        if !others.is_empty() {
             let is_root = parts.roots.iter().any(|it| std::ptr::eq(*it, *schema));
-            diagnostics.push(report(schema, &property.key.text, is_root));
+            diagnostics.push(report(schema, effect, &others.join(", "), is_root));
         }
     }
 }
 
-fn is_closed(schema: &Schema) -> bool {
-    let is_free = schema.has(Keyword::PatternProperties);
-    matches!(schema.additional, Some(Additional::Allowed(false))) && !is_free
+/// What a part does to the members of other parts.
+#[derive(Debug, Clone, Copy)]
+enum Effect {
+    Refuses,
+    Restricts,
 }
 
-fn report(schema: &Schema, member: &str, is_root: bool) -> Diagnostic {
+fn effect(schema: &Schema) -> Option<Effect> {
+    if schema.has(Keyword::PatternProperties) {
+        return None;
+    }
+    match schema.additional.as_ref()? {
+        Additional::Allowed(false) => Some(Effect::Refuses),
+        Additional::Schema(others) if !others.is_annotation() => Some(Effect::Restricts),
+        Additional::Allowed(true) | Additional::Schema(_) => None,
+    }
+}
+
+fn report(schema: &Schema, effect: Effect, members: &str, is_root: bool) -> Diagnostic {
     let keyword = Keyword::AdditionalProperties;
+    let (verb, consequence, which) = match effect {
+        Effect::Refuses => ("refuses", "allowed", "additionalProperties: false"),
+        Effect::Restricts => ("restricts", "not checked", "additionalProperties"),
+    };
     let (what, help) = if is_root {
         (
-            format!("`{keyword}` refuses `{member}` of a part of the object"),
-            "list the members of all parts beside it, or remove it",
+            format!("`{keyword}` {verb} members of a part of the object"),
+            "list the members of all parts beside it, or remove it".to_owned(),
         )
     } else {
         (
-            format!("this part of `allOf` refuses `{member}` of another part"),
-            "move `additionalProperties: false` to schemas that no `allOf` contains",
+            format!("this part of `allOf` {verb} members of another part"),
+            format!("move `{which}` to schemas that no `allOf` contains"),
         )
     };
-    let message = format!("{what}, but it is allowed");
+    let message = format!("{what}, but they are {consequence}: {members}");
     Diagnostic::warning(Code::UncheckedKeyword, schema.place_of(keyword), message)
         .at(to_keyword(schema, keyword))
         .help(help)

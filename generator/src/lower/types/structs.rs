@@ -6,7 +6,7 @@ use crate::model::{Access, Field, Member, Presence, Struct, TypeId, Usage};
 use crate::openapi::keyword::Keyword;
 use crate::openapi::{Additional, Document, Property, Schema};
 
-use super::closed::report_refused_members;
+use super::closed::report_other_members;
 use super::constructor::constructor;
 use super::limits::object_rules;
 use super::member_docs::{default, description, is_deprecated, is_flagged};
@@ -37,7 +37,7 @@ impl<'a> Structs<'a, '_> {
     /// state.
     pub fn structure(&mut self, parts: &Parts<'a>, id: TypeId, usage: Usage) -> Struct {
         let required = required(parts, self.values.diagnostics);
-        report_refused_members(parts, self.values.diagnostics);
+        report_other_members(parts, self.values.diagnostics);
         let module = self.values.types.module_of(id);
         let mut members = Vec::new();
         let mut taken = TakenNames::default();
