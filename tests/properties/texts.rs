@@ -9,8 +9,8 @@ mod rust;
 mod specification;
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{LazyLock, OnceLock};
 
 use antom_tests::scratch::Scratch;
 use antom_tests::{DISPLAY, cases, is_long};
@@ -25,12 +25,17 @@ use proptest::test_runner::TestCaseError;
 
 use super::ensure;
 use super::runner::try_all;
-use specification::{Edit, Specification};
+use specification::{Edit, Place, Specification};
 
-/// A golden case, and its unchanged output.
+/// A golden case. Its unchanged output is generated when a test needs it.
 struct Subject {
     name: String,
     specification: Specification,
+    unchanged: LazyLock<Unchanged, Box<dyn FnOnce() -> Unchanged + Send>>,
+}
+
+/// The output of a golden case without an edit.
+struct Unchanged {
     files: FileSet,
     names: BTreeSet<String>,
     /// The number of parts that are weaker than written.
@@ -38,36 +43,49 @@ struct Subject {
     /// True if it has a union with a tag.
     is_tagged: bool,
     /// The Rust of the package, with names and without.
-    rust: [rust::Package; 2],
+    rust: [OnceLock<rust::Package>; 2],
 }
 
-/// The golden cases that use every keyword, generated once for all tests.
+/// The golden cases that use every keyword, read once for all tests.
 static SUBJECTS: LazyLock<Vec<Subject>> = LazyLock::new(Subject::all);
 
 /// The keywords that accept any harmless text.
 static PROSE: LazyLock<BTreeSet<String>> = LazyLock::new(prose);
+
+impl Unchanged {
+    fn of(name: &str, specification: &Specification) -> Self {
+        let (files, names, weaker) = generate(specification)
+            .unwrap_or_else(|found| panic!("{name}: {}", found.render(Style::Plain)));
+        let places = specification.places();
+        let mut keywords = places.iter().map(|place| place.keyword.as_str());
+        let is_tagged = keywords.any(|it| it == "discriminator/propertyName");
+        Self {
+            files,
+            names,
+            weaker,
+            is_tagged,
+            rust: Default::default(),
+        }
+    }
+
+    /// Returns the Rust of the package.
+    fn rust(&self, with_names: bool) -> &rust::Package {
+        self.rust[usize::from(!with_names)].get_or_init(|| {
+            rust::Package::read(&self.files, with_names).expect("generated files are Rust")
+        })
+    }
+}
 
 impl Subject {
     fn all() -> Vec<Self> {
         let cases = ["emit", "text"].into_iter().flat_map(cases);
         let subjects = cases.map(|case| {
             let specification = Specification::read(case.specification().path());
-            let (files, names, weaker) = generate(&specification)
-                .unwrap_or_else(|found| panic!("{}: {}", case.name, found.render(Style::Plain)));
-            let name = case.name;
-            let rust = [true, false]
-                .map(|with_names| rust::Package::read(&files, with_names).expect("it is Rust"));
-            let places = specification.places();
-            let mut keywords = places.iter().map(|place| place.keyword.as_str());
-            let is_tagged = keywords.any(|it| it == "discriminator/propertyName");
+            let (name, unedited) = (case.name.clone(), specification.clone());
             Self {
-                name,
+                name: case.name,
                 specification,
-                files,
-                names,
-                weaker,
-                is_tagged,
-                rust,
+                unchanged: LazyLock::new(Box::new(move || Unchanged::of(&name, &unedited))),
             }
         });
         subjects.collect()
@@ -81,7 +99,8 @@ impl Subject {
             Ok(generated) => generated,
             Err(found) => return check_report(&found).map(|()| false),
         };
-        let is_changed = |(path, text): &(&str, &str)| self.files.get(path) != Some(text);
+        let old = &*self.unchanged;
+        let is_changed = |(path, text): &(&str, &str)| old.files.get(path) != Some(text);
         let changed = files.iter().filter(is_changed);
         for (path, text) in changed.filter(|(path, _)| *path != "CHANGELOG.md") {
             // Characters that join or separate letters are part of ordinary writing.
@@ -89,11 +108,9 @@ impl Subject {
             let hidden = text.chars().find(|c| is_hidden(*c) && !is_plain(*c));
             ensure(hidden.is_none(), || format!("{path} holds {hidden:?}"))?;
         }
-        let with_names = names == self.names;
-        let [exact, anonymous] = &self.rust;
-        let before = if with_names { exact } else { anonymous };
+        let with_names = names == old.names;
         let package = rust::Package::read(&files, with_names)?;
-        if weaker > self.weaker {
+        if weaker > old.weaker {
             // A text without a meaning, such as an unknown format, gives another type.
             return Ok(false);
         }
@@ -112,12 +129,12 @@ impl Subject {
                 || keyword.ends_with("/scheme")
                 || keyword == "discriminator/propertyName"
                 // The values of a tag.
-                || (self.is_tagged && keyword.ends_with("/enum"))
+                || (old.is_tagged && keyword.ends_with("/enum"))
         };
         if !edits.iter().any(is_rule) {
-            before.compare(&package, edits)?;
+            old.rust(with_names).compare(&package, edits)?;
         }
-        pages::check(&self.files, &files, &edited.package())?;
+        pages::check(&old.files, &files, &edited.package())?;
         Ok(true)
     }
 }
@@ -126,23 +143,35 @@ impl Subject {
 /// weaker than written. Other warnings about strange texts are ignored here.
 fn generate(of: &Specification) -> Result<(FileSet, BTreeSet<String>, usize), Report> {
     let spec = of.write();
+    let generated = generator::generate_with(spec.path(), DISPLAY, &warned())?;
+    let _ = generated.warnings.render(Style::Colour);
+    let names = names(&generated.specification);
+    Ok((generated.files, names, weaker(&generated.warnings)))
+}
+
+/// Returns options with which no warning is an error.
+fn warned() -> Options {
     let mut options = Options::default();
     options.levels.set(Target::Warnings, LintLevel::Warn);
-    let generated = generator::generate_with(spec.path(), DISPLAY, &options)?;
-    let _ = generated.warnings.render(Style::Colour);
-    let found = generated.warnings.diagnostics.iter();
+    options
+}
+
+/// Returns the number of parts that are weaker than written.
+fn weaker(warnings: &Report) -> usize {
+    let found = warnings.diagnostics.iter();
     let is_weaker = |code: Code| {
         let is_of_group = code.group() == Some(Group::Weaker) && code != Code::DerivedName;
         is_of_group || code == Code::UnknownKeyword
     };
-    let weaker = found.filter(|found| is_weaker(found.code)).count();
-    Ok((generated.files, names(&generated.specification), weaker))
+    found.filter(|found| is_weaker(found.code)).count()
 }
 
-/// Returns true if the specification is generated with at most this number of parts that
-/// are weaker than written.
+/// Returns true if the specification has no error and at most this number of parts that are
+/// weaker than written. Nothing is generated, which would take most of the time.
 fn is_accepted(of: &Specification, most: usize) -> bool {
-    generate(of).is_ok_and(|(_, _, weaker)| weaker <= most)
+    let spec = of.write();
+    let warnings = generator::lint_with(spec.path(), DISPLAY, &warned());
+    warnings.is_ok_and(|warnings| weaker(&warnings) <= most)
 }
 
 fn names(specification: &generator::Specification) -> BTreeSet<String> {
@@ -247,7 +276,7 @@ fn prose() -> BTreeSet<String> {
             if !is_member && tried.insert(place.keyword.clone()) {
                 let edit = Edit::at(&place, "harmless");
                 let edited = subject.specification.edited(&[edit]);
-                if is_accepted(&edited, subject.weaker) {
+                if is_accepted(&edited, subject.unchanged.weaker) {
                     prose.insert(place.keyword);
                 }
             }
@@ -290,30 +319,54 @@ fn any_text_stays_in_its_place() {
 /// text. The compiler, clippy and rustdoc must have no complaint about the package.
 #[test]
 fn the_worst_texts_cause_no_warning() {
-    let mut specification = Specification::read(&antom_tests::root().join("spec"));
+    let specification = Specification::read(&antom_tests::root().join("spec"));
     let worst = dictionary::WORST.iter().filter(|text| !text.is_empty());
     let mut texts = worst.cycle();
-    let mut taken = BTreeSet::new();
-    for keyword in &*PROSE {
-        let places = specification.places().into_iter();
-        let edits: Vec<Edit> = places
-            .filter(|place| place.keyword == *keyword)
-            .zip(texts.by_ref())
-            .map(|(place, text)| Edit::at(&place, text))
-            .collect();
-        let edited = specification.edited(&edits);
-        // Some places accept any text, but not the same text twice.
-        if is_accepted(&edited, 0) {
-            specification = edited;
-            taken.insert(keyword.as_str());
+    let mut places: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
+    for place in specification.places() {
+        if let Some(keyword) = PROSE.get(&place.keyword) {
+            places.entry(keyword).or_default().push(place);
         }
     }
+    let groups = places.into_iter().map(|(keyword, places)| {
+        let pairs = places.into_iter().zip(texts.by_ref());
+        let edits = pairs.map(|(place, text)| Edit::at(&place, text));
+        (keyword, edits.collect())
+    });
+    let groups: Vec<(&str, Vec<Edit>)> = groups.collect();
+    let mut taken = Vec::new();
+    take_accepted(&specification, &groups, &mut taken);
+    let edits: Vec<Edit> = taken.iter().flat_map(|(_, edits)| edits.clone()).collect();
+    let taken: BTreeSet<&str> = taken.iter().map(|(keyword, _)| *keyword).collect();
     for keyword in ["*/description", "info/title", "x-result-codes/message"] {
         assert!(taken.contains(keyword), "{keyword} is not among {taken:?}");
     }
-    let (files, ..) = generate(&specification).expect("it was accepted");
+    let edited = specification.edited(&edits);
+    let (files, ..) = generate(&edited).expect("it was accepted");
     let scratch = Scratch::new(env!("CARGO_TARGET_TMPDIR"), "texts");
     antom_tests::report(&scratch.complaints_about(&files));
+}
+
+/// Adds to `taken` the groups of edits that the specification accepts together with those
+/// before. Some places accept any text, but not the same text twice. Few groups are refused,
+/// so halves are tried rather than each group.
+fn take_accepted<'g>(
+    specification: &Specification,
+    groups: &'g [(&'g str, Vec<Edit>)],
+    taken: &mut Vec<&'g (&'g str, Vec<Edit>)>,
+) {
+    let before = taken.len();
+    taken.extend(groups);
+    let edits: Vec<Edit> = taken.iter().flat_map(|(_, edits)| edits.clone()).collect();
+    if is_accepted(&specification.edited(&edits), 0) {
+        return;
+    }
+    taken.truncate(before);
+    if groups.len() > 1 {
+        let (first, second) = groups.split_at(groups.len() / 2);
+        take_accepted(specification, first, taken);
+        take_accepted(specification, second, taken);
+    }
 }
 
 /// Each keyword gets the worst texts: some of them in each run, and all of them in time.

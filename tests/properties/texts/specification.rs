@@ -1,5 +1,6 @@
 //! A specification as trees whose texts can be replaced.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -141,9 +142,17 @@ impl Specification {
 
     /// Returns the specification with other texts.
     pub fn edited(&self, edits: &[Edit]) -> Self {
+        let mut by_index: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+        for (order, edit) in edits.iter().enumerate() {
+            by_index.entry(edit.index).or_default().push(order);
+        }
         let mut replace = |index: usize, text: &str, _: &str| {
             let mut replaced: Option<String> = None;
-            for edit in edits {
+            let of_text = [None, Some(index)];
+            let of_text = of_text.iter().filter_map(|index| by_index.get(index));
+            let mut orders: Vec<usize> = of_text.flatten().copied().collect();
+            orders.sort_unstable();
+            for edit in orders.into_iter().filter_map(|order| edits.get(order)) {
                 let now = replaced.as_deref().unwrap_or(text);
                 replaced = edit.apply(index, now).or(replaced);
             }
