@@ -1,6 +1,6 @@
 //! Parts of `allOf` whose `additionalProperties` is about the members of other parts.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::openapi::keyword::Keyword;
@@ -8,6 +8,9 @@ use crate::openapi::{Additional, Schema};
 
 use crate::lower::parts::Parts;
 use crate::lower::pointers::to_keyword;
+
+/// The greatest number of members that a message names.
+const MOST_NAMES: usize = 16;
 
 /// Reports parts that refuse or restrict a member of another part. Authors mean the members
 /// that no part lists.
@@ -18,14 +21,15 @@ pub fn report_other_members(parts: &Parts<'_>, diagnostics: &mut Diagnostics) {
         };
         let own = schema.properties.iter().map(|it| &*it.key.text);
         let own: HashSet<&str> = own.collect();
-        let others = parts.properties().into_iter().map(|(name, _)| name);
-        let others: Vec<String> = others
+        let others = parts.schemas.iter().flat_map(|it| &it.properties);
+        let others = others.map(|it| &*it.key.text);
+        let others = others
             .filter(|name| !own.contains(name))
-            .map(|name| format!("`{name}`"))
-            .collect();
+            .take(MOST_NAMES + 1);
+        let others: BTreeSet<&str> = others.collect();
         if !others.is_empty() {
             let is_root = parts.roots.iter().any(|it| std::ptr::eq(*it, *schema));
-            diagnostics.push(report(schema, effect, &others.join(", "), is_root));
+            diagnostics.push(report(schema, effect, &others, is_root));
         }
     }
 }
@@ -48,7 +52,7 @@ fn effect(schema: &Schema) -> Option<Effect> {
     }
 }
 
-fn report(schema: &Schema, effect: Effect, members: &str, is_root: bool) -> Diagnostic {
+fn report(schema: &Schema, effect: Effect, members: &BTreeSet<&str>, is_root: bool) -> Diagnostic {
     let keyword = Keyword::AdditionalProperties;
     let (verb, consequence, which) = match effect {
         Effect::Refuses => ("refuses", "allowed", "additionalProperties: false"),
@@ -65,6 +69,12 @@ fn report(schema: &Schema, effect: Effect, members: &str, is_root: bool) -> Diag
             format!("move `{which}` to schemas that no `allOf` contains"),
         )
     };
+    let shown = members.iter().take(MOST_NAMES);
+    let mut shown: Vec<String> = shown.map(|name| format!("`{name}`")).collect();
+    if members.len() > MOST_NAMES {
+        shown.push("…".to_owned());
+    }
+    let members = shown.join(", ");
     let message = format!("{what}, but they are {consequence}: {members}");
     Diagnostic::warning(Code::UncheckedKeyword, schema.place_of(keyword), message)
         .at(to_keyword(schema, keyword))
