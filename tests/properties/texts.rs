@@ -369,7 +369,7 @@ fn take_accepted<'g>(
     }
 }
 
-/// Each keyword gets the worst texts: some of them in each run, and all of them in time.
+/// Each keyword gets some of the worst texts, and all of them in a long run.
 #[test]
 fn no_text_of_a_keyword_becomes_code() {
     let mut tried = BTreeSet::new();
