@@ -103,12 +103,17 @@ fn drop_other_names(documents: &[Document], base: ComponentId, found: &mut Vec<C
     });
 }
 
-/// Returns whether a schema says nothing about members but `allOf` with one schema.
+/// Returns whether a schema says nothing about members but `allOf` with one reference.
 fn only_refers(schema: &Schema) -> bool {
-    const OTHERS: [Keyword; 2] = [Keyword::AllOf, Keyword::Type];
-    let mut keywords = schema.keywords.iter();
-    schema.all_of.len() == 1
-        && keywords.all(|(it, _)| OTHERS.contains(it) || it.row().annotation.is_some())
+    let is_note = |it: Keyword| it == Keyword::Type || it.row().annotation.is_some();
+    let says = |schema: &Schema, only: Keyword| {
+        let mut keywords = schema.keywords.iter();
+        keywords.all(|(it, _)| *it == only || is_note(*it))
+    };
+    match schema.all_of.as_slice() {
+        [part] => says(schema, Keyword::AllOf) && says(part, Keyword::Ref),
+        _ => false,
+    }
 }
 
 /// Returns a schema for each component that extends a base, and one for the base itself.
