@@ -10,6 +10,7 @@ use crate::names;
 use crate::plan::{Holding, holding, rust_scalar};
 
 use crate::emit::docs::line;
+use crate::emit::items::builder::deprecated;
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::Scope;
 use crate::emit::rust::types::{as_option, value_type};
@@ -18,6 +19,8 @@ use crate::emit::rust::types::{as_option, value_type};
 pub struct Getter<'a> {
     /// The value of the property.
     pub value: &'a Value,
+    /// True if a variant has it as a deprecated property.
+    pub is_deprecated: bool,
     /// The function.
     pub tokens: TokenStream,
 }
@@ -107,8 +110,10 @@ fn getter<'a>(
         "Returns `{}`, which every variant can have.",
         field.name.wire
     ));
+    let deprecated = deprecated(field);
     let tokens = quote! {
         #doc
+        #deprecated
         #[must_use]
         pub fn #name(&self) -> Option<&#ty> {
             match self {
@@ -117,8 +122,10 @@ fn getter<'a>(
             }
         }
     };
+    let mut variants = union.variants.iter();
     Some(Getter {
         value: &field.value,
+        is_deprecated: variants.any(|it| is_deprecated(it, field, scope)),
         tokens,
     })
 }
@@ -142,6 +149,19 @@ fn arm(
     let is_boxed = scope.plan.is_boxed(Step { owner: id, member });
     let value = held(holding(own, scope.api.get(id).usage), &place, is_boxed);
     Some(quote!(Self::#name(value) => #value,))
+}
+
+/// Returns whether a variant has a field as a deprecated property.
+fn is_deprecated(variant: &UnionVariant, field: &Field, scope: &Scope<'_>) -> bool {
+    let inner = nested(variant, scope).and_then(|id| scope.api.get(id).shape.as_union());
+    match inner {
+        Some(inner) => {
+            let properties = properties(inner, scope);
+            let mut properties = properties.iter();
+            properties.any(|own| own.deprecated && is_same(own, field))
+        }
+        None => own_field(variant, field, scope).is_some_and(|(_, _, own)| own.deprecated),
+    }
 }
 
 /// Returns the field that the object of a variant has in the same form.

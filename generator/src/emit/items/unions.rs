@@ -117,7 +117,8 @@ pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Vec<
     });
     let types = scope.imports();
     let is_deprecated = |arm: &Alternative<'_>| arm.tag.as_ref().is_some_and(Tagged::is_deprecated);
-    let allow = arms.iter().any(is_deprecated).then(
+    let is_used = arms.iter().any(is_deprecated) || getters.iter().any(|it| it.is_deprecated);
+    let allow = is_used.then(
         || quote!(#![allow(deprecated, reason = "deprecated members are still read and written")]),
     );
     joined(quote!(#allow #map #support #types), items)

@@ -8,7 +8,7 @@ use crate::emit::context::Context;
 use crate::emit::items::getters::has_getter;
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::Scope;
-use crate::model::{Base, Shape, Type, Union, UnionVariant};
+use crate::model::{Base, Field, Shape, Type, Union, UnionVariant};
 use crate::plan::{ScalarForm, Tag, rust_scalar, tag};
 
 /// The tag of a variant, and the field that can hold it.
@@ -110,7 +110,8 @@ pub fn nested_check(
     let base = nested.variants.iter().find(|it| it.is_base)?;
     let object = cx.api.structure(base.value.ty.named()?)?;
     let mut fields = object.fields().map(|(_, field)| field);
-    let field = fields.find(|it| it.name.wire == name && is_text(cx, &it.value.ty))?;
+    let is_tag = |it: &&Field| it.name.wire == name && is_text(cx, &it.value.ty);
+    let field = fields.find(is_tag).filter(|it| !it.deprecated)?;
     let is_checked = !variant.tags.is_empty() && has_getter(id, field, scope);
     is_checked.then(|| {
         let (values, getter) = (&variant.tags, ident(&field.name.rust));
