@@ -109,7 +109,8 @@ impl Subject {
             ensure(hidden.is_none(), || format!("{path} holds {hidden:?}"))?;
         }
         let with_names = names == old.names;
-        let package = rust::Package::read(&files, with_names)?;
+        let rust = old.rust(with_names);
+        let package = rust.read_after(&old.files, &files)?;
         if weaker > old.weaker {
             // A text without a meaning, such as an unknown format, gives another type.
             return Ok(false);
@@ -132,7 +133,7 @@ impl Subject {
                 || (old.is_tagged && keyword.ends_with("/enum"))
         };
         if !edits.iter().any(is_rule) {
-            old.rust(with_names).compare(&package, edits)?;
+            rust.compare(&package, edits)?;
         }
         pages::check(&old.files, &files, &edited.package())?;
         Ok(true)

@@ -2,6 +2,7 @@
 //! the texts.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use generator::files::FileSet;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
@@ -13,8 +14,15 @@ use super::super::ensure;
 use super::specification::Edit;
 
 /// The parts of the Rust of a package.
-#[derive(Default)]
 pub struct Package {
+    /// The parts of each file, by its path. Files with the same text share them.
+    files: BTreeMap<String, Arc<File>>,
+    with_names: bool,
+}
+
+/// The parts of a file.
+#[derive(Default)]
+struct File {
     /// Every item without comments, bodies and texts.
     items: Vec<String>,
     /// Every comment.
@@ -27,14 +35,18 @@ pub struct Package {
 impl Package {
     /// Checks that `after` has the same items, and texts in their places.
     pub fn compare(&self, after: &Self, edits: &[Edit]) -> Result<(), TestCaseError> {
-        let mut pairs = self.items.iter().zip(&after.items);
+        let (own, others) = (self.items(), after.items());
+        let mut pairs = own.iter().zip(&others);
         let differing = pairs.find(|(old, new)| old != new);
-        ensure(self.items == after.items, || {
-            let counts = (self.items.len(), after.items.len());
+        ensure(own == others, || {
+            let counts = (own.len(), others.len());
             format!("the items differ: {counts:?}, {differing:?}")
         })?;
-        for comment in &after.comments {
-            check_comment(comment)?;
+        for (path, file) in &after.files {
+            let is_known = self.files.get(path).is_some_and(|it| Arc::ptr_eq(it, file));
+            for comment in file.comments.iter().filter(|_| !is_known) {
+                check_comment(comment)?;
+            }
         }
         let [edit] = edits else {
             return Ok(());
@@ -49,36 +61,75 @@ impl Package {
 
     /// Reads the files of a package, except those that never differ.
     pub fn read(files: &FileSet, with_names: bool) -> Result<Self, TestCaseError> {
-        let mut package = Self::default();
+        Self::read_with(files, with_names, |_, _| None)
+    }
+
+    /// Reads the files of a package that were not read before: `self` is the package of the
+    /// files `before`.
+    pub fn read_after(&self, before: &FileSet, files: &FileSet) -> Result<Self, TestCaseError> {
+        Self::read_with(files, self.with_names, |path, text| {
+            let is_same = before.get(path) == Some(text);
+            self.files.get(path).filter(|_| is_same).cloned()
+        })
+    }
+
+    fn read_with(
+        files: &FileSet,
+        with_names: bool,
+        known: impl Fn(&str, &str) -> Option<Arc<File>>,
+    ) -> Result<Self, TestCaseError> {
         let files = files
             .iter()
             .filter(|(path, _)| path.starts_with("src/") && !path.starts_with("src/support/"));
-        for (path, text) in files {
-            let parsed = syn::parse_file(text);
-            let mut parsed = parsed
-                .map_err(|error| TestCaseError::fail(format!("{path} is not Rust: {error}")))?;
-            package.collect(parsed.to_token_stream());
-            for attribute in &parsed.attrs {
-                package
-                    .items
-                    .push(skeleton(attribute.to_token_stream(), with_names));
-            }
-            for item in &mut parsed.items {
-                without_bodies(item);
-                if !is_detail(item) {
-                    package.items.push(item_skeleton(item, with_names));
-                }
-            }
+        let read = files.map(|(path, text)| {
+            let file = match known(path, text) {
+                Some(file) => file,
+                None => Arc::new(File::read(path, text, with_names)?),
+            };
+            Ok((path.to_owned(), file))
+        });
+        Ok(Self {
+            files: read.collect::<Result<_, TestCaseError>>()?,
+            with_names,
+        })
+    }
+
+    /// Returns the items of all files. Without names, their order depends on the names.
+    fn items(&self) -> Vec<&str> {
+        let items = self.files.values().flat_map(|file| &file.items);
+        let mut items: Vec<&str> = items.map(String::as_str).collect();
+        if !self.with_names {
+            items.sort_unstable();
         }
-        package.items.retain(|item| !item.is_empty());
-        if !with_names {
-            package.items.sort();
-        }
-        Ok(package)
+        items
     }
 
     fn count(&self, text: &str) -> usize {
-        self.literals.get(&squeezed(text)).copied().unwrap_or(0)
+        let text = squeezed(text);
+        let counts = self.files.values();
+        counts.filter_map(|file| file.literals.get(&text)).sum()
+    }
+}
+
+impl File {
+    fn read(path: &str, text: &str, with_names: bool) -> Result<Self, TestCaseError> {
+        let parsed = syn::parse_file(text);
+        let mut parsed =
+            parsed.map_err(|error| TestCaseError::fail(format!("{path} is not Rust: {error}")))?;
+        let mut file = Self::default();
+        file.collect(parsed.to_token_stream());
+        for attribute in &parsed.attrs {
+            file.items
+                .push(skeleton(attribute.to_token_stream(), with_names));
+        }
+        for item in &mut parsed.items {
+            without_bodies(item);
+            if !is_detail(item) {
+                file.items.push(item_skeleton(item, with_names));
+            }
+        }
+        file.items.retain(|item| !item.is_empty());
+        Ok(file)
     }
 
     /// Collects the comments and literals of these tokens.
