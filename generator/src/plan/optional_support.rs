@@ -44,7 +44,7 @@ pub fn of(api: &Api, client: ClientKind, has_read_only: bool) -> BTreeSet<&'stat
             used.insert(support::INTEGER_ENUM);
         }
         if matches!(def.shape, Shape::Union(_)) {
-            used.extend([support::UNIONS, support::EXACT]);
+            used.extend([support::UNIONS, support::EXACT, support::NUMBER]);
         }
         for ty in def.shape.inner() {
             collect(ty, &mut used);

@@ -2,6 +2,7 @@
 
 mod building;
 mod choice;
+mod exact_text;
 mod reading;
 mod tagging;
 mod unmatched;

@@ -1,18 +1,16 @@
 //! Values that fit no type of a union.
 
-use std::cmp::Ordering;
 use std::fmt;
 
-use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
-use serde_json::value::RawValue;
 
-use crate::support::exact;
 use crate::support::read::{DecodeErrorKind, Failed, Part, Segment, Trail};
 use crate::support::redact::Redact;
 use crate::support::validate::{Inspection, Rule};
 use crate::support::value::Sensitive;
+
+use super::exact_text::ExactText;
 
 /// A JSON value that fits no variant of its union: a type that is newer than this crate,
 /// or a value that breaks the documented form of its variant.
@@ -26,20 +24,9 @@ pub struct Unmatched(Box<Kept>);
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Kept {
     value: Sensitive<Value>,
-    /// The text of the value, if the value itself has lost digits.
-    text: Option<Sensitive<Text>>,
+    /// The text of the value, if the value itself would write a number differently.
+    text: Option<Sensitive<ExactText>>,
     reason: Option<Misfit>,
-}
-
-/// The text of a value in JSON.
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct Text(Box<str>);
-
-impl Serialize for Text {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let text = RawValue::from_string(self.0.to_string()).map_err(S::Error::custom)?;
-        text.serialize(serializer)
-    }
 }
 
 /// The reason why a value does not have the form of its variant.
@@ -84,7 +71,7 @@ impl Unmatched {
         trail: &mut Trail,
     ) -> Result<Self, Failed> {
         let value = Sensitive::new(Part::new(json, trail).read()?);
-        let text = has_rounded_number(json).then(|| Sensitive::new(Text(json.into())));
+        let text = ExactText::of(json).map(Sensitive::new);
         Ok(Self(Box::new(Kept {
             value,
             text,
@@ -135,42 +122,4 @@ impl Serialize for Unmatched {
             None => self.0.value.serialize(serializer),
         }
     }
-}
-
-/// Returns whether a [`Value`] has less digits than a number in a text in JSON.
-fn has_rounded_number(json: &str) -> bool {
-    let mut rest = json;
-    while let Some(at) = rest.find(|c: char| c == '"' || c == '-' || c.is_ascii_digit()) {
-        let (_, found) = rest.split_at(at);
-        let end = if found.starts_with('"') {
-            end_of_text(found)
-        } else {
-            let is_other =
-                |c: char| !c.is_ascii_digit() && !matches!(c, '-' | '+' | '.' | 'e' | 'E');
-            found.find(is_other).unwrap_or(found.len())
-        };
-        let (token, after) = found.split_at(end);
-        if !token.starts_with('"') && is_rounded(token) {
-            return true;
-        }
-        rest = after;
-    }
-    false
-}
-
-/// Returns the end of the string with which a text begins.
-fn end_of_text(json: &str) -> usize {
-    let mut is_escaped = false;
-    let end = json.bytes().skip(1).position(|byte| {
-        let is_end = byte == b'"' && !is_escaped;
-        is_escaped = byte == b'\\' && !is_escaped;
-        is_end
-    });
-    end.map_or(json.len(), |end| end + 2)
-}
-
-fn is_rounded(number: &str) -> bool {
-    let is_integer = number.parse::<i64>().is_ok() || number.parse::<u64>().is_ok();
-    let is_same = |float: f64| exact::compare(&float.to_string(), number) == Some(Ordering::Equal);
-    !is_integer && !number.parse().is_ok_and(is_same)
 }

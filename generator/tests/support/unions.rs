@@ -794,10 +794,15 @@ fn a_value_that_is_kept_keeps_the_digits_of_its_numbers() {
         r#"{"new":123456789012345678901234567890}"#,
         r#"[true,"-1e5 \"9",99999999999999.99,{"a":"\\"}]"#,
         r#"{"new":[1.5,-3,18446744073709551615,"1e999"]}"#,
+        r#"{"new":[1.10,1e3,-0,0.00],"list":[{}],"none":null,"é\n":{"a":"1.10"}}"#,
     ] {
         let guest: Guest = serde_json::from_str(json).expect("every value is read");
         assert!(matches!(guest, Guest::Unmatched(_)), "{json}: {guest:?}");
         assert_eq!(serde_json::to_string(&guest).expect("written"), json);
         assert_eq!(redacted(&guest).to_string(), "\"[redacted]\"");
     }
+    // Formats without exact numbers get the other parts as they are.
+    let guest: Guest = serde_json::from_str(r#"{"new":[1.10,"a"]}"#).expect("every value is read");
+    let value = serde_json::to_value(&guest).expect("written");
+    assert_eq!(value, serde_json::json!({"new": [1.1, "a"]}));
 }

@@ -67,6 +67,13 @@ impl<'a> Seen<'a> {
         self.members.iter().map(|(name, _)| name.as_ref())
     }
 
+    /// Returns the members, each with its name and its value in JSON.
+    pub fn members(&self) -> impl Iterator<Item = (&str, &'a str)> {
+        self.members
+            .iter()
+            .map(|(name, json)| (name.as_ref(), *json))
+    }
+
     /// Returns the items of a list, or `None` if the value is no list.
     pub fn items(&self) -> Option<Vec<Self>> {
         if !self.json.starts_with('[') {

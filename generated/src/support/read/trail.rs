@@ -98,7 +98,7 @@ impl Trail {
     }
 
     /// Starts reading a part of a message for a look at it, which may be damaged.
-    pub(super) fn of_part() -> Self {
+    pub fn of_part() -> Self {
         Self::in_condition(Message::Response, Condition::BrokenNames)
     }
 
