@@ -40,7 +40,7 @@ pub use picture::{FILE as PICTURE, Picture};
 pub use retry::{retry_text, retry_variant};
 pub use scalar::{RustScalar, ScalarForm, constant_type, form_check, rust_scalar};
 pub use union_steps::steps;
-pub use unions::tags::{Tag, tag};
+pub use unions::tags::{NestedTags, Tag, Tags, tags};
 pub use unions::{Candidate, Choice, JsonType, choice};
 pub use unsupported::leave_out;
 pub use upload_types::uploaded;

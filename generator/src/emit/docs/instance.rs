@@ -11,7 +11,7 @@ use crate::model::{
     Struct, Type, TypeId, Union, UnionVariant, Value,
 };
 use crate::names;
-use crate::plan::{RustScalar, ScalarForm, rust_scalar, tag};
+use crate::plan::{RustScalar, ScalarForm, Tags, rust_scalar, tags};
 
 use super::json;
 use crate::emit::context::Context;
@@ -313,7 +313,10 @@ impl<'a> Writer<'a> {
     /// Returns an object without the tag that the union writes, if its struct does not
     /// declare it.
     fn untagged(&self, union: &Union, variant: &UnionVariant, instance: &Json) -> Option<Json> {
-        let tag = tag(self.cx.api, union, variant).filter(|tag| tag.field.is_none())?;
+        let Some(Tags::Object(tag)) = tags(self.cx.api, union, variant) else {
+            return None;
+        };
+        let tag = Some(tag).filter(|tag| tag.field.is_none())?;
         let written = tag.written()?;
         let is_tag =
             |(name, value): &&(String, Json)| name == tag.name && text(value) == Some(written);

@@ -34,11 +34,6 @@ pub fn getters<'a>(id: TypeId, union: &Union, scope: &Scope<'a>) -> Vec<Getter<'
         .collect()
 }
 
-/// Returns whether a union has a function for a property of the same form as a field.
-pub fn has_getter(id: TypeId, field: &Field, scope: &Scope<'_>) -> bool {
-    is_common(id, field, scope, &mut vec![id])
-}
-
 /// Returns the properties of the base of a union whose names are not taken by constructors.
 fn properties<'a>(union: &Union, scope: &Scope<'a>) -> Vec<&'a Field> {
     let base = union.variants.iter().find(|it| it.is_base);

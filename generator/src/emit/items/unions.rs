@@ -14,7 +14,7 @@ use crate::model::{Literal, Step, Type, TypeDef, TypeId, Union, UnionVariant};
 use crate::names;
 use crate::plan::{Candidate, Choice, JsonType, choice};
 
-use tags::{Tagged, nested_check};
+use tags::Tagged;
 
 use super::getters::{Getter, getters};
 use super::{read_only, validate};
@@ -32,7 +32,7 @@ struct Alternative<'a> {
     /// The type of the value, without a box.
     ty: TokenStream,
     is_boxed: bool,
-    /// The tag, unless the value always states it.
+    /// The tags, unless the value always states them.
     tag: Option<Tagged<'a>>,
 }
 
@@ -68,7 +68,7 @@ pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Vec<
             name: ident(&variant.name.rust),
             ty: value_type(&variant.value, &scope),
             is_boxed: scope.plan.is_boxed(Step { owner: id, member }),
-            tag: Tagged::of(cx, union, variant),
+            tag: Tagged::of(cx, (union, variant), &scope),
         })
         .collect();
     let name = ident(&def.name.rust);
@@ -84,10 +84,7 @@ pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Vec<
         let checked = arms.iter().map(|arm| validate::Checked {
             name: &arm.name,
             value: &arm.variant.value,
-            tag: match &arm.tag {
-                Some(tag) => tag.check(cx),
-                None => nested_check(union, arm.variant, cx, &scope),
-            },
+            tag: arm.tag.as_ref().and_then(|it| it.check(cx, arm.is_boxed)),
         });
         let unmatched = is_value.then_some(def.usage);
         validate::inspection_of_union(cx.api, &name, checked, unmatched)
@@ -288,7 +285,7 @@ fn reading(
     let variants = arms.iter().map(|arm| {
         let variant = &arm.name;
         let tag = arm.tag.as_ref();
-        let with_tag = tag.and_then(|tag| tag.reading(&arm.held(), variant));
+        let with_tag = tag.and_then(|tag| tag.reading((&arm.held(), arm.is_boxed), variant));
         with_tag.unwrap_or_else(|| quote!(Self::#variant))
     });
     let unmatched = ident(Union::UNMATCHED);
@@ -326,7 +323,8 @@ fn writing(name: &Ident, arms: &[Alternative<'_>]) -> TokenStream {
     let unmatched = ident(Union::UNMATCHED);
     let variants = arms.iter().map(|arm| {
         let variant = &arm.name;
-        let tagged = arm.tag.as_ref().and_then(Tagged::writing);
+        let tagged = arm.tag.as_ref();
+        let tagged = tagged.and_then(|it| it.writing(arm.is_boxed));
         let written = tagged.unwrap_or_else(|| quote!(value.serialize(serializer)));
         quote!(Self::#variant(value) => #written,)
     });

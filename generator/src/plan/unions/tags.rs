@@ -1,9 +1,10 @@
 //! The tags of variants whose structs do not always state them: the union writes the tag
-//! where the struct has none, and checks it where the struct can have another one.
+//! where the struct has none, and checks it where the struct can have another one. The
+//! structs of a nested union that has another tag, or none, are those of its variant.
 
 use crate::model::{
-    Additional, Api, Field, Literal, Member, Openness, Presence, Struct, Type, TypeId, Union,
-    UnionVariant,
+    Additional, Api, Field, Literal, Member, Openness, Presence, Shape, Struct, Type, TypeId,
+    Union, UnionVariant, Value,
 };
 
 use super::Choices;
@@ -38,35 +39,111 @@ impl Tag<'_> {
     }
 }
 
-/// Returns the tag of a variant, unless its struct always has the right one, or none can
-/// be written.
+/// The tags of a variant.
+pub enum Tags<'a> {
+    /// That of its struct.
+    Object(Tag<'a>),
+    /// Those of the alternatives of a nested union.
+    Nested(Vec<NestedTags<'a>>),
+}
+
+/// The tags of an alternative of a nested union.
+pub struct NestedTags<'a> {
+    /// The nested union.
+    pub union: TypeId,
+    /// The position of the alternative.
+    pub member: usize,
+    /// The alternative.
+    pub variant: &'a UnionVariant,
+    /// Its tags.
+    pub tags: Tags<'a>,
+}
+
+/// Returns the tags of a variant. Structs that always have the right one, or can have none,
+/// are left out.
 #[must_use]
-pub fn tag<'a>(api: &'a Api, union: &'a Union, variant: &'a UnionVariant) -> Option<Tag<'a>> {
-    let name = union.tag.as_deref()?;
-    let holder = match variant.value.ty {
-        Type::Named(id) if !variant.is_base => id,
-        Type::Named(_) | Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => return None,
-    };
-    let object = api.structure(holder)?;
-    let field = match object.members.iter().find(|it| it.name().wire == name) {
-        Some(Member::Field(field)) => Some(field),
-        None if has_any_others(object) => None,
-        Some(Member::Constant(_)) | None => return None,
-    };
-    let choices = Choices::of(api, union);
-    let leaf = Leaf::of(0, variant);
-    let values = choices.tags(&leaf, name);
-    let is_closed = field.is_some_and(|field| is_closed(api, field));
-    let is_free = !is_closed || choices.constants(&leaf, name) != values;
-    let values: Vec<String> = values.iter().filter_map(text).collect();
-    let tag = Tag {
+pub fn tags<'a>(api: &'a Api, union: &'a Union, variant: &'a UnionVariant) -> Option<Tags<'a>> {
+    let name = union.tag.as_deref().filter(|_| !variant.is_base)?;
+    let search = Search {
+        api,
+        choices: Choices::of(api, union),
         name,
-        values,
-        holder,
-        field,
-        is_free,
+        tags: &variant.tags,
     };
-    (!tag.values.is_empty() && (tag.is_free || tag.written().is_some())).then_some(tag)
+    search.tags_of(&variant.value, &mut Vec::new())
+}
+
+/// The search for the tags of a variant.
+struct Search<'a> {
+    api: &'a Api,
+    choices: Choices<'a>,
+    /// The name of the member.
+    name: &'a str,
+    /// The values that the document assigns to the variant.
+    tags: &'a [String],
+}
+
+impl<'a> Search<'a> {
+    /// Returns the tags of a value, which the unions `outer` hold.
+    fn tags_of(&self, value: &'a Value, outer: &mut Vec<TypeId>) -> Option<Tags<'a>> {
+        let id = match value.ty {
+            Type::Named(id) => id,
+            Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => return None,
+        };
+        match &self.api.get(id).shape {
+            Shape::Struct(object) => self.tag(id, object, value).map(Tags::Object),
+            // A nested union with the same tag writes and checks it itself.
+            Shape::Union(nested) if nested.tag.as_deref() == Some(self.name) => None,
+            Shape::Union(nested) => self.nested(id, nested, outer),
+            Shape::Enum(_) | Shape::Alias(_) => None,
+        }
+    }
+
+    fn nested(&self, id: TypeId, nested: &'a Union, outer: &mut Vec<TypeId>) -> Option<Tags<'a>> {
+        if outer.contains(&id) {
+            return None;
+        }
+        outer.push(id);
+        let alternatives = nested.variants.iter().enumerate();
+        let found = alternatives.filter_map(|(member, variant)| {
+            Some(NestedTags {
+                union: id,
+                member,
+                variant,
+                tags: self.tags_of(&variant.value, outer)?,
+            })
+        });
+        let found: Vec<_> = found.collect();
+        outer.pop();
+        (!found.is_empty()).then_some(Tags::Nested(found))
+    }
+
+    fn tag(&self, holder: TypeId, object: &'a Struct, value: &'a Value) -> Option<Tag<'a>> {
+        let mut members = object.members.iter();
+        let field = match members.find(|it| it.name().wire == self.name) {
+            Some(Member::Field(field)) => Some(field),
+            None if has_any_others(object) => None,
+            Some(Member::Constant(_)) | None => return None,
+        };
+        let leaf = Leaf {
+            variant: 0,
+            value,
+            tags: self.tags.to_vec(),
+            is_base: false,
+        };
+        let values = self.choices.tags(&leaf, self.name);
+        let is_closed = field.is_some_and(|field| is_closed(self.api, field));
+        let is_free = !is_closed || self.choices.constants(&leaf, self.name) != values;
+        let values: Vec<String> = values.iter().filter_map(text).collect();
+        let tag = Tag {
+            name: self.name,
+            values,
+            holder,
+            field,
+            is_free,
+        };
+        (!tag.values.is_empty() && (tag.is_free || tag.written().is_some())).then_some(tag)
+    }
 }
 
 /// Returns whether a field has no values but the listed ones.

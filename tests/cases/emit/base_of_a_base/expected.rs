@@ -879,8 +879,14 @@ impl Inspect for Price {
     fn inspect(&self, found: &mut Inspection<'_>) {
         match self {
             Self::NetPrice(value) => {
-                if let Some(tag) = value.kind() {
-                    found.member("kind", tag).tag(&["NetPrice"]);
+                match value {
+                    NetPrice::TaxedPrice(inner) => {
+                        found.member("kind", &inner.kind).tag(&["NetPrice"]);
+                    }
+                    NetPrice::Other(inner) => {
+                        found.member("kind", &inner.kind).tag(&["NetPrice"]);
+                    }
+                    _ => {}
                 }
                 found.within(value);
             }

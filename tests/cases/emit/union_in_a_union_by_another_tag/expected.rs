@@ -408,6 +408,15 @@ impl Inspect for Root {
     fn inspect(&self, found: &mut Inspection<'_>) {
         match self {
             Self::Bank(value) => {
+                match value {
+                    Bank::Us(inner) => {
+                        found.member("type", &inner.type_).tag(&["bank"]);
+                    }
+                    Bank::Uk(inner) => {
+                        found.member("type", &inner.type_).tag(&["bank"]);
+                    }
+                    _ => {}
+                }
                 found.within(value);
             }
             Self::Card(value) => {
