@@ -1,5 +1,7 @@
 //! Tests comparisons of parts of the model that have no output yet.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostics::Diagnostics;
 use crate::model::{
     self, Access, Additional, Api, Body, Field, FieldPath, Http, Location, MediaKind, Member,
@@ -114,6 +116,7 @@ fn object(value: Value) -> Shape {
 
 fn union(tags: &[&str], value: Value) -> Shape {
     Shape::Union(Union {
+        outer_tags: BTreeSet::new(),
         of_contents: false,
         tag: Some("kind".to_owned()),
         variants: vec![UnionVariant {

@@ -118,6 +118,7 @@ pub fn lower<'a>(
         types,
     };
     api.set_usages();
+    api.set_tags();
     Lowered {
         api,
         schemas,

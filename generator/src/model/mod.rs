@@ -31,6 +31,7 @@ pub mod shown;
 mod signature;
 mod specimen;
 mod state;
+mod tags;
 mod types;
 mod usage;
 mod value;

@@ -252,7 +252,7 @@ fn of_constant(constant: &Constant) -> (String, Json) {
     (constant.name.wire.clone(), json(&constant.value))
 }
 
-fn json(literal: &Literal) -> Json {
+pub(super) fn json(literal: &Literal) -> Json {
     match literal {
         Literal::Text(text) => Json::Text(text.clone()),
         Literal::Boolean(value) => Json::Boolean(*value),

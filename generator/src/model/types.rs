@@ -1,5 +1,7 @@
 //! Named types: structs, enums, unions and aliases.
 
+use std::collections::BTreeSet;
+
 use super::condition::{Advisory, MemberRule};
 use super::ids::ModuleId;
 use super::names::Name;
@@ -79,7 +81,6 @@ impl Usage {
 
 /// The content of a named type.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "most types are structs")]
 pub enum Shape {
     /// An object with named members.
     Struct(Struct),
@@ -294,6 +295,9 @@ pub struct Variant {
 pub struct Union {
     /// The wire name of the member that distinguishes the variants.
     pub tag: Option<String>,
+    /// The tags of the unions that hold this one as a variant. All of its objects can have
+    /// these members, so they distinguish none.
+    pub outer_tags: BTreeSet<String>,
     /// True if the variants are the content types of a body, which is no value of JSON.
     pub of_contents: bool,
     /// The variants, in document order.

@@ -155,6 +155,8 @@ fn type_in_words(ty: JsonType) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::model::{Name, Type, UnionVariant, Value};
 
@@ -172,6 +174,7 @@ mod tests {
         };
         let union = Union {
             tag: None,
+            outer_tags: BTreeSet::new(),
             of_contents: false,
             variants: vec![variant("Dog"), variant("Cat")],
         };

@@ -12,8 +12,8 @@ mod rules;
 pub mod tags;
 
 use crate::model::{
-    Api, Base, Encoding, Enum, Field, Literal, Member, Openness, Presence, Scalar, Shape, Struct,
-    Type, TypeId, Union, UnionVariant, Variant,
+    Api, Base, Encoding, Literal, Member, Openness, Presence, Scalar, Shape, Struct, Type, TypeId,
+    Union, UnionVariant, Variant,
 };
 
 use leaves::{Leaf, leaves, single};
@@ -228,20 +228,19 @@ struct Choices<'a> {
     base: Option<&'a UnionVariant>,
     /// The values that it lists for the tag.
     inherited: Vec<Literal>,
+    /// The union.
+    union: &'a Union,
 }
 
 impl<'a> Choices<'a> {
     fn of(api: &'a Api, union: &'a Union) -> Self {
         let mut variants = union.variants.iter();
-        let mut choices = Self {
+        Self {
             api,
             base: variants.find(|it| it.is_base && union.tag.is_some()),
-            inherited: Vec::new(),
-        };
-        if let (Some(base), Some(tag)) = (choices.base, union.tag.as_deref()) {
-            choices.inherited = choices.constants(&Leaf::of(0, base), tag);
+            inherited: api.inherited(union),
+            union,
         }
-        choices
     }
 
     fn by_type(&self, tag: Option<&str>, leaves: &[Leaf<'a>]) -> Choice {
@@ -296,7 +295,10 @@ impl<'a> Choices<'a> {
         }
         let mut values: Vec<(Literal, Choice)> = Vec::new();
         for leaf in leaves {
-            let variants = self.enumeration(&leaf.value.ty).map(|set| &set.variants);
+            let variants = self
+                .api
+                .enumeration(&leaf.value.ty)
+                .map(|set| &set.variants);
             for literal in variants.into_iter().flatten().map(Variant::literal) {
                 if values.iter().all(|(known, _)| *known != literal) {
                     values.push((literal, Choice::Variant(leaf.variant)));
@@ -305,9 +307,9 @@ impl<'a> Choices<'a> {
         }
         let (listing, plain): (Vec<_>, Vec<_>) = leaves
             .iter()
-            .partition(|leaf| self.enumeration(&leaf.value.ty).is_some());
+            .partition(|leaf| self.api.enumeration(&leaf.value.ty).is_some());
         let open = listing.into_iter().find(|leaf| {
-            let set = self.enumeration(&leaf.value.ty);
+            let set = self.api.enumeration(&leaf.value.ty);
             set.is_some_and(|set| set.openness == Openness::Open)
         });
         let last = open.map_or(last, |leaf| Choice::Variant(leaf.variant));
@@ -504,8 +506,13 @@ impl<'a> Choices<'a> {
         members.any(is_required)
     }
 
-    /// Returns whether a value can have a member of this name.
+    /// Returns whether a value can have a member of this name. All can have a tag, because the
+    /// union writes it for those that do not declare it.
     fn declares(&self, leaf: &Leaf<'a>, name: &str) -> bool {
+        let is_tag = self.union.tag.as_deref() == Some(name);
+        if is_tag || self.union.outer_tags.contains(name) {
+            return true;
+        }
         match self.object(leaf) {
             Some(object) => object.members.iter().any(|it| it.name().wire == name),
             None => true,
@@ -526,48 +533,16 @@ impl<'a> Choices<'a> {
         }
     }
 
-    /// Returns the values of the tag that select a variant: its own constant, or else those
-    /// of the document.
+    /// Returns the values of the tag that select a variant.
     fn tags(&self, leaf: &Leaf<'a>, tag: &str) -> Vec<Literal> {
-        let own = self.constants(leaf, tag);
-        let mapped: Vec<Literal> = leaf.tags.iter().cloned().map(Literal::Text).collect();
-        // The member of a base lists the values of all its extenders, and these inherit it.
-        let is_listed = mapped.iter().any(|value| own.contains(value));
-        if leaf.is_base || own.is_empty() || own.len() > 1 && is_listed {
-            mapped
-        } else if own.len() > 1 && own == self.inherited {
-            // Nothing says which of them are those of the variant.
-            Vec::new()
-        } else {
-            own
-        }
+        let of_document = (leaf.tags.as_slice(), leaf.is_base);
+        let inherited = &self.inherited;
+        self.api.tags(&leaf.value.ty, tag, of_document, inherited)
     }
 
     /// Returns the values that the document lists for a member.
     fn constants(&self, leaf: &Leaf<'a>, name: &str) -> Vec<Literal> {
-        let members = self.object(leaf).into_iter().flat_map(|it| &it.members);
-        let mut members = members.filter(|member| member.name().wire == name);
-        match members.next() {
-            Some(Member::Constant(constant)) => vec![constant.value.clone()],
-            Some(Member::Field(field)) => self.listed(field),
-            None => Vec::new(),
-        }
-    }
-
-    fn listed(&self, field: &Field) -> Vec<Literal> {
-        if let Some(fixed) = &field.fixed {
-            return vec![fixed.clone()];
-        }
-        let variants = self.enumeration(&field.value.ty).map(|set| &set.variants);
-        let variants = variants.into_iter().flatten();
-        variants.map(Variant::literal).collect()
-    }
-
-    fn enumeration(&self, ty: &Type) -> Option<&'a Enum> {
-        match ty {
-            Type::Named(id) => self.api.get(*id).shape.as_enum(),
-            Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => None,
-        }
+        self.api.member_values(&leaf.value.ty, name)
     }
 
     fn object(&self, leaf: &Leaf<'a>) -> Option<&'a Struct> {

@@ -1,6 +1,6 @@
 //! The contents of requests: the value of each, and the enum of several.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::diagnostics::Diagnostics;
 use crate::model::{MediaKind, Name, Scalar, Type, Union, UnionVariant, Value};
@@ -59,6 +59,7 @@ pub fn choice(
     });
     Union {
         tag: None,
+        outer_tags: BTreeSet::new(),
         of_contents: true,
         variants: variants.collect(),
     }

@@ -1,6 +1,6 @@
 //! Unions: values of one of several types.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Encoding, Name, Scalar, Type, Union, UnionVariant, Value};
@@ -75,6 +75,7 @@ impl<'a> Values<'a, '_> {
         }
         Some(Union {
             of_contents: false,
+            outer_tags: BTreeSet::new(),
             tag: discriminator.map(|(it, _)| it.property.value.clone()),
             variants,
         })

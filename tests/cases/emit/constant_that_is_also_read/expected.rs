@@ -464,12 +464,12 @@ use super::{Cat, Dog};
 pub enum Pet {
     /// `Dog`.
     ///
-    /// Selected by `Dog`.
+    /// Selected by `dog`.
     Dog(Dog),
 
     /// `Cat`.
     ///
-    /// Selected by `Cat`.
+    /// Selected by `cat` or `kitten`.
     Cat(Cat),
 
     /// A value that fits no variant, or not the one to which it belongs.

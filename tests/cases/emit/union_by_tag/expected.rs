@@ -411,7 +411,7 @@ pub enum Pet {
 
     /// `Cat`.
     ///
-    /// Selected by `Cat`.
+    /// Selected by `cat`.
     Cat(Cat),
 
     /// `Bird`.

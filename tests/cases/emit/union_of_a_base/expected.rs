@@ -649,7 +649,7 @@ pub enum Pet {
 
     /// `Cat`.
     ///
-    /// Selected by `Cat`.
+    /// Selected by `cat`.
     Cat(Cat),
 
     /// A value of any other kind, of which only the properties of all kinds are typed.

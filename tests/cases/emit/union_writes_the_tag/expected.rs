@@ -104,7 +104,7 @@ impl Union for Account {
                         nullable: false,
                         with: &Choice::Variant(1),
                         without: &Choice::Present {
-                            name: "kind",
+                            name: "box",
                             nullable: false,
                             with: &Choice::Variant(2),
                             without: &Choice::Variant(3),
