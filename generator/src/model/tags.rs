@@ -1,8 +1,8 @@
 //! The values of tags that select the variants of unions.
 
-use super::{
-    Api, Enum, Field, Literal, Member, Shape, Struct, Type, TypeId, Union, UnionVariant, Variant,
-};
+use std::collections::HashSet;
+
+use super::{Api, Enum, Field, Literal, Member, Shape, Struct, Type, TypeId, Union, Variant};
 
 impl Api {
     /// Sets the tags of each variant to the values that select it, and the tags of the unions
@@ -11,11 +11,8 @@ impl Api {
     pub fn set_tags(&mut self) {
         self.set_outer_tags();
         let unions = self.types.iter().map(|def| def.shape.as_union());
-        let found = unions.map(|union| {
-            let variants = union.map_or(&[][..], |union| &union.variants);
-            let selecting = variants.iter().map(|it| self.selecting(union?, it));
-            selecting.collect::<Vec<_>>()
-        });
+        let found =
+            unions.map(|union| union.map_or_else(Vec::new, |union| self.all_selecting(union)));
         let found: Vec<Vec<Option<Vec<String>>>> = found.collect();
         for (def, found) in self.types.iter_mut().zip(found) {
             let Shape::Union(union) = &mut def.shape else {
@@ -47,52 +44,60 @@ impl Api {
         }
     }
 
-    /// Returns the texts that select a variant, unless they are those of the document.
-    fn selecting(&self, union: &Union, variant: &UnionVariant) -> Option<Vec<String>> {
-        let name = union.tag.as_deref().filter(|_| !variant.is_base)?;
+    /// Returns the texts that select each variant, unless they are those of the document.
+    fn all_selecting(&self, union: &Union) -> Vec<Option<Vec<String>>> {
         let inherited = self.inherited(union);
-        let of_document = (variant.tags.as_slice(), false);
-        let values = match self.own_values(&variant.value.ty, name, &mut Vec::new()) {
-            Some(nested) => nested,
-            None => self.tags(&variant.value.ty, name, of_document, &inherited),
-        };
-        let texts = values.iter().filter_map(|value| match value {
-            Literal::Text(text) => Some(text.clone()),
-            Literal::Boolean(_) | Literal::Integer(_) => None,
+        let variants = union.variants.iter();
+        let selecting = variants.map(|variant| {
+            let name = union.tag.as_deref().filter(|_| !variant.is_base)?;
+            let of_document = (variant.tags.as_slice(), false);
+            let ty = &variant.value.ty;
+            let nested = self.own_values(ty, name);
+            let values = nested.unwrap_or_else(|| self.tags(ty, name, of_document, &inherited));
+            let texts = values.iter().filter_map(|value| match value {
+                Literal::Text(text) => Some(text.clone()),
+                Literal::Boolean(_) | Literal::Integer(_) => None,
+            });
+            (!values.is_empty()).then(|| texts.collect())
         });
-        (!values.is_empty()).then(|| texts.collect())
+        selecting.collect()
     }
 
     /// Returns the values that all alternatives of a nested union list for a member, unless it
     /// is the tag of this union, or that of a base, which lists the values of its extenders.
-    fn own_values(&self, ty: &Type, name: &str, outer: &mut Vec<TypeId>) -> Option<Vec<Literal>> {
-        let Type::Named(id) = ty else {
-            return None;
-        };
-        let union = self.get(*id).shape.as_union()?;
-        let has_base = union.variants.iter().any(|it| it.is_base);
-        if has_base || union.tag.as_deref() == Some(name) {
-            return None;
-        }
-        if outer.contains(id) {
-            return Some(Vec::new());
-        }
-        outer.push(*id);
+    fn own_values(&self, ty: &Type, name: &str) -> Option<Vec<Literal>> {
         let mut values = Vec::new();
-        for variant in &union.variants {
-            let ty = &variant.value.ty;
-            let own = self.own_values(ty, name, outer);
-            let own = own.unwrap_or_else(|| self.member_values(ty, name));
-            if own.is_empty() {
-                outer.pop();
+        let mut pending = vec![self.union_of(ty)?];
+        let mut seen = HashSet::new();
+        while let Some((id, union)) = pending.pop() {
+            if union.tag.as_deref() == Some(name) || union.variants.iter().any(|it| it.is_base) {
                 return None;
             }
-            let is_new = |value: &Literal| !values.contains(value);
-            let new: Vec<Literal> = own.into_iter().filter(is_new).collect();
-            values.extend(new);
+            if !seen.insert(id) {
+                continue;
+            }
+            for variant in &union.variants {
+                if let Some(nested) = self.union_of(&variant.value.ty) {
+                    pending.push(nested);
+                    continue;
+                }
+                let own = self.member_values(&variant.value.ty, name);
+                if own.is_empty() {
+                    return None;
+                }
+                values.extend(own);
+            }
         }
-        outer.pop();
+        let mut known = HashSet::new();
+        values.retain(|value| known.insert(value.clone()));
         Some(values)
+    }
+
+    fn union_of(&self, ty: &Type) -> Option<(TypeId, &Union)> {
+        match ty {
+            Type::Named(id) => Some((*id, self.get(*id).shape.as_union()?)),
+            Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => None,
+        }
     }
 
     /// Returns the values that the base of a union lists for its tag, which its extenders

@@ -2,6 +2,8 @@
 //! where the struct has none, and checks it where the struct can have another one. The
 //! structs of a nested union that has another tag, or none, are those of its variant.
 
+use std::collections::HashSet;
+
 use crate::model::{
     Additional, Api, Field, Literal, Member, Openness, Presence, Shape, Struct, Type, TypeId,
     Union, UnionVariant, Value,
@@ -70,7 +72,7 @@ pub fn tags<'a>(api: &'a Api, union: &'a Union, variant: &'a UnionVariant) -> Op
         name,
         tags: &variant.tags,
     };
-    search.tags_of(&variant.value, &mut Vec::new())
+    search.tags_of(&variant.value, &mut HashSet::new())
 }
 
 /// The search for the tags of a variant.
@@ -84,8 +86,9 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// Returns the tags of a value, which the unions `outer` hold.
-    fn tags_of(&self, value: &'a Value, outer: &mut Vec<TypeId>) -> Option<Tags<'a>> {
+    /// Returns the tags of a value. A variant has each nested union once, because unions can
+    /// contain each other in any number of ways.
+    fn tags_of(&self, value: &'a Value, seen: &mut HashSet<TypeId>) -> Option<Tags<'a>> {
         let id = match value.ty {
             Type::Named(id) => id,
             Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => return None,
@@ -94,27 +97,30 @@ impl<'a> Search<'a> {
             Shape::Struct(object) => self.tag(id, object, value).map(Tags::Object),
             // A nested union with the same tag writes and checks it itself.
             Shape::Union(nested) if nested.tag.as_deref() == Some(self.name) => None,
-            Shape::Union(nested) => self.nested(id, nested, outer),
+            Shape::Union(nested) => self.nested(id, nested, seen),
             Shape::Enum(_) | Shape::Alias(_) => None,
         }
     }
 
-    fn nested(&self, id: TypeId, nested: &'a Union, outer: &mut Vec<TypeId>) -> Option<Tags<'a>> {
-        if outer.contains(&id) {
+    fn nested(
+        &self,
+        id: TypeId,
+        nested: &'a Union,
+        seen: &mut HashSet<TypeId>,
+    ) -> Option<Tags<'a>> {
+        if !seen.insert(id) {
             return None;
         }
-        outer.push(id);
         let alternatives = nested.variants.iter().enumerate();
         let found = alternatives.filter_map(|(member, variant)| {
             Some(NestedTags {
                 union: id,
                 member,
                 variant,
-                tags: self.tags_of(&variant.value, outer)?,
+                tags: self.tags_of(&variant.value, seen)?,
             })
         });
         let found: Vec<_> = found.collect();
-        outer.pop();
         (!found.is_empty()).then_some(Tags::Nested(found))
     }
 
