@@ -233,12 +233,15 @@ fn is_nothing(value: &Json) -> bool {
     }
 }
 
-/// Returns the object of a variant with the tag that selects it.
+/// Returns the object of a variant with a tag that selects it.
 fn tagged(made: Json, union: &Union, variant: &UnionVariant) -> Json {
     match (made, &union.tag, variant.tags.first()) {
         (Json::Object(mut members), Some(name), Some(tag)) => {
+            let is_tag =
+                |value: &Json| matches!(value, Json::Text(it) if variant.tags.contains(it));
             let tag = Json::Text(tag.clone());
             match members.iter_mut().find(|(known, _)| known == name) {
+                Some((_, value)) if is_tag(value) => {}
                 Some((_, value)) => *value = tag,
                 None => members.push((name.clone(), tag)),
             }
