@@ -91,8 +91,8 @@ impl<'a> Shown<'a> {
     /// Returns whether a value has the required members of a type, with their constants.
     fn has_required(&self, ty: &Type, value: &Json) -> bool {
         let object = ty.named().and_then(|id| self.api.structure(id));
-        let members = object.into_iter().flat_map(|object| &object.members);
-        members.into_iter().all(|member| match member {
+        let mut members = object.into_iter().flat_map(|object| &object.members);
+        members.all(|member| match member {
             Member::Field(field) => {
                 field.presence == Presence::Optional || value.member(&field.name.wire).is_some()
             }

@@ -27,7 +27,8 @@ impl Serialize for ExactText {
     }
 }
 
-/// A value in JSON, which any format can write.
+/// A value in JSON, whose parts are written one by one. Its numbers are written as a
+/// [`Number`] is, so that formats other than JSON get the other parts as they are.
 struct Written<'a>(&'a str);
 
 impl Serialize for Written<'_> {

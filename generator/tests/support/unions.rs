@@ -801,7 +801,7 @@ fn a_value_that_is_kept_keeps_the_digits_of_its_numbers() {
         assert_eq!(serde_json::to_string(&guest).expect("written"), json);
         assert_eq!(redacted(&guest).to_string(), "\"[redacted]\"");
     }
-    // Formats without exact numbers get the other parts as they are.
+    // Its parts are written one by one.
     let guest: Guest = serde_json::from_str(r#"{"new":[1.10,"a"]}"#).expect("every value is read");
     let value = serde_json::to_value(&guest).expect("written");
     assert_eq!(value, serde_json::json!({"new": [1.1, "a"]}));

@@ -313,10 +313,10 @@ impl<'a> Writer<'a> {
     /// Returns an object without the tag that the union writes, if its struct does not
     /// declare it.
     fn untagged(&self, union: &Union, variant: &UnionVariant, instance: &Json) -> Option<Json> {
-        let Some(Tags::Object(tag)) = tags(self.cx.api, union, variant) else {
-            return None;
+        let tag = match tags(self.cx.api, union, variant)? {
+            Tags::Object(tag) if tag.field.is_none() => tag,
+            Tags::Object(_) | Tags::Nested(_) => return None,
         };
-        let tag = Some(tag).filter(|tag| tag.field.is_none())?;
         let written = tag.written()?;
         let is_tag =
             |(name, value): &&(String, Json)| name == tag.name && text(value) == Some(written);
