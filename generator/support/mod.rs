@@ -8,8 +8,8 @@
 //! The imports between modules have no cycles. This list begins with the modules
 //! that import no others:
 //!
-//! - `sealed`, `pointer`, `syntax`, `extra`, `error_text` and `redact` are independent of
-//!   the others;
+//! - `sealed`, `pointer`, `syntax`, `exact_text`, `error_text` and `redact` are independent
+//!   of the others, and `extra` has unlisted members;
 //! - `read` parses JSON into values, and `value` has the types of fields;
 //! - `convert` converts values from and to types of other crates, and `write`
 //!   serializes objects;
@@ -35,6 +35,7 @@ mod credentials;
 mod error_text;
 mod events;
 pub mod exact;
+mod exact_text;
 mod extra;
 mod form;
 mod formatted;

@@ -107,8 +107,8 @@ impl Multipart {
     /// Adds a part for each member that the documentation does not list.
     pub fn others(self, extra: &Extra) -> Self {
         extra
-            .iter()
-            .fold(self, |parts, (name, value)| parts.value(name, None, value))
+            .written()
+            .fold(self, |parts, (name, value)| parts.value(name, None, &value))
     }
 
     /// Adds a part for each member of an object.

@@ -4,9 +4,9 @@ use std::cmp::Ordering;
 
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
-use serde_json::value::RawValue;
 
 use crate::support::exact;
+use crate::support::exact_text;
 use crate::support::read::{DecodeErrorKind, Expected, ReadValue, Scalar};
 use crate::support::validate::{Checkable, Checked, Listed, Rule};
 use crate::support::value::text_form;
@@ -63,22 +63,10 @@ from_numbers!(u8, u16, u32, u64, u128, i8, i16, i32, i64, i128, f32, f64);
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if let Some(value) = same_text::<i64>(&self.0) {
-            return serializer.serialize_i64(value);
+        if self.is_valid() {
+            return exact_text::number(&self.0, serializer);
         }
-        if let Some(value) = same_text::<u64>(&self.0) {
-            return serializer.serialize_u64(value);
-        }
-        // Formats write floats of other sizes with an exponent, and whole ones with a fraction.
-        let float = same_text::<f64>(&self.0).filter(|_| self.0.contains('.'));
-        if let Some(value) = float.filter(|value| (1e-4..1e15).contains(&value.abs())) {
-            return serializer.serialize_f64(value);
-        }
-        if !self.is_valid() {
-            return Err(S::Error::custom("an invalid number cannot be written"));
-        }
-        let text = RawValue::from_string(self.0.to_string()).map_err(S::Error::custom)?;
-        text.serialize(serializer)
+        Err(S::Error::custom("an invalid number cannot be written"))
     }
 }
 
@@ -86,12 +74,6 @@ impl<'de> serde::Deserialize<'de> for Number {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         crate::support::read::deserialize(deserializer)
     }
-}
-
-/// Returns the number of a type that is written with this text.
-fn same_text<N: std::str::FromStr + ToString>(text: &str) -> Option<N> {
-    let value: N = text.parse().ok()?;
-    (value.to_string() == text && text.contains(|c: char| c.is_ascii_digit())).then_some(value)
 }
 
 impl ReadValue for Number {

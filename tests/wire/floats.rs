@@ -7,9 +7,11 @@ use proc_macro2::{TokenStream, TokenTree};
 
 /// The files that receive JSON numbers from serde: those that turn them into decimal text
 /// or refuse them, and the view for logs, which passes the numbers of unlisted members
-/// on. One writes the numbers of parameters as texts.
-const READERS: [&str; 6] = [
+/// on. One writes the numbers of parameters as texts, and one those of unlisted members
+/// in formats other than JSON, if a float has the same text.
+const READERS: [&str; 7] = [
     "support/call/tree.rs",
+    "support/exact_text.rs",
     "support/read/float.rs",
     "support/read/scalar.rs",
     "support/read/search.rs",

@@ -10,8 +10,8 @@
 //! The imports between modules have no cycles. This list begins with the modules
 //! that import no others:
 //!
-//! - `sealed`, `pointer`, `syntax`, `extra`, `error_text` and `redact` are independent of
-//!   the others;
+//! - `sealed`, `pointer`, `syntax`, `exact_text`, `error_text` and `redact` are independent
+//!   of the others, and `extra` has unlisted members;
 //! - `read` parses JSON into values, and `value` has the types of fields;
 //! - `convert` converts values from and to types of other crates, and `write`
 //!   serializes objects;
@@ -32,6 +32,7 @@ mod build;
 mod call;
 mod convert;
 mod error_text;
+mod exact_text;
 mod extra;
 mod pointer;
 pub mod read;

@@ -30,6 +30,7 @@ mod seen;
 mod slot;
 mod source;
 mod trail;
+mod unlisted;
 mod values;
 mod visitor;
 

@@ -110,9 +110,15 @@ impl Trail {
         }
     }
 
-    /// Starts reading a part of the same message that the parser alone limits.
+    /// Starts reading a part of the same message that the parser alone limits, and in which
+    /// every name is valid.
     pub fn alone(&self) -> Self {
+        let condition = match self.condition {
+            Condition::Clean | Condition::BrokenNames => Condition::Clean,
+            Condition::Mended => Condition::Mended,
+        };
         Self {
+            condition,
             level: 0,
             ..self.apart()
         }

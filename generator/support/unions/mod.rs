@@ -2,7 +2,6 @@
 
 mod building;
 mod choice;
-mod exact_text;
 mod reading;
 mod tagging;
 mod unmatched;

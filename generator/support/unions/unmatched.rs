@@ -5,12 +5,11 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
+use crate::support::exact_text::ExactText;
 use crate::support::read::{DecodeErrorKind, Failed, Part, Segment, Trail};
 use crate::support::redact::Redact;
 use crate::support::validate::{Inspection, Rule};
 use crate::support::value::Sensitive;
-
-use super::exact_text::ExactText;
 
 /// A JSON value that fits no variant of its union: a type that is newer than this crate,
 /// or a value that breaks the documented form of its variant.

@@ -74,7 +74,7 @@ impl<T> Keyed for BTreeMap<String, T> {
 
 impl Keyed for Extra {
     fn all_names(&self, passes: impl Fn(&str) -> bool) -> bool {
-        self.iter().all(|(name, _)| passes(name))
+        self.names().all(passes)
     }
 }
 

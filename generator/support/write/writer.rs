@@ -4,10 +4,8 @@
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
-use serde_json::Value;
 
 use crate::support::extra::Extra;
-use crate::support::redact::unless_redacting;
 
 use super::as_text::{AsText, WriteText};
 
@@ -63,8 +61,8 @@ impl<M: SerializeMap> Writer<M> {
     }
 
     fn unlisted(self, extra: &Extra) -> Self {
-        extra.iter().fold(self, |members, (name, value)| {
-            members.required(name, &Unlisted(value))
+        extra.written().fold(self, |members, (name, value)| {
+            members.required(name, &value)
         })
     }
 
@@ -81,14 +79,5 @@ impl<M: SerializeMap> Writer<M> {
     #[inline]
     pub fn end(self) -> Result<M::Ok, M::Error> {
         self.0?.end()
-    }
-}
-
-/// A value that can be sensitive.
-struct Unlisted<'a>(&'a Value);
-
-impl Serialize for Unlisted<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        unless_redacting(serializer, |serializer| self.0.serialize(serializer))
     }
 }

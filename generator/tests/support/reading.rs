@@ -113,10 +113,19 @@ fn unknown_members_never_make_a_response_unreadable() {
         assert_eq!(read, serde_json::from_str(&json).expect("plain serde"));
         assert_eq!(read.number.as_deref(), Some("7"));
         assert_eq!(read.extra.get("newer"), Some(&json!(1)));
+        assert!(read.extra.contains("new"));
+        assert_eq!(read.extra.json("new").as_deref(), Some(value));
         read.extra.get("new").cloned()
     };
     let nested = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
-    for kept in ["null", "[1,{\"a\":2.5}]", "\"\\u00e9\"", &nested(127)] {
+    for kept in [
+        "null",
+        "[1,{\"a\":2.5}]",
+        "\"é\"",
+        &nested(127),
+        "1.10",
+        "{\"a\":[1e3,-0,\"1.0\"],\"b\":123456789012345678901234567890,\"b\":true}",
+    ] {
         let value = serde_json::from_str(kept).expect("a value");
         assert_eq!(read(kept), Some(value), "{kept}");
     }
@@ -142,6 +151,35 @@ fn unknown_members_never_make_a_response_unreadable() {
 }
 
 #[test]
+fn unlisted_members_are_written_as_they_were_read() {
+    let is_written = |read: &Order, json: &str| {
+        assert_eq!(serde_json::to_string(read).expect(json), json);
+        let shown = format!("{read:?}");
+        assert!(!shown.contains("1.10"), "{shown}");
+    };
+    let held = [
+        "1.10",
+        r#"{"a":[1e3,-0,"1.0\n"],"b":123456789012345678901234567890,"c":[true,null]}"#,
+        "[18446744073709551615,18446744073709551616,0.1,-1.5E-7]",
+    ];
+    for value in held {
+        let json = format!(r#"{{"kind":"PETS","new":{value}}}"#);
+        is_written(&order(&json), &json);
+        is_written(&request(&json).expect(&json), &json);
+        let same: serde_json::Value = serde_json::from_str(&json).expect(&json);
+        let written = serde_json::to_value(order(&json)).expect(&json);
+        assert_eq!(written.get("kind"), same.get("kind"), "{json}");
+    }
+    let json = r#"{"kind":"PETS","new":{"a":1.10,"a":2}}"#;
+    is_written(&order(json), json);
+    // A value that no other format can hold is there, but not written.
+    let json = r#"{"kind":"PETS","new":1e400}"#;
+    let read = order(json);
+    assert_eq!(read.extra.json("new").as_deref(), Some("1e400"));
+    is_written(&read, r#"{"kind":"PETS"}"#);
+}
+
+#[test]
 fn a_request_that_would_lose_a_member_is_refused() {
     use DecodeErrorKind as Kind;
     for (member, kind) in [
@@ -161,7 +199,7 @@ fn a_request_that_would_lose_a_member_is_refused() {
         let refused = request::<Order>(&json).expect_err(&json);
         assert_eq!(refused.1, kind, "{json}");
     }
-    let deep = format!("{{\"new\":{}", "[".repeat(1000));
+    let deep = format!("{{\"new\":{}{}}}", "[".repeat(1000), "]".repeat(1000));
     assert_eq!(request::<Order>(&deep), Err((String::new(), Kind::TooDeep)));
 }
 
@@ -170,7 +208,12 @@ fn the_last_of_two_unlisted_members_of_a_response_is_kept() {
     let read: Receipt = response(br#"{"new":1,"number":"7","new":{"a":1,"a":2}}"#).expect("read");
     assert_eq!(read.extra.get("new"), Some(&json!({"a": 2})));
     let read: Receipt = response(br#"{"new":1,"new":1e400}"#).expect("read");
-    assert!(read.extra.is_empty(), "the last one cannot be held");
+    assert_eq!(
+        read.extra.get("new"),
+        None,
+        "serde_json cannot hold the last one"
+    );
+    assert_eq!(read.extra.json("new").as_deref(), Some("1e400"));
     let read: Order = response(br#"{"kind":"PETS","shelves":{"a":1,"a":2}}"#).expect("read");
     assert_eq!(read.shelves.expect("shelves").get("a"), Some(&2));
 }

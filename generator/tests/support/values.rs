@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::model::Order;
 use crate::support::{DateTime, Decimal, Extra, Sensitive, Uri};
 
 #[test]
@@ -172,4 +173,31 @@ fn extra_members_are_named_but_not_shown() {
     );
     assert!(extra.contains("a") && !extra.contains("c"));
     assert_eq!((extra.len(), extra.is_empty()), (2, false));
+}
+
+#[test]
+fn a_value_that_serde_json_cannot_hold_is_a_text() {
+    let json = r#"{"kind":"PETS","a":1e400,"b":1.10,"c":true}"#;
+    let mut extra = Order::from_json(json.as_bytes()).expect(json).extra;
+    assert_eq!(
+        format!("{extra:?}"),
+        r#"{"b": [redacted], "c": [redacted], "a": [redacted]}"#
+    );
+    assert_eq!(extra.names().collect::<Vec<_>>(), ["b", "c", "a"]);
+    assert_eq!((extra.len(), extra.is_empty()), (3, false));
+    assert_eq!(extra.get("a"), None);
+    assert_eq!(extra.json("a").as_deref(), Some("1e400"));
+    assert_eq!(extra.get("b"), Some(&json!(1.1)));
+    assert_eq!(extra.json("b").as_deref(), Some("1.10"));
+    assert_eq!(extra.json("c").as_deref(), Some("true"));
+
+    // Another value replaces the text.
+    assert_eq!(extra.insert("b", 2), Some(json!(1.1)));
+    assert_eq!(extra.json("b").as_deref(), Some("2"));
+    assert_eq!(extra.insert("a", 3), None);
+    assert_eq!(extra.json("a").as_deref(), Some("3"));
+    for name in ["a", "b", "c"] {
+        assert!(extra.remove(name).is_some(), "{name}");
+    }
+    assert!(extra.is_empty());
 }

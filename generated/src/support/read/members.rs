@@ -8,17 +8,15 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value;
-
 use crate::support::extra::Extra;
 
 use super::by_text::ByText;
 use super::error_kind::DecodeErrorKind;
 use super::failed::Failed;
-use super::fitting::IfItFits;
 use super::protocol::Members;
 use super::readable::ReadValue;
 use super::slot::{Slot, Text, Verbatim};
+use super::unlisted::Unlisted;
 
 /// The only member of the object by which `serde_json` presents a number if its
 /// feature `arbitrary_precision` is on. Any crate of a build can enable that
@@ -106,20 +104,13 @@ impl<'de> Members<'_, 'de> {
     /// Keeps a member that the schema does not list.
     ///
     /// A response is readable with any such member: of two members with the same
-    /// name the last one is kept, and a member that a [`Value`] cannot hold is left
-    /// out. In a request, both are errors, since the request would change.
+    /// name the last one is kept, and of a value that `serde_json` cannot hold the text.
+    /// In a request, both are errors, since the request would change.
     pub(super) fn unlisted(&mut self, name: &str, extra: &mut Extra) -> Result<(), Failed> {
-        let mut value: Option<Value> = None;
-        if self.is_strict() {
-            self.refuse_another(|| extra.contains(name))?;
-            self.unnamed_into(&mut Slot::required(&mut value))?;
-        } else {
-            self.unnamed_raw_into(&mut IfItFits(&mut value))?;
-        }
-        match value {
-            Some(value) => extra.insert(name, value),
-            None => extra.remove(name),
-        };
+        self.refuse_another(|| extra.contains(name))?;
+        let mut read = Unlisted::new(self.is_strict());
+        self.unnamed_raw_into(&mut read)?;
+        extra.keep(name, read.value);
         Ok(())
     }
 

@@ -32,6 +32,7 @@ mod seen;
 mod slot;
 mod source;
 mod trail;
+mod unlisted;
 mod values;
 mod visitor;
 

@@ -77,7 +77,7 @@ impl Findings {
         if !self.wants_advisories() {
             return;
         }
-        for (name, _) in extra {
+        for name in extra.names() {
             if names.contains(&name) {
                 continue;
             }
@@ -104,7 +104,7 @@ impl Findings {
 
     /// Reports unlisted members that have the name of a listed one.
     pub(super) fn repeated(&mut self, extra: &Extra, names: Names, at: At<'_>) {
-        for (name, _) in extra {
+        for name in extra.names() {
             if names.contains(&name) {
                 self.violation(at.member(name), Rule::RepeatsMember);
             }
