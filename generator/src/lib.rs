@@ -365,6 +365,7 @@ fn check(input: Input<'_>, timings: &mut Timings, report: &mut Report) -> Option
     let mut lowered = timings.time("lower", || lower::lower(&documents, is_whole, diagnostics));
     timings.time("check", || {
         check::check(&documents, &mut lowered, diagnostics);
+        diagnostics.fold_counted();
     });
     let (mut api, mut untyped) = (lowered.api, lowered.untyped);
     let plan = timings.time("plan", || {

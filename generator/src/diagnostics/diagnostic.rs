@@ -48,6 +48,8 @@ pub struct Diagnostic {
     pub label: String,
     /// The advice.
     pub help: Vec<String>,
+    /// True if one diagnostic is enough for all places with the same message and advice.
+    pub is_counted: bool,
 }
 
 impl Diagnostic {
@@ -75,7 +77,15 @@ impl Diagnostic {
             labels: Vec::new(),
             label: String::new(),
             help: Vec::new(),
+            is_counted: false,
         }
+    }
+
+    /// Lists only the first place of equal diagnostics, with the number of the others.
+    #[must_use]
+    pub fn counted(mut self) -> Self {
+        self.is_counted = true;
+        self
     }
 
     /// Shows only the first character of the position.

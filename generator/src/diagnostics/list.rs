@@ -123,6 +123,38 @@ impl Diagnostics {
         }
     }
 
+    /// Replaces equal diagnostics that are [counted](Diagnostic::counted) by the first in the
+    /// order of the text, which tells how many other places there are.
+    pub fn fold_counted(&mut self) {
+        let all = mem::take(&mut self.list).into_iter();
+        let (mut counted, others): (Vec<_>, Vec<_>) = all.partition(|found| found.is_counted);
+        self.list = others;
+        counted.sort_by_key(Diagnostic::order);
+        let mut folded: BTreeMap<_, (Diagnostic, u32)> = BTreeMap::new();
+        for found in counted {
+            // Only the first denied warning has more advice.
+            let key = (
+                found.code,
+                found.message.clone(),
+                found.help.first().cloned(),
+            );
+            let entry = folded.entry(key);
+            entry
+                .and_modify(|(_, others)| *others += 1)
+                .or_insert((found, 0));
+        }
+        for (found, others) in folded.into_values() {
+            if found.is_denied {
+                self.denied = self.denied.saturating_sub(others);
+            }
+            self.list.push(match others {
+                0 => found,
+                1 => found.help("1 other place has the same"),
+                _ => found.help(format!("{others} other places have the same")),
+            });
+        }
+    }
+
     /// Returns whether the specification has errors, so that its model cannot be trusted.
     /// Denied warnings do not count.
     #[must_use]
@@ -196,6 +228,23 @@ mod tests {
         diagnostics.push(Diagnostic::error(Code::Io, None, "no place"));
         let messages: Vec<_> = diagnostics.iter().map(|found| &found.message).collect();
         assert_eq!(messages, ["no place", "first", "second", "third"]);
+    }
+
+    #[test]
+    fn counted_warnings_are_listed_once() {
+        let mut diagnostics = Diagnostics::default();
+        let at = |byte| Span::new(FileId(0), byte..byte + 1);
+        for byte in [3, 1, 2] {
+            let found = Diagnostic::warning(Code::UncheckedKeyword, at(byte), "unknown");
+            diagnostics.push(found.help("describe it").counted());
+        }
+        diagnostics.fold_counted();
+        let found: Vec<_> = diagnostics.iter().collect();
+        assert_eq!(found.len(), 1);
+        assert_eq!(found.first().and_then(|it| it.span), Some(at(1)));
+        let help = found.first().map(|it| it.help.as_slice());
+        let expected = ["describe it", "2 other places have the same"].map(str::to_owned);
+        assert_eq!(help, Some(expected.as_slice()));
     }
 
     #[test]

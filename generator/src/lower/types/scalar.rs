@@ -96,7 +96,7 @@ fn inferred(parts: &Parts<'_>) -> Option<SchemaType> {
 fn unknown_format(ty: SchemaType, format: &Spanned<String>) -> Diagnostic {
     let name = format.value.as_str();
     let message = format!("the format `{name}` of this type is unknown and not checked");
-    let report = Diagnostic::warning(Code::UncheckedKeyword, format.span, message);
+    let report = Diagnostic::warning(Code::UncheckedKeyword, format.span, message).counted();
     match suggestion(name, formats::known(ty)) {
         Some(near) => report.help(format!("did you mean `{near}`?")),
         None => report.help("describe it in `description` for the users of the crate"),
