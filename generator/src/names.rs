@@ -76,7 +76,7 @@ impl std::error::Error for NameError {}
 /// Returns an error if the text gives no identifier, or one that would hide a name of the
 /// prelude or of a generated module.
 pub fn type_name(wire: &str) -> Result<String, NameError> {
-    let name = split(wire)?.to_upper_camel_case();
+    let name = signed(wire, split(wire)?.to_upper_camel_case(), NameKind::Type);
     finish(wire, name, NameKind::Type)
 }
 
@@ -86,14 +86,13 @@ pub fn type_name(wire: &str) -> Result<String, NameError> {
 ///
 /// Returns an error if the text gives no identifier.
 pub fn field_name(wire: &str) -> Result<String, NameError> {
-    let name = split(wire)?.to_snake_case();
+    let name = signed(wire, split(wire)?.to_snake_case(), NameKind::Field);
     finish(wire, name, NameKind::Field)
 }
 
 /// Returns the name of an enum variant: `UpperCamelCase`.
 ///
-/// A value that begins with a digit gets the prefix `V` ("value"): `3DS` becomes `V3ds`. The
-/// sign of a number is a word: `-1` becomes `Minus1`.
+/// A value that begins with a digit gets the prefix `V` ("value"): `3DS` becomes `V3ds`.
 /// For other kinds this is an error: a schema or a property can have an `x-rust-name`,
 /// but a value in a list cannot.
 ///
@@ -102,10 +101,7 @@ pub fn field_name(wire: &str) -> Result<String, NameError> {
 /// Returns an error if the text gives no identifier, or that of the variant for
 /// unrecognized values.
 pub fn variant_name(wire: &str) -> Result<String, NameError> {
-    let mut name = split(wire)?.to_upper_camel_case();
-    if begins_with_digit(&name) && wire.starts_with(['+', '-']) {
-        name = with_symbols(wire, NameKind::Variant);
-    }
+    let mut name = signed(wire, split(wire)?.to_upper_camel_case(), NameKind::Variant);
     if begins_with_digit(&name) {
         name.insert(0, 'V');
     }
@@ -127,7 +123,11 @@ pub fn of_number(number: i64) -> String {
 /// Returns an error if the text gives no identifier, or that of a constant of every
 /// operation.
 pub fn constant_name(wire: &str) -> Result<String, NameError> {
-    let name = split(wire)?.to_shouty_snake_case();
+    let name = signed(
+        wire,
+        split(wire)?.to_shouty_snake_case(),
+        NameKind::Constant,
+    );
     finish(wire, name, NameKind::Constant)
 }
 
@@ -139,7 +139,7 @@ pub fn constant_name(wire: &str) -> Result<String, NameError> {
 /// Returns an error if the text gives no identifier, or one that would hide a crate or a
 /// module of every generated crate.
 pub fn module_name(wire: &str) -> Result<String, NameError> {
-    let name = split(wire)?.to_snake_case();
+    let name = signed(wire, split(wire)?.to_snake_case(), NameKind::Module);
     finish(wire, name, NameKind::Module)
 }
 
@@ -260,7 +260,7 @@ pub fn in_words(wire: &str) -> String {
 /// Checks the characters of a name, and inserts word boundaries that heck misses. Digits
 /// before an acronym belong to it: `is2FAOn` becomes `is_2fa_on`, and `countIn1H`
 /// `count_in_1h`. Digits before a plain word belong to the previous word: `line2Text`
-/// becomes `line2_text`.
+/// becomes `line2_text`. The plural of an acronym is one word: `petIDs` becomes `pet_ids`.
 fn split(wire: &str) -> Result<String, NameError> {
     if !wire.chars().any(char::is_alphanumeric) {
         return Err(NameError::Blank { wire: wire.into() });
@@ -275,10 +275,28 @@ fn split(wire: &str) -> Result<String, NameError> {
         if opens && wire.get(at..).is_some_and(is_numbered_acronym) {
             words.push('_');
         }
-        words.push(c);
+        if c == 's' && is_plural_of_acronym(wire, at) {
+            words.push_str("S_");
+        } else {
+            words.push(c);
+        }
         before = Some(c);
     }
     Ok(words)
+}
+
+/// Returns whether the `s` at a position is the plural of an acronym: two capitals stand
+/// before it, and no lower-case letter and no digit after it.
+fn is_plural_of_acronym(wire: &str, at: usize) -> bool {
+    let mut before = wire.get(..at).unwrap_or_default().chars().rev();
+    let after = wire.get(at + 1..).and_then(|rest| rest.chars().next());
+    before
+        .by_ref()
+        .take(2)
+        .filter(char::is_ascii_uppercase)
+        .count()
+        == 2
+        && !after.is_some_and(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
 }
 
 /// Returns whether an acronym follows the first digits of a text: a capital without a
@@ -289,6 +307,15 @@ fn is_numbered_acronym(text: &str) -> bool {
         .chars();
     rest.next().is_some_and(|c| c.is_ascii_uppercase())
         && !rest.next().is_some_and(|c| c.is_ascii_lowercase())
+}
+
+/// Spells the sign of a number, which begins the name of any kind: `-1` becomes `minus_1`.
+fn signed(wire: &str, name: String, kind: NameKind) -> String {
+    if begins_with_digit(&name) && wire.starts_with(['+', '-']) {
+        with_symbols(wire, kind)
+    } else {
+        name
+    }
 }
 
 /// Handles keywords and reserved names after the case is changed.

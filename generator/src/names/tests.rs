@@ -13,6 +13,9 @@ const NAMES: &[(&str, &str, &str, &str)] = &[
     ("is3DSThing", "Is3dsThing", "is_3ds_thing", "IS_3DS_THING"),
     ("line2Text", "Line2Text", "line2_text", "LINE2_TEXT"),
     ("line2", "Line2", "line2", "LINE2"),
+    ("petIDs", "PetIds", "pet_ids", "PET_IDS"),
+    ("petIDsList", "PetIdsList", "pet_ids_list", "PET_IDS_LIST"),
+    ("APIs_v2", "ApisV2", "apis_v2", "APIS_V2"),
     ("URLValue", "UrlValue", "url_value", "URL_VALUE"),
     ("HTTPServer2", "HttpServer2", "http_server2", "HTTP_SERVER2"),
     ("snake_already", "SnakeAlready", "snake_already", "SNAKE_ALREADY"),
@@ -32,6 +35,8 @@ const NAMES: &[(&str, &str, &str, &str)] = &[
     ("union", "Union", "union", "UNION"),
     ("string", "", "string", "STRING"),
     ("x", "X", "x", "X"),
+    ("+1", "Plus1", "plus_1", "PLUS_1"),
+    ("-1", "Minus1", "minus_1", "MINUS_1"),
 ];
 
 #[test]

@@ -33,6 +33,12 @@ pub struct Root {
     /// `_age`: optional.
     pub underscore_age: Option<i64>,
 
+    /// `+1`: optional.
+    pub plus_1: Option<i64>,
+
+    /// `-1`: optional.
+    pub minus_1: Option<i64>,
+
     /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
@@ -49,8 +55,9 @@ impl Root {
 /// Optional: [`order`](Self::order), [`offset`](Self::offset),
 /// [`comparison`](Self::comparison), [`keyword`](Self::keyword),
 /// [`age`](Self::age), [`age_less`](Self::age_less),
-/// [`underscore_age`](Self::underscore_age). For each there are also `maybe_…`,
-/// which takes an `Option`, and `clear_…`, which removes the value.
+/// [`underscore_age`](Self::underscore_age), [`plus_1`](Self::plus_1),
+/// [`minus_1`](Self::minus_1). For each there are also `maybe_…`, which takes an
+/// `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
@@ -187,6 +194,42 @@ impl RootBuilder {
         self
     }
 
+    /// Sets [`plus_1`](Root::plus_1): optional.
+    pub fn plus_1(self, plus_1: i64) -> Self {
+        self.maybe_plus_1(Some(plus_1))
+    }
+
+    /// Sets or clears [`plus_1`](Root::plus_1).
+    pub fn maybe_plus_1(mut self, plus_1: Option<i64>) -> Self {
+        self.object.plus_1 = plus_1;
+        self
+    }
+
+    /// Clears [`plus_1`](Root::plus_1).
+    #[inline]
+    pub fn clear_plus_1(mut self) -> Self {
+        self.object.plus_1 = None;
+        self
+    }
+
+    /// Sets [`minus_1`](Root::minus_1): optional.
+    pub fn minus_1(self, minus_1: i64) -> Self {
+        self.maybe_minus_1(Some(minus_1))
+    }
+
+    /// Sets or clears [`minus_1`](Root::minus_1).
+    pub fn maybe_minus_1(mut self, minus_1: Option<i64>) -> Self {
+        self.object.minus_1 = minus_1;
+        self
+    }
+
+    /// Clears [`minus_1`](Root::minus_1).
+    #[inline]
+    pub fn clear_minus_1(mut self) -> Self {
+        self.object.minus_1 = None;
+        self
+    }
+
     /// Adds a JSON member that the documentation does not list.
     ///
     /// A member with the name of a listed one is a violation; any other is an advisory.
@@ -221,6 +264,8 @@ impl Inspect for Root {
         "age",
         "age<",
         "_age",
+        "+1",
+        "-1",
     ];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
@@ -238,6 +283,8 @@ impl serde::Serialize for Root {
             .optional("age", &self.age)
             .optional("age<", &self.age_less)
             .optional("_age", &self.underscore_age)
+            .optional("+1", &self.plus_1)
+            .optional("-1", &self.minus_1)
             .end_with(&self.extra)
     }
 }
@@ -253,6 +300,8 @@ impl ReadMembers for Root {
             "age" => &mut self.age,
             "age<" => &mut self.age_less,
             "_age" => &mut self.underscore_age,
+            "+1" => &mut self.plus_1,
+            "-1" => &mut self.minus_1,
             _ => &mut self.extra,
         }
     }
