@@ -112,6 +112,30 @@ pub(super) fn is_web(target: &str) -> bool {
     is("http://") || is("https://")
 }
 
+/// Returns true if a target is a place of the vendor's site: on the same page, or a path from
+/// its root. Nothing of the crate's documentation is there, so only the text of the link says
+/// something.
+pub(super) fn is_on_the_site(target: &str) -> bool {
+    target.starts_with(['#', '/'])
+}
+
+/// Returns true if two texts are no bare web address until they are joined, as by the end of a
+/// link of which only the text is shown. rustdoc warns about bare addresses.
+pub(super) fn joins_to_address(before: &str, after: &str) -> bool {
+    const SCHEMES: [&str; 2] = ["http://", "https://"];
+    let longest = "https://".len();
+    let end = before.char_indices().nth_back(longest - 1);
+    let end = end.map_or(Some(before), |(at, _)| before.get(at..));
+    let start: String = after.chars().take(longest).collect();
+    let count = |text: &str| {
+        SCHEMES
+            .iter()
+            .map(|it| text.matches(it).count())
+            .sum::<usize>()
+    };
+    end.is_some_and(|end| count(&format!("{end}{start}")) > count(end) + count(&start))
+}
+
 /// Returns `<target>`, with characters percent-encoded that could end it.
 pub(super) fn autolink(target: &str) -> String {
     format!("<{}>", encode(target))

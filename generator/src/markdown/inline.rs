@@ -37,6 +37,8 @@ struct Link {
     target: String,
     kept: bool,
     autolink: bool,
+    /// True if only its text is shown.
+    is_plain: bool,
     /// The length of the current word before the link.
     start: usize,
     text: String,
@@ -77,6 +79,7 @@ impl Inline {
             target: target.to_owned(),
             kept: true,
             autolink: false,
+            is_plain: false,
             start: 0,
             text: String::new(),
         });
@@ -196,6 +199,9 @@ impl Inline {
         } else {
             escape::prose(&text)
         };
+        if escape::joins_to_address(&self.word, &safe) {
+            self.space();
+        }
         for c in safe.chars() {
             if matches!(c, ' ' | '\n' | '\t') {
                 self.space();
@@ -211,6 +217,7 @@ impl Inline {
         let nested = self.links.iter().any(|link| link.kept);
         let kept = escape::is_web(target) && !nested;
         let autolink = matches!(link_type, LinkType::Autolink | LinkType::Email);
+        let is_plain = escape::is_on_the_site(target);
         if kept && self.word.ends_with('!') {
             // Without the backslash the link would be an image.
             self.word.insert(self.word.len() - 1, '\\');
@@ -220,13 +227,14 @@ impl Inline {
             self.word.push('[');
         } else if link_type == LinkType::Autolink {
             self.word.push_str("\\<");
-        } else if !autolink && !nested {
+        } else if !autolink && !nested && !is_plain {
             self.word.push_str("\\[");
         }
         self.links.push(Link {
             target: target.to_owned(),
             kept,
             autolink,
+            is_plain,
             start,
             text: String::new(),
         });
@@ -244,7 +252,7 @@ impl Inline {
         } else if link.kept {
             self.word.push(']');
             self.word.push_str(&escape::target(&link.target));
-        } else if !link.autolink && !nested {
+        } else if !link.autolink && !nested && !link.is_plain {
             self.text(&format!("]({})", link.target));
         } else if link.autolink && link.target.contains(':') {
             self.word.push('>');

@@ -30,6 +30,8 @@ const SINGLE: &[(&str, &str)] = &[
     ("[a \\] b](https://a.example)", "[a \\] b](https://a.example)"),
     ("![pet](https://a.example/p.png)", "[pet](https://a.example/p.png)"),
     ("wow!<https://a.example>", "wow\\!<https://a.example>"),
+    ("the [**Get** fields](#get) of [pages](/docs/api/#pages)", "the **Get** fields of pages"),
+    ("ht[tp](#a)://b and [http](#a)s", "http ://b and https"),
     ("an [Order] of [x][y] or [Vec](Vec)", "an \\[Order] of \\[x]\\[y] or \\[Vec](Vec)"),
     ("[`Order`] and [^1] and [ ]", "\\[`Order`] and \\[^1] and \\[ ]"),
     ("<std::vec::Vec>", "\\<std::vec::Vec>"),
