@@ -97,10 +97,16 @@ impl<'a> Checker<'a> {
                 return;
             }
         }
-        for member in object.members.iter().filter(|it| is_required(it)) {
-            let name = &member.name().wire;
-            if mapping.get(name).is_none() && !spelling.is_misspelt(name) {
-                self.report(node.span, pointer, format!("`{name}` is missing"));
+        let required = object.members.iter().filter(|it| is_required(it));
+        let names = required.map(|member| member.name().wire.as_str());
+        let missing = names.filter(|it| mapping.get(it).is_none() && !spelling.is_misspelt(it));
+        let missing: Vec<String> = missing.map(|name| format!("`{name}`")).collect();
+        match missing.as_slice() {
+            [] => {}
+            [name] => self.report(node.span, pointer, format!("{name} is missing")),
+            names => {
+                let names = names.join(", ");
+                self.report(node.span, pointer, format!("{names} are missing"));
             }
         }
         self.properties(node, mapping, &object.limits, pointer);
@@ -203,7 +209,7 @@ impl<'a> Checker<'a> {
 
     fn list(&mut self, node: &Node, item: &Value, rules: &[Rule], pointer: &str) {
         let Some(items) = node.as_sequence() else {
-            let message = format!("expected a list, not {}", node.kind());
+            let message = format!("expected a list, not {}", node.json_kind());
             self.report(node.span, pointer, message);
             return;
         };
@@ -264,7 +270,7 @@ impl<'a> Checker<'a> {
     }
 
     fn not_an_object(&mut self, node: &Node, pointer: &str) {
-        let message = format!("expected an object, not {}", node.kind());
+        let message = format!("expected an object, not {}", node.json_kind());
         self.report(node.span, pointer, message);
     }
 

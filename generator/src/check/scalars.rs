@@ -34,7 +34,7 @@ impl Checker<'_> {
 
     fn text(&mut self, node: &Node, form: Option<Form>, rules: &[Rule], pointer: &str) {
         let Some(text) = node.as_str() else {
-            let kind = node.kind();
+            let kind = node.json_kind();
             let message = format!("expected a string in quotes, not {kind}");
             self.report(node.span, pointer, message);
             return;
@@ -48,7 +48,7 @@ impl Checker<'_> {
 
     fn null(&mut self, node: &Node, pointer: &str) {
         if node.value != Value::Null {
-            let message = format!("expected null, not {}", node.kind());
+            let message = format!("expected null, not {}", node.json_kind());
             self.report(node.span, pointer, message);
         }
     }
@@ -79,7 +79,7 @@ impl Checker<'_> {
 
     fn number(&mut self, node: &Node, rules: &[Rule], pointer: &str) {
         let Some(text) = number(node).filter(|text| exact::is_number(text)) else {
-            let message = format!("expected a number, not {}", node.kind());
+            let message = format!("expected a number, not {}", node.json_kind());
             self.report(node.span, pointer, message);
             return;
         };
@@ -94,21 +94,27 @@ impl Checker<'_> {
         rules: &[Rule],
         pointer: &str,
     ) {
-        let (text, message) = match encoding {
-            Encoding::Native => (
-                number(node),
-                "expected a whole number in the range of its format",
-            ),
-            Encoding::Text => (
-                node.as_str(),
-                "expected a whole number in the range of its format, in quotes",
-            ),
+        let (text, quotes) = match encoding {
+            Encoding::Native => (number(node), ""),
+            Encoding::Text => (node.as_str(), " in quotes"),
         };
-        let number = text.and_then(|text| text.parse::<i128>().ok());
-        let Some(number) = number.filter(|number| range.contains(number)) else {
-            self.report(node.span, pointer, message.to_owned());
+        let Some(text) = text else {
+            let kind = node.json_kind();
+            let message = format!("expected a whole number{quotes}, not {kind}");
+            self.report(node.span, pointer, message);
             return;
         };
+        let Ok(number) = text.parse::<i128>() else {
+            let message = format!("expected a whole number{quotes}, not `{text}`");
+            self.report(node.span, pointer, message);
+            return;
+        };
+        if !range.contains(&number) {
+            let (low, high) = (range.start(), range.end());
+            let message = format!("expected a whole number from {low} to {high}{quotes}");
+            self.report(node.span, pointer, message);
+            return;
+        }
         self.rules(node.span, rules, Measured::Integer(number), pointer);
     }
 }

@@ -80,9 +80,9 @@ fn check_members_of(
     let Some(object) = lowered.api.structure(id) else {
         return;
     };
-    for example in &schema.examples {
+    for (example, pointer) in schema.examples_with_pointers() {
         let mut checker = checker(lowered, true, ValueRole::Example, diagnostics);
-        checker.named(example, id, &format!("{}/examples", schema.pointer));
+        checker.named(example, id, &pointer);
     }
     let fields: HashMap<&str, &Field> = object
         .fields()
@@ -139,14 +139,17 @@ fn check_values(
     diagnostics: &mut Diagnostics,
 ) {
     let default = schema.default.as_deref().into_iter();
-    let default = default.map(|node| (node, ValueRole::Default, "default"));
-    let examples = schema.examples.iter();
-    let examples = examples.map(|node| (node, ValueRole::Example, "examples"));
+    let default = default.map(|node| {
+        let pointer = format!("{}/default", schema.pointer);
+        (node, ValueRole::Default, pointer)
+    });
+    let examples = schema.examples_with_pointers();
+    let examples = examples.map(|(node, pointer)| (node, ValueRole::Example, pointer));
     let values = default.chain(examples);
-    for (node, role, keyword) in values.filter(|(node, ..)| !is_exempt(node)) {
+    for (node, role, pointer) in values.filter(|(node, ..)| !is_exempt(node)) {
         let mut checker = checker(lowered, true, role, diagnostics);
         checker.subject = subject(&field.name.wire);
-        checker.value(node, &field.value, &format!("{}/{keyword}", schema.pointer));
+        checker.value(node, &field.value, &pointer);
     }
 }
 

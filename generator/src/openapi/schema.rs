@@ -102,7 +102,7 @@ pub struct Schema {
     pub annotations: Vec<(Keyword, AnnotationValue)>,
     /// `default`.
     pub default: Option<Box<Node>>,
-    /// `examples` and `example`.
+    /// `example`, then those in `examples`.
     pub examples: Vec<Node>,
     /// The extensions, if any.
     pub extensions: Option<Box<Extensions>>,
@@ -612,6 +612,18 @@ impl Schema {
     pub fn place_of(&self, keyword: Keyword) -> Option<Span> {
         let mut written = self.keywords.iter();
         written.find_map(|&(known, span)| (known == keyword).then_some(span))
+    }
+
+    /// Returns the examples with their pointers.
+    pub fn examples_with_pointers(&self) -> impl Iterator<Item = (&Node, String)> {
+        let singles = usize::from(self.has(Keyword::Example));
+        self.examples.iter().enumerate().map(move |(at, node)| {
+            let pointer = match at.checked_sub(singles) {
+                Some(index) => format!("{}/examples/{index}", self.pointer),
+                None => format!("{}/example", self.pointer),
+            };
+            (node, pointer)
+        })
     }
 
     /// Returns whether a keyword is present.

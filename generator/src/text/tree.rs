@@ -83,6 +83,16 @@ impl Node {
         }
     }
 
+    /// Returns the kind of the value as JSON, with its article: `an object`, `a list`.
+    #[must_use]
+    pub fn json_kind(&self) -> &'static str {
+        match self.value {
+            Value::Sequence(_) => "a list",
+            Value::Mapping(_) => "an object",
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => self.kind(),
+        }
+    }
+
     /// Returns the members if this is a mapping.
     #[must_use]
     pub fn as_mapping(&self) -> Option<&Mapping> {
@@ -276,5 +286,6 @@ mod tests {
         assert_eq!(node(Value::Null).kind(), "null");
         assert_eq!(node(Value::Sequence(Vec::new())).kind(), "a sequence");
         assert_eq!(node(Value::Mapping(Box::default())).kind(), "a mapping");
+        assert_eq!(node(Value::Sequence(Vec::new())).json_kind(), "a list");
     }
 }
