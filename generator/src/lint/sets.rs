@@ -49,15 +49,18 @@ fn similar(def: &TypeDef, set: &Enum, places: &Places<'_>, diagnostics: &mut Dia
     }
 }
 
-/// Returns the letters and digits of a text, with a sign before them.
+/// Returns the letters and digits of a text, with the signs before them. A `-` behind a letter
+/// or a digit separates words.
 fn plain(text: &str) -> String {
-    let sign = text
-        .chars()
-        .next()
-        .filter(|first| ['+', '-'].contains(first));
-    let letters = text.chars().filter(|character| character.is_alphanumeric());
-    let letters = letters.flat_map(char::to_lowercase);
-    sign.into_iter().chain(letters).collect()
+    let mut letters = String::new();
+    let mut is_inside = false;
+    for c in text.chars() {
+        if c.is_alphanumeric() || (!is_inside && ['+', '-'].contains(&c)) {
+            letters.extend(c.to_lowercase());
+        }
+        is_inside = c.is_alphanumeric();
+    }
+    letters
 }
 
 /// Returns the place of each value in the list.

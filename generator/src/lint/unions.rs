@@ -1,6 +1,6 @@
 //! Warns about unions whose values have to be tried.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Api, Shape, Union};
@@ -16,7 +16,9 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
         if union.of_contents {
             continue;
         }
-        let tried = plan::choice(api, id, union).tried();
+        let mut tried = plan::choice(api, id, union).tried();
+        let mut seen = HashSet::new();
+        tried.retain(|&variant| seen.insert(variant));
         if tried.is_empty() {
             continue;
         }
