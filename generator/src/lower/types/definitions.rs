@@ -144,7 +144,8 @@ impl<'a, 'w> Definitions<'a, 'w> {
                 span: component.key.span,
                 pointer: &schema.pointer,
                 is_inner: false,
-                files: Files::None,
+                // A place that is no file reports the format itself.
+                files: Files::Binary,
             };
             // Its inline types belong to the sites of its use.
             self.structs.values.probe(schema, site);
