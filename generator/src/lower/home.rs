@@ -6,12 +6,21 @@
 use crate::model::MediaKind;
 use crate::text::pointer::{stem, unescaped};
 
+use super::naming;
+
 /// The word for the data of the events of an operation.
 pub const EVENT_DATA: &str = "EventData";
 
-/// The words for a type, outermost first. Each is the name of a property or of the root,
-/// which is a component or a message.
-pub type Units = Vec<String>;
+/// The words for a type.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Units {
+    /// The words, outermost first. Each is the name of a property or of the root, which is a
+    /// component or a message.
+    pub words: Vec<String>,
+    /// The content type of the message, unless it is plain JSON or a stream of events. It is
+    /// part of a name only if the words are not enough.
+    pub content: Option<String>,
+}
 
 /// The root of a pointer: the part that is a component, a message or a parameter.
 #[derive(Debug, PartialEq, Eq)]
@@ -48,9 +57,15 @@ pub fn home<'n>(
             format!("{text}/{segment}")
         })
     };
-    let add = |units: &mut Units, count: usize| {
+    let below = |words: Vec<String>, count: usize| {
         let rest = segments.get(count..).unwrap_or_default();
-        add(units, rest, &|taken| alternative(&prefix(count + taken)));
+        let mut units = Units {
+            words,
+            content: content(rest),
+        };
+        let alternative = |taken| alternative(&prefix(count + taken));
+        add(&mut units.words, rest, &alternative);
+        units
     };
     let name = |at: usize| {
         segments
@@ -70,46 +85,39 @@ pub fn home<'n>(
             _ if is_received => ("Notification".to_owned(), count + 1),
             _ => ("Request".to_owned(), count + 1),
         };
-        let mut units = vec![unit];
+        let mut words = vec![unit];
         if *part == "parameters" {
-            units.extend(parameter(&prefix(used)).map(str::to_owned));
+            words.extend(parameter(&prefix(used)).map(str::to_owned));
         }
-        add(&mut units, used);
-        return (Root::Operation(prefix(count)), units);
+        return (Root::Operation(prefix(count)), below(words, used));
     }
     match segments.as_slice() {
-        ["components", "schemas", _, ..] => {
-            let mut units = vec![name(2)];
-            add(&mut units, 3);
-            (Root::Schema(prefix(3)), units)
-        }
+        ["components", "schemas", _, ..] => (Root::Schema(prefix(3)), below(vec![name(2)], 3)),
         ["components", section, _, ..] => {
-            let mut units = vec![with_noun(name(2), section)];
-            add(&mut units, 3);
-            (Root::Shared, units)
+            (Root::Shared, below(vec![with_noun(name(2), section)], 3))
         }
         ["paths" | "webhooks", _, "parameters", _, ..] => {
             let parameter = parameter(&prefix(4)).unwrap_or_default();
-            let mut units = vec![format!("{} {parameter}", name(1))];
-            add(&mut units, 4);
-            (Root::Shared, units)
+            let words = vec![format!("{} {parameter}", name(1))];
+            (Root::Shared, below(words, 4))
         }
         [section, name_of_part, ..] if SECTIONS.contains(section) && !is_index(name_of_part) => {
-            let mut units = vec![with_noun(name(1), section)];
-            add(&mut units, 2);
-            (Root::Shared, units)
+            (Root::Shared, below(vec![with_noun(name(1), section)], 2))
         }
-        [first, ..] if !PARTS.contains(first) => {
-            let mut units = vec![name(0)];
-            add(&mut units, 1);
-            (Root::Shared, units)
-        }
-        _ => {
-            let mut units = vec![stem(file).to_owned()];
-            add(&mut units, 0);
-            (Root::Shared, units)
-        }
+        [first, ..] if !PARTS.contains(first) => (Root::Shared, below(vec![name(0)], 1)),
+        _ => (Root::Shared, below(vec![stem(file).to_owned()], 0)),
     }
+}
+
+/// Returns the word for the content type at the beginning of the segments of a body, unless it
+/// is plain JSON or a stream of events.
+fn content(segments: &[&str]) -> Option<String> {
+    let ["content", media_type, ..] = segments else {
+        return None;
+    };
+    let media_type = unescaped(media_type);
+    let content = naming::content(&media_type);
+    (content != "Json" && !MediaKind::of(&media_type).is_events()).then_some(content)
 }
 
 /// Returns whether a segment is the position in a list.
@@ -198,13 +206,17 @@ fn with_noun(name: String, section: &str) -> String {
 
 /// Adds the words of the segments below a root. `alternative` describes the one after so
 /// many segments.
-fn add<'n>(units: &mut Units, segments: &[&str], alternative: &dyn Fn(usize) -> Alternative<'n>) {
+fn add<'n>(
+    words: &mut Vec<String>,
+    segments: &[&str],
+    alternative: &dyn Fn(usize) -> Alternative<'n>,
+) {
     let count = segments.len();
     let mut segments = segments.iter();
     while let Some(segment) = segments.next() {
         let suffix = match *segment {
             "properties" | "patternProperties" | "$defs" | "definitions" | "headers" => {
-                units.extend(segments.next().map(|it| unescaped(it).into_owned()));
+                words.extend(segments.next().map(|it| unescaped(it).into_owned()));
                 continue;
             }
             "content" | "allOf" => {
@@ -229,7 +241,7 @@ fn add<'n>(units: &mut Units, segments: &[&str], alternative: &dyn Fn(usize) -> 
             "additionalProperties" => "Value".to_owned(),
             _ => continue,
         };
-        if let Some(last) = units.last_mut() {
+        if let Some(last) = words.last_mut() {
             last.push(' ');
             last.push_str(&suffix);
         }
@@ -252,7 +264,10 @@ mod tests {
                     Some(_) | None => Alternative::Alone,
                 },
             );
-            units.join(", ")
+            match units.content {
+                Some(content) => format!("{} of {content}", units.words.join(", ")),
+                None => units.words.join(", "),
+            }
         };
         for (pointer, expected) in [
             (
@@ -277,12 +292,12 @@ mod tests {
                 "Order, by Item",
             ),
             (
-                "/components/responses/NotFound/content/a~1b/schema",
+                "/components/responses/NotFound/content/application~1json/schema",
                 "NotFound Response",
             ),
             ("/paths/~1pets/get/parameters/0/schema", "Request, sort"),
             (
-                "/paths/~1pets/get/callbacks/a/b/post/requestBody/content/a~1b/schema/properties/why",
+                "/paths/~1pets/get/callbacks/a/b/post/requestBody/content/application~1json/schema/properties/why",
                 "Notification, why",
             ),
             (
@@ -290,14 +305,21 @@ mod tests {
                 "Reply, X-Order",
             ),
             (
-                "/paths/~1pets/get/responses/404/content/a~1b/schema/properties/why",
+                "/paths/~1pets/get/responses/404/content/application~1json/schema/properties/why",
                 "Response404, why",
             ),
+            (
+                "/paths/~1pets/get/responses/404/content/application~1problem+json/schema/properties/why",
+                "Response404, why of ProblemJson",
+            ),
             ("/properties/owner", "a, owner"),
-            ("/content/a~1b/schema/items", "a Item"),
+            ("/content/application~1json/schema/items", "a Item"),
             ("/parameters/0/schema", "a"),
             ("/Owner/properties/pets/items", "Owner, pets Item"),
-            ("/responses/Gone/content/a~1b/schema", "Gone Response"),
+            (
+                "/responses/Gone/content/application~1json/schema",
+                "Gone Response",
+            ),
             ("/definitions/Owner/properties/pet", "Owner, pet"),
             (
                 "/paths/~1pets/get/responses/200/content/text~1event-stream/schema/items",

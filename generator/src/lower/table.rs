@@ -7,6 +7,7 @@ use crate::model::{
     Type, TypeDef, TypeId, Usage, Value,
 };
 use crate::names;
+use crate::openapi::keyword::Keyword;
 use crate::openapi::{Body, ComponentId, Document, Operation, Parameter, RequestBody, Schema};
 use crate::resolve::reach::{self, Reach};
 use crate::text::source::Span;
@@ -39,6 +40,8 @@ pub struct Table<'a> {
     pub in_parts: HashMap<TypeId, PartedBodies<'a>>,
     /// The modules of operations, by the pointer to the operation.
     pub operations: HashMap<&'a str, ModuleId>,
+    /// The words for operations, by their pointers.
+    ids: HashMap<&'a str, String>,
     /// The types without a name of their own, by the positions of their schemas.
     pub inline: HashMap<Vec<&'a str>, TypeId>,
     /// The objects without a name of their own whose members remain to be lowered.
@@ -110,6 +113,7 @@ impl<'a> Table<'a> {
             events: HashMap::new(),
             in_parts: HashMap::new(),
             operations: HashMap::new(),
+            ids: HashMap::new(),
             inline: HashMap::new(),
             pending: Vec::new(),
             untyped: 0,
@@ -137,6 +141,8 @@ impl<'a> Table<'a> {
                 if is_type || referred.contains(&id) {
                     let naming = if component.is_named {
                         Naming::Given
+                    } else if module == shared {
+                        Naming::Derived(table.shared_home(&component.schema))
                     } else {
                         Naming::Derived(table.home(pointer).units)
                     };
@@ -196,6 +202,11 @@ impl<'a> Table<'a> {
     fn add_operation(&mut self, operation: &'a Operation, document: &Document) -> ModuleId {
         let module = self.add_module();
         self.operations.insert(&operation.pointer, module);
+        let words = match &operation.id {
+            Some(id) => id.value.clone(),
+            None => format!("{} {}", operation.method.as_str(), operation.path),
+        };
+        self.ids.insert(&operation.pointer, words);
         for parameter in &operation.parameters {
             self.parameters
                 .insert(&parameter.pointer, &parameter.name.value);
@@ -210,7 +221,8 @@ impl<'a> Table<'a> {
             let (module, naming) = if pointer.starts_with(&operation.pointer) {
                 (module, Naming::Role)
             } else {
-                (ModuleId::SHARED, Naming::Derived(self.home(pointer).units))
+                let units = self.shared_home(&body.schema);
+                (ModuleId::SHARED, Naming::Derived(units))
             };
             let id = self.add(&body.schema, module, body.span, naming);
             self.bodies.insert(pointer, id);
@@ -221,14 +233,43 @@ impl<'a> Table<'a> {
         module
     }
 
+    /// Returns the words for a type in the module of shared types. If the schema is in an
+    /// operation, to which references of other operations lead, they begin with its name.
+    fn shared_home(&self, schema: &Schema) -> Units {
+        let pointer = schema.pointer.as_str();
+        let title = schema.text(Keyword::Title).filter(|it| is_usable(it));
+        let alternative = |it: &str| {
+            let title = title.filter(|_| it == pointer);
+            Alternative::OfSeveral(title)
+        };
+        let (root, mut units) = self.located(pointer, &alternative);
+        if let Root::Operation(operation) = root {
+            let id = self.ids.get(operation.as_str()).cloned();
+            units.words.splice(0..0, id);
+        }
+        units
+    }
+
+    /// Returns the root of the schema at a pointer and the words.
+    fn located<'n>(
+        &self,
+        pointer: &str,
+        alternative: &dyn Fn(&str) -> Alternative<'n>,
+    ) -> (Root, Units)
+    where
+        'a: 'n,
+    {
+        let parameter = |it: &str| self.parameters.get(it).copied();
+        home(pointer, &parameter, alternative)
+    }
+
     /// Returns the home of the schema at a pointer.
     pub fn home(&self, pointer: &str) -> Home {
-        let parameter = |it: &str| self.parameters.get(it).copied();
         let alternative = |it: &str| match self.alternatives.get(it) {
             Some(&name) => Alternative::OfSeveral(name),
             None => Alternative::Alone,
         };
-        let (root, units) = home(pointer, &parameter, &alternative);
+        let (root, units) = self.located(pointer, &alternative);
         let (module, usage) = match root {
             Root::Schema(component) => match self.homes.get(component.as_str()) {
                 Some(&(id, module)) => (module, self.reach.within(id)),
@@ -250,7 +291,7 @@ impl<'a> Table<'a> {
     /// Sets the name of one of several alternatives, for the types in it. A long one is no
     /// part of a name.
     pub fn name_alternative(&mut self, pointer: &'a str, name: Option<&'a str>) {
-        let usable = name.filter(|it| it.len() <= LONGEST_TITLE && names::variant_name(it).is_ok());
+        let usable = name.filter(|it| is_usable(it));
         self.alternatives.insert(pointer, usable);
     }
 
@@ -444,6 +485,11 @@ impl<'a> Table<'a> {
 
 /// The longest title that is part of a name.
 const LONGEST_TITLE: usize = 40;
+
+/// Returns whether a title can be part of a name.
+fn is_usable(title: &str) -> bool {
+    title.len() <= LONGEST_TITLE && names::variant_name(title).is_ok()
+}
 
 /// Returns whether a request is more than its body: it has other parts or none, the body
 /// need not be sent or is no object, there are several content types, or other messages have

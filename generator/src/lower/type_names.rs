@@ -24,7 +24,9 @@ struct Nameless {
     module: ModuleId,
     has_builder: bool,
     span: Span,
-    units: Units,
+    /// The words for the name, outermost first. The first one is the content type, if it is
+    /// known.
+    units: Vec<String>,
     /// The number of words in the name, from the last one.
     words: usize,
 }
@@ -46,8 +48,8 @@ pub fn assign(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> TypeNames
                 module: def.module,
                 has_builder: def.has_builder(),
                 span: slot.span,
-                words: units.len().min(2),
-                units: units.clone(),
+                words: units.words.len().min(2),
+                units: words(units),
             }),
         }
     }
@@ -67,6 +69,11 @@ pub fn assign(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> TypeNames
         derive(nameless, table, taken, diagnostics);
     }
     taken
+}
+
+/// Returns the words for a name, outermost first.
+fn words(units: &Units) -> Vec<String> {
+    units.content.iter().chain(&units.words).cloned().collect()
 }
 
 /// Names the types of a module that have no name of their own.

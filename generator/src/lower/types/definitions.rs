@@ -207,9 +207,20 @@ impl<'a, 'w> Definitions<'a, 'w> {
             }
         }
         for answer in &operation.responses {
-            for body in answer.bodies() {
+            let types = &*self.structs.values.types;
+            let has_own_type = |body: &Body| {
+                let kind = Parts::of_root(&body.schema, documents).kind();
+                let is_type = matches!(kind, ValueKind::Struct | ValueKind::Union);
+                is_type && types.bodies.contains_key(body.schema.pointer.as_str())
+            };
+            let own = answer.bodies().map(has_own_type).collect::<Vec<bool>>();
+            let are_several = own.iter().filter(|&&is_own| is_own).count() > 1;
+            for (body, is_own) in answer.bodies().zip(own) {
                 let parts = Parts::of_root(&body.schema, documents);
-                let name = response(answer.status, parts.is_nullable(documents));
+                let mut name = response(answer.status, parts.is_nullable(documents));
+                if is_own && are_several {
+                    name.push_str(&naming::content(&body.media_type));
+                }
                 self.lower_body(body, &name, usage_of_response);
             }
         }

@@ -92,9 +92,9 @@ fn name(ty: &Type, types: &mut Table<'_>) {
     };
     let naming = types.slots.get_mut(id.0).map(|slot| &mut slot.naming);
     if let Some(Naming::Derived(units)) = naming
-        && units.first().and_then(|it| it.split(' ').next()) == Some(ROLE)
+        && units.words.first().and_then(|it| it.split(' ').next()) == Some(ROLE)
     {
-        *units = vec![ROLE.to_owned()];
+        units.words = vec![ROLE.to_owned()];
     }
 }
 
