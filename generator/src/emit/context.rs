@@ -65,6 +65,13 @@ impl<'a> Context<'a> {
         self.calls.iter().any(|call| call.stated().is_some())
     }
 
+    /// Returns whether the crate has the module of shared types, which the front page of a crate
+    /// without calls links to.
+    #[must_use]
+    pub fn has_shared_types(&self) -> bool {
+        self.calls.is_empty() || !self.plan.types_of(ModuleId::SHARED).is_empty()
+    }
+
     /// Returns whether the client sends credentials, and the API has schemes of them.
     #[must_use]
     pub fn has_credentials(&self) -> bool {

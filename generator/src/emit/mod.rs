@@ -34,8 +34,10 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> Vec<Job<'a>> {
         Box::new(|| root::library(cx)),
         Box::new(|| servers::servers(cx)),
         Box::new(|| builder_file::builder(cx)),
-        Box::new(|| files::shared(cx)),
     ];
+    if cx.has_shared_types() {
+        jobs.push(Box::new(|| files::shared(cx)));
+    }
     if cx.api.signature().is_some() {
         jobs.push(Box::new(|| signature::file(cx)));
         jobs.push(Box::new(|| testing::table(cx)));

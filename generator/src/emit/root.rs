@@ -53,6 +53,11 @@ pub fn library(cx: &Context<'_>) -> RustFile {
             pub mod client;
         }),
     };
+    let types = cx.has_shared_types().then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
     let credentials = cx.has_credentials().then(|| {
         quote!(
             pub mod credentials;
@@ -95,7 +100,7 @@ pub fn library(cx: &Context<'_>) -> RustFile {
             pub mod servers;
             #signature
             #testing
-            pub mod types;
+            #types
             #webhooks
 
             #exports

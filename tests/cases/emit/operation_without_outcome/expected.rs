@@ -645,7 +645,6 @@ pub mod builder;
 pub mod client;
 pub mod add_pet;
 pub mod servers;
-pub mod types;
 
 pub use support::{
     Advisory, Answer, AnswerError, ApiError, Body, Concern, ConversionError, DateTime,
