@@ -32,7 +32,7 @@ impl<'a> Structs<'a, '_> {
             }
             let mut member = Member::Field(field);
             let site = site(first, module);
-            take_names(&mut member, site, &mut taken, self.values.diagnostics);
+            take_names(&mut member, site, None, &mut taken, self.values.diagnostics);
             members.push(member);
         }
         Struct {

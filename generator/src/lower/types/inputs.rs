@@ -21,7 +21,9 @@ impl<'a> Structs<'a, '_> {
         for parameter in &operation.parameters {
             let site = site(parameter, self.values.types.module_of_operation(operation));
             if let Some(mut member) = self.parameter(parameter, site) {
-                take_names(&mut member, site, &mut taken, self.values.diagnostics);
+                let place = Some(parameter.location.value.as_str());
+                let diagnostics = &mut *self.values.diagnostics;
+                take_names(&mut member, site, place, &mut taken, diagnostics);
                 members.push(member);
             }
         }

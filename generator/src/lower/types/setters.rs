@@ -9,10 +9,11 @@ use crate::lower::naming;
 use crate::lower::taken_names::TakenNames;
 
 /// Claims the name of a member and the names of its additional setters. If one is taken, the
-/// name spells its symbols or gets a number, which is reported.
+/// name spells its symbols, says the place of a parameter, or gets a number, which is reported.
 pub fn take_names(
     member: &mut Member,
     site: ValueSite<'_>,
+    place: Option<&str>,
     taken: &mut TakenNames,
     diagnostics: &mut Diagnostics,
 ) {
@@ -20,8 +21,12 @@ pub fn take_names(
     let collision = taken.find(names_of(member, site));
     if collision.is_some() {
         let spelled = names::with_symbols(site.name, NameKind::Field);
-        if spelled != wish && !names::is_reserved_setter(&spelled) {
-            member.name_mut().rust = spelled;
+        let placed = || place.map(|place| format!("{}_in_{place}", wish.trim_end_matches('_')));
+        let other = Some(spelled).filter(|it| *it != wish).or_else(placed);
+        let is_name = |it: &String| names::is_rust_name(it, NameKind::Field);
+        let other = other.filter(|it| is_name(it) && !names::is_reserved_setter(it));
+        if let Some(other) = other {
+            member.name_mut().rust = other;
         }
     }
     if taken.find(names_of(member, site)).is_some() {

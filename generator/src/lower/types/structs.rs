@@ -67,7 +67,7 @@ impl<'a> Structs<'a, '_> {
             let schemas: Vec<&'a Schema> = properties.iter().map(|it| &it.schema).collect();
             let member = self.member(&schemas, site, need);
             members.extend(member.map(|mut member| {
-                take_names(&mut member, site, &mut taken, self.values.diagnostics);
+                take_names(&mut member, site, None, &mut taken, self.values.diagnostics);
                 member
             }));
         }

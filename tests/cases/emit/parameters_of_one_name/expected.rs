@@ -4,8 +4,8 @@
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, AnswerError, Body, EncodeError, Given, Inspect, Inspection,
-    Operation, Set, Style, Violations, advisories, encoded, query, sealed, validated,
-    violations,
+    Operation, Set, Style, Violations, advisories, encoded, headers, query, sealed,
+    validated, violations,
 };
 
 /// The parameters of the request.
@@ -19,6 +19,9 @@ pub struct Request {
 
     /// The query parameter `id`: required, matching `^[0-9]+$`.
     pub id: String,
+
+    /// The header parameter `id`: optional.
+    pub id_in_header: Option<String>,
 }
 
 impl Request {
@@ -27,6 +30,7 @@ impl Request {
         RequestBuilder {
             visit_id: unset::visit_id,
             id: unset::id,
+            optional: Optional::default(),
         }
     }
 
@@ -73,6 +77,10 @@ impl Operation for Request {
         query(&[("id", Style::FORM, &self.id)])
     }
 
+    fn headers(&self) -> Vec<(&'static str, String)> {
+        headers(&[("id", Style::SIMPLE, &self.id_in_header)])
+    }
+
     #[inline]
     fn body(&self) -> Result<Option<Body>, EncodeError> {
         Ok(None)
@@ -101,11 +109,20 @@ impl Operation for Request {
 /// [`builder`](crate::builder) explains this for branches, loops and functions.
 ///
 /// Required: [`visit_id`](Self::visit_id), [`id`](Self::id).
+///
+/// Optional: [`id_in_header`](Self::id_in_header). For each there are also
+/// `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RequestBuilder<A = unset::visit_id, B = unset::id> {
     visit_id: A,
     id: B,
+    optional: Optional,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Optional {
+    id_in_header: Option<String>,
 }
 
 impl<A, B> RequestBuilder<A, B> {
@@ -117,6 +134,7 @@ impl<A, B> RequestBuilder<A, B> {
         RequestBuilder {
             visit_id: Set(visit_id.into()),
             id: self.id,
+            optional: self.optional,
         }
     }
 
@@ -125,7 +143,28 @@ impl<A, B> RequestBuilder<A, B> {
         RequestBuilder {
             visit_id: self.visit_id,
             id: Set(id.into()),
+            optional: self.optional,
         }
+    }
+
+    /// Sets [`id_in_header`](Request::id_in_header): optional.
+    pub fn id_in_header(self, id_in_header: impl Into<String>) -> Self {
+        self.maybe_id_in_header(Some(id_in_header))
+    }
+
+    /// Sets or clears [`id_in_header`](Request::id_in_header).
+    pub fn maybe_id_in_header(
+        mut self,
+        id_in_header: Option<impl Into<String>>,
+    ) -> Self {
+        self.optional.id_in_header = id_in_header.map(Into::into);
+        self
+    }
+
+    /// Clears [`id_in_header`](Request::id_in_header).
+    pub fn clear_id_in_header(mut self) -> Self {
+        self.optional.id_in_header = None;
+        self
     }
 
     /// Builds and validates the request.
@@ -150,10 +189,11 @@ impl<A, B> RequestBuilder<A, B> {
         A: Given<String>,
         B: Given<String>,
     {
-        let RequestBuilder { visit_id, id } = self;
+        let RequestBuilder { visit_id, id, optional: Optional { id_in_header } } = self;
         Request {
             visit_id: visit_id.given(),
             id: id.given(),
+            id_in_header,
         }
     }
 }
@@ -162,6 +202,7 @@ impl Inspect for Request {
     fn inspect(&self, found: &mut Inspection<'_>) {
         found.parameter("path parameter id", &self.visit_id).in_path();
         found.parameter("query parameter id", &self.id).pattern(id_pattern, "^[0-9]+$");
+        found.parameter("header parameter id", &self.id_in_header).in_header();
     }
 }
 
