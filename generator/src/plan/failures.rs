@@ -120,6 +120,8 @@ fn name(set: &[Failure]) -> String {
             Status::Default => "Default".to_owned(),
         };
         match parts.iter_mut().find(|(known, _)| known == words) {
+            // A status can have several contents of the same type.
+            Some((_, statuses)) if statuses.contains(&status) => {}
             Some((_, statuses)) => statuses.push(status),
             None => parts.push((words, vec![status])),
         }
