@@ -89,7 +89,8 @@ impl<'a> Writer<'a> {
         if !has_demanded(object, members) {
             return None;
         }
-        if let Some(call) = self.constructor(id, object, members) {
+        let constructor = || self.constructor(id, object, members);
+        if let Some(call) = self.scope.attempt(constructor) {
             return Some(call);
         }
         let name = self.scope.path(id);
@@ -304,7 +305,8 @@ impl<'a> Writer<'a> {
                 }
             }
         };
-        let (variant, value) = variants.find_map(|variant| Some((variant, argument(variant)?)))?;
+        let attempt = |variant: &UnionVariant| self.scope.attempt(|| argument(variant));
+        let (variant, value) = variants.find_map(|variant| Some((variant, attempt(variant)?)))?;
         let name = self.scope.path(id);
         let constructor = ident(&names::method(&variant.name.rust));
         Some(quote!(#name::#constructor(#value)))

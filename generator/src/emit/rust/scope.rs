@@ -81,6 +81,17 @@ impl<'a> Scope<'a> {
         quote!(#name)
     }
 
+    /// Returns the result of an attempt. If there is none, the names that it used are not
+    /// imported.
+    pub fn attempt<T>(&self, attempt: impl FnOnce() -> Option<T>) -> Option<T> {
+        let before = self.used.borrow().clone();
+        let result = attempt();
+        if result.is_none() {
+            self.used.replace(before);
+        }
+        result
+    }
+
     /// Returns whether the file uses the name for another type: one of its module, one
     /// that is already imported, the builder that it defines, or the state of its struct.
     fn is_shadowed(&self, id: TypeId) -> bool {
