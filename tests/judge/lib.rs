@@ -15,6 +15,7 @@ mod marks;
 mod parts;
 mod program;
 mod requests;
+mod requirements;
 mod rng;
 pub mod source;
 mod texts;
@@ -505,7 +506,9 @@ impl OfRoot<'_> {
         // One difference for each schema is enough to follow.
         let found = tried.into_iter().find_map(|(message, is_plain)| {
             let answer = self.program.answer(self.root.subject, &message);
-            let is_open = |keyword: &str| self.is_open(keyword);
+            let documents = validators.documents;
+            let is_open =
+                |keyword: &str| self.is_open(keyword) || is_only_read_constant(documents, keyword);
             let facts = Facts {
                 is_written: self.root.usage.written,
                 constants: self.constants,
@@ -551,6 +554,20 @@ impl OfRoot<'_> {
             what,
         });
     }
+}
+
+/// Returns whether a keyword lists the only value of a member that is only read. A program does
+/// not set it, and what was read is written back unchecked.
+fn is_only_read_constant(documents: &Documents, keyword: &str) -> bool {
+    let (address, place) = keyword.split_once('#').unwrap_or_default();
+    let name = address.rsplit('/').next().unwrap_or_default();
+    let (schema, _) = place.rsplit_once('/').unwrap_or_default();
+    let schema = documents.get(name).and_then(|it| it.pointer(schema));
+    schema.is_some_and(|schema| {
+        let values = schema["enum"].as_array();
+        let is_constant = schema.get("const").is_some() || values.is_some_and(|it| it.len() == 1);
+        schema["readOnly"] == true && is_constant
+    })
 }
 
 /// Returns the directory of a run on the command line.

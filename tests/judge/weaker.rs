@@ -2,10 +2,13 @@
 //! they are written. The validator does not judge them, so that only differences without a
 //! warning are found.
 
+use std::collections::BTreeMap;
+
 use generator::diagnostics::{Code, Diagnostic, Group};
 use generator::text::moved::Moved;
 use serde_json::{Value, json};
 
+use crate::requirements::{self, Removed};
 use crate::source::Documents;
 
 /// Removes the parts that warnings are about, so that any value is valid there.
@@ -14,6 +17,7 @@ pub fn weaken<'d>(
     warnings: impl Iterator<Item = &'d Diagnostic>,
     moved: &Moved,
 ) {
+    let mut removed: BTreeMap<String, Vec<Removed>> = BTreeMap::new();
     for found in warnings {
         let is_weaker = found.code.group() == Some(Group::Weaker);
         if is_weaker
@@ -22,17 +26,29 @@ pub fn weaken<'d>(
             && !found.message.ends_with("is listed twice")
             && let Some(pointer) = &found.pointer
         {
-            weaken_at(documents, &moved.place(pointer), found);
+            let place = moved.place(pointer);
+            if let Some((file, demands)) = weaken_at(documents, &place, found) {
+                removed.entry(file.to_owned()).or_default().push(demands);
+            }
+        }
+    }
+    for (file, removed) in removed {
+        if let Some(document) = documents.get_mut(&file) {
+            requirements::restore(document, &removed);
         }
     }
 }
 
-fn weaken_at(documents: &mut Documents, pointer: &str, found: &Diagnostic) {
+/// Removes the part at a pointer. Returns the demands of a schema that were removed, with the
+/// name of the file.
+fn weaken_at<'p>(
+    documents: &mut Documents,
+    pointer: &'p str,
+    found: &Diagnostic,
+) -> Option<(&'p str, Removed)> {
     let (file, place) = pointer.split_once('#').unwrap_or((pointer, ""));
     let name = file.rsplit('/').next().unwrap_or_default();
-    let Some(document) = documents.get_mut(name) else {
-        return;
-    };
+    let document = documents.get_mut(name)?;
     let place = match condition(place) {
         Some(condition) if is_about_condition(found) => condition,
         _ => place,
@@ -40,7 +56,7 @@ fn weaken_at(documents: &mut Documents, pointer: &str, found: &Diagnostic) {
     // Messages that are left out have types all the same.
     let is_in_schema = place.starts_with("/components/schemas/") || place.contains("/schema/");
     if !is_in_schema {
-        return;
+        return None;
     }
     let (parent, last) = place.rsplit_once('/').unwrap_or_default();
     let last = last.replace("~1", "/").replace("~0", "~");
@@ -54,7 +70,14 @@ fn weaken_at(documents: &mut Documents, pointer: &str, found: &Diagnostic) {
                     let name = name.as_str().unwrap_or_default();
                     found.message.contains(&format!("`{name}`"))
                 };
+                let meant = names.iter().filter(|name| is_meant(name));
+                let meant = meant.filter_map(|it| it.as_str().map(str::to_owned));
+                let removed = Removed {
+                    schema: parent.to_owned(),
+                    names: meant.collect(),
+                };
                 names.retain(|name| !is_meant(name));
+                return Some((name, removed));
             }
         }
         // Only the members that no part lists are checked.
@@ -79,6 +102,7 @@ fn weaken_at(documents: &mut Documents, pointer: &str, found: &Diagnostic) {
         }
         _ => {}
     }
+    None
 }
 
 fn is_about_condition(found: &Diagnostic) -> bool {
