@@ -25,7 +25,7 @@ use crate::openapi::Document;
 pub fn check(documents: &[Document], lowered: &mut Lowered<'_>, diagnostics: &mut Diagnostics) {
     recursion::check(&lowered.api, &lowered.schemas, documents, diagnostics);
     windows::check(&lowered.api, &lowered.schemas, documents, diagnostics);
-    values::check_messages(lowered, diagnostics);
+    values::check_messages(documents, lowered, diagnostics);
     values::check_members(documents, lowered, diagnostics);
     values::check_constants(lowered, diagnostics);
 }

@@ -8,15 +8,19 @@ use crate::lower::{Lowered, canonical};
 use crate::model::{Direction, Field, Operation, Type, TypeId};
 use crate::openapi;
 use crate::openapi::{Document, Schema};
-use crate::text::tree::Node;
+use crate::text::tree::{Node, Value as NodeValue};
 
 use super::instance::{Checker, subject};
 use super::role::ValueRole;
 
 /// Checks the examples of bodies. Invalid ones are removed from the model, because programs
 /// in the documentation are made from them.
-pub fn check_messages(lowered: &mut Lowered<'_>, diagnostics: &mut Diagnostics) {
-    let invalid = invalid_examples(lowered, diagnostics);
+pub fn check_messages(
+    documents: &[Document],
+    lowered: &mut Lowered<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let invalid = invalid_examples(documents, lowered, diagnostics);
     for body in lowered.api.bodies_mut() {
         if let Some(invalid) = invalid.get(&body.origin) {
             let mut at = 0;
@@ -30,6 +34,7 @@ pub fn check_messages(lowered: &mut Lowered<'_>, diagnostics: &mut Diagnostics) 
 
 /// Reports the invalid examples of bodies; returns their positions by the body's origin.
 fn invalid_examples(
+    documents: &[Document],
     lowered: &Lowered<'_>,
     diagnostics: &mut Diagnostics,
 ) -> HashMap<String, HashSet<usize>> {
@@ -43,7 +48,11 @@ fn invalid_examples(
             Direction::Written => true,
             Direction::Read => false,
         };
+        let nullable = Parts::of_root(&body.schema, documents).is_nullable(documents);
         for (at, example) in body.examples.iter().enumerate() {
+            if nullable && example.value.value == NodeValue::Null {
+                continue;
+            }
             let mut checker = checker(lowered, strict, ValueRole::Example, diagnostics);
             checker.named(&example.value, id, &example.pointer);
             if let (Direction::Read, Some(operation)) = (direction, responses.get(&id)) {
