@@ -4,8 +4,8 @@
 use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::openapi::{CodeSetId, ComponentId, Document};
-use crate::resolve::reach::{self, Reach};
+use crate::openapi::{CodeSetId, Component, ComponentId, Document, SchemaType};
+use crate::resolve::mentions::Mentions;
 
 pub fn check(documents: &[Document], diagnostics: &mut Diagnostics) {
     check_schemas(documents, diagnostics);
@@ -13,11 +13,11 @@ pub fn check(documents: &[Document], diagnostics: &mut Diagnostics) {
 }
 
 fn check_schemas(documents: &[Document], diagnostics: &mut Diagnostics) {
-    let (reach, untyped) = (Reach::of(documents), reach::untyped(documents));
+    let mentions = Mentions::of(documents);
     for (document, holder) in documents.iter().enumerate() {
         for (schema, component) in holder.schemas.iter().enumerate() {
             let id = ComponentId { document, schema };
-            if reach.is_reached(id) || untyped.contains(&id) {
+            if mentions.contains(id, &component.schema) || is_null(component) {
                 continue;
             }
             let message = format!("no message uses the component `{}`", component.key.text);
@@ -28,6 +28,12 @@ fn check_schemas(documents: &[Document], diagnostics: &mut Diagnostics) {
             );
         }
     }
+}
+
+/// Returns whether a component is null. Unions that refer to it no longer have it.
+fn is_null(component: &Component) -> bool {
+    let ty = component.schema.ty.as_ref();
+    ty.is_some_and(|ty| ty.value == SchemaType::Null)
 }
 
 fn check_code_sets(documents: &[Document], diagnostics: &mut Diagnostics) {

@@ -360,6 +360,16 @@ impl Rare {
     };
 
     /// Returns every schema directly below.
+    fn children(&self) -> impl Iterator<Item = &Schema> {
+        let properties = self.pattern_properties.iter();
+        let properties = properties.chain(&self.dependent_schemas);
+        let single = [&self.contains, &self.content_schema];
+        let single = single.into_iter().filter_map(|it| it.as_deref());
+        let children = single.chain(&self.prefix_items);
+        children.chain(properties.map(|property| &property.schema))
+    }
+
+    /// Returns every schema directly below.
     fn children_mut(&mut self) -> impl Iterator<Item = &mut Schema> {
         let properties = self.pattern_properties.iter_mut();
         let properties = properties.chain(&mut self.dependent_schemas);
@@ -583,6 +593,37 @@ impl Schema {
             let values = extensions.state.iter_mut().flat_map(|it| &mut it.values);
             children.extend(values.map(|value| &mut *value.when));
         }
+        children
+    }
+
+    /// Returns every schema directly below this one, in the order of
+    /// [`children_mut`](Self::children_mut).
+    pub fn children(&self) -> Vec<&Schema> {
+        let mut children: Vec<&Schema> = Vec::new();
+        children.extend(self.properties.iter().map(|property| &property.schema));
+        if let Some(Additional::Schema(schema)) = &self.additional {
+            children.push(schema);
+        }
+        children.extend(self.property_names.as_deref());
+        children.extend(self.items.as_deref());
+        children.extend(&self.all_of);
+        for branches in [&self.any_of, &self.one_of].into_iter().flatten() {
+            children.extend(&branches.value);
+        }
+        children.extend(self.not.as_deref());
+        children.extend(self.rare().children());
+        if let Some(conditional) = &self.conditional {
+            children.push(&conditional.when);
+            children.extend(conditional.then.as_deref());
+            children.extend(conditional.otherwise.as_deref());
+        }
+        let extensions = self.extensions();
+        for advisory in &extensions.advisories {
+            children.extend(advisory.when.as_deref());
+            children.push(&advisory.then);
+        }
+        let values = extensions.state.iter().flat_map(|it| &it.values);
+        children.extend(values.map(|value| &*value.when));
         children
     }
 

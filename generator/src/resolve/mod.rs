@@ -10,6 +10,7 @@ mod bases;
 mod bind;
 mod cycles;
 mod index;
+pub mod mentions;
 mod nulls;
 pub mod reach;
 mod reference;

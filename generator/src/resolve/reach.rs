@@ -88,30 +88,6 @@ impl Reach {
     }
 }
 
-/// Returns the components in contents that are texts or bytes. They have no types, but are in
-/// use.
-pub fn untyped(documents: &[Document]) -> HashSet<ComponentId> {
-    let operations = documents.iter().flat_map(Document::all_operations);
-    let mut pending = Vec::new();
-    for content in operations.flat_map(Operation::contents) {
-        follow(&content.schema, Role::Value, Usage::default(), &mut pending);
-    }
-    let mut found = HashSet::new();
-    while let Some((id, ..)) = pending.pop() {
-        let document = documents.get(id.document);
-        let component = document.and_then(|it| it.schemas.get(id.schema));
-        if let Some(component) = component.filter(|_| found.insert(id)) {
-            follow(
-                &component.schema,
-                Role::Value,
-                Usage::default(),
-                &mut pending,
-            );
-        }
-    }
-    found
-}
-
 /// Returns the components that schemas refer to directly.
 fn targets(schemas: &[Schema]) -> impl Iterator<Item = ComponentId> {
     let references = schemas.iter().filter_map(|it| it.reference.as_ref());
