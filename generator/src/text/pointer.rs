@@ -85,6 +85,17 @@ pub fn stem(file: &str) -> &str {
     name.split('.').next().unwrap_or_default()
 }
 
+/// Returns the name of what a reference names: the last segment of its pointer, or the name of
+/// the file.
+#[must_use]
+pub fn last_name(reference: &str) -> &str {
+    match reference.split_once('#') {
+        Some((_, path)) if !path.is_empty() => path.rsplit('/').next().unwrap_or(path),
+        Some((file, _)) => stem(file),
+        None => stem(reference),
+    }
+}
+
 /// Returns the name of the file that a reference names in the file `from`. Names are relative
 /// to one directory. There is none for a URL and for a file outside of that directory.
 #[must_use]

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::names;
 use crate::openapi::keyword::Keyword;
 use crate::openapi::{Property, Schema, SchemaType};
+use crate::text::pointer::last_name;
 use crate::text::tree::Node;
 
 /// Returns the name of each alternative: that of its component, its title or its only value;
@@ -37,8 +38,8 @@ fn rust(name: Option<&str>) -> Option<String> {
 }
 
 fn given(branch: &Schema) -> Option<&str> {
-    let reference = branch.reference.as_ref().map(|it| it.text.value.as_str());
-    let reference = reference.map(|text| text.rsplit('/').next().unwrap_or(text));
+    let reference = branch.reference.as_ref();
+    let reference = reference.map(|it| last_name(&it.text.value));
     let title = || branch.text(Keyword::Title);
     reference.or_else(title).or_else(|| only_value(branch))
 }

@@ -18,6 +18,7 @@ use crate::lower::files::Files;
 use crate::lower::parts::{Alternatives, Parts, ValueKind, is_itself};
 use crate::lower::pointers::to_keyword;
 use crate::lower::targets::target;
+use crate::text::pointer::last_name;
 
 impl<'a> Values<'a, '_> {
     /// Returns the union that `parts` describe.
@@ -237,8 +238,7 @@ impl<'a> Tags<'a> {
         let Some(reference) = &branch.reference else {
             return Vec::new();
         };
-        let text = reference.text.value.as_str();
-        let name = text.rsplit('/').next().unwrap_or(text);
+        let name = last_name(&reference.text.value);
         let component = target(reference, documents);
         let tags = component.map_or_else(Vec::new, |(_, it)| self.mapping.values(name, it));
         if tags.is_empty() && self.is_declared(branch, documents) {
