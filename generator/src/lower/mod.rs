@@ -79,7 +79,7 @@ pub fn lower<'a>(
     let mut redundant = Redundant::default();
 
     let constants = types::lower(documents, &mut table, diagnostics);
-    let mut names = type_names::assign(&mut table, diagnostics);
+    let mut names = type_names::assign(documents, &mut table, diagnostics);
     condition::lower(documents, &mut table, &mut redundant, diagnostics);
     let codes = CodeSets::of(documents, diagnostics);
     let security = Schemes::of(documents, diagnostics);

@@ -2,13 +2,16 @@
 //!
 //! Roles of messages keep their names, then components and `x-rust-name`, then the types
 //! without a name of their own. Of these, two that would have the same name both get one
-//! more word of their homes, so that no name depends on the order.
+//! more word of their homes, so that no name depends on the order. Those that no message
+//! contains take the names that are left.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{ModuleId, TypeId};
+use crate::model::{ModuleId, Type, TypeId};
 use crate::names::{self, NameKind};
+use crate::openapi::Document;
+use crate::resolve::reach;
 use crate::text::source::Span;
 
 use super::home::Units;
@@ -32,7 +35,11 @@ struct Nameless {
 }
 
 /// Names the types. Reports names that were made up because of a collision.
-pub fn assign(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> TypeNames {
+pub fn assign(
+    documents: &[Document],
+    table: &mut Table<'_>,
+    diagnostics: &mut Diagnostics,
+) -> TypeNames {
     let mut taken = TypeNames::new();
     let mut given: Vec<(ModuleId, bool, Span, TypeId)> = Vec::new();
     let mut nameless: Vec<Nameless> = Vec::new();
@@ -58,15 +65,20 @@ pub fn assign(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> TypeNames
         let taken = taken.entry(module).or_default();
         number(id, span, table, taken, diagnostics);
     }
-    let mut by_module: HashMap<ModuleId, Vec<Nameless>> = HashMap::new();
+    let contained = in_messages(documents, table);
+    let mut by_module: HashMap<ModuleId, [Vec<Nameless>; 2]> = HashMap::new();
     for it in nameless {
-        by_module.entry(it.module).or_default().push(it);
+        let [shown, others] = by_module.entry(it.module).or_default();
+        let is_shown = contained.contains(&it.id);
+        if is_shown { shown } else { others }.push(it);
     }
     let mut modules: Vec<_> = by_module.into_iter().collect();
     modules.sort_unstable_by_key(|(module, _)| *module);
-    for (module, nameless) in modules {
+    for (module, [shown, others]) in modules {
         let taken = taken.entry(module).or_default();
-        derive(nameless, table, taken, diagnostics);
+        derive(shown, table, taken, diagnostics);
+        // Nobody sees these names.
+        derive(others, table, taken, &mut Diagnostics::default());
     }
     taken
 }
@@ -74,6 +86,28 @@ pub fn assign(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> TypeNames
 /// Returns the words for a name, outermost first.
 fn words(units: &Units) -> Vec<String> {
     units.content.iter().chain(&units.words).cloned().collect()
+}
+
+/// Returns the types that messages contain, or components, if there are no messages.
+fn in_messages(documents: &[Document], table: &Table<'_>) -> HashSet<TypeId> {
+    let roles = [&table.bodies, &table.inputs, &table.choices, &table.headers];
+    let roles = roles.into_iter().flat_map(HashMap::values).copied();
+    let events = table.events.values();
+    let events = events.filter_map(|(_, value)| value.ty.named());
+    let referred = reach::bodies_by_reference(documents);
+    let mut messages = documents.iter().flat_map(Document::all_operations);
+    let has_messages = messages.next().is_some();
+    let components = table.components.iter();
+    let components = components.filter(|(id, _)| !has_messages || referred.contains(id));
+    let components = components.map(|(_, id)| *id);
+    let mut pending: Vec<TypeId> = roles.chain(events).chain(components).collect();
+    let mut found = HashSet::new();
+    while let Some(id) = pending.pop() {
+        let def = table.def(id).filter(|_| found.insert(id));
+        let inner = def.map(|def| def.shape.inner()).unwrap_or_default();
+        pending.extend(inner.into_iter().filter_map(Type::named));
+    }
+    found
 }
 
 /// Names the types of a module that have no name of their own.
