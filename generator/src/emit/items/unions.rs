@@ -12,7 +12,7 @@ use crate::layout::{Tree, joined};
 use crate::markdown;
 use crate::model::{Literal, Step, Type, TypeDef, TypeId, Union, UnionVariant};
 use crate::names;
-use crate::plan::{Candidate, Choice, JsonType, choice};
+use crate::plan::{Candidate, Choice, JsonType, ScalarForm, choice, rust_scalar};
 
 use tags::Tagged;
 
@@ -205,7 +205,7 @@ fn constructors(name: &Ident, arms: &[Alternative<'_>], getters: &[Getter<'_>]) 
 
 /// Emits the conversions from the types that only one variant has. A body that is the same
 /// in several content types has the first one, but a text or bytes mean another one in each.
-/// Builders of these types convert too.
+/// Builders of these types convert too, and literals, as setters of texts take them.
 fn conversions(
     cx: &Context<'_>,
     name: &Ident,
@@ -216,6 +216,7 @@ fn conversions(
     for arm in arms {
         *types.entry(arm.ty.to_string()).or_default() += 1;
     }
+    let texts = arms.iter().filter(|arm| is_text(arm)).count();
     let mut known = BTreeSet::new();
     let single = arms.iter().filter(|arm| {
         let ty = arm.ty.to_string();
@@ -225,12 +226,23 @@ fn conversions(
     let conversions = single.map(|arm| {
         let ty = &arm.ty;
         let holding = arm.holding(&quote!(value));
+        let of_literal = (texts == 1 && is_text(arm)).then(|| {
+            let holding = arm.holding(&quote!(value.into()));
+            quote! {
+                impl From<&str> for #name {
+                    fn from(value: &str) -> Self {
+                        #holding
+                    }
+                }
+            }
+        });
         quote! {
             impl From<#ty> for #name {
                 fn from(value: #ty) -> Self {
                     #holding
                 }
             }
+            #of_literal
         }
     });
     let conversions: TokenStream = conversions.collect();
@@ -239,6 +251,14 @@ fn conversions(
         .any(|arm| named(&arm.variant.value.ty).is_some_and(|id| cx.plan.is_alternative(id)))
         .then(|| builders(name));
     quote!(#conversions #builders)
+}
+
+/// Returns whether the value of a variant is a `String`, also if it is sensitive.
+fn is_text(arm: &Alternative<'_>) -> bool {
+    match arm.variant.value.ty {
+        Type::Scalar(scalar) => rust_scalar(scalar).form == ScalarForm::String,
+        Type::Named(_) | Type::Any | Type::List(_) | Type::Map(_) => false,
+    }
 }
 
 /// Emits the conversion from the builders of variants.

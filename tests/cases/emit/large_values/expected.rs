@@ -890,6 +890,12 @@ impl From<String> for RootAny {
     }
 }
 
+impl From<&str> for RootAny {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
+    }
+}
+
 impl<B: Builds> From<B> for RootAny
 where
     Self: From<B::Object>,

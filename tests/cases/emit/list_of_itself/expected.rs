@@ -368,6 +368,12 @@ impl From<String> for WordsItem {
     }
 }
 
+impl From<&str> for WordsItem {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
+    }
+}
+
 impl Union for WordsItem {
     const CHOICE: Choice = Choice::Type(
         &[(JsonType::Text, Choice::Variant(1)), (JsonType::List, Choice::Variant(0))],

@@ -228,6 +228,12 @@ impl From<String> for RootOwner {
     }
 }
 
+impl From<&str> for RootOwner {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
+    }
+}
+
 impl From<RootOwnerObject> for RootOwner {
     fn from(value: RootOwnerObject) -> Self {
         Self::Object(value)
@@ -863,6 +869,12 @@ impl RootPets {
 impl From<String> for RootPets {
     fn from(value: String) -> Self {
         Self::Text(value)
+    }
+}
+
+impl From<&str> for RootPets {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
     }
 }
 

@@ -228,6 +228,12 @@ impl From<String> for RootOwner {
     }
 }
 
+impl From<&str> for RootOwner {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
+    }
+}
+
 impl From<i64> for RootOwner {
     fn from(value: i64) -> Self {
         Self::Integer(value)

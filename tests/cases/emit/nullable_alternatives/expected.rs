@@ -251,6 +251,12 @@ impl From<String> for RootCode {
     }
 }
 
+impl From<&str> for RootCode {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
+    }
+}
+
 impl From<i64> for RootCode {
     fn from(value: i64) -> Self {
         Self::Integer(value)
@@ -338,6 +344,12 @@ impl RootNote {
 impl From<String> for RootNote {
     fn from(value: String) -> Self {
         Self::Text(value)
+    }
+}
+
+impl From<&str> for RootNote {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
     }
 }
 
@@ -434,6 +446,12 @@ impl Size {
 impl From<String> for Size {
     fn from(value: String) -> Self {
         Self::Text(value)
+    }
+}
+
+impl From<&str> for Size {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
     }
 }
 

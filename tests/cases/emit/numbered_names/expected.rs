@@ -256,6 +256,12 @@ impl From<String> for RootKind {
     }
 }
 
+impl From<&str> for RootKind {
+    fn from(value: &str) -> Self {
+        Self::Self_(value.into())
+    }
+}
+
 impl From<i64> for RootKind {
     fn from(value: i64) -> Self {
         Self::Self2(value)

@@ -119,6 +119,12 @@ impl From<String> for AnswerOwner {
     }
 }
 
+impl From<&str> for AnswerOwner {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
+    }
+}
+
 impl From<Pet> for AnswerOwner {
     fn from(value: Pet) -> Self {
         Self::Pet(value)

@@ -344,6 +344,12 @@ impl From<String> for RootOwner {
     }
 }
 
+impl From<&str> for RootOwner {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
+    }
+}
+
 impl From<Person> for RootOwner {
     fn from(value: Person) -> Self {
         Self::Person(value)

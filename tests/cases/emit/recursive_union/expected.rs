@@ -53,6 +53,12 @@ impl From<String> for Filter {
     }
 }
 
+impl From<&str> for Filter {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
+    }
+}
+
 impl From<Vec<Filter>> for Filter {
     fn from(value: Vec<Filter>) -> Self {
         Self::List(value)

@@ -1663,6 +1663,12 @@ impl From<String> for RootOne {
     }
 }
 
+impl From<&str> for RootOne {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
+    }
+}
+
 impl From<i64> for RootOne {
     fn from(value: i64) -> Self {
         Self::Integer(value)

@@ -280,6 +280,12 @@ impl From<String> for RootOwner {
     }
 }
 
+impl From<&str> for RootOwner {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
+    }
+}
+
 impl From<RootOwnerObject> for RootOwner {
     fn from(value: RootOwnerObject) -> Self {
         Self::Object(value)
@@ -695,6 +701,12 @@ impl From<String> for RootTag {
     }
 }
 
+impl From<&str> for RootTag {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
+    }
+}
+
 impl From<Vec<String>> for RootTag {
     fn from(value: Vec<String>) -> Self {
         Self::List(value)
@@ -796,6 +808,12 @@ impl From<support::Number> for RootWeight {
 impl From<String> for RootWeight {
     fn from(value: String) -> Self {
         Self::Text(value)
+    }
+}
+
+impl From<&str> for RootWeight {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
     }
 }
 

@@ -494,6 +494,12 @@ impl From<String> for RootSize {
     }
 }
 
+impl From<&str> for RootSize {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
+    }
+}
+
 impl From<Word> for RootSize {
     fn from(value: Word) -> Self {
         Self::Word(value)

@@ -148,6 +148,12 @@ impl From<String> for Filter {
     }
 }
 
+impl From<&str> for Filter {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
+    }
+}
+
 impl Union for Filter {
     const CHOICE: Choice = Choice::Type(
         &[(JsonType::Text, Choice::Variant(1)), (JsonType::List, Choice::Variant(0))],

@@ -43,6 +43,12 @@ impl From<String> for Answer {
     }
 }
 
+impl From<&str> for Answer {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
+    }
+}
+
 impl From<i64> for Answer {
     fn from(value: i64) -> Self {
         Self::Integer(value)

@@ -41,6 +41,12 @@ impl From<String> for Answer {
     }
 }
 
+impl From<&str> for Answer {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
+    }
+}
+
 impl From<Vec<Answer>> for Answer {
     fn from(value: Vec<Answer>) -> Self {
         Self::List(value)

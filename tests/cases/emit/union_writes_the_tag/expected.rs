@@ -1816,6 +1816,12 @@ impl From<String> for Wire {
     }
 }
 
+impl From<&str> for Wire {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
+    }
+}
+
 impl<B: Builds> From<B> for Wire
 where
     Self: From<B::Object>,
