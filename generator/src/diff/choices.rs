@@ -32,6 +32,13 @@ fn normalize(choice: &mut Choice, position: &impl Fn(usize) -> usize) {
             values,
             absent,
             otherwise,
+        }
+        | Choice::Inner {
+            member: _,
+            name: _,
+            values,
+            absent,
+            otherwise,
         } => {
             of_values(values, position);
             normalize(absent, position);

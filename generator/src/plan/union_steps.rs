@@ -44,6 +44,13 @@ impl Steps<'_> {
                 values,
                 absent,
                 otherwise,
+            }
+            | Choice::Inner {
+                member: _,
+                name,
+                values,
+                absent,
+                otherwise,
             } => {
                 self.values(values, depth);
                 self.case(&format!("without `{name}`"), absent, depth);
@@ -111,6 +118,9 @@ impl Steps<'_> {
             Choice::Type(_) => "by the type of the value".to_owned(),
             Choice::Constant { .. } => "by the value".to_owned(),
             Choice::Member { name, .. } => format!("by the value of `{name}`"),
+            Choice::Inner { member, name, .. } => {
+                format!("by the value of `{name}` in `{member}`")
+            }
             Choice::MemberType { name, .. } => format!("by the type of `{name}`"),
             Choice::Present { .. } => "by a required member that no other variant has".to_owned(),
             Choice::Items(..) => "by the items that decide".to_owned(),
@@ -129,6 +139,7 @@ impl Steps<'_> {
             Choice::Type(_)
             | Choice::Constant { .. }
             | Choice::Member { .. }
+            | Choice::Inner { .. }
             | Choice::MemberType { .. }
             | Choice::Present { .. }
             | Choice::Valid { .. }

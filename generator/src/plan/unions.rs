@@ -3,9 +3,10 @@
 //! Nested unions are flattened: their variants count as the variant that holds them. The
 //! rules apply in this order, and variants that one cannot tell apart go on to the next:
 //! the type of the JSON value, the constraints of scalars, the tag, a member whose constants
-//! differ, a required member that no other variant declares, a member whose types differ, and
-//! the best fit.
+//! differ, a required member that no other variant declares, a constant in the object of a
+//! member, a member whose types differ, and the best fit.
 
+mod inner;
 mod leaves;
 mod member_types;
 mod rules;
@@ -39,6 +40,19 @@ pub enum Choice {
         /// The listed values.
         values: Vec<(Literal, Choice)>,
         /// The choice without the member, or if it is null.
+        absent: Box<Choice>,
+        /// The choice for any other value.
+        otherwise: Box<Choice>,
+    },
+    /// By the value of a member of the object that a member has.
+    Inner {
+        /// The name of the member with the object.
+        member: String,
+        /// The name of the member in the object.
+        name: String,
+        /// The listed values.
+        values: Vec<(Literal, Choice)>,
+        /// The choice without the value, or if it is null.
         absent: Box<Choice>,
         /// The choice for any other value.
         otherwise: Box<Choice>,
@@ -157,6 +171,12 @@ impl Choice {
                 absent,
                 otherwise,
                 ..
+            }
+            | Self::Inner {
+                values,
+                absent,
+                otherwise,
+                ..
             } => {
                 let values = values.iter().flat_map(|(_, it)| it.tried());
                 let rest = absent.tried().into_iter().chain(otherwise.tried());
@@ -175,6 +195,41 @@ impl Choice {
         }
     }
 
+    /// Returns the member that tells values apart, if only those without it have to be tried.
+    #[must_use]
+    pub fn tried_without(&self) -> Option<&str> {
+        match self {
+            Self::Type(types) => {
+                let mut tried = types.iter().filter(|(_, it)| !it.tried().is_empty());
+                match (tried.next(), tried.next()) {
+                    (Some((_, choice)), None) => choice.tried_without(),
+                    _ => None,
+                }
+            }
+            Self::Member {
+                name,
+                values,
+                otherwise,
+                ..
+            } => {
+                let mut others = values.iter().map(|(_, it)| it).chain([&**otherwise]);
+                others.all(|it| it.tried().is_empty()).then_some(name)
+            }
+            Self::MemberType { name, types, .. } => {
+                let is_known = types.iter().all(|(_, it)| it.tried().is_empty());
+                is_known.then_some(name)
+            }
+            Self::Variant(_)
+            | Self::Constant { .. }
+            | Self::Inner { .. }
+            | Self::Present { .. }
+            | Self::Items(..)
+            | Self::Valid { .. }
+            | Self::Fit { .. }
+            | Self::Nothing => None,
+        }
+    }
+
     /// Returns whether the rules of the variants tell values apart.
     #[must_use]
     pub fn is_by_rules(&self) -> bool {
@@ -185,6 +240,12 @@ impl Choice {
                 values.iter().any(|(_, it)| it.is_by_rules()) || otherwise.is_by_rules()
             }
             Self::Member {
+                values,
+                absent,
+                otherwise,
+                ..
+            }
+            | Self::Inner {
                 values,
                 absent,
                 otherwise,
@@ -468,7 +529,8 @@ impl<'a> Choices<'a> {
                 without: Box::new(self.by_members(leaves, last, left - 1)),
             };
         }
-        self.by_member_type(&leaves, &last, &[])
+        self.by_inner_constant(&leaves, &last)
+            .or_else(|| self.by_member_type(&leaves, &last, &[]))
             .unwrap_or_else(|| self.by_fit(&leaves, last))
     }
 

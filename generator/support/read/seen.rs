@@ -60,6 +60,11 @@ impl<'a> Seen<'a> {
         })
     }
 
+    /// Returns the value with its members, if it can be read.
+    pub fn with_members(&self) -> Option<Self> {
+        Self::of(self.json, &mut Trail::of_part()).ok()
+    }
+
     /// Returns the names of the members.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.members.iter().map(|(name, _)| name.as_ref())

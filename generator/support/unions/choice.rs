@@ -31,6 +31,19 @@ pub enum Choice {
         /// The choice for any other value.
         otherwise: &'static Choice,
     },
+    /// By the value of a member of the object that a member has.
+    Inner {
+        /// The name of the member in the object.
+        name: &'static str,
+        /// The name of the member with the object.
+        member: &'static str,
+        /// The listed values.
+        values: &'static [(Literal, Choice)],
+        /// The choice without the value, or if it is null.
+        absent: &'static Choice,
+        /// The choice for any other value.
+        otherwise: &'static Choice,
+    },
     /// By the type of a member.
     MemberType {
         /// The name of the member.
@@ -165,17 +178,19 @@ impl Choice {
                 absent,
                 otherwise,
             } => {
-                let Some(member) = present(value, name) else {
-                    return absent.of(value, fit);
-                };
-                match listed(values, &member) {
-                    Some(choice) => choice.of(value, fit),
-                    // A value of another type is not newer, but wrong.
-                    None if values.iter().any(|(it, _)| it.is_like(&member)) => {
-                        otherwise.of(value, fit).or_unlisted()
-                    }
-                    None => otherwise.of(value, fit),
-                }
+                let stated = present(value, name);
+                by_value((values, absent, otherwise), stated, value, fit)
+            }
+            Self::Inner {
+                name,
+                member,
+                values,
+                absent,
+                otherwise,
+            } => {
+                let inner = present(value, member).and_then(|inner| inner.with_members());
+                let stated = inner.and_then(|inner| present(&inner, name));
+                by_value((values, absent, otherwise), stated, value, fit)
             }
             Self::MemberType {
                 name,
@@ -230,6 +245,27 @@ impl Found {
             Self::Nothing => Self::Unlisted,
             Self::Variant(_) | Self::Undecided(_) | Self::Unlisted => self,
         }
+    }
+}
+
+/// Returns the variant for the value that a member states: one of the listed values, none, or
+/// any other one.
+fn by_value(
+    (values, absent, otherwise): (&[(Literal, Choice)], &Choice, &Choice),
+    stated: Option<Seen<'_>>,
+    value: &Seen<'_>,
+    fit: &mut dyn FnMut(usize) -> Option<Fit>,
+) -> Found {
+    let Some(stated) = stated else {
+        return absent.of(value, fit);
+    };
+    match listed(values, &stated) {
+        Some(choice) => choice.of(value, fit),
+        // A value of another type is not newer, but wrong.
+        None if values.iter().any(|(it, _)| it.is_like(&stated)) => {
+            otherwise.of(value, fit).or_unlisted()
+        }
+        None => otherwise.of(value, fit),
     }
 }
 

@@ -415,6 +415,13 @@ fn a_choice_can_ask_for_a_member_a_constant_or_an_item() {
         absent: &Choice::Variant(1),
         otherwise: &Choice::Variant(2),
     };
+    const INNER: Choice = Choice::Inner {
+        name: "type",
+        member: "data",
+        values: &[(Literal::Text("dog"), Choice::Variant(1))],
+        absent: &Choice::Variant(2),
+        otherwise: &Choice::Nothing,
+    };
     for (choice, value, expected) in [
         (&PRESENT, json!({"firm": "SPCA"}), Found::Variant(1)),
         (&PRESENT, json!({"firm": null}), Found::Variant(0)),
@@ -434,6 +441,12 @@ fn a_choice_can_ask_for_a_member_a_constant_or_an_item() {
         (&TYPE, json!({"firm": "SPCA"}), Found::Variant(0)),
         (&TYPE, json!({"firm": null}), Found::Variant(1)),
         (&TYPE, json!({"firm": 7}), Found::Variant(2)),
+        (&INNER, json!({"data": {"type": "dog"}}), Found::Variant(1)),
+        (&INNER, json!({"data": {"type": "fox"}}), Found::Unlisted),
+        (&INNER, json!({"data": {"type": 7}}), Found::Nothing),
+        (&INNER, json!({"data": {}}), Found::Variant(2)),
+        (&INNER, json!({"data": "dog"}), Found::Variant(2)),
+        (&INNER, json!({}), Found::Variant(2)),
         (&ITEMS, json!({}), Found::Nothing),
     ] {
         assert_eq!(of(choice, &value, &mut |_| None), expected, "{value}");

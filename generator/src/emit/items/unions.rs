@@ -391,6 +391,17 @@ fn rule(choice: &Choice) -> TokenStream {
             let values = quote!(values: &[#(#values),*]);
             by_member(&quote!(Member), (name, &values), absent, otherwise)
         }
+        Choice::Inner {
+            member,
+            name,
+            values,
+            absent,
+            otherwise,
+        } => {
+            let values = values.iter().map(listed);
+            let values = quote!(member: #member, values: &[#(#values),*]);
+            by_member(&quote!(Inner), (name, &values), absent, otherwise)
+        }
         Choice::MemberType {
             name,
             types,

@@ -113,13 +113,13 @@ impl<'a> Choices<'a> {
     }
 
     /// Returns whether a value can lack a member or have null for it.
-    fn can_lack(&self, leaf: &Leaf<'a>, name: &str) -> bool {
+    pub(super) fn can_lack(&self, leaf: &Leaf<'a>, name: &str) -> bool {
         let mut fields = self.fields(leaf);
         let field = fields.find(|field| field.name.wire == name);
         !self.requires(leaf, name) || field.is_some_and(|field| field.value.nullable)
     }
 
-    fn one_of(&self, leaves: &[Leaf<'a>], last: &Choice) -> Choice {
+    pub(super) fn one_of(&self, leaves: &[Leaf<'a>], last: &Choice) -> Choice {
         match single(leaves) {
             Some(variant) if *last == Choice::Nothing => Choice::Variant(variant),
             _ if leaves.is_empty() => last.clone(),
@@ -127,7 +127,7 @@ impl<'a> Choices<'a> {
         }
     }
 
-    fn fields(&self, leaf: &Leaf<'a>) -> impl Iterator<Item = &'a Field> + use<'a> {
+    pub(super) fn fields(&self, leaf: &Leaf<'a>) -> impl Iterator<Item = &'a Field> + use<'a> {
         let fields = self.object(leaf).into_iter().flat_map(Struct::fields);
         fields.map(|(_, field)| field)
     }
