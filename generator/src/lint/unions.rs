@@ -16,7 +16,8 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
         if union.of_contents {
             continue;
         }
-        let mut tried = plan::choice(api, id, union).tried();
+        let choice = plan::choice(api, id, union);
+        let mut tried = choice.tried();
         let mut seen = HashSet::new();
         tried.retain(|&variant| seen.insert(variant));
         if tried.is_empty() {
@@ -28,12 +29,18 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
         let (message, help) = if union.variants.iter().any(|it| it.is_base) {
             (
                 format!("values of the base `{base}` and of {names} are told apart by trying"),
-                "declare the property of the discriminator in the `properties` of the base",
+                "declare the property of the discriminator in the `properties` of the base"
+                    .to_owned(),
+            )
+        } else if let Some(member) = choice.tried_without() {
+            (
+                format!("values of {names} without `{member}` are told apart by trying"),
+                format!("add `{member}` to `required` of each"),
             )
         } else {
             (
                 format!("values of {names} are told apart by trying"),
-                "give each a constant, or a required member that no other has",
+                "give each a constant, or a required member that no other has".to_owned(),
             )
         };
         diagnostics.push(

@@ -18,7 +18,9 @@ impl<'a> Choices<'a> {
             inner.map(|member| (&*field.name.wire, &*member.name().wire))
         });
         let (path, values) = paths.find_map(|path| Some((path, self.cases(leaves, path)?)))?;
-        let optional = leaves.iter().filter(|leaf| !self.requires_inner(leaf, path));
+        let optional = leaves
+            .iter()
+            .filter(|leaf| !self.requires_inner(leaf, path));
         let optional: Vec<Leaf<'a>> = optional.cloned().collect();
         Some(Choice::Inner {
             member: path.0.to_owned(),
