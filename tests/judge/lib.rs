@@ -486,7 +486,7 @@ impl OfRoot<'_> {
         // Null is a value where a member allows it, not of the type alone.
         let is_value = |message: &Value| !message.is_null();
         let mut tried = Vec::new();
-        for example in examples {
+        for example in examples.iter().filter(|it| is_value(it)) {
             if judge.accepts(example) {
                 self.outcome.examples += 1;
                 tried.push((example.clone(), true));
