@@ -472,7 +472,7 @@ impl OfRoot<'_> {
         settings: Settings,
     ) {
         let (file, place) = self.root.pointer.split_once('#').unwrap_or_default();
-        let document = file.rsplit('/').next().unwrap_or_default();
+        let document = source::document(file);
         let value = dialect::value_of(place);
         let place = if instances.has(document, &value) {
             &value
@@ -532,7 +532,7 @@ impl OfRoot<'_> {
     /// Returns whether the component with a keyword is also read.
     fn is_open(&self, keyword: &str) -> bool {
         let (address, place) = keyword.split_once('#').unwrap_or_default();
-        let name = address.rsplit('/').next().unwrap_or_default();
+        let name = source::document(address);
         // The type of an alternative can be a part of several unions.
         let (schema, _) = place.rsplit_once('/').unwrap_or_default();
         if let Some(usage) = self.usages.get(&format!("spec/{name}#{schema}")) {
@@ -560,7 +560,7 @@ impl OfRoot<'_> {
 /// not set it, and what was read is written back unchecked.
 fn is_only_read_constant(documents: &Documents, keyword: &str) -> bool {
     let (address, place) = keyword.split_once('#').unwrap_or_default();
-    let name = address.rsplit('/').next().unwrap_or_default();
+    let name = source::document(address);
     let (schema, _) = place.rsplit_once('/').unwrap_or_default();
     let schema = documents.get(name).and_then(|it| it.pointer(schema));
     schema.is_some_and(|schema| {

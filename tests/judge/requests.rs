@@ -200,7 +200,7 @@ pub fn add(documents: &mut Documents, requests: &[Request]) {
             "additionalProperties": false,
         });
         let (file, place) = request.pointer.split_once('#').unwrap_or_default();
-        let document = file.rsplit('/').next().unwrap_or_default();
+        let document = source::document(file);
         let name = place.rsplit('/').next().unwrap_or_default();
         let name = name.replace("~1", "/").replace("~0", "~");
         if let Some(document) = documents.get_mut(document) {

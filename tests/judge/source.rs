@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-/// The documents of a specification by their file names.
+/// The documents of a specification by the paths of their files within it.
 pub type Documents = BTreeMap<String, Value>;
 
 /// Reads the documents at a path: a file, or every file of a directory.
@@ -20,14 +20,25 @@ pub fn read(spec: &Path) -> Result<Documents, String> {
         return Ok(Documents::from([(name(spec), content(spec)?)]));
     }
     let mut documents = Documents::new();
-    for file in fs::read_dir(spec).map_err(|error| failed(spec, &error))? {
-        let path = file.map_err(|error| failed(spec, &error))?.path();
+    directory(spec, "", &mut documents)?;
+    Ok(documents)
+}
+
+/// Reads the files below a directory, whose path within the specification is given.
+fn directory(path: &Path, within: &str, documents: &mut Documents) -> Result<(), String> {
+    for file in fs::read_dir(path).map_err(|error| failed(path, &error))? {
+        let path = file.map_err(|error| failed(path, &error))?.path();
+        let inner = format!("{within}{}", name(&path));
+        if path.is_dir() {
+            directory(&path, &format!("{inner}/"), documents)?;
+            continue;
+        }
         let extension = path.extension().and_then(|it| it.to_str());
         if extension.is_some_and(|it| ["yaml", "yml", "json"].contains(&it)) {
-            documents.insert(name(&path), content(&path)?);
+            documents.insert(inner, content(&path)?);
         }
     }
-    Ok(documents)
+    Ok(())
 }
 
 fn name(path: &Path) -> String {
@@ -92,6 +103,13 @@ fn with_floats(text: &str) -> String {
 #[must_use]
 pub fn at<'a>(documents: &'a Documents, pointer: &str) -> Option<&'a Value> {
     let (file, place) = pointer.split_once('#').unwrap_or((pointer, ""));
-    let name = file.rsplit('/').next().unwrap_or_default();
-    documents.get(name)?.pointer(place)
+    documents.get(document(file))?.pointer(place)
+}
+
+/// Returns the path of a document within the specification, of a path such as
+/// `spec/pets.yaml` or an address such as `spec:///pets.yaml`.
+#[must_use]
+pub fn document(file: &str) -> &str {
+    let address = file.strip_prefix("spec:///");
+    address.or(file.strip_prefix("spec/")).unwrap_or(file)
 }

@@ -165,6 +165,12 @@ fn address(name: &str) -> String {
     format!("{BASE}{}", encoded(name))
 }
 
+/// Returns the text that is encoded in a URI.
+fn decoded(uri: &str) -> String {
+    let text = percent_encoding::percent_decode_str(uri);
+    text.decode_utf8_lossy().into_owned()
+}
+
 /// Encodes a text for a URI.
 fn encoded(text: &str) -> String {
     let mut encoded = String::new();
@@ -256,7 +262,7 @@ impl Verdict {
             }
             ValidationErrorKind::Constant { .. } | ValidationErrorKind::Enum { .. } => {
                 let keyword = error.absolute_keyword_location();
-                let keyword = keyword.map_or_else(String::new, ToString::to_string);
+                let keyword = keyword.map_or_else(String::new, |it| decoded(it.as_ref()));
                 self.unknown.insert(place.clone(), keyword);
             }
             _ => {

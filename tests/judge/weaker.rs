@@ -9,7 +9,7 @@ use generator::text::moved::Moved;
 use serde_json::{Value, json};
 
 use crate::requirements::{self, Removed};
-use crate::source::Documents;
+use crate::source::{self, Documents};
 
 /// Removes the parts that warnings are about, so that any value is valid there.
 pub fn weaken<'d>(
@@ -47,7 +47,7 @@ fn weaken_at<'p>(
     found: &Diagnostic,
 ) -> Option<(&'p str, Removed)> {
     let (file, place) = pointer.split_once('#').unwrap_or((pointer, ""));
-    let name = file.rsplit('/').next().unwrap_or_default();
+    let name = source::document(file);
     let document = documents.get_mut(name)?;
     let place = match condition(place) {
         Some(condition) if is_about_condition(found) => condition,
