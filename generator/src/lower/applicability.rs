@@ -132,7 +132,9 @@ pub fn refuse_others(
 fn not_on(keyword: Keyword, span: Span, subject: Subject, ty: Option<Applies>) -> Diagnostic {
     let applies = keyword.row().applies;
     let what = noun(subject);
-    if applies == Applies::Any || ty == Some(applies) {
+    // Some of the values can be those that the keyword restricts.
+    let is_mixed = !keyword.is_extension() && matches!(subject, Subject::Union | Subject::Any);
+    if applies == Applies::Any || ty == Some(applies) || is_mixed {
         let message = format!("`{keyword}` is not supported on {what} yet");
         return Diagnostic::warning(Code::NotSupported, span, message).help(keyword.row().advice);
     }
