@@ -89,7 +89,8 @@ fn part<'de, T: Deserialize<'de>, E: serde::ser::Error>(json: &'de str) -> Resul
     serde_json::from_str(json).map_err(E::custom)
 }
 
-/// The members of an object in their order, of which a name can repeat another.
+/// The members of an object in their order, of which a name can repeat another. A name with
+/// half of a surrogate pair is left out, since no text can hold it.
 struct Members<'de>(Vec<(String, &'de RawValue)>);
 
 impl<'de> Deserialize<'de> for Members<'de> {
@@ -105,14 +106,37 @@ impl<'de> Deserialize<'de> for Members<'de> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Members<'de>, A::Error> {
                 let mut members = Vec::new();
-                while let Some(member) = access.next_entry()? {
-                    members.push(member);
+                while let Some((name, value)) = access.next_entry::<Name, _>()? {
+                    members.extend(name.0.map(|name| (name, value)));
                 }
                 Ok(Members(members))
             }
         }
 
         deserializer.deserialize_map(InOrder)
+    }
+}
+
+/// A name, if a text can hold it.
+struct Name(Option<String>);
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Bytes;
+
+        impl Visitor<'_> for Bytes {
+            type Value = Name;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name")
+            }
+
+            fn visit_bytes<E>(self, name: &[u8]) -> Result<Name, E> {
+                Ok(Name(std::str::from_utf8(name).ok().map(str::to_owned)))
+            }
+        }
+
+        deserializer.deserialize_bytes(Bytes)
     }
 }
 

@@ -818,4 +818,9 @@ fn a_value_that_is_kept_keeps_the_digits_of_its_numbers() {
     let guest: Guest = serde_json::from_str(r#"{"new":[1.10,"a"]}"#).expect("every value is read");
     let value = serde_json::to_value(&guest).expect("written");
     assert_eq!(value, serde_json::json!({"new": [1.1, "a"]}));
+    // A name that no text can hold is left out.
+    let json = br#"{"new":1.10,"\ud800":[1],"b\n":{"\udc00x":2,"c":1e3}}"#;
+    let guest: Guest = from_json(json, &ResultPaths::NONE).expect("every value is read");
+    let written = serde_json::to_string(&guest).expect("written");
+    assert_eq!(written, r#"{"new":1.10,"b\n":{"c":1e3}}"#);
 }
