@@ -15,7 +15,6 @@ mod keys;
 mod messages;
 mod resolutions;
 mod server;
-mod spans;
 mod testing;
 mod testing_inquiries;
 mod testing_notifications;

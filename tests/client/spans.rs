@@ -9,8 +9,17 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-use super::clients::{gateway_at, request};
-use super::keys::loaded;
+#[allow(dead_code, reason = "the tests of clients use the rest")]
+mod clients;
+#[allow(dead_code, reason = "the tests of signatures use the rest")]
+#[path = "../signing/keys.rs"]
+mod keys;
+#[allow(dead_code, reason = "the tests of signatures use the rest")]
+#[path = "../signing/messages.rs"]
+mod messages;
+
+use clients::{gateway_at, request};
+use keys::loaded;
 
 /// Records the fields of all spans and events as text.
 #[derive(Clone, Default)]
