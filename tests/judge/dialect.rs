@@ -10,8 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use crate::source::Documents;
-use crate::validator::is_pattern;
+use crate::source::{Documents, decoded, encoded};
 
 /// The direction of the messages that are judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +46,55 @@ pub fn translated(documents: &Documents, direction: Direction) -> (Documents, Wr
         }
         (name.clone(), document)
     });
-    let translated = translated.collect();
+    let mut translated: Documents = translated.collect();
+    let moved = translated.clone();
+    for (name, document) in &mut translated {
+        redirect(document, &|reference| {
+            let (file, place) = reference.split_once('#')?;
+            let target = match file {
+                "" => name,
+                file => file.trim_start_matches("./"),
+            };
+            let place = behind_null(moved.get(target)?, &decoded(place))?;
+            Some(format!("{file}#{}", encoded(&place)))
+        });
+    }
     (translated, found)
+}
+
+/// Changes the references for which the function returns another one.
+fn redirect(node: &mut Value, other: &dyn Fn(&str) -> Option<String>) {
+    match node {
+        Value::Object(members) => {
+            if let Some(Value::String(reference)) = members.get_mut("$ref")
+                && let Some(other) = other(reference)
+            {
+                *reference = other;
+            }
+            members.values_mut().for_each(|it| redirect(it, other));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|it| redirect(it, other)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// Returns the pointer to what was at a place, if `nullable` has moved a schema around it into
+/// an alternative.
+fn behind_null(document: &Value, place: &str) -> Option<String> {
+    let mut found = String::new();
+    let mut node = document;
+    for step in place.split('/').skip(1) {
+        let step = format!("/{step}");
+        node = if let Some(inner) = node.pointer(&step) {
+            inner
+        } else {
+            let inner = node.pointer(&format!("/anyOf/1{step}"))?;
+            found.push_str("/anyOf/1");
+            inner
+        };
+        found.push_str(&step);
+    }
+    (found != place).then_some(found)
 }
 
 struct Dialect<'a> {
@@ -441,6 +487,13 @@ fn has_meaning(keyword: &str, value: &Value) -> bool {
         "example" | "examples" | "default" | "xml" | "externalDocs" => false,
         _ => !keyword.starts_with("x-"),
     }
+}
+
+/// Returns whether the validator can read a pattern.
+fn is_pattern(pattern: &str) -> bool {
+    jsonschema::options()
+        .build(&json!({"pattern": pattern}))
+        .is_ok()
 }
 
 /// Limits an integer to the size that its format says.

@@ -5,6 +5,7 @@ use std::fmt::Display;
 use std::fs;
 use std::path::Path;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde_json::Value;
 
 /// The documents of a specification by the paths of their files within it.
@@ -112,4 +113,23 @@ pub fn at<'a>(documents: &'a Documents, pointer: &str) -> Option<&'a Value> {
 pub fn document(file: &str) -> &str {
     let address = file.strip_prefix("spec:///");
     address.or(file.strip_prefix("spec/")).unwrap_or(file)
+}
+
+/// Returns the text that is encoded in a URI.
+#[must_use]
+pub fn decoded(uri: &str) -> String {
+    let text = percent_decode_str(uri);
+    text.decode_utf8_lossy().into_owned()
+}
+
+/// Encodes a text for a path or a fragment of a URI.
+#[must_use]
+pub fn encoded(text: &str) -> String {
+    const ENCODED: AsciiSet = NON_ALPHANUMERIC
+        .remove(b'/')
+        .remove(b'-')
+        .remove(b'.')
+        .remove(b'_')
+        .remove(b'~');
+    utf8_percent_encode(text, &ENCODED).to_string()
 }

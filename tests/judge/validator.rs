@@ -5,7 +5,6 @@
 //! value can have them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::mem;
 use std::str::FromStr;
 
@@ -15,7 +14,7 @@ use serde_json::{Value, json};
 
 use crate::dialect::WriteOnly;
 use crate::differences::{MISTAKES, Mistake, UNCHECKED_FORMATS};
-use crate::source::Documents;
+use crate::source::{Documents, decoded, encoded};
 
 /// The assumed address of the documents, which resolves references between them.
 const BASE: &str = "spec:///";
@@ -163,34 +162,6 @@ impl Judge {
 /// Returns the address of a document.
 fn address(name: &str) -> String {
     format!("{BASE}{}", encoded(name))
-}
-
-/// Returns the text that is encoded in a URI.
-fn decoded(uri: &str) -> String {
-    let text = percent_encoding::percent_decode_str(uri);
-    text.decode_utf8_lossy().into_owned()
-}
-
-/// Encodes a text for a URI.
-fn encoded(text: &str) -> String {
-    let mut encoded = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            // Writing to a string does not fail.
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
-}
-
-/// Returns whether the validator can read a pattern.
-#[must_use]
-pub fn is_pattern(pattern: &str) -> bool {
-    jsonschema::options()
-        .build(&json!({"pattern": pattern}))
-        .is_ok()
 }
 
 impl Verdict {
