@@ -80,7 +80,8 @@ fn redirect(node: &mut Value, other: &dyn Fn(&str) -> Option<String>) {
 
 /// Returns the pointer to what was at a place, if `nullable` has moved a schema around it into
 /// an alternative.
-fn behind_null(document: &Value, place: &str) -> Option<String> {
+#[must_use]
+pub fn behind_null(document: &Value, place: &str) -> Option<String> {
     let mut found = String::new();
     let mut node = document;
     for step in place.split('/').skip(1) {

@@ -15,6 +15,7 @@ use generator::plan::module_path;
 use generator::text::moved::Moved;
 use serde_json::{Map, Value, json};
 
+use crate::dialect::behind_null;
 use crate::examples::Examples;
 use crate::source::{self, Documents};
 
@@ -213,8 +214,11 @@ pub fn add(documents: &mut Documents, requests: &[Request]) {
 /// a URL would spell in another way is copied.
 fn schema_at(documents: &Documents, pointer: &str, request: &str) -> Value {
     let (file, place) = pointer.split_once('#').unwrap_or_default();
+    let document = documents.get(source::document(file));
+    let moved = document.and_then(|it| behind_null(it, place));
+    let place = moved.as_deref().unwrap_or(place);
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "/~{}._-$".contains(c);
-    match source::at(documents, pointer) {
+    match document.and_then(|it| it.pointer(place)) {
         Some(_) if request.starts_with(&format!("{file}#")) && place.chars().all(is_plain) => {
             let place = place.replace('{', "%7B").replace('}', "%7D");
             json!({"$ref": format!("#{place}")})

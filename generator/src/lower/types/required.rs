@@ -55,7 +55,7 @@ pub fn required<'a>(parts: &Parts<'a>, diagnostics: &mut Diagnostics) -> HashMap
                 needs.insert(text, Need::Sent);
             } else if !parts.is_incomplete() {
                 let near = suggestions.next(text, properties.iter().map(|(name, _)| *name));
-                let report = unknown(name, near);
+                let report = unknown(name, near).label("objects without it are accepted");
                 diagnostics.push(report.at(to_keyword(schema, Keyword::Required)));
             }
         }

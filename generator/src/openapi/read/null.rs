@@ -8,7 +8,8 @@ use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Node, Value};
 
 /// Removes null from the values and the alternatives of a schema, and marks the schema as
-/// nullable. A single remaining alternative becomes a part of the schema, as in `allOf`.
+/// nullable. A single remaining alternative becomes a part of the schema, as in `allOf`, unless
+/// a discriminator tells it apart from those that a later version may add.
 pub fn gather(schema: &mut Schema) {
     let is_typed = schema.ty.is_some();
     let mut has_null = schema.ty.as_ref().is_some_and(is_null);
@@ -48,7 +49,7 @@ pub fn gather_alternatives(schema: &mut Schema, is_null: impl Fn(&Schema) -> boo
 }
 
 /// Removes null from the alternatives, unless the schema itself forbids it; returns whether
-/// it was among them. A single alternative becomes a part of the schema.
+/// it was among them. A single alternative without a discriminator becomes a part of the schema.
 fn alternatives(schema: &mut Schema, is_free: bool, is_null: impl Fn(&Schema) -> bool) -> bool {
     let both = schema.any_of.is_some() && schema.one_of.is_some();
     let (branches, keyword) = match (&mut schema.any_of, &mut schema.one_of) {
@@ -64,17 +65,12 @@ fn alternatives(schema: &mut Schema, is_free: bool, is_null: impl Fn(&Schema) ->
         schema.any_of = None;
         schema.one_of = None;
         become_null(schema, span);
-    } else if let [_] = branches.value.as_slice() {
+    } else if branches.value.len() == 1 && schema.discriminator.is_none() {
         schema.all_of.append(&mut branches.value);
         // Most schemas that may be null have this one part, and a list has room for four.
         schema.all_of.shrink_to_fit();
         schema.any_of = None;
         schema.one_of = None;
-        // There is nothing to tell apart.
-        schema.discriminator = None;
-        let mut keywords = schema.keywords.to_vec();
-        keywords.retain(|(keyword, _)| *keyword != Keyword::Discriminator);
-        schema.keywords = keywords.into();
         for (written, _) in &mut schema.keywords {
             if *written == keyword {
                 *written = Keyword::AllOf;
