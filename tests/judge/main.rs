@@ -14,7 +14,7 @@ use antom_judge::{Input, Outcome, Settings, judge, judge_in_parts, module, parts
 use antom_tests::scratch::Scratch;
 use clap::Parser;
 use generator::diagnostics::Style;
-use generator::files::reason;
+use generator::files::{self, reason};
 
 const HELP: &str = "\
 Examples:
@@ -70,6 +70,15 @@ fn positive(text: &str) -> Result<usize, String> {
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let scratch = scratch();
+    // Another run writes its crates to the same directory.
+    let _lock = match files::lock(scratch.dir()) {
+        Ok(lock) => lock,
+        Err(error) => {
+            // An error is ignored, since nobody reads a closed standard error.
+            let _ = writeln!(io::stderr(), "error: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
     let mut has_failed = false;
     for file in &cli.files {
         match cli.judge(&scratch, file) {

@@ -38,7 +38,7 @@ impl<'a> Values<'a, '_> {
             files: Files::None,
             ..site
         };
-        let given = alternatives::names(found.branches);
+        let given = alternatives::names(found.branches, self.documents);
         for (branch, name) in found.branches.iter().zip(&given) {
             self.types.name_alternative(&branch.pointer, *name);
         }
