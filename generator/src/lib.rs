@@ -46,7 +46,7 @@ pub use crate::specification::Specification;
 
 use crate::diagnostics::{Levels, Report};
 use crate::files::FileSet;
-use crate::model::Api;
+use crate::model::{Api, UnionKind};
 use crate::plan::Plan;
 use crate::progress::Progress;
 use crate::text::places::Places;
@@ -214,7 +214,10 @@ pub fn explain_unions(specification: &Specification, sources: &Sources, name: &s
         let is_pointer = name.contains('/') && def.origin.ends_with(name);
         let is_meant = is_pointer || def.name.rust == name || def.name.wire == name;
         let text = || {
-            let steps = plan::steps(union, &plan::choice(api, id, union));
+            let steps = match union.kind {
+                UnionKind::Json => plan::steps(union, &plan::choice(api, id, union)),
+                UnionKind::Body | UnionKind::Part => "the program chooses it\n".to_owned(),
+            };
             let place = sources.shown(&def.origin, None);
             format!("{} at {place}\n{steps}", def.name.rust)
         };

@@ -85,7 +85,7 @@ pub(crate) use headers::read_headers;
 pub use headers::{DocumentsHeaders, HeaderValues, ReadHeaders};
 pub use integer_enum::{UnrecognizedInteger, variant_of};
 pub(crate) use integer_enum::{closed_integer_enum, integer_enum, open_integer_enum};
-pub use multipart::Multipart;
+pub use multipart::{AddParts, Multipart, PartTypes};
 pub use null::Null;
 pub use nullable::Nullable;
 pub use number::Number;

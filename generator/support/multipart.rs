@@ -48,6 +48,42 @@ impl<T: Uploads> Uploads for Vec<T> {
     }
 }
 
+/// The content types of a part that may be a file.
+#[derive(Clone, Copy)]
+pub struct PartTypes<'a> {
+    /// That of a file that has none.
+    pub file: &'a str,
+    /// That of any other value, if the document states one.
+    pub value: Option<&'a str>,
+}
+
+impl<'a> PartTypes<'a> {
+    /// Creates the content types of a file and of any other value.
+    pub const fn of(file: &'a str, value: Option<&'a str>) -> Self {
+        Self { file, value }
+    }
+}
+
+/// A value that may be a file, several of them, or none.
+pub trait AddParts {
+    /// Adds its parts to a body.
+    fn add_parts(&self, body: Multipart, name: &str, types: PartTypes<'_>) -> Multipart;
+}
+
+impl<T: AddParts> AddParts for Option<T> {
+    fn add_parts(&self, body: Multipart, name: &str, types: PartTypes<'_>) -> Multipart {
+        let parts = self.iter();
+        parts.fold(body, |body, it| it.add_parts(body, name, types))
+    }
+}
+
+impl<T: AddParts> AddParts for Vec<T> {
+    fn add_parts(&self, body: Multipart, name: &str, types: PartTypes<'_>) -> Multipart {
+        let parts = self.iter();
+        parts.fold(body, |body, it| it.add_parts(body, name, types))
+    }
+}
+
 impl Multipart {
     /// Creates a body without parts.
     pub fn new() -> Self {
@@ -89,6 +125,11 @@ impl Multipart {
             value => self.tree(name, content_type, value),
         }
         self
+    }
+
+    /// Adds the parts of a value that may be a file.
+    pub fn part(self, name: &str, types: PartTypes<'_>, value: &dyn AddParts) -> Self {
+        value.add_parts(self, name, types)
     }
 
     /// Adds the parts of a value in a style.

@@ -17,6 +17,7 @@ use clinic::client::{
 };
 use clinic::files::{add_file, get_file, set_file, watch_files};
 use clinic::servers::Server;
+use clinic::types::{FormCoversItem, Link};
 use clinic::{DecodeErrorKind, Operation, Upload};
 
 /// The number of bytes of a large body.
@@ -277,6 +278,25 @@ fn get() -> get_file::Request {
 fn accepted<T, E: Debug>(answer: Result<T, CallError<E>>) {
     if let Err(error) = answer {
         panic!("{error:?}");
+    }
+}
+
+#[test]
+fn a_part_that_may_be_a_file_is_one_or_another_value() {
+    let link = FormCoversItem::from(Link::builder().url("https://shop.example/a.png"));
+    let file = Upload::new("cover").named("b.png").of_type("image/png");
+    let request = add_file::Request::builder()
+        .file(Upload::new("content"))
+        .covers(vec![link, file.into()]);
+    let request = request.build().expect("it is valid");
+    let body = request.body().expect("it can be written").expect("there is one");
+    let body = body.into_bytes().expect("it is in memory");
+    let body = String::from_utf8(body).expect("it is a text");
+    for part in [
+        "name=\"covers\"\r\nContent-Type: application/json\r\n\r\n{\"url\":\"https://shop.example/a.png\"}\r\n",
+        "name=\"covers\"; filename=\"b.png\"\r\nContent-Type: image/png\r\n\r\ncover\r\n",
+    ] {
+        assert!(body.contains(part), "{part}: {body}");
     }
 }
 

@@ -247,6 +247,10 @@ impl Dialect<'_> {
         } else if schema.contains_key("items") && !has_types(schema) {
             schema.insert("type".to_owned(), json!("array"));
         }
+        // Without properties, the validator does not say which members there must not be.
+        if schema.get("additionalProperties") == Some(&json!(false)) {
+            schema.entry("properties").or_insert_with(|| json!({}));
+        }
         sized(schema);
         listed(schema);
         for (keyword, inner) in schema.iter_mut() {

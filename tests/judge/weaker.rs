@@ -2,11 +2,11 @@
 //! they are written. The validator does not judge them, so that only differences without a
 //! warning are found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use generator::diagnostics::{Code, Diagnostic, Group};
 use generator::text::moved::Moved;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::requirements::{self, Removed};
 use crate::source::{self, Documents};
@@ -53,6 +53,7 @@ fn weaken_at<'p>(
         Some(condition) if is_about_condition(found) => condition,
         _ => place,
     };
+    let names = mentioned(found, document);
     // Messages that are left out have types all the same.
     let is_in_schema = place.starts_with("/components/schemas/") || place.contains("/schema/");
     if !is_in_schema {
@@ -82,10 +83,15 @@ fn weaken_at<'p>(
         }
         // Only the members that no part lists are checked.
         Some(Value::Object(members)) if found.message.contains(" restricts members of ") => {
-            let (_, names) = found.message.rsplit_once(": ").unwrap_or_default();
             let own = members.entry("properties").or_insert_with(|| json!({}));
-            for name in names.split(", ").map(|name| name.trim_matches('`')) {
+            for name in names {
                 own[name] = json!({});
+            }
+        }
+        Some(Value::Object(members)) if found.message.contains(" counts as the text ") => {
+            let values = members.get_mut(&last).and_then(Value::as_array_mut);
+            for value in values.into_iter().flatten().filter(|it| !it.is_string()) {
+                *value = json!(value.to_string());
             }
         }
         Some(Value::Object(members)) if is_schema => {
@@ -103,6 +109,32 @@ fn weaken_at<'p>(
         _ => {}
     }
     None
+}
+
+/// Returns the names of the members at the end of a message. If they are too many for it, these
+/// are the names of all members in the document.
+fn mentioned(found: &Diagnostic, document: &Value) -> BTreeSet<String> {
+    let (_, names) = found.message.rsplit_once(": ").unwrap_or_default();
+    let names = names
+        .split(", ")
+        .map(|name| name.trim_matches('`').to_owned());
+    let mut names: BTreeSet<String> = names.collect();
+    if names.remove("…") {
+        all_members(document, &mut names);
+    }
+    names
+}
+
+fn all_members(node: &Value, names: &mut BTreeSet<String>) {
+    match node {
+        Value::Object(members) => {
+            let properties = members.get("properties").and_then(Value::as_object);
+            names.extend(properties.into_iter().flat_map(Map::keys).cloned());
+            members.values().for_each(|it| all_members(it, names));
+        }
+        Value::Array(items) => items.iter().for_each(|it| all_members(it, names)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 fn is_about_condition(found: &Diagnostic) -> bool {

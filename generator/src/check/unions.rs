@@ -7,7 +7,7 @@
 use std::cell::Cell;
 
 use crate::diagnostics::Diagnostics;
-use crate::model::{Union, UnionVariant, Value};
+use crate::model::{Union, UnionKind, UnionVariant, Value};
 use crate::text::tree::Node;
 
 use super::instance::Checker;
@@ -19,7 +19,8 @@ impl Checker<'_> {
     /// Checks an instance of a union. If its tag selects a variant, the errors
     /// are those of the variant.
     pub fn union(&mut self, node: &Node, union: &Union, pointer: &str) {
-        if union.of_contents || union.variants.is_empty() || self.fits_one(node, union, pointer) {
+        let is_json = union.kind == UnionKind::Json;
+        if !is_json || union.variants.is_empty() || self.fits_one(node, union, pointer) {
             return;
         }
         match selected(node, union) {

@@ -6,8 +6,8 @@ use crate::diagnostics::Diagnostics;
 use crate::model::{
     self, Access, Additional, Api, Body, Field, FieldPath, Http, Location, MediaKind, Member,
     Method, Module, ModuleId, Name, Operation, Outcome, Parameter, Presence, Response, Rule,
-    Scalar, Server, Shape, Source, Status, Struct, Type, TypeDef, TypeId, Union, UnionVariant,
-    Usage, Value,
+    Scalar, Server, Shape, Source, Status, Struct, Type, TypeDef, TypeId, Union, UnionKind,
+    UnionVariant, Usage, Value,
 };
 use crate::package::Package;
 use crate::plan::{Picture, Plan};
@@ -117,7 +117,7 @@ fn object(value: Value) -> Shape {
 fn union(tags: &[&str], value: Value) -> Shape {
     Shape::Union(Union {
         outer_tags: BTreeSet::new(),
-        of_contents: false,
+        kind: UnionKind::Json,
         tag: Some("kind".to_owned()),
         variants: vec![UnionVariant {
             name: name("Cat"),

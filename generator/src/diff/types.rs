@@ -79,9 +79,7 @@ impl Comparison<'_> {
             (Shape::Enum(before), Shape::Enum(after)) if before.base() == after.base() => {
                 self.enumeration(site, usage, before, after);
             }
-            (Shape::Union(before), Shape::Union(after))
-                if before.of_contents == after.of_contents =>
-            {
+            (Shape::Union(before), Shape::Union(after)) if before.kind == after.kind => {
                 self.union(at, old_id, new_id);
             }
             (Shape::Alias(before), Shape::Alias(after)) => self.value(at, before, after),

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Shape, Step, Type, TypeId, Union, UnionVariant};
+use crate::model::{Shape, Step, Type, TypeId, Union, UnionKind, UnionVariant};
 use crate::plan::{Choice, choice};
 use crate::specification::Specification;
 
@@ -189,9 +189,9 @@ impl<'a> UnionSide<'a> {
         self.specification.plan.is_boxed(Step { owner, member })
     }
 
-    /// Returns the choice between the variants. A body is chosen by its content type.
+    /// Returns the choice between the variants. A program chooses what is not JSON.
     fn choice(&self) -> Choice {
-        if self.union.of_contents {
+        if self.union.kind != UnionKind::Json {
             return Choice::Nothing;
         }
         choice(&self.specification.api, self.id, self.union)
@@ -219,7 +219,7 @@ fn converted(specification: &Specification, union: &Union) -> HashSet<usize> {
     let single = positions.into_values().filter_map(|at| {
         let first = *at.first()?;
         let variant = union.variants.get(first)?;
-        let is_same = union.of_contents && !matches!(variant.value.ty, Type::Scalar(_));
+        let is_same = union.kind == UnionKind::Body && !matches!(variant.value.ty, Type::Scalar(_));
         (at.len() == 1 || is_same).then_some(first)
     });
     single.collect()

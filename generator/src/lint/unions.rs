@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Api, Shape, Union};
+use crate::model::{Api, Shape, Union, UnionKind};
 use crate::plan;
 use crate::text::places::Places;
 
@@ -12,8 +12,8 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
         let Shape::Union(union) = &def.shape else {
             continue;
         };
-        // A program chooses the content of a request, and nobody reads it.
-        if union.of_contents {
+        // A program chooses what it sends, and nobody reads it.
+        if union.kind != UnionKind::Json {
             continue;
         }
         let choice = plan::choice(api, id, union);

@@ -62,6 +62,6 @@ pub use specimen::Specimens;
 pub use state::{State, StateValue};
 pub use types::{
     Access, Additional, Base, Constant, Enum, Field, Member, Money, Openness, Presence, Shape,
-    Struct, TypeDef, Union, UnionVariant, Usage, Variant, Window,
+    Struct, TypeDef, Union, UnionKind, UnionVariant, Usage, Variant, Window,
 };
 pub use value::{Measured, Rule, Sensitivity, Type, Value};

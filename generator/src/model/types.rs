@@ -298,10 +298,21 @@ pub struct Union {
     /// The tags of the unions that hold this one as a variant. All of its objects can have
     /// these members, so they distinguish none.
     pub outer_tags: BTreeSet<String>,
-    /// True if the variants are the content types of a body, which is no value of JSON.
-    pub of_contents: bool,
+    /// The place of its values.
+    pub kind: UnionKind,
     /// The variants, in document order.
     pub variants: Vec<UnionVariant>,
+}
+
+/// The place of the values of a union.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnionKind {
+    /// In JSON.
+    Json,
+    /// A body, of which the variants are the content types.
+    Body,
+    /// A part of a body, of which a variant is a file.
+    Part,
 }
 
 /// A variant of a union.

@@ -169,7 +169,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::model::{Name, Type, UnionVariant, Value};
+    use crate::model::{Name, Type, UnionKind, UnionVariant, Value};
 
     #[test]
     fn each_step_is_a_line() {
@@ -186,7 +186,7 @@ mod tests {
         let union = Union {
             tag: None,
             outer_tags: BTreeSet::new(),
-            of_contents: false,
+            kind: UnionKind::Json,
             variants: vec![variant("Dog"), variant("Cat")],
         };
         let text = |text: &str| Literal::Text(text.to_owned());

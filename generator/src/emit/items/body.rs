@@ -4,8 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::model::{
-    Body, Field, MediaKind, Member, MemberEncoding, Part, Scalar, Style, Type, TypeId,
-    UnionVariant, Value,
+    Api, Body, Field, MediaKind, Member, MemberEncoding, Part, Scalar, Style, Type, TypeId,
+    UnionKind, UnionVariant, Value,
 };
 use crate::plan::{Call, Holding, RequestForm, holding, uploaded};
 
@@ -99,7 +99,8 @@ fn choice<'a>(cx: &Context<'a>, value: &Value) -> Option<(TypeId, &'a [UnionVari
         return None;
     };
     let union = cx.api.get(id).shape.as_union()?;
-    union.of_contents.then_some((id, union.variants.as_slice()))
+    let is_body = union.kind == UnionKind::Body;
+    is_body.then_some((id, union.variants.as_slice()))
 }
 
 /// Emits the body in the content type that the program has chosen.
@@ -188,7 +189,7 @@ fn multipart(scope: &Scope<'_>, content: &Body, value: &Value, place: &BodyValue
         return quote!(support::Multipart::new().members(#reference).end());
     };
     let parts = object.members.iter().map(|member| match member {
-        Member::Field(field) => part(content, field, owner),
+        Member::Field(field) => part(scope.api, content, field, owner),
         Member::Constant(constant) => {
             let (wire, name) = (&constant.name.wire, ident(&constant.name.rust));
             let ty = scope.path(id);
@@ -203,14 +204,24 @@ fn multipart(scope: &Scope<'_>, content: &Body, value: &Value, place: &BodyValue
 }
 
 /// Emits the part of a member.
-fn part(content: &Body, field: &Field, owner: &TokenStream) -> TokenStream {
+fn part(api: &Api, content: &Body, field: &Field, owner: &TokenStream) -> TokenStream {
     let (wire, name) = (&field.name.wire, ident(&field.name.rust));
     let encoding = content.encodings.iter().find(|it| it.member == *wire);
     let stated = encoding.and_then(|it| first(it.content_type.as_deref()?));
     if is_upload(&field.value.ty) {
         let content_type = encoding.and_then(|it| uploaded(it.content_type.as_deref()?));
-        let content_type = content_type.unwrap_or("application/octet-stream");
+        let content_type = content_type.unwrap_or(UPLOADED);
         return quote!(.uploads(#wire, #content_type, &#owner.#name));
+    }
+    if is_part(api, &field.value.ty) {
+        let stated = encoding.and_then(|it| it.content_type.as_deref());
+        let file = stated.and_then(uploaded).unwrap_or(UPLOADED);
+        let json = stated.into_iter().flat_map(|it| it.split(','));
+        let mut json = json.map(str::trim);
+        let value = json.find(|it| MediaKind::of(it) == MediaKind::Json);
+        let value = value.map_or_else(|| quote!(None), |value| quote!(Some(#value)));
+        let types = quote!(support::PartTypes::of(#file, #value));
+        return quote!(.part(#wire, #types, &#owner.#name));
     }
     if let Some(style) = encoding.and_then(member_style) {
         return quote!(.styled(#wire, #style, &#owner.#name));
@@ -225,8 +236,23 @@ fn first(stated: &str) -> Option<&str> {
     (!first.is_empty() && !first.contains('*')).then_some(first)
 }
 
+/// The content type of a file of which neither the document nor the program states one.
+const UPLOADED: &str = "application/octet-stream";
+
+/// Returns whether a value is a part that may be a file, or a list of them.
+fn is_part(api: &Api, ty: &Type) -> bool {
+    match ty {
+        Type::Named(id) => {
+            let union = api.get(*id).shape.as_union();
+            union.is_some_and(|it| it.kind == UnionKind::Part)
+        }
+        Type::List(item) => is_part(api, &item.ty),
+        Type::Any | Type::Scalar(_) | Type::Map(_) => false,
+    }
+}
+
 /// Returns whether a value is the content of a file, or a list of them.
-fn is_upload(ty: &Type) -> bool {
+pub fn is_upload(ty: &Type) -> bool {
     match ty {
         Type::Scalar(scalar) => *scalar == Scalar::Upload,
         Type::List(item) => is_upload(&item.ty),

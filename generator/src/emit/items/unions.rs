@@ -10,12 +10,13 @@ use quote::quote;
 
 use crate::layout::{Tree, joined};
 use crate::markdown;
-use crate::model::{Literal, Step, Type, TypeDef, TypeId, Union, UnionVariant};
+use crate::model::{Literal, Step, Type, TypeDef, TypeId, Union, UnionKind, UnionVariant};
 use crate::names;
 use crate::plan::{Candidate, Choice, JsonType, ScalarForm, choice, rust_scalar};
 
 use tags::Tagged;
 
+use super::body::is_upload;
 use super::getters::{Getter, getters};
 use super::{read_only, validate};
 use crate::emit::context::Context;
@@ -76,10 +77,14 @@ pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Vec<
     let getters = getters(id, union, &scope);
     let constructors = constructors(&name, &arms, &getters);
     let conversions = conversions(cx, &name, union, &arms);
-    // The content types of a body are written by the request.
-    let is_value = !union.of_contents;
+    let is_value = union.kind == UnionKind::Json;
     let reading = is_value.then(|| reading(cx, id, def, union, &arms));
-    let writing = is_value.then(|| writing(&name, &arms));
+    let writing = match union.kind {
+        UnionKind::Json => Some(writing(&name, &arms)),
+        UnionKind::Part => Some(part(&name, &arms)),
+        // The content types of a body are written by the request.
+        UnionKind::Body => None,
+    };
     let inspection = cx.plan.is_inspected(id).then(|| {
         let checked = arms.iter().map(|arm| validate::Checked {
             name: &arm.name,
@@ -139,7 +144,7 @@ fn declaration(
         Doc::new("A value that fits no variant, or not the one to which it belongs.")
             .paragraph("It is kept and written back unchanged.")
             .outer();
-    let unmatched = (!union.of_contents).then(|| {
+    let unmatched = (union.kind == UnionKind::Json).then(|| {
         let unmatched = ident(Union::UNMATCHED);
         quote!(#unmatched_doc #unmatched(Unmatched),)
     });
@@ -220,7 +225,8 @@ fn conversions(
     let mut known = BTreeSet::new();
     let single = arms.iter().filter(|arm| {
         let ty = arm.ty.to_string();
-        let is_same = union.of_contents && !matches!(arm.variant.value.ty, Type::Scalar(_));
+        let is_same =
+            union.kind == UnionKind::Body && !matches!(arm.variant.value.ty, Type::Scalar(_));
         types.get(&ty) == Some(&1) || is_same && known.insert(ty)
     });
     let conversions = single.map(|arm| {
@@ -354,6 +360,33 @@ fn writing(name: &Ident, arms: &[Alternative<'_>]) -> TokenStream {
                 match self {
                     #(#variants)*
                     Self::#unmatched(value) => value.serialize(serializer),
+                }
+            }
+        }
+    }
+}
+
+/// Emits the writing of a part of a body, which may be a file.
+fn part(name: &Ident, arms: &[Alternative<'_>]) -> TokenStream {
+    let variants = arms.iter().map(|arm| {
+        let variant = &arm.name;
+        let added = if is_upload(&arm.variant.value.ty) {
+            quote!(body.uploads(name, types.file, value))
+        } else {
+            quote!(body.value(name, types.value, value))
+        };
+        quote!(Self::#variant(value) => #added,)
+    });
+    quote! {
+        impl support::AddParts for #name {
+            fn add_parts(
+                &self,
+                body: support::Multipart,
+                name: &str,
+                types: support::PartTypes<'_>,
+            ) -> support::Multipart {
+                match self {
+                    #(#variants)*
                 }
             }
         }

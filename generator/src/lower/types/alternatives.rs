@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::lower::files::{Files, is_file};
+use crate::lower::parts::Parts;
 use crate::lower::targets::target;
 use crate::names;
 use crate::openapi::keyword::Keyword;
@@ -25,7 +27,10 @@ const VAGUE: [&str; 8] = [
 /// else the value of the member that tells the objects apart; else its only member; else, of
 /// several objects, a member that no other has; else its type. The latter four are left
 /// out if they are not its own.
-pub fn names<'a>(branches: &'a [Schema], documents: &'a [Document]) -> Vec<Option<&'a str>> {
+pub fn names<'a>(
+    (branches, files): (&'a [Schema], Files),
+    documents: &'a [Document],
+) -> Vec<Option<&'a str>> {
     let branches: Vec<&'a Schema> = branches.iter().map(|it| named(it, documents)).collect();
     let given: Vec<Option<&str>> = branches.iter().map(|it| given(it)).collect();
     let unnamed = branches.iter().zip(&given);
@@ -41,7 +46,7 @@ pub fn names<'a>(branches: &'a [Schema], documents: &'a [Document]) -> Vec<Optio
     let named = branches.iter().zip(given).map(|(branch, given)| {
         let by_tag = || constant(branch, tag?);
         let by_member = || only_member(branch).or_else(|| own_member(branch, &holders));
-        let made = || by_tag().or_else(by_member).or(ty(branch));
+        let made = || by_tag().or_else(by_member).or(ty(branch, files));
         (given.or_else(made), given.is_some())
     });
     let named: Vec<(Option<&str>, bool)> = named.collect();
@@ -163,12 +168,19 @@ fn own_member<'a>(branch: &'a Schema, holders: &HashMap<&str, usize>) -> Option<
     first.map(|name| constant(branch, name).unwrap_or(name))
 }
 
-fn ty(branch: &Schema) -> Option<&'static str> {
+fn ty(branch: &Schema, files: Files) -> Option<&'static str> {
+    if is_file(&Parts::of_schemas(vec![branch]), files) {
+        return Some("File");
+    }
     if is_object(branch) {
         return Some("Object");
     }
     match branch.ty.as_ref().map(|ty| ty.value) {
-        Some(SchemaType::Array) => Some("List"),
+        Some(SchemaType::Array) => {
+            let is_file = |it: &Schema| is_file(&Parts::of_schemas(vec![it]), files);
+            let are_files = branch.items.as_deref().is_some_and(is_file);
+            Some(if are_files { "Files" } else { "List" })
+        }
         Some(SchemaType::String) => Some("Text"),
         Some(SchemaType::Integer) => Some("Integer"),
         Some(SchemaType::Number) => Some("Number"),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::diagnostics::Diagnostics;
-use crate::model::{MediaKind, Name, Scalar, Type, Union, UnionVariant, Value};
+use crate::model::{MediaKind, Name, Scalar, Type, Union, UnionKind, UnionVariant, Value};
 use crate::names::Numbers;
 use crate::openapi::{Body, Document, Operation, RequestBody};
 
@@ -60,7 +60,7 @@ pub fn choice(
     Union {
         tag: None,
         outer_tags: BTreeSet::new(),
-        of_contents: true,
+        kind: UnionKind::Body,
         variants: variants.collect(),
     }
 }

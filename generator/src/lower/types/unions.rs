@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Encoding, Name, Scalar, Type, Union, UnionVariant, Value};
+use crate::model::{Encoding, Name, Scalar, Type, Union, UnionKind, UnionVariant, Value};
 use crate::names::{self, Numbers};
 use crate::openapi::keyword::{Keyword, Subject};
 use crate::openapi::{Discriminator, Document, Mapping, Schema, SchemaType};
@@ -33,12 +33,15 @@ impl<'a> Values<'a, '_> {
             report_unchecked(parts, found, self.diagnostics);
         }
         let discriminator = discriminator(found, self.documents);
-        // A union is read and written as JSON.
+        let kind = self.union_kind(found, site);
         let site = ValueSite {
-            files: Files::None,
+            files: match kind {
+                UnionKind::Part => Files::Binary,
+                UnionKind::Json | UnionKind::Body => Files::None,
+            },
             ..site
         };
-        let given = alternatives::names(found.branches, self.documents);
+        let given = alternatives::names((found.branches, site.files), self.documents);
         for (branch, name) in found.branches.iter().zip(&given) {
             self.types.name_alternative(&branch.pointer, *name);
         }
@@ -75,11 +78,22 @@ impl<'a> Values<'a, '_> {
             });
         }
         Some(Union {
-            of_contents: false,
+            kind,
             outer_tags: BTreeSet::new(),
             tag: discriminator.map(|(it, _)| it.property.value.clone()),
             variants,
         })
+    }
+
+    /// Returns the kind of a union: a part of a body has no JSON if it may be a file.
+    fn union_kind(&self, found: Alternatives<'a>, site: ValueSite<'_>) -> UnionKind {
+        let mut branches = found.branches.iter();
+        let has_file = !found.has_outer && branches.any(|it| self.is_file_or_files(&[it]));
+        if site.files != Files::None && has_file {
+            UnionKind::Part
+        } else {
+            UnionKind::Json
+        }
     }
 
     /// Returns whether an alternative has another type than the schemas beside it, so that

@@ -1,7 +1,7 @@
 //! Values: their types, constraints and sensitivity.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Measured, Rule, Scalar, Shape, Struct, Type, TypeId, Value};
+use crate::model::{Measured, Rule, Scalar, Shape, Struct, Type, TypeId, UnionKind, Value};
 use crate::openapi::keyword::{Keyword, SchemaPosition, Subject};
 use crate::openapi::{Additional, ComponentId, Document, Schema, SchemaType};
 
@@ -54,7 +54,7 @@ impl<'a> Values<'a, '_> {
         let mut value = Value {
             rules,
             sensitive: None,
-            nullable: is_nullable(&parts, &ty, self.documents),
+            nullable: !self.is_part(&ty) && is_nullable(&parts, &ty, self.documents),
             ty,
         };
         let secrets = &self.types.secrets;
@@ -63,6 +63,14 @@ impl<'a> Values<'a, '_> {
             sensitivity::redact(&mut value, reason);
         }
         Some(value)
+    }
+
+    /// Returns whether a type is that of a part that may be a file. Outside of JSON, there is no
+    /// null.
+    fn is_part(&self, ty: &Type) -> bool {
+        let def = ty.named().and_then(|id| self.types.def(id));
+        let union = def.and_then(|it| it.shape.as_union());
+        union.is_some_and(|it| it.kind == UnionKind::Part)
     }
 
     /// Lowers a value to find its errors; its types are dropped.
@@ -160,15 +168,17 @@ impl<'a> Values<'a, '_> {
     /// Returns whether every alternative is a file or a list of files. In a body of several
     /// parts, each is a part.
     fn are_files(&self, parts: &Parts<'a>) -> bool {
-        let is_each = |schemas: &[&'a Schema]| {
-            let parts = Parts::of_value(schemas, self.documents);
-            let file = is_file(&parts, Files::Binary);
-            let items = parts.items();
-            let are_files = || is_file(&Parts::of_value(&items, self.documents), Files::Binary);
-            file || (!items.is_empty() && are_files())
-        };
         let alternatives = parts.alternatives();
-        alternatives.is_some_and(|it| it.branches.iter().all(|it| is_each(&[it])))
+        let is_each = |it: &'a Schema| self.is_file_or_files(&[it]);
+        alternatives.is_some_and(|it| it.branches.iter().all(is_each))
+    }
+
+    /// Returns whether the value that schemas describe is a file or a list of files.
+    pub fn is_file_or_files(&self, schemas: &[&'a Schema]) -> bool {
+        let parts = Parts::of_value(schemas, self.documents);
+        let items = parts.items();
+        let are_files = || is_file(&Parts::of_value(&items, self.documents), Files::Binary);
+        is_file(&parts, Files::Binary) || (!items.is_empty() && are_files())
     }
 
     /// Returns the enum that has no name of its own.
