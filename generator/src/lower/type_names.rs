@@ -169,6 +169,7 @@ fn number(
         );
         diagnostics.push(
             Diagnostic::warning(Code::DerivedName, span, message)
+                .at(def.origin.clone())
                 .labelled(known, "the other one comes from here")
                 .help("rename one of them with `x-rust-name`"),
         );

@@ -73,7 +73,8 @@ fn rust(name: Option<&str>) -> Option<String> {
     name.and_then(|it| names::variant_name(it).ok())
 }
 
-fn given(branch: &Schema) -> Option<&str> {
+/// Returns the name of a component, a title or the only value.
+pub fn given(branch: &Schema) -> Option<&str> {
     let reference = branch.reference.as_ref();
     let reference = reference.map(|it| it.text.value.as_str());
     let reference = reference.filter(|it| !ends_in_index(it)).map(last_name);
@@ -105,7 +106,8 @@ fn properties(branch: &Schema) -> impl Iterator<Item = &Property> {
     branch.properties.iter().chain(parts)
 }
 
-fn is_object(branch: &Schema) -> bool {
+/// Returns whether a schema has properties.
+pub fn is_object(branch: &Schema) -> bool {
     properties(branch).next().is_some()
 }
 

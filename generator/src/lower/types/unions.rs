@@ -1,5 +1,6 @@
 //! Unions: values of one of several types.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -314,7 +315,8 @@ impl VariantNames {
         is_base: bool,
         diagnostics: &mut Diagnostics,
     ) -> Name {
-        let wire = given.unwrap_or_else(|| made_up(ty)).to_owned();
+        let made = || made_up(Some(branch), ty).into_owned();
+        let wire = given.map_or_else(made, str::to_owned);
         let chosen = branch.extensions().rust_name.as_ref();
         let chosen = chosen.map(|it| it.value.clone()).filter(|_| !is_base);
         let first = if is_base {
@@ -346,17 +348,24 @@ impl VariantNames {
 /// The name of the variant for values with another tag.
 const BASE: &str = "Other";
 
-/// Returns the name of a variant for its type.
-fn made_up(ty: &Type) -> &'static str {
-    match ty {
+/// Returns the name of a variant for its type. A list has the name of its items.
+fn made_up(schema: Option<&Schema>, ty: &Type) -> Cow<'static, str> {
+    Cow::Borrowed(match ty {
         Type::Scalar(Scalar::Boolean(Encoding::Native)) => "Boolean",
         Type::Scalar(Scalar::Integer(_, Encoding::Native)) => "Integer",
         Type::Scalar(Scalar::Float | Scalar::Number) => "Number",
         Type::Scalar(Scalar::Null) => "Null",
         Type::Scalar(_) => "Text",
         Type::Any => "Any",
+        Type::Named(_) if schema.is_some_and(alternatives::is_object) => "Object",
         Type::Named(_) => "Value",
-        Type::List(_) => "List",
         Type::Map(_) => "Map",
-    }
+        Type::List(item) => {
+            let items = schema.and_then(|it| it.items.as_deref());
+            let given = items.and_then(alternatives::given);
+            let made = || made_up(items, &item.ty);
+            let name = given.map_or_else(made, |it| Cow::Owned(it.to_owned()));
+            return Cow::Owned(format!("List of {name}"));
+        }
+    })
 }
