@@ -40,7 +40,7 @@ pub fn add<'a>(
         Shape::Struct(_) => "members",
         Shape::Union(_) | Shape::Alias(_) => "types",
     };
-    let first = *parts.schemas.first()?;
+    let first = listing(parts, &shape, types).or(parts.schemas.first().copied())?;
     let home = types.home(&first.pointer);
     let mut schemas = parts.schemas.iter();
     let chosen = schemas.find_map(|schema| schema.extensions().rust_name.as_ref());
@@ -73,6 +73,17 @@ pub fn add<'a>(
     types.define(id, def);
     types.inline.insert(key(parts), id);
     Some(id)
+}
+
+/// Returns the first schema that lists the values of an enum, unless it is a component: the
+/// property of a base, which others have too, may list none.
+fn listing<'a>(parts: &Parts<'a>, shape: &Shape, types: &Table<'_>) -> Option<&'a Schema> {
+    let is_enum = matches!(shape, Shape::Enum(_));
+    let mut schemas = parts.schemas.iter().copied().filter(|_| is_enum);
+    schemas.find(|schema| {
+        let is_listed = schema.has(Keyword::Enum) || schema.has(Keyword::Const);
+        is_listed && types.component_at(&schema.pointer).is_none()
+    })
 }
 
 /// Opens an enum that a response reaches, so that it keeps unlisted values.
