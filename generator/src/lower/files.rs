@@ -19,17 +19,6 @@ pub enum Files {
     BinaryAndUntyped,
 }
 
-impl Files {
-    /// Returns the files among the values of a map, which is one part: a value without a type
-    /// is JSON there.
-    pub fn of_map(self) -> Self {
-        match self {
-            Self::None => Self::None,
-            Self::Binary | Self::BinaryAndUntyped => Self::Binary,
-        }
-    }
-}
-
 /// The bodies of several parts with the same type.
 #[derive(Default)]
 pub struct PartedBodies<'a> {

@@ -240,7 +240,7 @@ fn first(stated: &str) -> Option<&str> {
 const UPLOADED: &str = "application/octet-stream";
 
 /// Returns whether a value is a part that may be a file, or a list of them.
-fn is_part(api: &Api, ty: &Type) -> bool {
+pub fn is_part(api: &Api, ty: &Type) -> bool {
     match ty {
         Type::Named(id) => {
             let union = api.get(*id).shape.as_union();

@@ -10,13 +10,13 @@ use quote::quote;
 
 use crate::layout::{Tree, joined};
 use crate::markdown;
-use crate::model::{Literal, Step, Type, TypeDef, TypeId, Union, UnionKind, UnionVariant};
+use crate::model::{Api, Literal, Step, Type, TypeDef, TypeId, Union, UnionKind, UnionVariant};
 use crate::names;
 use crate::plan::{Candidate, Choice, JsonType, ScalarForm, choice, rust_scalar};
 
 use tags::Tagged;
 
-use super::body::is_upload;
+use super::body::{is_part, is_upload};
 use super::getters::{Getter, getters};
 use super::{read_only, validate};
 use crate::emit::context::Context;
@@ -81,7 +81,7 @@ pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Vec<
     let reading = is_value.then(|| reading(cx, id, def, union, &arms));
     let writing = match union.kind {
         UnionKind::Json => Some(writing(&name, &arms)),
-        UnionKind::Part => Some(part(&name, &arms)),
+        UnionKind::Part => Some(part(cx.api, &name, &arms)),
         // The content types of a body are written by the request.
         UnionKind::Body => None,
     };
@@ -367,11 +367,14 @@ fn writing(name: &Ident, arms: &[Alternative<'_>]) -> TokenStream {
 }
 
 /// Emits the writing of a part of a body, which may be a file.
-fn part(name: &Ident, arms: &[Alternative<'_>]) -> TokenStream {
+fn part(api: &Api, name: &Ident, arms: &[Alternative<'_>]) -> TokenStream {
     let variants = arms.iter().map(|arm| {
         let variant = &arm.name;
-        let added = if is_upload(&arm.variant.value.ty) {
+        let ty = &arm.variant.value.ty;
+        let added = if is_upload(ty) {
             quote!(body.uploads(name, types.file, value))
+        } else if is_part(api, ty) {
+            quote!(body.part(name, types, value))
         } else {
             quote!(body.value(name, types.value, value))
         };

@@ -89,7 +89,7 @@ impl<'a> Values<'a, '_> {
     /// Returns the kind of a union: a part of a body has no JSON if it may be a file.
     fn union_kind(&self, found: Alternatives<'a>, site: ValueSite<'_>) -> UnionKind {
         let mut branches = found.branches.iter();
-        let has_file = !found.has_outer && branches.any(|it| self.is_file_or_files(&[it]));
+        let has_file = !found.has_outer && branches.any(|it| self.may_be_file(it));
         if site.files != Files::None && has_file {
             UnionKind::Part
         } else {

@@ -174,11 +174,22 @@ impl<'a> Values<'a, '_> {
     }
 
     /// Returns whether the value that schemas describe is a file or a list of files.
-    pub fn is_file_or_files(&self, schemas: &[&'a Schema]) -> bool {
+    fn is_file_or_files(&self, schemas: &[&'a Schema]) -> bool {
         let parts = Parts::of_value(schemas, self.documents);
         let items = parts.items();
         let are_files = || is_file(&Parts::of_value(&items, self.documents), Files::Binary);
         is_file(&parts, Files::Binary) || (!items.is_empty() && are_files())
+    }
+
+    /// Returns whether a value is a file or a list of files, or one of several types of which
+    /// one is.
+    pub fn may_be_file(&self, schema: &'a Schema) -> bool {
+        let nested = || {
+            let parts = Parts::of_value(&[schema], self.documents);
+            let mut branches = parts.alternatives().into_iter().flat_map(|it| it.branches);
+            branches.any(|it| self.may_be_file(it))
+        };
+        self.is_file_or_files(&[schema]) || nested()
     }
 
     /// Returns the enum that has no name of its own.
@@ -269,8 +280,9 @@ impl<'a> Values<'a, '_> {
     }
 
     fn map(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Type {
+        // In a body of several parts, a map is one part, which is JSON.
         let site = ValueSite {
-            files: site.files.of_map(),
+            files: Files::None,
             ..site
         };
         let entries = parts.entries().map(|entry| &entry.schema);
