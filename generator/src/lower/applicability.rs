@@ -71,16 +71,24 @@ fn described(position: SchemaPosition) -> (&'static str, &'static str) {
     }
 }
 
-/// Reports the keywords about the content of a string. Those of a file tell that it is one.
+/// Reports the keywords about the content of a string. Those of a file tell that it is one, but
+/// it is no text that could be checked.
 pub fn unchecked_content(parts: &Parts<'_>, ty: &Type, diagnostics: &mut Diagnostics) {
-    if let Type::Scalar(Scalar::Upload) = ty {
-        return;
-    }
-    for keyword in [
-        Keyword::ContentEncoding,
-        Keyword::ContentMediaType,
-        Keyword::ContentSchema,
-    ] {
+    let keywords: &[Keyword] = if let Type::Scalar(Scalar::Upload) = ty {
+        &[
+            Keyword::MinLength,
+            Keyword::MaxLength,
+            Keyword::Pattern,
+            Keyword::Not,
+        ]
+    } else {
+        &[
+            Keyword::ContentEncoding,
+            Keyword::ContentMediaType,
+            Keyword::ContentSchema,
+        ]
+    };
+    for &keyword in keywords {
         let holder = parts.holder(keyword);
         let Some((schema, span)) = holder.and_then(|it| Some((it, it.place_of(keyword)?))) else {
             continue;

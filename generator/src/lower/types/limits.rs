@@ -22,7 +22,9 @@ pub fn rules<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Rule> {
     match ty {
-        Type::Scalar(Scalar::Boolean(_) | Scalar::Null) | Type::Any | Type::Named(_) => Vec::new(),
+        Type::Scalar(Scalar::Boolean(_) | Scalar::Null | Scalar::Upload)
+        | Type::Any
+        | Type::Named(_) => Vec::new(),
         Type::Map(_) => object_rules(parts, documents, diagnostics),
         Type::Scalar(Scalar::Float | Scalar::Number) => number_rules(parts, diagnostics),
         Type::Scalar(scalar) => {

@@ -146,7 +146,7 @@ use std::collections::BTreeMap;
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, AnswerError, Body, Built, EncodeError, Extra, Given, Inspect,
-    Inspection, Multipart, Names, Operation, PartTypes, Set, Unbuilt, Violations,
+    Inspection, Multipart, Names, Operation, PartTypes, Set, Unbuilt, Upload, Violations,
     advisories, sealed, validated, violations,
 };
 use super::{NewVideoCover, NewVideoFramesItem, NewVideoPlace, NewVideoSounds};
@@ -168,6 +168,9 @@ pub struct NewVideo {
 
     /// `place`: optional.
     pub place: Option<NewVideoPlace>,
+
+    /// `poster`: optional.
+    pub poster: Option<Upload>,
 
     /// `texts`: optional.
     pub texts: Option<BTreeMap<String, String>>,
@@ -238,6 +241,7 @@ impl Operation for NewVideo {
                 &self.sounds,
             )
             .part("place", PartTypes::of("application/octet-stream", None), &self.place)
+            .uploads("poster", "application/octet-stream", &self.poster)
             .value("texts", None, &self.texts)
             .others(&self.extra)
             .end()
@@ -268,8 +272,9 @@ impl Operation for NewVideo {
 /// Required: [`cover`](Self::cover).
 ///
 /// Optional: [`frames`](Self::frames), [`sounds`](Self::sounds),
-/// [`place`](Self::place), [`texts`](Self::texts). For each there are also
-/// `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
+/// [`place`](Self::place), [`poster`](Self::poster), [`texts`](Self::texts). For
+/// each there are also `maybe_…`, which takes an `Option`, and `clear_…`, which
+/// removes the value.
 #[derive(Clone, Debug)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct NewVideoBuilder<A = unset::cover> {
@@ -282,6 +287,7 @@ struct Optional {
     frames: Option<Vec<NewVideoFramesItem>>,
     sounds: Option<NewVideoSounds>,
     place: Option<NewVideoPlace>,
+    poster: Option<Upload>,
     texts: Option<BTreeMap<String, String>>,
     extra: Extra,
 }
@@ -359,6 +365,23 @@ impl<A> NewVideoBuilder<A> {
         self
     }
 
+    /// Sets [`poster`](NewVideo::poster): optional.
+    pub fn poster(self, poster: impl Into<Upload>) -> Self {
+        self.maybe_poster(Some(poster))
+    }
+
+    /// Sets or clears [`poster`](NewVideo::poster).
+    pub fn maybe_poster(mut self, poster: Option<impl Into<Upload>>) -> Self {
+        self.optional.poster = poster.map(Into::into);
+        self
+    }
+
+    /// Clears [`poster`](NewVideo::poster).
+    pub fn clear_poster(mut self) -> Self {
+        self.optional.poster = None;
+        self
+    }
+
     /// Sets [`texts`](NewVideo::texts): optional. Replaces all entries.
     pub fn texts(
         self,
@@ -420,13 +443,14 @@ impl<A> NewVideoBuilder<A> {
     {
         let NewVideoBuilder {
             cover,
-            optional: Optional { frames, sounds, place, texts, extra },
+            optional: Optional { frames, sounds, place, poster, texts, extra },
         } = self;
         NewVideo {
             cover: cover.given(),
             frames,
             sounds,
             place,
+            poster,
             texts,
             extra,
         }
@@ -447,7 +471,7 @@ where
 }
 
 impl Inspect for NewVideo {
-    const NAMES: Names = &["cover", "frames", "sounds", "place", "texts"];
+    const NAMES: Names = &["cover", "frames", "sounds", "place", "poster", "texts"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
         found
@@ -455,6 +479,7 @@ impl Inspect for NewVideo {
             .inside("frames", &self.frames)
             .inside("sounds", &self.sounds)
             .inside("place", &self.place);
+        found.member("poster", &self.poster).upload();
         found.unlisted(&self.extra);
     }
 }
