@@ -98,6 +98,7 @@ const RESERVED_CONSTANTS: &[&str] = &["ID", "METHOD", "PATH", "SECURITY", "SERVE
 /// cargo, and modules at the root of every generated crate.
 const RESERVED_MODULES: &[&str] = &[
     "alloc",
+    "bin",
     "builder",
     "client",
     "core",
