@@ -169,13 +169,12 @@ impl<'a> Values<'a, '_> {
     /// parts, each is a part.
     fn are_files(&self, parts: &Parts<'a>) -> bool {
         let alternatives = parts.alternatives();
-        let is_each = |it: &'a Schema| self.is_file_or_files(&[it]);
-        alternatives.is_some_and(|it| it.branches.iter().all(is_each))
+        alternatives.is_some_and(|it| it.branches.iter().all(|it| self.is_file_or_files(it)))
     }
 
-    /// Returns whether the value that schemas describe is a file or a list of files.
-    fn is_file_or_files(&self, schemas: &[&'a Schema]) -> bool {
-        let parts = Parts::of_value(schemas, self.documents);
+    /// Returns whether a value is a file or a list of files.
+    fn is_file_or_files(&self, schema: &'a Schema) -> bool {
+        let parts = Parts::of_value(&[schema], self.documents);
         let items = parts.items();
         let are_files = || is_file(&Parts::of_value(&items, self.documents), Files::Binary);
         is_file(&parts, Files::Binary) || (!items.is_empty() && are_files())
@@ -189,7 +188,7 @@ impl<'a> Values<'a, '_> {
             let mut branches = parts.alternatives().into_iter().flat_map(|it| it.branches);
             branches.any(|it| self.may_be_file(it))
         };
-        self.is_file_or_files(&[schema]) || nested()
+        self.is_file_or_files(schema) || nested()
     }
 
     /// Returns the enum that has no name of its own.
