@@ -1,5 +1,5 @@
 //! Parsers for the forms of texts: RFC 3339 date-times, RFC 3986 URIs, decimal numbers,
-//! and texts in paths and headers.
+//! texts in paths and headers, and strings of JSON.
 //!
 //! These are plain functions over text without dependencies, so that a program that
 //! prepares messages can apply the same rules as one that sends them.
@@ -51,6 +51,17 @@ pub fn exact_moment(text: &str) -> Option<(Moment, bool)> {
         offset,
     };
     (!is_leap_second || seconds.rem_euclid(DAY) == 0).then_some((moment, is_later))
+}
+
+/// Returns the end of the string in JSON with which a text begins, after its closing quote.
+pub fn end_of_string(json: &str) -> usize {
+    let mut is_escaped = false;
+    let closing = json.bytes().skip(1).position(|byte| {
+        let is_closing = byte == b'"' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
+        is_closing
+    });
+    closing.map_or(json.len(), |at| at + 2)
 }
 
 /// Returns whether the text can be a part of a path. The parts `.` and `..` and an empty
