@@ -1,4 +1,4 @@
-//! Values that are written with the digits with which they were read.
+//! Texts in JSON that are written with all digits of their numbers.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,28 +10,17 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-/// The text of a value in JSON that has a number which a [`Value`] writes differently, such
-/// as `1.10` or an integer beyond 64 bits.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct ExactText(Box<str>);
+use crate::support::syntax::end_of_string;
 
-impl ExactText {
-    /// Returns the text of a value, unless a [`Value`] writes all of its numbers equally.
-    pub fn of(json: &str) -> Option<Self> {
-        let is_other = numbers(json).any(|it| !is_same(it));
-        is_other.then(|| Self(json.into()))
-    }
-
-    /// Returns the text in JSON.
-    pub fn json(&self) -> &str {
-        &self.0
-    }
+/// Returns whether a [`Value`] writes all numbers of a text in JSON with their texts. It
+/// writes `1.10` and integers beyond 64 bits differently.
+pub fn is_kept_by_value(json: &str) -> bool {
+    numbers(json).all(is_same)
 }
 
-impl Serialize for ExactText {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Written(&self.0).serialize(serializer)
-    }
+/// Writes a value with its text in JSON.
+pub fn value<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    Written(json).serialize(serializer)
 }
 
 /// A value in JSON that is written part by part, so that formats other than JSON get all parts
@@ -145,7 +134,7 @@ fn numbers(json: &str) -> impl Iterator<Item = &str> {
         let at = rest.find(|c: char| c == '"' || c == '-' || c.is_ascii_digit())?;
         let (_, found) = rest.split_at(at);
         let end = if found.starts_with('"') {
-            end_of_text(found)
+            end_of_string(found)
         } else {
             let is_other =
                 |c: char| !c.is_ascii_digit() && !matches!(c, '-' | '+' | '.' | 'e' | 'E');
@@ -156,17 +145,6 @@ fn numbers(json: &str) -> impl Iterator<Item = &str> {
         Some(token)
     });
     tokens.filter(|token| !token.starts_with('"'))
-}
-
-/// Returns the end of the string with which a text begins.
-fn end_of_text(json: &str) -> usize {
-    let mut is_escaped = false;
-    let end = json.bytes().skip(1).position(|byte| {
-        let is_end = byte == b'"' && !is_escaped;
-        is_escaped = byte == b'\\' && !is_escaped;
-        is_end
-    });
-    end.map_or(json.len(), |end| end + 2)
 }
 
 /// Returns whether a [`Value`] writes a number with the same text.

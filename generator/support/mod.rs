@@ -9,7 +9,7 @@
 //! that import no others:
 //!
 //! - `sealed`, `pointer`, `syntax`, `exact_text`, `error_text` and `redact` are independent
-//!   of the others, and `extra` has unlisted members;
+//!   of the others, `json` has values of any type, and `extra` has unlisted members;
 //! - `read` parses JSON into values, and `value` has the types of fields;
 //! - `convert` converts values from and to types of other crates, and `write`
 //!   serializes objects;
@@ -42,6 +42,7 @@ mod formatted;
 pub mod forms;
 mod headers;
 mod integer_enum;
+mod json;
 mod multipart;
 mod null;
 mod nullable;
@@ -85,6 +86,7 @@ pub(crate) use headers::read_headers;
 pub use headers::{DocumentsHeaders, HeaderValues, ReadHeaders};
 pub use integer_enum::{UnrecognizedInteger, variant_of};
 pub(crate) use integer_enum::{closed_integer_enum, integer_enum, open_integer_enum};
+pub use json::Json;
 pub use multipart::{AddParts, Multipart, PartTypes};
 pub use null::Null;
 pub use nullable::Nullable;

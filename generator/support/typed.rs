@@ -1,18 +1,20 @@
 //! The type of members that no documentation lists, but of which it describes the values.
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::Deserializer;
 
 use crate::support::canonical::canonical;
+use crate::support::json::Json;
 use crate::support::read::{self, ReadValue};
 use crate::support::validate::{Inspection, Rule};
 
 impl Inspection<'_> {
     /// Reads the inspected value as a type, or reports that it has another one.
-    pub fn typed<T: ReadValue + Serialize>(&mut self, value: &Value) -> Option<T> {
-        let typed: Option<T> = read::deserialize(value).ok();
+    pub fn typed<T: ReadValue + Serialize>(&mut self, value: &Json) -> Option<T> {
+        let json = value.text();
+        let typed: Option<T> = read::deserialize(&mut Deserializer::from_str(&json)).ok();
         // Reading accepts some values of other types, which would be written otherwise.
-        let typed = typed.filter(|typed| text(typed) == text(value));
+        let typed = typed.filter(|typed| text(typed) == Some(canonical(&json)));
         if typed.is_none() {
             self.report(Rule::OtherType);
         }

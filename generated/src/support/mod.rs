@@ -11,7 +11,7 @@
 //! that import no others:
 //!
 //! - `sealed`, `pointer`, `syntax`, `exact_text`, `error_text` and `redact` are independent
-//!   of the others, and `extra` has unlisted members;
+//!   of the others, `json` has values of any type, and `extra` has unlisted members;
 //! - `read` parses JSON into values, and `value` has the types of fields;
 //! - `convert` converts values from and to types of other crates, and `write`
 //!   serializes objects;
@@ -34,6 +34,7 @@ mod convert;
 mod error_text;
 mod exact_text;
 mod extra;
+mod json;
 mod pointer;
 pub mod read;
 mod redact;
@@ -57,6 +58,7 @@ pub(crate) use call::{debug_fields, failures, result_code};
 pub use convert::*;
 pub(crate) use error_text::debug_as_text;
 pub use extra::Extra;
+pub use json::Json;
 pub use read::{
     DecodeError, DecodeErrorKind, Expected, Failed, Fixed, Items, Members, Message, Part,
     ReadMember, ReadMembers, ReadObject, ReadValue, ReceivedResult, ResultPaths, Scalar, Seen,

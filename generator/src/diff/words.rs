@@ -220,7 +220,7 @@ pub fn item_type(specification: &Specification, value: &Value) -> String {
 pub fn value_type(specification: &Specification, value: &Value) -> String {
     let mut text = match &value.ty {
         Type::Scalar(scalar) => rust_scalar(*scalar).name.to_owned(),
-        Type::Any => "serde_json::Value".to_owned(),
+        Type::Any => "Json".to_owned(),
         Type::Named(id) => type_path(specification, *id),
         Type::List(item) => format!("Vec<{}>", item_type(specification, item)),
         Type::Map(item) => format!("BTreeMap<String, {}>", item_type(specification, item)),

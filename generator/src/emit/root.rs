@@ -126,7 +126,7 @@ fn exports(cx: &Context<'_>) -> TokenStream {
     quote! {
         pub use support::{
             Advisory, Answer, AnswerError, ApiError, Body, Concern, ConversionError, DateTime, Decimal, DecodeError, DecodeErrorKind, EncodeError, Expected,
-            Extra, Known, MalformedReason, MoneyError, Operation, OutcomeKind, RawAnswer, ReceivedResult, Redact,
+            Extra, Json, Known, MalformedReason, MoneyError, Operation, OutcomeKind, RawAnswer, ReceivedResult, Redact,
             Redacted, Response, ResultCode, Retry, Rule, Sensitive, Unreadable, Unrecognized, Uri, Violation,
             Violations, Webhook, redacted,
         };

@@ -15,6 +15,7 @@ mod failed;
 mod fitting;
 mod float;
 mod items;
+mod json;
 mod macros;
 mod member;
 mod members;
@@ -30,7 +31,6 @@ mod seen;
 mod slot;
 mod source;
 mod trail;
-mod unlisted;
 mod values;
 mod visitor;
 

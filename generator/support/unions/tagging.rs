@@ -8,6 +8,7 @@ use serde::ser::{SerializeMap, Serializer};
 use serde_json::Value;
 
 use crate::support::extra::Extra;
+use crate::support::json::Json;
 use crate::support::validate::{Checked, Inspection, Rule};
 
 /// Writes the object of a variant, with the tag before its members unless it has its own.
@@ -52,8 +53,8 @@ impl Inspection<'_> {
         values: &'static [&'static str],
         is_written: bool,
     ) {
-        let rule = match extra.get(name) {
-            Some(Value::String(tag)) if values.contains(&tag.as_str()) => return,
+        let rule = match extra.json(name).map(Json::value) {
+            Some(Some(Value::String(tag))) if values.contains(&tag.as_str()) => return,
             None if is_written => return,
             Some(_) => Rule::Only { values },
             None => Rule::Required,

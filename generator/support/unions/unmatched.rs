@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::support::exact_text::ExactText;
+use crate::support::json::Json;
 use crate::support::read::{DecodeErrorKind, Failed, Part, Segment, Trail};
 use crate::support::redact::Redact;
 use crate::support::validate::{Inspection, Rule};
@@ -22,9 +22,7 @@ pub struct Unmatched(Box<Kept>);
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Kept {
-    value: Sensitive<Value>,
-    /// The text of the value, if the value itself would write a number differently.
-    text: Option<Sensitive<ExactText>>,
+    value: Sensitive<Json>,
     reason: Option<Misfit>,
 }
 
@@ -70,17 +68,19 @@ impl Unmatched {
         trail: &mut Trail,
     ) -> Result<Self, Failed> {
         let value = Sensitive::new(Part::new(json, trail).read()?);
-        let text = ExactText::of(json).map(Sensitive::new);
-        Ok(Self(Box::new(Kept {
-            value,
-            text,
-            reason,
-        })))
+        Ok(Self(Box::new(Kept { value, reason })))
     }
 
-    /// Returns the value.
+    /// Returns the value, or `None` if `serde_json` cannot hold it.
     #[must_use]
-    pub fn value(&self) -> &Value {
+    pub fn value(&self) -> Option<&Value> {
+        self.json().value()
+    }
+
+    /// Returns the value as it was read. `Debug` of it shows the value, which may be
+    /// sensitive.
+    #[must_use]
+    pub fn json(&self) -> &Json {
         self.0.value.expose()
     }
 
@@ -116,9 +116,6 @@ impl Redact for Unmatched {}
 
 impl Serialize for Unmatched {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match &self.0.text {
-            Some(text) => text.serialize(serializer),
-            None => self.0.value.serialize(serializer),
-        }
+        self.0.value.serialize(serializer)
     }
 }

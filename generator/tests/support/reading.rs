@@ -105,6 +105,11 @@ fn a_native_scalar_is_its_shortest_text() {
     assert_eq!(species, "2.5");
 }
 
+/// Returns the text of an unlisted member.
+fn text(extra: &Extra, name: &str) -> Option<String> {
+    extra.json(name).map(|value| value.text().into_owned())
+}
+
 #[test]
 fn unknown_members_never_make_a_response_unreadable() {
     let read = |value: &str| {
@@ -114,7 +119,7 @@ fn unknown_members_never_make_a_response_unreadable() {
         assert_eq!(read.number.as_deref(), Some("7"));
         assert_eq!(read.extra.get("newer"), Some(&json!(1)));
         assert!(read.extra.contains("new"));
-        assert_eq!(read.extra.json("new").as_deref(), Some(value));
+        assert_eq!(text(&read.extra, "new").as_deref(), Some(value));
         read.extra.get("new").cloned()
     };
     let nested = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
@@ -175,7 +180,7 @@ fn unlisted_members_are_written_as_they_were_read() {
     // A value that no other format can hold is there, but not written.
     let json = r#"{"kind":"PETS","new":1e400}"#;
     let read = order(json);
-    assert_eq!(read.extra.json("new").as_deref(), Some("1e400"));
+    assert_eq!(text(&read.extra, "new").as_deref(), Some("1e400"));
     is_written(&read, r#"{"kind":"PETS"}"#);
 }
 
@@ -213,7 +218,7 @@ fn the_last_of_two_unlisted_members_of_a_response_is_kept() {
         None,
         "serde_json cannot hold the last one"
     );
-    assert_eq!(read.extra.json("new").as_deref(), Some("1e400"));
+    assert_eq!(text(&read.extra, "new").as_deref(), Some("1e400"));
     let read: Order = response(br#"{"kind":"PETS","shelves":{"a":1,"a":2}}"#).expect("read");
     assert_eq!(read.shelves.expect("shelves").get("a"), Some(&2));
 }

@@ -13,10 +13,10 @@ use crate::support::extra::Extra;
 use super::by_text::ByText;
 use super::error_kind::DecodeErrorKind;
 use super::failed::Failed;
+use super::json::Unlisted;
 use super::protocol::Members;
 use super::readable::ReadValue;
 use super::slot::{Slot, Text, Verbatim};
-use super::unlisted::Unlisted;
 
 /// The only member of the object by which `serde_json` presents a number if its
 /// feature `arbitrary_precision` is on. Any crate of a build can enable that
@@ -110,7 +110,10 @@ impl<'de> Members<'_, 'de> {
         self.refuse_another(|| extra.contains(name))?;
         let mut read = Unlisted::new(self.is_strict());
         self.unnamed_raw_into(&mut read)?;
-        extra.keep(name, read.value);
+        match read.value {
+            Some(value) => extra.insert(name, value),
+            None => extra.remove(name),
+        };
         Ok(())
     }
 

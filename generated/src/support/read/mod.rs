@@ -17,6 +17,7 @@ mod failed;
 mod fitting;
 mod float;
 mod items;
+mod json;
 mod macros;
 mod member;
 mod members;
@@ -32,7 +33,6 @@ mod seen;
 mod slot;
 mod source;
 mod trail;
-mod unlisted;
 mod values;
 mod visitor;
 

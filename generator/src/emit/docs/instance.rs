@@ -448,7 +448,10 @@ impl<'a> Writer<'a> {
                     }
                 }
             }
-            Type::Any => quote!(serde_json::Value),
+            Type::Any => {
+                let root = self.scope.root();
+                quote!(#root::Json)
+            }
             Type::Named(id) => self.scope.path(*id),
             Type::List(item) => {
                 let item = self.type_of(item);

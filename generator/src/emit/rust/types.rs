@@ -91,7 +91,7 @@ pub fn plain_type(ty: &Type, scope: &Scope<'_>) -> TokenStream {
                 }
             }
         }
-        Type::Any => quote!(serde_json::Value),
+        Type::Any => quote!(support::Json),
         Type::Named(id) => scope.path(*id),
         Type::List(item) => {
             let item = item_type(item, scope);

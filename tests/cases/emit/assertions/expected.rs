@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 use crate::support::{
-    Assertion, Extra, Inspect, Inspection, Kind, Names, Number, Pattern, ReadMember,
-    ReadMembers, Writer, object,
+    Assertion, Extra, Inspect, Inspection, Json, Kind, Names, Number, Pattern,
+    ReadMember, ReadMembers, Writer, object,
 };
 
 /// Root.
@@ -31,17 +31,17 @@ pub struct Root {
     pub point: Option<Vec<Number>>,
 
     /// `pair`: optional, with the items: a text; an integer.
-    pub pair: Option<Vec<serde_json::Value>>,
+    pub pair: Option<Vec<Json>>,
 
     /// `labels`: optional, each name matching `^x-`, each at most 9 characters.
     pub labels: Option<BTreeMap<String, String>>,
 
     /// `sizes`: optional, each member like `^s` being an integer, each member like `^l`
     /// being an integer, at least 10.
-    pub sizes: Option<BTreeMap<String, serde_json::Value>>,
+    pub sizes: Option<BTreeMap<String, Json>>,
 
     /// `owner`: optional, each name being `"name"` or `"age"`, with `name`.
-    pub owner: Option<BTreeMap<String, serde_json::Value>>,
+    pub owner: Option<BTreeMap<String, Json>>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
@@ -137,21 +137,18 @@ impl RootBuilder {
 
     /// Sets [`pair`](Root::pair): optional, with the items: a text; an integer.
     /// Replaces all items; [`add_pair`](Self::add_pair) adds one.
-    pub fn pair(
-        self,
-        pair: impl IntoIterator<Item = impl Into<serde_json::Value>>,
-    ) -> Self {
+    pub fn pair(self, pair: impl IntoIterator<Item = impl Into<Json>>) -> Self {
         self.maybe_pair(Some(pair.into_iter().map(Into::into).collect()))
     }
 
     /// Adds an item to [`pair`](Root::pair).
-    pub fn add_pair(mut self, pair: impl Into<serde_json::Value>) -> Self {
+    pub fn add_pair(mut self, pair: impl Into<Json>) -> Self {
         self.object.pair.get_or_insert_default().push(pair.into());
         self
     }
 
     /// Sets or clears [`pair`](Root::pair).
-    pub fn maybe_pair(mut self, pair: Option<Vec<serde_json::Value>>) -> Self {
+    pub fn maybe_pair(mut self, pair: Option<Vec<Json>>) -> Self {
         self.object.pair = pair;
         self
     }
@@ -196,9 +193,7 @@ impl RootBuilder {
     /// each member like `^l` being an integer, at least 10. Replaces all entries.
     pub fn sizes(
         self,
-        sizes: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
+        sizes: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
     ) -> Self {
         self.maybe_sizes(
             Some(
@@ -211,10 +206,7 @@ impl RootBuilder {
     }
 
     /// Sets or clears [`sizes`](Root::sizes).
-    pub fn maybe_sizes(
-        mut self,
-        sizes: Option<BTreeMap<String, serde_json::Value>>,
-    ) -> Self {
+    pub fn maybe_sizes(mut self, sizes: Option<BTreeMap<String, Json>>) -> Self {
         self.object.sizes = sizes;
         self
     }
@@ -230,9 +222,7 @@ impl RootBuilder {
     /// `name`. Replaces all entries.
     pub fn owner(
         self,
-        owner: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
+        owner: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
     ) -> Self {
         self.maybe_owner(
             Some(
@@ -245,10 +235,7 @@ impl RootBuilder {
     }
 
     /// Sets or clears [`owner`](Root::owner).
-    pub fn maybe_owner(
-        mut self,
-        owner: Option<BTreeMap<String, serde_json::Value>>,
-    ) -> Self {
+    pub fn maybe_owner(mut self, owner: Option<BTreeMap<String, Json>>) -> Self {
         self.object.owner = owner;
         self
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use crate::support::{
-    Extra, Inspect, Inspection, Names, ReadMember, ReadMembers, Writer, object,
+    Extra, Inspect, Inspection, Json, Names, ReadMember, ReadMembers, Writer, object,
 };
 
 /// Root.
@@ -15,7 +15,7 @@ pub struct Root {
     /// What has no members yet.
     ///
     /// `nothing`: optional.
-    pub nothing: Option<BTreeMap<String, serde_json::Value>>,
+    pub nothing: Option<BTreeMap<String, Json>>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
@@ -42,9 +42,7 @@ impl RootBuilder {
     /// Sets [`nothing`](Root::nothing): optional. Replaces all entries.
     pub fn nothing(
         self,
-        nothing: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
+        nothing: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
     ) -> Self {
         self.maybe_nothing(
             Some(
@@ -57,10 +55,7 @@ impl RootBuilder {
     }
 
     /// Sets or clears [`nothing`](Root::nothing).
-    pub fn maybe_nothing(
-        mut self,
-        nothing: Option<BTreeMap<String, serde_json::Value>>,
-    ) -> Self {
+    pub fn maybe_nothing(mut self, nothing: Option<BTreeMap<String, Json>>) -> Self {
         self.object.nothing = nothing;
         self
     }

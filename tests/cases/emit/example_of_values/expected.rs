@@ -456,7 +456,7 @@ use std::collections::BTreeMap;
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, AnswerError, Body, Built, DateTime, DecodeError, EncodeError,
-    Extra, Failed, Given, Grow, Inspect, Inspection, Members, Names, Operation,
+    Extra, Failed, Given, Grow, Inspect, Inspection, Json, Members, Names, Operation,
     ReadObject, ReceivedResult, Sensitive, Set, Unbuilt, Violations, Writer, advisories,
     from_json_request, object, received, sealed, validated, violations,
 };
@@ -469,7 +469,7 @@ use super::VisitSizesItem;
 #[non_exhaustive]
 pub struct Visit {
     /// `any`: optional.
-    pub any: Option<serde_json::Value>,
+    pub any: Option<Json>,
 
     /// `fees`: required.
     pub fees: BTreeMap<String, u64>,
@@ -617,7 +617,7 @@ pub struct VisitBuilder<
 
 #[derive(Clone, Debug, Default)]
 struct Optional {
-    any: Option<serde_json::Value>,
+    any: Option<Json>,
     pins: Option<Vec<Sensitive<i64>>>,
     secrets: Option<BTreeMap<String, Sensitive<String>>>,
     grid: Option<Vec<Vec<Sensitive<i64>>>>,
@@ -756,12 +756,12 @@ impl<A, B, C, D, E> VisitBuilder<A, B, C, D, E> {
     }
 
     /// Sets [`any`](Visit::any): optional.
-    pub fn any(self, any: impl Into<serde_json::Value>) -> Self {
+    pub fn any(self, any: impl Into<Json>) -> Self {
         self.maybe_any(Some(any))
     }
 
     /// Sets or clears [`any`](Visit::any).
-    pub fn maybe_any(mut self, any: Option<impl Into<serde_json::Value>>) -> Self {
+    pub fn maybe_any(mut self, any: Option<impl Into<Json>>) -> Self {
         self.optional.any = any.map(Into::into);
         self
     }

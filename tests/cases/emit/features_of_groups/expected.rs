@@ -360,7 +360,7 @@ pub mod webhooks;
 
 pub use support::{
     Advisory, Answer, AnswerError, ApiError, Body, Concern, ConversionError, DateTime,
-    Decimal, DecodeError, DecodeErrorKind, EncodeError, Expected, Extra, Known,
+    Decimal, DecodeError, DecodeErrorKind, EncodeError, Expected, Extra, Json, Known,
     MalformedReason, MoneyError, Operation, OutcomeKind, RawAnswer, ReceivedResult,
     Redact, Redacted, Response, ResultCode, Retry, Rule, Sensitive, Unreadable,
     Unrecognized, Uri, Violation, Violations, Webhook, redacted,

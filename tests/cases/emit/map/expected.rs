@@ -137,7 +137,7 @@ object!(Pet, Request);
 
 use std::collections::BTreeMap;
 use crate::support::{
-    Extra, Inspect, Inspection, Names, Objects, ReadMember, ReadMembers, Writer,
+    Extra, Inspect, Inspection, Json, Names, Objects, ReadMember, ReadMembers, Writer,
     held_items, object,
 };
 use super::Pet;
@@ -155,7 +155,7 @@ pub struct Root {
     pub pets: Option<BTreeMap<String, Pet>>,
 
     /// `notes`: optional.
-    pub notes: Option<BTreeMap<String, serde_json::Value>>,
+    pub notes: Option<BTreeMap<String, Json>>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
@@ -234,9 +234,7 @@ impl RootBuilder {
     /// Sets [`notes`](Root::notes): optional. Replaces all entries.
     pub fn notes(
         self,
-        notes: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
+        notes: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
     ) -> Self {
         self.maybe_notes(
             Some(
@@ -249,10 +247,7 @@ impl RootBuilder {
     }
 
     /// Sets or clears [`notes`](Root::notes).
-    pub fn maybe_notes(
-        mut self,
-        notes: Option<BTreeMap<String, serde_json::Value>>,
-    ) -> Self {
+    pub fn maybe_notes(mut self, notes: Option<BTreeMap<String, Json>>) -> Self {
         self.object.notes = notes;
         self
     }

@@ -3,8 +3,8 @@
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Inspect, Inspection, Members, Names, ReadObject, Set, Writer,
-    object,
+    Extra, Failed, Given, Inspect, Inspection, Json, Members, Names, ReadObject, Set,
+    Writer, object,
 };
 
 /// Root.
@@ -23,7 +23,7 @@ pub struct Root {
     pub visits: Option<u64>,
 
     /// `anything`: optional.
-    pub anything: Option<serde_json::Value>,
+    pub anything: Option<Json>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
@@ -61,7 +61,7 @@ pub struct RootBuilder<A = unset::neutered, B = unset::age> {
 #[derive(Clone, Debug, Default)]
 struct Optional {
     visits: Option<u64>,
-    anything: Option<serde_json::Value>,
+    anything: Option<Json>,
     extra: Extra,
 }
 
@@ -102,15 +102,12 @@ impl<A, B> RootBuilder<A, B> {
     }
 
     /// Sets [`anything`](Root::anything): optional.
-    pub fn anything(self, anything: impl Into<serde_json::Value>) -> Self {
+    pub fn anything(self, anything: impl Into<Json>) -> Self {
         self.maybe_anything(Some(anything))
     }
 
     /// Sets or clears [`anything`](Root::anything).
-    pub fn maybe_anything(
-        mut self,
-        anything: Option<impl Into<serde_json::Value>>,
-    ) -> Self {
+    pub fn maybe_anything(mut self, anything: Option<impl Into<Json>>) -> Self {
         self.optional.anything = anything.map(Into::into);
         self
     }

@@ -212,7 +212,7 @@ object!(RequestNothing, Request);
 use std::collections::BTreeMap;
 use crate::builder::unset;
 use crate::support::{
-    Advisory, Answer, AnswerError, Body, EncodeError, Given, Inspect, Inspection,
+    Advisory, Answer, AnswerError, Body, EncodeError, Given, Inspect, Inspection, Json,
     Operation, Set, Style, Violations, advisories, encoded, sealed, validated, violations,
 };
 
@@ -223,7 +223,7 @@ use crate::support::{
 #[non_exhaustive]
 pub struct Request {
     /// The path parameter `any`: required.
-    pub any: BTreeMap<String, serde_json::Value>,
+    pub any: BTreeMap<String, Json>,
 }
 
 impl Request {
@@ -308,8 +308,8 @@ impl<A> RequestBuilder<A> {
     /// Sets [`any`](Request::any): required. Replaces all entries.
     pub fn any(
         self,
-        any: impl IntoIterator<Item = (impl Into<String>, impl Into<serde_json::Value>)>,
-    ) -> RequestBuilder<Set<BTreeMap<String, serde_json::Value>>> {
+        any: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
+    ) -> RequestBuilder<Set<BTreeMap<String, Json>>> {
         RequestBuilder {
             any: Set(
                 any.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
@@ -324,7 +324,7 @@ impl<A> RequestBuilder<A> {
     /// Returns all violations at once, each with its place.
     pub fn build(self) -> Result<Request, Violations>
     where
-        A: Given<BTreeMap<String, serde_json::Value>>,
+        A: Given<BTreeMap<String, Json>>,
     {
         validated(self.build_unvalidated())
     }
@@ -335,7 +335,7 @@ impl<A> RequestBuilder<A> {
     #[must_use]
     pub fn build_unvalidated(self) -> Request
     where
-        A: Given<BTreeMap<String, serde_json::Value>>,
+        A: Given<BTreeMap<String, Json>>,
     {
         let RequestBuilder { any } = self;
         Request { any: any.given() }

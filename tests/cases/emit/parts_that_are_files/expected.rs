@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, AnswerError, Body, Built, EncodeError, Extra, Given, Inspect,
-    Inspection, Multipart, Names, Operation, Set, Unbuilt, Upload, Violations,
+    Inspection, Json, Multipart, Names, Operation, Set, Unbuilt, Upload, Violations,
     advisories, sealed, validated, violations,
 };
 
@@ -26,7 +26,7 @@ pub struct Request {
     /// Is JSON.
     ///
     /// `metadata`: required.
-    pub metadata: serde_json::Value,
+    pub metadata: Json,
 
     /// `scan`: optional.
     pub scan: Option<Upload>,
@@ -35,7 +35,7 @@ pub struct Request {
     pub letter: Option<Upload>,
 
     /// `labels`: optional.
-    pub labels: Option<BTreeMap<String, serde_json::Value>>,
+    pub labels: Option<BTreeMap<String, Json>>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
@@ -138,7 +138,7 @@ struct Optional {
     pages: Option<Vec<Upload>>,
     scan: Option<Upload>,
     letter: Option<Upload>,
-    labels: Option<BTreeMap<String, serde_json::Value>>,
+    labels: Option<BTreeMap<String, Json>>,
     extra: Extra,
 }
 
@@ -153,10 +153,7 @@ impl<A, B> RequestBuilder<A, B> {
     }
 
     /// Sets [`metadata`](Request::metadata): required.
-    pub fn metadata(
-        self,
-        metadata: impl Into<serde_json::Value>,
-    ) -> RequestBuilder<A, Set<serde_json::Value>> {
+    pub fn metadata(self, metadata: impl Into<Json>) -> RequestBuilder<A, Set<Json>> {
         RequestBuilder {
             file: self.file,
             metadata: Set(metadata.into()),
@@ -225,9 +222,7 @@ impl<A, B> RequestBuilder<A, B> {
     /// Sets [`labels`](Request::labels): optional. Replaces all entries.
     pub fn labels(
         self,
-        labels: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<serde_json::Value>),
-        >,
+        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
     ) -> Self {
         self.maybe_labels(
             Some(
@@ -240,10 +235,7 @@ impl<A, B> RequestBuilder<A, B> {
     }
 
     /// Sets or clears [`labels`](Request::labels).
-    pub fn maybe_labels(
-        mut self,
-        labels: Option<BTreeMap<String, serde_json::Value>>,
-    ) -> Self {
+    pub fn maybe_labels(mut self, labels: Option<BTreeMap<String, Json>>) -> Self {
         self.optional.labels = labels;
         self
     }
@@ -274,7 +266,7 @@ impl<A, B> RequestBuilder<A, B> {
     pub fn build(self) -> Result<Request, Violations>
     where
         A: Given<Upload>,
-        B: Given<serde_json::Value>,
+        B: Given<Json>,
     {
         validated(self.build_unvalidated())
     }
@@ -286,7 +278,7 @@ impl<A, B> RequestBuilder<A, B> {
     pub fn build_unvalidated(self) -> Request
     where
         A: Given<Upload>,
-        B: Given<serde_json::Value>,
+        B: Given<Json>,
     {
         let RequestBuilder {
             file,

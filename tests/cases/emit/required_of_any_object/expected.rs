@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 use crate::support::{
-    Assertion, Extra, Inspect, Inspection, Names, ReadMember, ReadMembers, Writer, object,
+    Assertion, Extra, Inspect, Inspection, Json, Names, ReadMember, ReadMembers, Writer,
+    object,
 };
 
 /// Root.
@@ -20,7 +21,7 @@ pub struct Root {
     /// Facts of any kind, with a source.
     ///
     /// `facts`: optional, exactly one of: with `vet`; not with `guess`, with `owner`.
-    pub facts: Option<serde_json::Value>,
+    pub facts: Option<Json>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
@@ -75,12 +76,12 @@ impl RootBuilder {
 
     /// Sets [`facts`](Root::facts): optional, exactly one of: with `vet`; not with
     /// `guess`, with `owner`.
-    pub fn facts(self, facts: impl Into<serde_json::Value>) -> Self {
+    pub fn facts(self, facts: impl Into<Json>) -> Self {
         self.maybe_facts(Some(facts))
     }
 
     /// Sets or clears [`facts`](Root::facts).
-    pub fn maybe_facts(mut self, facts: Option<impl Into<serde_json::Value>>) -> Self {
+    pub fn maybe_facts(mut self, facts: Option<impl Into<Json>>) -> Self {
         self.object.facts = facts.map(Into::into);
         self
     }

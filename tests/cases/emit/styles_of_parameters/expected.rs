@@ -139,7 +139,7 @@ use std::collections::BTreeMap;
 use crate::builder::unset;
 use crate::support::{
     Advisory, Answer, AnswerError, Body, EncodeError, Given, Grow, Inspect, Inspection,
-    Number, Operation, Sensitive, Set, Style, Violations, advisories, encoded,
+    Json, Number, Operation, Sensitive, Set, Style, Violations, advisories, encoded,
     headers_and_cookies, in_path, query, sealed, validated, violations,
 };
 use super::Pet;
@@ -172,7 +172,7 @@ pub struct Request {
     pub where_: Option<Pet>,
 
     /// The query parameter `any`: optional.
-    pub any: Option<serde_json::Value>,
+    pub any: Option<Json>,
 
     /// The header parameter `X-Pet`: optional.
     pub x_pet: Option<BTreeMap<String, Number>>,
@@ -313,7 +313,7 @@ struct Optional {
     tags: Option<Vec<String>>,
     ids: Option<Vec<i64>>,
     where_: Option<Pet>,
-    any: Option<serde_json::Value>,
+    any: Option<Json>,
     x_pet: Option<BTreeMap<String, Number>>,
 }
 
@@ -469,12 +469,12 @@ impl<A, B, C, D, E> RequestBuilder<A, B, C, D, E> {
     }
 
     /// Sets [`any`](Request::any): optional.
-    pub fn any(self, any: impl Into<serde_json::Value>) -> Self {
+    pub fn any(self, any: impl Into<Json>) -> Self {
         self.maybe_any(Some(any))
     }
 
     /// Sets or clears [`any`](Request::any).
-    pub fn maybe_any(mut self, any: Option<impl Into<serde_json::Value>>) -> Self {
+    pub fn maybe_any(mut self, any: Option<impl Into<Json>>) -> Self {
         self.optional.any = any.map(Into::into);
         self
     }

@@ -109,8 +109,8 @@ object!(Pet, Request);
 
 use crate::builder::unset;
 use crate::support::{
-    Extra, Failed, Given, Grow, Inspect, Inspection, Members, Names, Number, Objects,
-    ReadObject, Set, Writer, held_items, object,
+    Extra, Failed, Given, Grow, Inspect, Inspection, Json, Members, Names, Number,
+    Objects, ReadObject, Set, Writer, held_items, object,
 };
 use super::Pet;
 
@@ -130,7 +130,7 @@ pub struct Root {
     pub pets: Option<Vec<Pet>>,
 
     /// `notes`: optional, without equal items.
-    pub notes: Option<Vec<serde_json::Value>>,
+    pub notes: Option<Vec<Json>>,
 
     /// `rooms`: optional, each without equal items.
     pub rooms: Option<Vec<Vec<Option<i64>>>>,
@@ -170,7 +170,7 @@ pub struct RootBuilder<A = unset::names> {
 struct Optional {
     weights: Option<Vec<Number>>,
     pets: Option<Vec<Pet>>,
-    notes: Option<Vec<serde_json::Value>>,
+    notes: Option<Vec<Json>>,
     rooms: Option<Vec<Vec<Option<i64>>>>,
     extra: Extra,
 }
@@ -249,21 +249,18 @@ impl<A> RootBuilder<A> {
 
     /// Sets [`notes`](Root::notes): optional, without equal items. Replaces all items;
     /// [`add_notes`](Self::add_notes) adds one.
-    pub fn notes(
-        self,
-        notes: impl IntoIterator<Item = impl Into<serde_json::Value>>,
-    ) -> Self {
+    pub fn notes(self, notes: impl IntoIterator<Item = impl Into<Json>>) -> Self {
         self.maybe_notes(Some(notes.into_iter().map(Into::into).collect()))
     }
 
     /// Adds an item to [`notes`](Root::notes).
-    pub fn add_notes(mut self, notes: impl Into<serde_json::Value>) -> Self {
+    pub fn add_notes(mut self, notes: impl Into<Json>) -> Self {
         self.optional.notes.get_or_insert_default().push(notes.into());
         self
     }
 
     /// Sets or clears [`notes`](Root::notes).
-    pub fn maybe_notes(mut self, notes: Option<Vec<serde_json::Value>>) -> Self {
+    pub fn maybe_notes(mut self, notes: Option<Vec<Json>>) -> Self {
         self.optional.notes = notes;
         self
     }
