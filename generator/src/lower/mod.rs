@@ -15,6 +15,7 @@ mod bodies;
 mod condition;
 mod documents;
 mod duration;
+mod exported;
 mod files;
 mod formats;
 pub mod gaps;

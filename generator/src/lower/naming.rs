@@ -44,10 +44,20 @@ pub fn response(status: Status, whole: Option<Status>, is_nullable: bool) -> Str
     }
 }
 
+/// Returns the name of the body of a webhook: `Notification` if it is the notification as a
+/// whole. Any other type than an object is held by the notification.
+pub fn notification(is_whole: bool) -> &'static str {
+    if is_whole {
+        "Notification"
+    } else {
+        "NotificationBody"
+    }
+}
+
 /// Returns the name of the body that answers a webhook: `Reply` for status 200, otherwise
-/// followed by the status.
-pub fn reply(status: Status) -> String {
-    response(status, Some(Status::Code(200)), false).replace("Response", "Reply")
+/// followed by the status. A reply that may be null is an `Option` of its body.
+pub fn reply(status: Status, is_nullable: bool) -> String {
+    response(status, Some(Status::Code(200)), is_nullable).replace("Response", "Reply")
 }
 
 /// Returns the name of a type.

@@ -14,9 +14,11 @@ use crate::openapi::Document;
 use crate::resolve::reach;
 use crate::text::source::Span;
 
-use super::home::Units;
+use super::exported;
+use super::home::{EVENT_DATA, Units};
 use super::table::{Naming, Table};
 use super::taken_names::TakenNames;
+use super::types::events;
 
 /// The names of the types, builders and files of each module.
 pub type TypeNames = HashMap<ModuleId, TakenNames>;
@@ -40,9 +42,10 @@ pub fn assign(
     table: &mut Table<'_>,
     diagnostics: &mut Diagnostics,
 ) -> TypeNames {
-    let mut taken = TypeNames::new();
+    let mut taken = exported::claim(documents, table);
     let mut given: Vec<(ModuleId, bool, Span, TypeId)> = Vec::new();
     let mut nameless: Vec<Nameless> = Vec::new();
+    let mut roles = Vec::new();
     for (index, slot) in table.slots.iter().enumerate() {
         let (id, Some(def)) = (TypeId(index), &slot.def) else {
             continue;
@@ -50,6 +53,10 @@ pub fn assign(
         match &slot.naming {
             Naming::Role => given.push((def.module, false, slot.span, id)),
             Naming::Given => given.push((def.module, true, slot.span, id)),
+            Naming::Derived(units) if events::has_role(units) => {
+                given.push((def.module, false, slot.span, id));
+                roles.push(id);
+            }
             Naming::Derived(units) => nameless.push(Nameless {
                 id,
                 module: def.module,
@@ -58,6 +65,11 @@ pub fn assign(
                 words: units.words.len().min(2),
                 units: words(units),
             }),
+        }
+    }
+    for id in roles {
+        if let Some(def) = table.def_mut(id) {
+            EVENT_DATA.clone_into(&mut def.name.rust);
         }
     }
     given.sort_unstable();
@@ -177,7 +189,7 @@ fn number(
 }
 
 /// Returns the names of a type, its builder and its file.
-fn claims(rust: &str, has_builder: bool) -> Vec<String> {
+pub fn claims(rust: &str, has_builder: bool) -> Vec<String> {
     let builder = has_builder.then(|| format!("{rust}Builder"));
     let mut names = vec![rust.to_owned(), file(rust)];
     names.extend(builder);

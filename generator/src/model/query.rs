@@ -238,7 +238,8 @@ impl Api {
             *notified.entry(id).or_default() += 1;
         }
         for (at, webhook) in self.webhooks.iter().enumerate() {
-            let notification = webhook.notification().filter(|id| {
+            let body = webhook.body.as_ref().filter(|it| !it.value.nullable);
+            let notification = body.and_then(Body::named).filter(|id| {
                 let is_other = match messages.get(id) {
                     Some(Message::Response(at)) => self.states_outcome(*at),
                     Some(Message::Request(_) | Message::Notification(_)) => true,

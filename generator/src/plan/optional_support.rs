@@ -35,8 +35,9 @@ pub fn of(api: &Api, client: ClientKind, has_read_only: bool) -> BTreeSet<&'stat
     for content in requests.flat_map(|body| &body.contents) {
         used.extend(body_modules(content.kind));
     }
-    // A response that is a list or a scalar has no definition that is reached.
-    for body in received(api).filter(|it| it.kind == MediaKind::Json) {
+    // A response or an event that is a list or a scalar has no definition that is reached.
+    let is_typed = |body: &&Body| body.kind == MediaKind::Json || body.kind.is_events();
+    for body in received(api).filter(is_typed) {
         collect(&body.value.ty, &mut used);
     }
     for (_, def) in api.reachable() {

@@ -27,6 +27,9 @@ use crate::lower::{agreement, naming};
 /// whether the body may be null.
 type NameOf<'f> = &'f dyn Fn(Status, bool) -> String;
 
+/// Returns the name of the body of a request or a notification.
+type RequestNameOf<'f> = &'f dyn Fn(&Parts<'_>) -> &'static str;
+
 /// The lowering of the definitions of named types.
 pub struct Definitions<'a, 'w> {
     structs: Structs<'a, 'w>,
@@ -164,7 +167,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
             let has_inputs = self.structs.values.types.of_inputs(operation).is_some();
             self.lower_bodies_of(
                 operation,
-                (naming::request(has_inputs), Usage::WRITTEN),
+                (&|_| naming::request(has_inputs), Usage::WRITTEN),
                 (&response, Usage::READ),
             );
             self.lower_choice(operation);
@@ -175,11 +178,15 @@ impl<'a, 'w> Definitions<'a, 'w> {
                 "The documented headers of answers.",
             );
         }
+        let notification = |parts: &Parts<'_>| {
+            let is_object = parts.kind() == ValueKind::Struct;
+            naming::notification(is_object && !parts.is_nullable(documents))
+        };
         for webhook in documents.iter().flat_map(|it| &it.webhooks) {
             self.lower_bodies_of(
                 webhook,
-                ("Notification", Usage::READ),
-                (&|status, _| naming::reply(status), Usage::WRITTEN),
+                (&notification, Usage::READ),
+                (&naming::reply, Usage::WRITTEN),
             );
             self.lower_headers(
                 webhook,
@@ -193,13 +200,14 @@ impl<'a, 'w> Definitions<'a, 'w> {
     fn lower_bodies_of(
         &mut self,
         operation: &'a Operation,
-        (request, usage): (&str, Usage),
+        (request, usage): (RequestNameOf<'_>, Usage),
         (response, usage_of_response): (NameOf<'_>, Usage),
     ) {
         let documents = self.structs.values.documents;
         let is_choice = self.structs.values.types.choice(operation).is_some();
         let contents = choices::named(operation).filter(|(_, body)| body.kind.has_schema());
         for (name, body) in contents {
+            let request = request(&Parts::of_root(&body.schema, documents));
             if is_choice {
                 self.lower_body(body, &format!("{request}{name}"), usage);
             } else {

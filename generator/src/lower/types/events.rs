@@ -14,7 +14,7 @@ use crate::openapi::{Body, Document, Operation, Response, Schema, SchemaType};
 use super::site::ValueSite;
 use super::value::Values;
 use crate::lower::files::Files;
-use crate::lower::home::EVENT_DATA as ROLE;
+use crate::lower::home::{EVENT_DATA as ROLE, Units};
 use crate::lower::parts::{Parts, ValueKind};
 use crate::lower::pointers::to_keyword;
 use crate::lower::secrets;
@@ -30,10 +30,7 @@ const DATA: &str = "data";
 /// equal schemas have the same type.
 pub fn lower<'a>(operation: &'a Operation, values: &mut Values<'a, '_>) {
     let mut known: HashMap<_, (DataForm, Value)> = HashMap::new();
-    // A failure is received whole.
-    let may_succeed = |it: &&Response| it.status.means_success() || it.status == Status::Default;
-    let answers = operation.responses.iter().filter(may_succeed);
-    for content in answers.flat_map(Response::events) {
+    for content in streams(operation) {
         let pointer = content.schema.pointer.as_str();
         // A reference leads to something else in another file.
         let file = pointer.split('#').next();
@@ -46,6 +43,46 @@ pub fn lower<'a>(operation: &'a Operation, values: &mut Values<'a, '_>) {
         known.insert(written, data.clone());
         values.types.events.insert(pointer, data);
     }
+}
+
+/// Returns the streams that a program can receive event by event.
+fn streams(operation: &Operation) -> impl Iterator<Item = &Body> {
+    // A failure is received whole.
+    let may_succeed = |it: &&Response| it.status.means_success() || it.status == Status::Default;
+    let answers = operation.responses.iter().filter(may_succeed);
+    answers.flat_map(Response::events)
+}
+
+/// Returns whether the module of an operation exports the data of events by the name of its
+/// role, although no type in the module has that name. Streams of several types lose
+/// their types later.
+pub fn is_exported(operation: &Operation, module: ModuleId, types: &Table<'_>) -> bool {
+    let Some(content) = streams(operation).next() else {
+        return false;
+    };
+    let data = of_stream(content, types);
+    if data == text() {
+        // It needs no type.
+        return false;
+    }
+    let (_, value) = data;
+    let id = value.ty.named().filter(|_| !is_wrapped(&value));
+    let slot = id.and_then(|id| types.slots.get(id.0));
+    let slot = slot.filter(|slot| slot.module == module);
+    !slot.is_some_and(|slot| match &slot.naming {
+        Naming::Derived(units) => has_role(units),
+        Naming::Role | Naming::Given => slot.def.as_ref().is_some_and(|it| it.name.rust == ROLE),
+    })
+}
+
+/// Returns whether the name of a type is the role of data alone.
+pub fn has_role(units: &Units) -> bool {
+    units.content.is_none() && units.words == [ROLE]
+}
+
+/// Returns whether the type of a value is more than the type that it names.
+fn is_wrapped(value: &Value) -> bool {
+    value.nullable || value.sensitive.is_some()
 }
 
 /// Returns the form of the data of an event, and the schemas that describe it together. Of a
@@ -85,16 +122,19 @@ fn report_alternatives(event: &Parts<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Names a type of the operation without a name of its own after its role.
-fn name(ty: &Type, types: &mut Table<'_>) {
-    let Type::Named(id) = ty else {
+/// Names a type of the operation without a name of its own after its role. A value that may be
+/// null or is sensitive wraps it, and has the name of the role instead.
+fn name(value: &Value, types: &mut Table<'_>) {
+    let Type::Named(id) = value.ty else {
         return;
     };
+    let is_wrapped = is_wrapped(value);
     let naming = types.slots.get_mut(id.0).map(|slot| &mut slot.naming);
     if let Some(Naming::Derived(units)) = naming
         && units.words.first().and_then(|it| it.split(' ').next()) == Some(ROLE)
     {
         units.words = vec![ROLE.to_owned()];
+        units.words.extend(is_wrapped.then(|| "Value".to_owned()));
     }
 }
 
@@ -126,7 +166,10 @@ fn data<'a>(content: &'a Body, values: &mut Values<'a, '_>) -> (DataForm, Value)
         files: Files::None,
     };
     let value = values.value(&schemas, site);
-    name(&value.ty, values.types);
+    // A text is there, or there is no event.
+    let nullable = value.nullable && form != DataForm::Text;
+    let value = Value { nullable, ..value };
+    name(&value, values.types);
     match (form, &value.ty) {
         (DataForm::Json | DataForm::JsonOrText | DataForm::Fields, _)
         | (DataForm::Text, Type::Scalar(_) | Type::Named(_)) => {}
@@ -137,9 +180,7 @@ fn data<'a>(content: &'a Body, values: &mut Values<'a, '_>) -> (DataForm, Value)
             return (form, Value { sensitive, ..any });
         }
     }
-    // A text is there, or there is no event.
-    let nullable = value.nullable && form != DataForm::Text;
-    (form, Value { nullable, ..value })
+    (form, value)
 }
 
 /// Returns data that is any text.
