@@ -229,6 +229,8 @@ pub struct Parameter {
     pub allow_reserved: bool,
     /// True if the value is a JSON text, as `content` describes it.
     pub is_json: bool,
+    /// The content type, if `content` describes something else.
+    pub other_content: Option<String>,
     /// `schema`, or that of `content`.
     pub schema: Schema,
     /// `example` and `examples`.

@@ -67,6 +67,7 @@ impl<'a> Structs<'a, '_> {
         field.value.nullable = false;
         let examples = header.examples.iter();
         field.examples.extend(examples.map(|it| plain(&it.value)));
+        self.written_by_programs(&mut field, header);
         field
     }
 

@@ -1,6 +1,11 @@
 //! Requests with parameters: structs of the parameters and the body.
 
-use crate::model::{Access, Additional, Field, Member, ModuleId, Name, Presence, Struct, Usage};
+use std::collections::HashSet;
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::{
+    Access, Additional, Field, Member, ModuleId, Name, Presence, Scalar, Struct, Type, Usage, Value,
+};
 use crate::openapi::{Operation, Parameter};
 
 use super::choices::body_value;
@@ -8,8 +13,10 @@ use super::required::Need;
 use super::setters::take_names;
 use super::site::ValueSite;
 use super::structs::Structs;
+use super::texts::is_one_text;
 use crate::lower::files::Files;
 use crate::lower::literal::plain;
+use crate::lower::pointers::canonical;
 use crate::lower::taken_names::TakenNames;
 
 impl<'a> Structs<'a, '_> {
@@ -65,12 +72,43 @@ impl<'a> Structs<'a, '_> {
                 field.value.nullable = false;
                 let examples = parameter.examples.iter();
                 field.examples.extend(examples.map(|it| plain(&it.value)));
+                self.written_by_programs(field, parameter);
             }
             Member::Constant(constant) => {
                 constant.description = description.unwrap_or(&constant.description).clone();
             }
         }
         Some(member)
+    }
+
+    /// Makes a parameter a text if it has a content type in which the crate cannot write its
+    /// values.
+    pub fn written_by_programs(&mut self, field: &mut Field, parameter: &Parameter) {
+        let Some(media_type) = &parameter.other_content else {
+            return;
+        };
+        let documents = self.values.documents;
+        if is_one_text(&parameter.schema, documents, &mut HashSet::new()) {
+            return;
+        }
+        let message = format!(
+            "values of several parts are not supported in `{media_type}`: `{}` becomes a text",
+            parameter.name.value
+        );
+        let schema = &parameter.schema;
+        self.values.diagnostics.push(
+            Diagnostic::warning(Code::NotSupported, schema.span, message)
+                .at(canonical(&schema.pointer))
+                .help("write `application/json` if the API accepts it, or `type: string`"),
+        );
+        let within = || self.values.types.secrets.within([schema]);
+        field.value = Value {
+            sensitive: field.value.sensitivity().or_else(within),
+            ..Value::plain(Type::Scalar(Scalar::Text))
+        };
+        // They are no texts.
+        field.default = None;
+        field.examples.clear();
     }
 
     /// Returns the member with the body. Unless the document says that it is optional, it is

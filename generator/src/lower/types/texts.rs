@@ -1,8 +1,10 @@
 //! Bodies of text: their constraints and their sensitivity.
 
+use std::collections::HashSet;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Scalar, Type, Value};
-use crate::openapi::{Body, Document, SchemaType};
+use crate::openapi::{Body, Document, Schema, SchemaType};
 
 use super::limits::text_rules;
 use super::sensitivity;
@@ -47,4 +49,24 @@ fn is_string(parts: &Parts<'_>) -> bool {
             ValueKind::Scalar | ValueKind::Enum => true,
             ValueKind::Struct | ValueKind::Union | ValueKind::List | ValueKind::Map => false,
         }
+}
+
+/// Returns whether each value of a schema is one text: a string, or a scalar that is written as
+/// one.
+pub fn is_one_text<'a>(
+    schema: &'a Schema,
+    documents: &'a [Document],
+    seen: &mut HashSet<&'a str>,
+) -> bool {
+    let parts = Parts::of_value(&[schema], documents).merged(documents);
+    match parts.kind() {
+        ValueKind::Scalar | ValueKind::Enum => true,
+        ValueKind::Union => {
+            let branches = parts.alternatives().map_or(&[][..], |it| it.branches);
+            branches
+                .iter()
+                .all(|branch| !seen.insert(&branch.pointer) || is_one_text(branch, documents, seen))
+        }
+        ValueKind::Struct | ValueKind::List | ValueKind::Map => false,
+    }
 }

@@ -11,7 +11,7 @@ use super::media::Media;
 use super::schema;
 use super::trees::Trees;
 use crate::openapi::object::Object;
-use crate::openapi::{Parameter, Schema};
+use crate::openapi::{Body, Parameter, Schema};
 
 /// The headers that OpenAPI describes elsewhere: a parameter has no effect on them.
 const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "authorization", "content-type"];
@@ -146,11 +146,13 @@ impl<'a> ParameterReader<'a, '_> {
             diagnostics: self.diagnostics,
         };
         let mut examples = media.examples(&mut fields);
-        let content = media.content(&mut fields).into_iter().next();
-        let is_json = schema.is_none()
-            && content
-                .as_ref()
-                .is_some_and(|it| it.kind == MediaKind::Json);
+        let contents = media.content(&mut fields);
+        self.refuse_ignored(&contents, schema.is_some());
+        let content = contents.into_iter().next().filter(|_| schema.is_none());
+        let kind = content.as_ref().map(|it| it.kind);
+        let is_json = kind == Some(MediaKind::Json);
+        let other_content = content.as_ref().filter(|_| !is_json);
+        let other_content = other_content.map(|it| it.media_type.clone());
         let schema = schema.or_else(|| {
             let content = content?;
             examples.extend(content.examples);
@@ -173,9 +175,28 @@ impl<'a> ParameterReader<'a, '_> {
             explode: explode.map(|flag| flag.value),
             allow_reserved: allow_reserved.is_some_and(|flag| flag.value),
             is_json,
+            other_content,
             schema: schema.unwrap_or_else(|| Schema::any(span, &below)),
             examples,
         })
+    }
+
+    /// Reports the contents of a parameter that have no effect: it has a schema or one content.
+    fn refuse_ignored(&mut self, contents: &[Body], has_schema: bool) {
+        let used = usize::from(!has_schema);
+        let Some(ignored) = contents.get(used) else {
+            return;
+        };
+        let beside = match contents.first() {
+            Some(first) if !has_schema => &first.media_type,
+            Some(_) | None => "schema",
+        };
+        let message = format!("`{}` is ignored beside `{beside}`", ignored.media_type);
+        self.diagnostics.push(
+            Diagnostic::warning(Code::InvalidValue, ignored.span, message)
+                .at(ignored.schema.pointer.clone())
+                .help("remove one of them: a parameter has one form"),
+        );
     }
 
     /// Returns a parameter unless it has no effect, which is reported.

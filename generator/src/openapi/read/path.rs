@@ -77,6 +77,7 @@ fn declared(path: &Key, pointer: &str, name: &str) -> Parameter {
         explode: None,
         allow_reserved: false,
         is_json: false,
+        other_content: None,
         schema: Schema {
             ty: Some(Spanned {
                 value: SchemaType::String,
