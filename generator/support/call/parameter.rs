@@ -121,7 +121,7 @@ impl Inspection<'_> {
     pub fn named_apart(&mut self, taken: &[&str], parameters: PlacedParameters<'_>) {
         let trees: Vec<Tree> = parameters.iter().map(|it| it.3.tree()).collect();
         let written = parameters.iter().zip(&trees);
-        let written = written.filter(|(_, tree)| !tree.is_nothing());
+        let written = written.filter(|((_, _, style, _), tree)| !style.omits(tree));
         let mut uses: HashMap<&str, usize> = HashMap::new();
         for ((_, name, style, _), tree) in written.clone() {
             let names = style.own_names(tree);

@@ -203,12 +203,7 @@ fn what_is_absent_null_or_empty_is_not_sent() {
         json!({"a": null}),
     ];
     for value in nothing {
-        for style in [
-            Style::FORM,
-            Style::FORM.joined(),
-            Style::DEEP_OBJECT,
-            Style::JSON,
-        ] {
+        for style in [Style::FORM, Style::FORM.joined(), Style::DEEP_OBJECT] {
             assert_eq!(query(&[("v", style, &value)]), "", "{value}");
         }
         assert_eq!(headers(&[("v", Style::SIMPLE, &value)]), [], "{value}");
@@ -221,6 +216,23 @@ fn what_is_absent_null_or_empty_is_not_sent() {
         query_after("beta=true", &[("v", Style::FORM, &1)]),
         "beta=true&v=1"
     );
+}
+
+#[test]
+fn json_texts_tell_what_is_empty_from_what_is_absent() {
+    for (value, text) in [
+        (json!([]), "[]"),
+        (json!({}), "{}"),
+        (json!([null]), "[null]"),
+        (json!({"a": null}), r#"{"a":null}"#),
+    ] {
+        let found = query(&[("v", Style::JSON, &value)]);
+        assert_eq!(read(&found), owned(&[("v", text)]));
+        assert_eq!(decoded(&in_path("v", Style::JSON, &value)), text);
+        let sent = headers(&[("v", Style::JSON, &value)]);
+        assert_eq!(sent, [("v", text.to_owned())]);
+    }
+    assert_eq!(query(&[("v", Style::JSON, &None::<u8>)]), "");
 }
 
 #[test]

@@ -90,10 +90,25 @@ impl Style {
         }
     }
 
+    /// Returns whether a value is not written. Only JSON tells a list or an object without
+    /// anything in it from an absent one.
+    pub fn omits(self, value: &Tree) -> bool {
+        match self.kind {
+            Kind::Json => matches!(value, Tree::Absent),
+            Kind::Simple
+            | Kind::Label
+            | Kind::Matrix
+            | Kind::Form
+            | Kind::SpaceDelimited
+            | Kind::PipeDelimited
+            | Kind::DeepObject => value.is_nothing(),
+        }
+    }
+
     /// Returns the pairs of a value in a query, a cookie or a form.
     pub fn pairs(self, name: &str, value: Tree) -> Vec<Pair> {
         let mut pairs = Vec::new();
-        if value.is_nothing() {
+        if self.omits(&value) {
             return pairs;
         }
         match self.kind {
@@ -260,7 +275,7 @@ impl Style {
 
     /// Returns the text of a value in a path, percent-encoded.
     pub fn in_path(self, name: &str, value: Tree) -> String {
-        if value.is_nothing() {
+        if self.omits(&value) {
             return String::new();
         }
         match self.kind {
@@ -306,7 +321,7 @@ impl Style {
 
     /// Returns the text of a value in a header, if there is one. Nothing is encoded there.
     pub fn in_header(self, value: Tree) -> Option<String> {
-        if value.is_nothing() {
+        if self.omits(&value) {
             return None;
         }
         Some(match self.kind {
