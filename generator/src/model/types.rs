@@ -355,6 +355,8 @@ impl Variant {
 impl Union {
     /// The variant for values that fit no other.
     pub const UNMATCHED: &str = "Unmatched";
+    /// The function that removes members, which no function that creates a variant can be.
+    pub const WITHOUT: &str = "without_read_only";
 }
 
 impl Struct {

@@ -31,6 +31,12 @@ impl Doc {
         self
     }
 
+    /// Returns whether there is no text: that of a specification can be a mark of Markdown
+    /// alone, such as `-`.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
     /// Adds a paragraph written by the generator.
     pub fn paragraph(mut self, text: impl Into<String>) -> Self {
         let text = text.into();

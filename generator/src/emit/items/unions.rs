@@ -173,10 +173,15 @@ fn variant_doc(arm: &Alternative<'_>) -> Doc {
     if variant.is_base {
         Doc::new("A value of any other kind, of which only the properties of all kinds are typed.")
             .paragraph(tags)
-    } else if variant.description.trim().is_empty() {
-        Doc::new(format!("{}.", markdown::code(&variant.name.wire))).paragraph(tags)
     } else {
-        Doc::default().prose(&variant.description).paragraph(tags)
+        let described = Doc::default().prose(&variant.description);
+        let named = || Doc::new(format!("{}.", markdown::code(&variant.name.wire)));
+        let doc = if described.is_empty() {
+            named()
+        } else {
+            described
+        };
+        doc.paragraph(tags)
     }
 }
 

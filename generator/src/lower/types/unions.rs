@@ -329,7 +329,8 @@ impl VariantNames {
         let wish = first.trim_end_matches('_');
         let numbered = |number| format!("{wish}{number}");
         let rust = self.numbers.free(&first, numbered, |name| {
-            name != Union::UNMATCHED && self.taken.insert(names::method(name))
+            let function = names::method(name);
+            name != Union::UNMATCHED && function != Union::WITHOUT && self.taken.insert(function)
         });
         if rust != first && given.is_some() {
             let message = format!(
