@@ -8,7 +8,7 @@ use super::home::EVENT_DATA;
 use super::naming::{notification, reply};
 use super::parts::Parts;
 use super::table::Table;
-use super::type_names::{TypeNames, claims};
+use super::taken_names::{TypeNames, claims};
 use super::types::events;
 
 /// Claims the names in their modules.

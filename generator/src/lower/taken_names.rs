@@ -3,8 +3,12 @@
 use std::collections::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::names::Numbers;
+use crate::model::ModuleId;
+use crate::names::{self, Numbers};
 use crate::text::source::Span;
+
+/// The names of the types, builders and files of each module.
+pub type TypeNames = HashMap<ModuleId, TakenNames>;
 
 /// The Rust names of one scope, each with the position of its source.
 #[derive(Default)]
@@ -87,4 +91,17 @@ impl TakenNames {
         );
         false
     }
+}
+
+/// Returns the names of a type, its builder and its file.
+pub fn claims(rust: &str, has_builder: bool) -> Vec<String> {
+    let builder = has_builder.then(|| format!("{rust}Builder"));
+    let mut names = vec![rust.to_owned(), file(rust)];
+    names.extend(builder);
+    names
+}
+
+/// Returns the file of a type. File names may be case-insensitive.
+pub fn file(rust: &str) -> String {
+    format!("{}.rs", names::file_stem(rust))
 }

@@ -17,11 +17,8 @@ use crate::text::source::Span;
 use super::exported;
 use super::home::{EVENT_DATA, Units};
 use super::table::{Naming, Table};
-use super::taken_names::TakenNames;
+use super::taken_names::{TakenNames, TypeNames, claims};
 use super::types::events;
-
-/// The names of the types, builders and files of each module.
-pub type TypeNames = HashMap<ModuleId, TakenNames>;
 
 /// A type without a name of its own.
 struct Nameless {
@@ -188,14 +185,6 @@ fn number(
     }
 }
 
-/// Returns the names of a type, its builder and its file.
-pub fn claims(rust: &str, has_builder: bool) -> Vec<String> {
-    let builder = has_builder.then(|| format!("{rust}Builder"));
-    let mut names = vec![rust.to_owned(), file(rust)];
-    names.extend(builder);
-    names
-}
-
 impl Nameless {
     /// Returns the name of the last words.
     fn name(&self) -> String {
@@ -216,9 +205,4 @@ impl Nameless {
     fn claims(&self) -> Vec<String> {
         claims(&self.name(), self.has_builder)
     }
-}
-
-/// Returns the file of a type. File names may be case-insensitive.
-pub fn file(rust: &str) -> String {
-    format!("{}.rs", names::file_stem(rust))
 }

@@ -43,13 +43,15 @@ const LANGUAGES: &[&str] = &[
 pub fn lines(text: &str) -> Vec<String> {
     let text = readable(text);
     let events = parse(&text);
-    if depth(&events) > MAX_DEPTH {
-        return flat(&events, Place::Prose).into_lines(WIDTH);
-    }
-    Blocks {
-        events: events.into_iter().peekable(),
-    }
-    .container(WIDTH)
+    let lines = if depth(&events) > MAX_DEPTH {
+        flat(&events, Place::Prose).into_lines(WIDTH)
+    } else {
+        let events = events.into_iter().peekable();
+        Blocks { events }.container(WIDTH)
+    };
+    // `&nbsp;` alone is no text.
+    let is_blank = lines.iter().all(|line| line.trim().is_empty());
+    if is_blank { Vec::new() } else { lines }
 }
 
 /// Returns whether a description has no visible character.

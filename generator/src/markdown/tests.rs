@@ -15,6 +15,7 @@ const SINGLE: &[(&str, &str)] = &[
     (" \n\n \t\n", ""),
     ("Plain text.", "Plain text."),
     ("  Trimmed \n\n", "Trimmed"),
+    ("&nbsp;", ""),
     ("one\r\ntwo\rthree", "one two three"),
     ("see https://shop.example/a_b?c=*d. Then", "see <https://shop.example/a_b?c=*d>. Then"),
     ("(https://shop.example/x(y))", "(<https://shop.example/x(y)>)"),

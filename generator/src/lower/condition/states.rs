@@ -18,8 +18,7 @@ use super::wording::describe;
 use crate::lower::parts::Parts;
 use crate::lower::pointers::{canonical, to_keyword};
 use crate::lower::table::Table;
-use crate::lower::taken_names::TakenNames;
-use crate::lower::type_names::{TypeNames, file};
+use crate::lower::taken_names::{TakenNames, TypeNames, file};
 use crate::lower::{agreement, naming};
 
 /// Lowers `x-state` of every struct in the table.
