@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 use std::str::FromStr;
 
-use jsonschema::error::ValidationErrorKind;
-use jsonschema::{Draft, Keyword, Registry, ValidationError, Validator};
+use jsonschema::error::{TypeKind, ValidationErrorKind};
+use jsonschema::{Draft, JsonType, Keyword, Registry, ValidationError, Validator};
 use serde_json::{Value, json};
 
 use crate::dialect::WriteOnly;
@@ -213,7 +213,7 @@ impl Verdict {
     /// Adds a fault. It does not count as conditional if it is in the alternative of null.
     fn add(&mut self, error: &ValidationError<'_>, is_beside_null: bool) {
         let kind = error.kind();
-        if let Some(errors) = beside_null(kind) {
+        if let Some(errors) = beside_null(error) {
             for error in errors {
                 self.add(error, true);
             }
@@ -301,15 +301,20 @@ fn alone(kind: &ValidationErrorKind) -> Option<&[ValidationError<'static>]> {
 }
 
 /// Returns the faults of a value as the only alternative to null.
-fn beside_null(kind: &ValidationErrorKind) -> Option<&[ValidationError<'static>]> {
+fn beside_null<'e>(error: &'e ValidationError<'_>) -> Option<&'e [ValidationError<'static>]> {
     let is_null = |errors: &[ValidationError<'_>]| match errors {
-        [error] => error.kind().keyword() == "type" && error.to_string().contains("\"null\""),
+        [inner] => is_type_of_null(inner) && inner.instance_path() == error.instance_path(),
         _ => false,
     };
-    match alternatives(kind) {
+    match alternatives(error.kind()) {
         [null, other] | [other, null] if is_null(null) => Some(other),
         _ => None,
     }
+}
+
+fn is_type_of_null(error: &ValidationError<'_>) -> bool {
+    let null = JsonType::Null;
+    matches!(error.kind(), ValidationErrorKind::Type { kind: TypeKind::Single(ty) } if *ty == null)
 }
 
 /// Escapes a name as a segment of a pointer.
