@@ -24,6 +24,7 @@ pub fn weaken<'d>(
             && found.code != Code::DerivedName
             && !found.message.ends_with("and checked")
             && !found.message.ends_with("is listed twice")
+            && !found.message.starts_with("the list has no ")
             && let Some(pointer) = &found.pointer
         {
             let place = moved.place(pointer);

@@ -67,6 +67,20 @@ impl Assertion {
         }
     }
 
+    /// Lets null satisfy the assertion.
+    pub fn include_null(&mut self) {
+        match self {
+            Self::Values(values) if values.iter().any(|value| value == "null") => {}
+            Self::Values(values) => values.push("null".to_owned()),
+            Self::Types(kinds) if kinds.contains(&Kind::Null) => {}
+            Self::Types(kinds) => kinds.push(Kind::Null),
+            other => {
+                let inner = std::mem::replace(other, Self::ALWAYS);
+                *other = Self::Any(vec![inner, Self::Types(vec![Kind::Null])]);
+            }
+        }
+    }
+
     /// Returns whether every value satisfies the assertion.
     #[must_use]
     pub fn is_always(&self) -> bool {

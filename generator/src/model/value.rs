@@ -271,6 +271,19 @@ impl Value {
         }
     }
 
+    /// Makes null one of the values, if they are of any type.
+    pub fn include_null(&mut self) {
+        if self.ty != Type::Any || !self.nullable {
+            return;
+        }
+        self.nullable = false;
+        for rule in &mut self.rules {
+            if let Rule::Assert(assertion) = rule {
+                assertion.include_null();
+            }
+        }
+    }
+
     /// Returns the reason to redact the value or an item of it.
     #[must_use]
     pub fn sensitivity(&self) -> Option<Sensitivity> {

@@ -18,14 +18,22 @@ impl Inspection<'_> {
     /// null.
     pub fn assert<T: Serialize>(&mut self, value: &T, assertion: &Assertion) {
         // A value that cannot be written is an error of writing.
-        let Some(value) = Tree::of(value) else {
-            return;
-        };
-        if !value.is_null() {
-            assertion.check(&value, &mut Vec::new(), &mut |path, keyword| {
-                self.broken(path, keyword);
-            });
+        if let Some(value) = Tree::of(value).filter(|value| !value.is_null()) {
+            self.check(&value, assertion);
         }
+    }
+
+    /// Checks a value of any type, which can be null.
+    pub fn assert_any<T: Serialize>(&mut self, value: &T, assertion: &Assertion) {
+        if let Some(value) = Tree::of(value) {
+            self.check(&value, assertion);
+        }
+    }
+
+    fn check(&mut self, value: &Tree, assertion: &Assertion) {
+        assertion.check(value, &mut Vec::new(), &mut |path, keyword| {
+            self.broken(path, keyword);
+        });
     }
 
     /// Reports the keyword that the value at a path breaks.

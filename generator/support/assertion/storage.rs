@@ -47,7 +47,7 @@ impl Json {
 
     pub(super) fn as_number(&self) -> Option<Cow<'_, str>> {
         match self {
-            Self::Plain(text) if !self.is_boolean() => Some(text.into()),
+            Self::Plain(text) if exact::is_number(text) => Some(text.into()),
             _ => None,
         }
     }

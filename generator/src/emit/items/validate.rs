@@ -199,6 +199,26 @@ fn inside(chain: &mut Vec<TokenStream>) -> Option<TokenStream> {
     (!calls.is_empty()).then(|| quote!(found #(#calls)*;))
 }
 
+/// Emits the check of the JSON of a field.
+fn asserted(
+    field: &Field,
+    place: &Place<'_>,
+    usage: Usage,
+    assertion: &TokenStream,
+) -> TokenStream {
+    let name = ident(&field.name.rust);
+    if field.value.ty != Type::Any {
+        return place.asserted(&quote!(&self.#name), false, assertion);
+    }
+    match holding(field, usage) {
+        Holding::Plain => place.asserted(&quote!(&self.#name), true, assertion),
+        Holding::Optional | Holding::Null | Holding::OptionalNull => {
+            let check = place.asserted(&quote!(value), true, assertion);
+            quote!(if let Some(value) = &self.#name #check)
+        }
+    }
+}
+
 struct Emitter<'a> {
     api: &'a Api,
     patterns: Vec<(Ident, &'a Matcher)>,
@@ -210,9 +230,10 @@ impl<'a> Emitter<'a> {
     fn fields(&mut self, record: &Record<'a>) -> Vec<TokenStream> {
         let mut checks = Vec::new();
         let mut chain = Vec::new();
+        let usage = record.def.usage;
         for (member, field) in record.object.fields() {
             let (name, place) = (ident(&field.name.rust), Place::of(record, member, field));
-            checks.extend(direction(field, record.def.usage));
+            checks.extend(direction(field, usage));
             let has_checked_items = self.has_checked_items(&field.value);
             if !has_checked_items && self.holds_objects(&field.value) {
                 match &place {
@@ -224,11 +245,11 @@ impl<'a> Emitter<'a> {
                 }
             }
             let check = if has_checked_items {
-                Some(self.walk(field, &place, record.def.usage))
+                Some(self.walk(field, &place, usage))
             } else {
                 let check = self.field(field, &place);
-                let asserted = self.asserted(&field.value.rules, &field.name.rust);
-                let asserted = asserted.map(|it| place.asserted(&quote!(&self.#name), &it));
+                let assertion = self.asserted(&field.value.rules, &field.name.rust);
+                let asserted = assertion.map(|it| asserted(field, &place, usage, &it));
                 (check.is_some() || asserted.is_some()).then(|| quote!(#check #asserted))
             };
             if check.is_some() {
@@ -388,7 +409,8 @@ impl<'a> Emitter<'a> {
         let chain = self.chain(value, name);
         let chain = chain.map(|chain| quote!(found.value(value) #chain;));
         let asserted = self.asserted(&value.rules, name);
-        let asserted = asserted.map(|it| Place::Body.asserted(&quote!(value), &it));
+        let is_any = value.ty == Type::Any;
+        let asserted = asserted.map(|it| Place::Body.asserted(&quote!(value), is_any, &it));
         quote!(#exposed #items #chain #asserted)
     }
 

@@ -57,6 +57,7 @@ impl<'a> Values<'a, '_> {
             nullable: !self.is_part(&ty) && is_nullable(&parts, &ty, self.documents),
             ty,
         };
+        value.include_null();
         let secrets = &self.types.secrets;
         let reason = sensitivity::sensitivity(&parts, documents, secrets, self.diagnostics);
         if let Some(reason) = reason {
@@ -96,7 +97,7 @@ impl<'a> Values<'a, '_> {
                 Some(Type::List(Box::new(file)))
             }
             ValueKind::Union => self.inline_union(parts, site),
-            ValueKind::List => self.list(parts, site),
+            ValueKind::List => Some(self.list(parts, site)),
             ValueKind::Map => Some(self.map(parts, site)),
             // A constant that is an item or may be null is an enum of one value.
             ValueKind::Scalar if parts.base(1).is_some() && self.is_enum_of_one(parts, site) => {
@@ -222,16 +223,26 @@ impl<'a> Values<'a, '_> {
         inline::add(parts, site, shape, self.types).map(Type::Named)
     }
 
-    fn list(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Option<Type> {
+    fn list(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Type {
         if parts.has(Keyword::PrefixItems) {
-            return Some(self.tuple(parts, site));
+            return self.tuple(parts, site);
         }
         let items = parts.items();
-        if items.is_empty() {
-            self.refuse_without_items(parts, site);
-            return None;
+        let item = if items.is_empty() {
+            self.report_without_items(parts, site);
+            self.any(parts)
+        } else {
+            self.item(&items, site)
+        };
+        Type::List(Box::new(item))
+    }
+
+    /// Returns any JSON value, for an item or an entry without a schema.
+    fn any(&self, parts: &Parts<'a>) -> Value {
+        Value {
+            sensitive: self.types.secrets.within(parts.schemas.iter().copied()),
+            ..Value::plain(Type::Any)
         }
-        Some(Type::List(Box::new(self.item(&items, site))))
     }
 
     /// Returns the list whose first items have schemas of their own. If all are one scalar,
@@ -290,10 +301,7 @@ impl<'a> Values<'a, '_> {
         }
         let is_free = parts.has(Keyword::PatternProperties);
         let item = match parts.additional().filter(|_| !is_free) {
-            None | Some(Additional::Allowed(_)) => Value {
-                sensitive: self.types.secrets.within(parts.schemas.iter().copied()),
-                ..Value::plain(Type::Any)
-            },
+            None | Some(Additional::Allowed(_)) => self.any(parts),
             Some(Additional::Schema(schema)) => self.item(&[schema], site),
         };
         Type::Map(Box::new(item))
@@ -309,11 +317,12 @@ impl<'a> Values<'a, '_> {
         self.value(schemas, inside.unwrap_or(site))
     }
 
-    fn refuse_without_items(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) {
+    fn report_without_items(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) {
         let span = parts.ty().map_or(site.span, |ty| ty.span);
         let holder = parts.holder(Keyword::Type);
+        let message = "the list has no `items`: each is any JSON value";
         self.diagnostics.push(
-            Diagnostic::warning(Code::MissingKeyword, span, "a list needs `items`")
+            Diagnostic::warning(Code::MissingKeyword, span, message)
                 .at(holder.map_or(site.pointer, |schema| &schema.pointer))
                 .help("add `items` with the schema of each item"),
         );
@@ -367,9 +376,9 @@ fn narrows(
 /// outside of JSON, where there is no null.
 fn is_nullable(parts: &Parts<'_>, ty: &Type, documents: &[Document]) -> bool {
     match ty {
-        Type::Any | Type::Scalar(Scalar::Null | Scalar::Upload) => false,
+        Type::Scalar(Scalar::Null | Scalar::Upload) => false,
         Type::List(item) if item.ty == Type::Scalar(Scalar::Upload) => false,
-        Type::Scalar(_) | Type::Named(_) | Type::List(_) | Type::Map(_) => {
+        Type::Any | Type::Scalar(_) | Type::Named(_) | Type::List(_) | Type::Map(_) => {
             parts.is_nullable(documents)
         }
     }

@@ -56,8 +56,7 @@ fn resolve(value: &mut Value, replaced: &HashMap<TypeId, Value>, count: &mut usi
         value.sensitive = value.sensitive.or(other.sensitive);
         *count += usize::from(matches!(value.ty, Type::Any));
     }
-    // Null is one of any values.
-    value.nullable &= !matches!(value.ty, Type::Any);
+    value.include_null();
     match &mut value.ty {
         Type::List(item) | Type::Map(item) => resolve(item, replaced, count),
         Type::Scalar(_) | Type::Any | Type::Named(_) => {}

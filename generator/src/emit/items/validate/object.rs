@@ -46,7 +46,7 @@ impl<'a> Emitter<'a> {
         }
         let asserted = self.asserted(&object.limits, "object");
         let asserted = asserted.filter(|_| record.has_json());
-        checks.extend(asserted.map(|it| Place::Body.asserted(&quote!(self), &it)));
+        checks.extend(asserted.map(|it| Place::Body.asserted(&quote!(self), false, &it)));
         checks
     }
 

@@ -49,8 +49,19 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Emits the check of the JSON of the value at the place.
-    pub fn asserted(&self, value: &TokenStream, assertion: &TokenStream) -> TokenStream {
+    /// Emits the check of the JSON of the value at the place. `is_any` is true for a value of
+    /// any type, which can be null.
+    pub fn asserted(
+        &self,
+        value: &TokenStream,
+        is_any: bool,
+        assertion: &TokenStream,
+    ) -> TokenStream {
+        let assert = if is_any {
+            quote!(assert_any)
+        } else {
+            quote!(assert)
+        };
         let found = match self {
             Self::Member(wire) => quote!(found.of_member(#wire)),
             Self::Parameter(name, _) => quote!(found.of_parameter(#name)),
@@ -58,7 +69,7 @@ impl<'a> Place<'a> {
         };
         quote!({
             const ASSERTED: support::Assertion = #assertion;
-            #found.assert(#value, &ASSERTED);
+            #found.#assert(#value, &ASSERTED);
         })
     }
 
