@@ -102,6 +102,12 @@ fn has_other_documentation(old: &Webhook, new: &Webhook) -> bool {
         || url(old) != url(new)
         || examples(old) != examples(new)
         || old.resends != new.resends
+        || unread(old).ne(unread(new))
+}
+
+/// Returns the content types that the documentation says are not read.
+fn unread(webhook: &Webhook) -> impl Iterator<Item = &str> {
+    webhook.unread.iter().map(|it| it.media_type.as_str())
 }
 
 fn examples(webhook: &Webhook) -> [ShownExamples<'_>; 2] {

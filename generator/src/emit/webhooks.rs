@@ -170,11 +170,22 @@ fn module(cx: &Context<'_>, notice: &Notice<'_>) -> TokenStream {
 fn page(cx: &Context<'_>, notice: &Notice<'_>) -> Doc {
     let webhook = notice.webhook;
     let status = reply_status(webhook);
-    let answer = match notice.reply {
-        Some(_) => format!("Answer with status {status} and a [`Reply`]."),
-        None if status == 200 => "Answer without a body.".to_owned(),
-        None => format!("Answer with status {status} and without a body."),
+    let other = webhook.reply_response().and_then(|it| it.contents.first());
+    let answer = match (notice.reply, other) {
+        (Some(_), _) => format!("Answer with status {status} and a [`Reply`]."),
+        (None, Some(other)) => {
+            let media_type = markdown::code(&other.media_type);
+            format!(
+                "Answer with status {status} and a body in {media_type}, which has no type here."
+            )
+        }
+        (None, None) if status == 200 => "Answer without a body.".to_owned(),
+        (None, None) => format!("Answer with status {status} and without a body."),
     };
+    let unread = webhook.unread.first().map(|other| {
+        let media_type = markdown::code(&other.media_type);
+        format!("The body is in {media_type}, which has no type here.")
+    });
     let reading = if webhook.signed_by.is_some() {
         "Call `Notification::receive`, which verifies the signature before it reads the body. \
          [`Notification::from_json`] does not verify anything: use it for tests, and for bodies \
@@ -184,7 +195,7 @@ fn page(cx: &Context<'_>, notice: &Notice<'_>) -> Doc {
             Notified::Own(_) | Notified::Held(_) => {
                 "Read the body with [`Notification::from_json`]."
             }
-            Notified::Nothing => "The notification has no body.",
+            Notified::Nothing => unread.as_deref().unwrap_or("The notification has no body."),
         }
     };
     let headers = webhook.headers.as_ref();

@@ -49,7 +49,7 @@ pub use names::{Group, Module, Name, Source};
 pub use operation::{
     Body, Callback, Direction, Given, Headers, Http, IdMember, Idempotency, Link, Location,
     MemberEncoding, Method, Operation, Outcome, OutcomeKind, Parameter, Part, RequestBody,
-    Requirement, Response, Status, Style, Webhook,
+    Requirement, Response, Status, Style, UnreadContent, Webhook,
 };
 pub use pattern::Pattern;
 pub use query::{Holder, Message};

@@ -506,6 +506,8 @@ pub struct Webhook {
     pub headers: Option<Headers>,
     /// The body, which a program reads.
     pub body: Option<Body>,
+    /// The other contents of the body, which are not JSON.
+    pub unread: Vec<UnreadContent>,
     /// The responses, which a program writes.
     pub responses: Vec<Response>,
     /// The security scheme that signs it, as a position in
@@ -514,6 +516,15 @@ pub struct Webhook {
     /// The seconds after which a notification that is not acknowledged is sent again, each
     /// from the attempt before.
     pub resends: Vec<u64>,
+}
+
+/// A content of a notification that the crate does not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadContent {
+    /// The content type.
+    pub media_type: String,
+    /// A pointer to its schema in the specification.
+    pub origin: String,
 }
 
 /// The name of a callback, the calls after which it is sent, and its URL.

@@ -1,7 +1,9 @@
 //! Webhooks: their names, modules and messages.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Callback, Headers, Location, ModuleId, Name, Usage, Webhook};
+use crate::model::{
+    Callback, Headers, Location, MediaKind, ModuleId, Name, UnreadContent, Usage, Webhook,
+};
 use crate::names;
 use crate::openapi;
 use crate::openapi::Document;
@@ -108,6 +110,7 @@ impl<'a> Webhooks<'a, '_> {
             parameters,
             headers,
             body,
+            unread: unread(operation),
             responses,
             signed_by,
             resends,
@@ -142,4 +145,15 @@ impl<'a> Webhooks<'a, '_> {
         }
         id
     }
+}
+
+/// Returns the contents of a notification that are not JSON.
+fn unread(webhook: &openapi::Operation) -> Vec<UnreadContent> {
+    let contents = webhook.request.iter().flat_map(|it| &it.contents);
+    let others = contents.filter(|it| it.kind != MediaKind::Json);
+    let others = others.map(|content| UnreadContent {
+        media_type: content.media_type.clone(),
+        origin: canonical(&content.schema.pointer),
+    });
+    others.collect()
 }

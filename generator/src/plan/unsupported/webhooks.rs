@@ -8,6 +8,13 @@ impl Unsupported<'_, '_> {
     /// Reports the parts of a webhook that cannot be generated.
     pub(super) fn webhook(&mut self, webhook: &Webhook) {
         self.parameters_of_webhook(webhook);
+        for content in &webhook.unread {
+            let media_type = &content.media_type;
+            let message = format!("notifications in `{media_type}` are not read yet");
+            let help =
+                "write `application/json` if the API sends it; otherwise read the body yourself";
+            self.at(&content.origin, message, help);
+        }
         self.results_of_webhook(webhook);
         match &webhook.body {
             // The signature belongs to the struct of the notification.
@@ -56,12 +63,25 @@ impl Unsupported<'_, '_> {
 
     /// Reports a reply that is not generated.
     fn reply(&mut self, response: &Response, is_generated: bool) {
-        if !is_generated && response.body().is_some() {
+        if response.body().is_none() {
+            self.reply_in_another_form(response);
+        } else if !is_generated {
             let status = response.status;
             let message = format!("a reply of its own for status {status} is not supported yet");
             let help = "move the body to the lowest status that means success";
             self.at(&response.origin, message, help);
         }
+    }
+
+    /// Reports a reply that is not JSON.
+    fn reply_in_another_form(&mut self, response: &Response) {
+        let Some(content) = response.contents.first() else {
+            return;
+        };
+        let message = format!("replies in `{}` are not written yet", content.media_type);
+        let help =
+            "write `application/json` if the API reads it; otherwise write the body yourself";
+        self.at(&content.origin, message, help);
     }
 
     /// Reports a part that is not generated, at the position of a pointer.
