@@ -330,7 +330,8 @@ impl<'a> Choices<'a> {
         match ty {
             JsonType::Object => self.by_tag(tag, typed, last),
             JsonType::Text => self.by_value(&typed, last),
-            JsonType::List => self.by_items(&typed),
+            JsonType::List if last == Choice::Nothing => self.by_items(&typed),
+            JsonType::List => self.by_fit(&typed, last),
             JsonType::Integer => {
                 // An integer that may be a number too is the last one to try.
                 let (numbers, integers): (Vec<_>, Vec<_>) =
@@ -351,7 +352,7 @@ impl<'a> Choices<'a> {
     /// Chooses a text or an integer by the listed values, and otherwise a type that lists
     /// none.
     fn by_value(&self, leaves: &[Leaf<'a>], last: Choice) -> Choice {
-        if let Some(variant) = single(leaves) {
+        if let Some(variant) = single(leaves).filter(|_| last == Choice::Nothing) {
             return Choice::Variant(variant);
         }
         let mut values: Vec<(Literal, Choice)> = Vec::new();

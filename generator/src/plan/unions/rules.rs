@@ -9,13 +9,16 @@ use super::{Choice, Choices};
 
 impl<'a> Choices<'a> {
     /// Chooses the first scalar whose rules the value satisfies. One without rules is the
-    /// last one to try, and without it the first one has the values that break all rules.
+    /// last one to try, and without it `last`, or else the first one, has the values that
+    /// break all rules.
     pub(super) fn by_rules(&self, leaves: &[&Leaf<'a>], last: Choice) -> Choice {
         let (ruled, free): (Vec<&Leaf<'a>>, Vec<&Leaf<'a>>) = leaves
             .iter()
             .partition(|leaf| self.has_rules(&leaf.value.ty, &leaf.value.rules));
-        let Some(otherwise) = free.first().or(ruled.first()) else {
-            return last;
+        let otherwise = match (free.first(), ruled.first()) {
+            (Some(free), _) => Choice::Variant(free.variant),
+            (None, Some(ruled)) if last == Choice::Nothing => Choice::Variant(ruled.variant),
+            (None, _) => last,
         };
         let mut variants: Vec<usize> = Vec::new();
         for leaf in &ruled {
@@ -23,13 +26,13 @@ impl<'a> Choices<'a> {
                 variants.push(leaf.variant);
             }
         }
-        let otherwise = otherwise.variant;
-        if variants.iter().all(|variant| *variant == otherwise) {
-            return Choice::Variant(otherwise);
+        let mut all = variants.iter();
+        if all.all(|variant| otherwise == Choice::Variant(*variant)) {
+            return otherwise;
         }
         Choice::Valid {
             variants,
-            otherwise: Box::new(Choice::Variant(otherwise)),
+            otherwise: Box::new(otherwise),
         }
     }
 
