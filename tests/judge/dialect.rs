@@ -569,11 +569,20 @@ fn exclusive(schema: &mut Map<String, Value>, flag: &str, limit: &str) {
 }
 
 /// Translates `nullable`, which many documents of version 3.1 still have. Most documents
-/// list the values of a nullable enum without null, and mean it all the same.
+/// list the values of a nullable enum without null, and mean it all the same, also if null is
+/// among its types.
 fn nullable(node: &mut Value) {
     let Value::Object(schema) = node else {
         return;
     };
+    let types = schema.get("type").and_then(Value::as_array);
+    let has_null = types.is_some_and(|types| types.contains(&json!("null")));
+    if let Some(values) = schema.get_mut("enum").and_then(Value::as_array_mut)
+        && has_null
+        && !values.contains(&Value::Null)
+    {
+        values.push(Value::Null);
+    }
     if schema.remove("nullable") != Some(json!(true)) {
         return;
     }
