@@ -270,7 +270,7 @@ keywords! {
     DependentRequired "dependentRequired": read(Objects, "a rule about members of an object")
         .on(&[On::Struct, On::Map, On::Any, On::Fragment]).advice(MEMBERS);
     AdditionalProperties "additionalProperties":
-        read(Objects, "a map, or unknown members that are kept, and checked if they are scalars")
+        read(Objects, "a map, or unknown members that are kept and checked")
         .on(&[On::Struct, On::Map]).single().advice("remove it, or list the members in `properties`");
     Items "items": read(Arrays, "the items of a list").on(&[On::List]);
     MinItems "minItems": read(Arrays, "a check").on(&[On::List, On::Any]);

@@ -11,7 +11,7 @@ use super::constructor::constructor;
 use super::limits::object_rules;
 use super::member_docs::{default, description, is_deprecated, is_flagged};
 use super::money::money;
-use super::others::others;
+use super::others::{Others, others};
 use super::pending::PendingConstant;
 use super::required::{Need, required};
 use super::setters::take_names;
@@ -73,15 +73,17 @@ impl<'a> Structs<'a, '_> {
         }
         // Members are large and numerous, and most structs have few.
         members.shrink_to_fit();
-        let others = others(parts, module, usage, &mut self.values);
+        let Others { value, rules } = others(parts, module, usage, &mut self.values);
         let documents = self.values.documents;
         let diagnostics = &mut *self.values.diagnostics;
+        let mut limits = object_rules(parts, documents, diagnostics);
+        limits.extend(rules);
         Struct {
             constructor: constructor(parts, &members, diagnostics),
             money: money(parts, &members, diagnostics),
             additional: additional(parts),
-            others: others.map(Box::new),
-            limits: object_rules(parts, documents, diagnostics),
+            others: value.map(Box::new),
+            limits,
             members,
             rules: Vec::new(),
             advisories: Vec::new(),
