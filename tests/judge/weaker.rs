@@ -54,6 +54,12 @@ fn weaken_at<'p>(
         Some(condition) if is_about_condition(found) => condition,
         _ => place,
     };
+    if found.message.ends_with("` becomes a text") {
+        if let Some(schema) = document.pointer_mut(place) {
+            *schema = json!({"type": "string"});
+        }
+        return None;
+    }
     let names = mentioned(found, document);
     // Messages that are left out have types all the same.
     let is_in_schema = place.starts_with("/components/schemas/") || place.contains("/schema/");
