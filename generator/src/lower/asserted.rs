@@ -84,6 +84,8 @@ pub struct Asserted<'a> {
     /// The components around the schema that is read.
     open: HashSet<ComponentId>,
     left: usize,
+    /// The assertion of `oneOf`.
+    one_of: fn(Vec<Assertion>) -> Assertion,
 }
 
 /// The reason why a schema is not checked.
@@ -96,6 +98,16 @@ impl<'a> Asserted<'a> {
             documents,
             open: HashSet::new(),
             left: MOST_SCHEMAS,
+            one_of: Assertion::One,
+        }
+    }
+
+    /// Creates a reader of schemas that describe values, such as types do. As in unions,
+    /// several alternatives of `oneOf` may hold, because authors seldom exclude that.
+    pub fn of_members(documents: &'a [Document]) -> Self {
+        Self {
+            one_of: Assertion::Any,
+            ..Self::new(documents)
         }
     }
 
@@ -134,7 +146,7 @@ impl<'a> Asserted<'a> {
         let rare = schema.rare();
         match part {
             Part::AnyOf => self.alternatives(schema.any_of.as_deref(), Assertion::Any),
-            Part::OneOf => self.alternatives(schema.one_of.as_deref(), Assertion::One),
+            Part::OneOf => self.alternatives(schema.one_of.as_deref(), self.one_of),
             Part::Not => self.link(schema.not.as_deref(), not),
             Part::If => self.conditional(schema),
             Part::Required => Ok(required(&schema.required)),

@@ -47,7 +47,6 @@ pub fn others<'a>(
         };
         let is_first = others.value.is_none();
         match is_first.then(|| typed(schema, site, values)).flatten() {
-            Some(value) if value.ty == Type::Any => {}
             Some(value) => others.value = Some(value),
             None => others.rules.extend(asserted(schema, parts, values)),
         }
@@ -63,7 +62,7 @@ fn typed<'a>(
 ) -> Option<Value> {
     let value = is_simple(schema, values.documents).then(|| values.value(&[schema], site))?;
     let is_checked = value.sensitive.is_none() && is_written_as_it_is(&value.ty);
-    (value.ty == Type::Any || is_checked).then_some(value)
+    (value.ty != Type::Any && is_checked).then_some(value)
 }
 
 /// Returns the check of the JSON of the members.
@@ -72,7 +71,7 @@ fn asserted<'a>(
     parts: &Parts<'a>,
     values: &mut Values<'a, '_>,
 ) -> Option<Rule> {
-    let reason = match Asserted::new(values.documents).schema(schema) {
+    let reason = match Asserted::of_members(values.documents).schema(schema) {
         Ok(assertion) if assertion.is_always() => return None,
         Ok(assertion) => {
             let names = parts.properties().into_iter();
