@@ -84,8 +84,8 @@ pub struct Asserted<'a> {
     /// The components around the schema that is read.
     open: HashSet<ComponentId>,
     left: usize,
-    /// The assertion of `oneOf`.
-    one_of: fn(Vec<Assertion>) -> Assertion,
+    /// True if schemas describe values as types do.
+    is_description: bool,
 }
 
 /// The reason why a schema is not checked.
@@ -98,17 +98,26 @@ impl<'a> Asserted<'a> {
             documents,
             open: HashSet::new(),
             left: MOST_SCHEMAS,
-            one_of: Assertion::One,
+            is_description: false,
         }
     }
 
-    /// Creates a reader of schemas that describe values, such as types do. As in unions,
-    /// several alternatives of `oneOf` may hold, because authors seldom exclude that.
+    /// Creates a reader of schemas that describe values, as types do. Several alternatives of
+    /// `oneOf` may hold, because authors seldom exclude that, and requests leave out members
+    /// that are only read.
     pub fn of_members(documents: &'a [Document]) -> Self {
         Self {
-            one_of: Assertion::Any,
+            is_description: true,
             ..Self::new(documents)
         }
+    }
+
+    /// Reads a schema that is a test of a value, and no description.
+    fn test(&mut self, schema: &'a Schema) -> Result<Assertion, Reason> {
+        let is_description = std::mem::replace(&mut self.is_description, false);
+        let assertion = self.schema(schema);
+        self.is_description = is_description;
+        assertion
     }
 
     /// Returns the assertion of a whole schema.
@@ -146,10 +155,16 @@ impl<'a> Asserted<'a> {
         let rare = schema.rare();
         match part {
             Part::AnyOf => self.alternatives(schema.any_of.as_deref(), Assertion::Any),
-            Part::OneOf => self.alternatives(schema.one_of.as_deref(), self.one_of),
-            Part::Not => self.link(schema.not.as_deref(), not),
+            Part::OneOf if self.is_description => {
+                self.alternatives(schema.one_of.as_deref(), Assertion::Any)
+            }
+            Part::OneOf => self.alternatives(schema.one_of.as_deref(), Assertion::One),
+            Part::Not => match schema.not.as_deref() {
+                Some(schema) => Ok(not(self.test(schema)?)),
+                None => Ok(Assertion::ALWAYS),
+            },
             Part::If => self.conditional(schema),
-            Part::Required => Ok(required(&schema.required)),
+            Part::Required => Ok(self.required(schema)),
             Part::DependentRequired => {
                 let all = rare.dependent_required.iter().map(|it| {
                     let member = std::slice::from_ref(&it.member);
@@ -240,10 +255,22 @@ impl<'a> Asserted<'a> {
         let Some(found) = schema.conditional.as_deref() else {
             return Ok(Assertion::ALWAYS);
         };
-        let when = self.schema(&found.when)?;
+        let when = self.test(&found.when)?;
         let then = self.link(found.then.as_deref(), |it| it)?;
         let otherwise = self.link(found.otherwise.as_deref(), |it| it)?;
         Ok(conditional(when, then, otherwise))
+    }
+
+    /// Returns the assertion about the members that a value has.
+    fn required(&self, schema: &Schema) -> Assertion {
+        let is_read_only = |name: &str| {
+            let mut properties = schema.properties.iter();
+            let property = properties.find(|property| *property.key.text == *name);
+            property.is_some_and(|it| it.schema.flag(Keyword::ReadOnly))
+        };
+        let names = schema.required.iter();
+        let names = names.filter(|name| !self.is_description || !is_read_only(&name.value));
+        required(&names.cloned().collect::<Vec<_>>())
     }
 
     /// Returns the assertion about members that the schema does not list.
