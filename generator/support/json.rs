@@ -1,4 +1,4 @@
-//! Values of any type in JSON, which are written as they were read.
+//! Values of any type in JSON, which are written with all digits that were read.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,8 +12,8 @@ use crate::support::exact_text;
 
 /// A value of any type in JSON: null, a boolean, a number, a string, a list or an object.
 ///
-/// [`value`](Self::value) returns it as `serde_json` has it, and [`text`](Self::text) as it
-/// was read. All that converts into a [`Value`] converts into it by `From`, such as a string
+/// [`value`](Self::value) returns it as `serde_json` has it, and [`text`](Self::text) as a
+/// text with all digits. All that converts into a [`Value`] converts into it by `From`, such as a string
 /// or the result of `serde_json::json!`.
 ///
 /// A value that was read is written back with all digits of its numbers. Of a number such as
@@ -27,7 +27,7 @@ pub struct Json(Form);
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Form {
-    /// A value that is written with the text that was read.
+    /// A value that writes all numbers as they were read.
     Value(Value),
     /// A value that would be written differently, and its text.
     Exact(Box<(Value, Box<str>)>),

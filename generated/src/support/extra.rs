@@ -16,11 +16,11 @@ use crate::support::redact::unless_redacting;
 
 /// JSON members of an object that its documentation does not list, by name.
 ///
-/// They are written back as they were read, with all digits of their numbers. `Debug` shows
-/// the names, and `[redacted]` for every value.
+/// They are written back with all digits of their numbers. `Debug` shows the names, and
+/// `[redacted]` for every value.
 ///
-/// [`get`](Self::get) returns a value as `serde_json` has it, and [`json`](Self::json) what
-/// was read, which also has the text of a value that `serde_json` cannot hold.
+/// [`get`](Self::get) returns a value as `serde_json` has it, and [`json`](Self::json) with
+/// all digits, also if `serde_json` cannot hold it.
 ///
 /// An unlisted member never makes a response unreadable. A value that `serde_json` cannot
 /// hold is not written back, since `serde_json::to_value` would fail because of it. A
@@ -48,8 +48,8 @@ impl Extra {
         self.json(name)?.value()
     }
 
-    /// Returns a member as it was read, or `None` if there is no such member. `Debug` of it
-    /// shows the value, which can be sensitive.
+    /// Returns the value of a member with all digits of its numbers, or `None` if there is
+    /// no such member. `Debug` of it shows the value, which can be sensitive.
     #[must_use]
     pub fn json(&self, name: &str) -> Option<&Json> {
         self.0.as_ref()?.get(name)

@@ -77,8 +77,8 @@ impl Unmatched {
         self.json().value()
     }
 
-    /// Returns the value as it was read. `Debug` of it shows the value, which may be
-    /// sensitive.
+    /// Returns the value with all digits of its numbers. `Debug` of it shows the value,
+    /// which may be sensitive.
     #[must_use]
     pub fn json(&self) -> &Json {
         self.0.value.expose()

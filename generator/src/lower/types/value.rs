@@ -320,7 +320,7 @@ impl<'a> Values<'a, '_> {
     fn report_without_items(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) {
         let span = parts.ty().map_or(site.span, |ty| ty.span);
         let holder = parts.holder(Keyword::Type);
-        let message = "the list has no `items`: each is any JSON value";
+        let message = "the list has no `items`: each item is any JSON value";
         self.diagnostics.push(
             Diagnostic::warning(Code::MissingKeyword, span, message)
                 .at(holder.map_or(site.pointer, |schema| &schema.pointer))
