@@ -263,13 +263,14 @@ impl<'a> Asserted<'a> {
 
     /// Returns the assertion about the members that a value has.
     fn required(&self, schema: &Schema) -> Assertion {
-        let is_read_only = |name: &str| {
-            let mut properties = schema.properties.iter();
-            let property = properties.find(|property| *property.key.text == *name);
-            property.is_some_and(|it| it.schema.flag(Keyword::ReadOnly))
-        };
+        if !self.is_description {
+            return required(&schema.required);
+        }
+        let properties = schema.properties.iter();
+        let read_only = properties.filter(|property| property.schema.flag(Keyword::ReadOnly));
+        let read_only: HashSet<&str> = read_only.map(|property| &*property.key.text).collect();
         let names = schema.required.iter();
-        let names = names.filter(|name| !self.is_description || !is_read_only(&name.value));
+        let names = names.filter(|name| !read_only.contains(name.value.as_str()));
         required(&names.cloned().collect::<Vec<_>>())
     }
 

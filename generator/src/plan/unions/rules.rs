@@ -26,8 +26,8 @@ impl<'a> Choices<'a> {
                 variants.push(leaf.variant);
             }
         }
-        let mut all = variants.iter();
-        if all.all(|variant| otherwise == Choice::Variant(*variant)) {
+        let is_otherwise = |variant: &usize| otherwise == Choice::Variant(*variant);
+        if variants.iter().all(is_otherwise) {
             return otherwise;
         }
         Choice::Valid {
