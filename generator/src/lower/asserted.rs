@@ -198,7 +198,7 @@ impl<'a> Asserted<'a> {
                 like.retain(|(_, rule)| !rule.is_always());
                 Ok(unless(like.is_empty(), Assertion::Like(like)))
             }
-            Part::AdditionalProperties => self.others(schema),
+            Part::AdditionalProperties => self.others(schema, &[schema]),
             Part::PropertyNames => self.link(schema.property_names.as_deref(), |rule| {
                 Assertion::Names(Box::new(rule))
             }),
@@ -274,15 +274,17 @@ impl<'a> Asserted<'a> {
         required(&names.cloned().collect::<Vec<_>>())
     }
 
-    /// Returns the assertion about members that the schema does not list.
-    fn others(&mut self, schema: &'a Schema) -> Result<Assertion, Reason> {
+    /// Returns the assertion of a schema about members that no part of an object lists.
+    fn others(&mut self, schema: &'a Schema, parts: &[&Schema]) -> Result<Assertion, Reason> {
         let rule = match &schema.additional {
             None | Some(Additional::Allowed(true)) => return Ok(Assertion::ALWAYS),
             Some(Additional::Allowed(false)) => Assertion::never(),
             Some(Additional::Schema(schema)) => self.schema(schema)?,
         };
-        let names = schema.properties.iter().map(|it| it.name().value).collect();
-        let patterns = schema.rare().pattern_properties.iter();
+        let names = parts.iter().flat_map(|part| &part.properties);
+        let names = names.map(|it| it.name().value).collect();
+        let patterns = parts.iter();
+        let patterns = patterns.flat_map(|part| &part.rare().pattern_properties);
         let patterns: Result<Vec<_>, _> = patterns.map(|it| compiled(&it.key.text)).collect();
         let is_free = rule.is_always();
         let others = Assertion::Others(names, patterns?, Box::new(rule));
@@ -382,8 +384,8 @@ pub fn of_object<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Rule> {
     let is_typed = parts.entries().is_some();
+    let has_patterns = parts.has(Keyword::PatternProperties);
     let mut all = rules(parts, documents, diagnostics, |schema, part| {
-        let has_patterns = schema.has(Keyword::PatternProperties);
         part == Part::DependentSchemas
             || part == Part::PropertyNames && !has_plain_names(schema)
             || part == Part::PatternProperties && !is_typed
@@ -434,7 +436,12 @@ fn rules<'a>(
             let Some(span) = schema.place_of(keyword).filter(|_| is_meant(schema, part)) else {
                 continue;
             };
-            match Asserted::new(documents).part(schema, part) {
+            let mut asserted = Asserted::new(documents);
+            let found = match part {
+                Part::AdditionalProperties => asserted.others(schema, &parts.schemas),
+                _ => asserted.part(schema, part),
+            };
+            match found {
                 Ok(assertion) if assertion.is_always() => {}
                 Ok(assertion) => rules.push(Rule::Assert(assertion)),
                 Err(reason) => {

@@ -65,6 +65,18 @@ pub enum ValueKind {
     Map,
 }
 
+/// What the schemas of a value say together about members that none of them lists.
+pub enum Unlisted<'a> {
+    /// Nothing.
+    Unmentioned,
+    /// They may have any value.
+    Allowed,
+    /// There are none.
+    Forbidden,
+    /// All these schemas describe them.
+    Described(Vec<&'a Schema>),
+}
+
 impl ValueKind {
     /// Returns whether a value of this kind has a named type.
     pub fn is_named(self) -> bool {
@@ -310,14 +322,14 @@ impl<'a> Parts<'a> {
 
     /// Returns whether the value is an object that has no members.
     fn is_empty_object(&self) -> bool {
-        let is_closed = matches!(self.additional(), Some(Additional::Allowed(false)));
+        let is_closed = matches!(self.unlisted(), Unlisted::Forbidden);
         is_closed && !self.has(Keyword::PatternProperties)
     }
 
     /// Returns the schema of all members of a map with their names, if one pattern describes
     /// them and there are no others.
     pub fn entries(&self) -> Option<&'a Property> {
-        let is_closed = matches!(self.additional(), Some(Additional::Allowed(false)));
+        let is_closed = matches!(self.unlisted(), Unlisted::Forbidden);
         let patterns = self.schemas.iter();
         let mut patterns = patterns.flat_map(|schema| &schema.rare().pattern_properties);
         let only = patterns.next().filter(|_| patterns.next().is_none());
@@ -449,11 +461,24 @@ impl<'a> Parts<'a> {
             .collect()
     }
 
-    /// Returns `additionalProperties`.
-    pub fn additional(&self) -> Option<&'a Additional> {
-        self.schemas
-            .iter()
-            .find_map(|schema| schema.additional.as_ref())
+    /// Returns what all `additionalProperties` say together.
+    pub fn unlisted(&self) -> Unlisted<'a> {
+        let all = self.schemas.iter();
+        let all = all.filter_map(|schema| schema.additional.as_ref());
+        let mut unlisted = Unlisted::Unmentioned;
+        let mut schemas = Vec::new();
+        for additional in all {
+            match additional {
+                Additional::Allowed(false) => return Unlisted::Forbidden,
+                Additional::Allowed(true) => unlisted = Unlisted::Allowed,
+                Additional::Schema(schema) => schemas.push(&**schema),
+            }
+        }
+        if schemas.is_empty() {
+            unlisted
+        } else {
+            Unlisted::Described(schemas)
+        }
     }
 
     /// Returns `default`.

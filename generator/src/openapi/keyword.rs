@@ -271,7 +271,7 @@ keywords! {
         .on(&[On::Struct, On::Map, On::Any, On::Fragment]).advice(MEMBERS);
     AdditionalProperties "additionalProperties":
         read(Objects, "a map, or unknown members that are kept and checked")
-        .on(&[On::Struct, On::Map]).single().advice("remove it, or list the members in `properties`");
+        .on(&[On::Struct, On::Map]).advice("remove it, or list the members in `properties`");
     Items "items": read(Arrays, "the items of a list").on(&[On::List]);
     MinItems "minItems": read(Arrays, "a check").on(&[On::List, On::Any]);
     MaxItems "maxItems": read(Arrays, "a check").on(&[On::List, On::Any]);

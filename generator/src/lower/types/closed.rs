@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::openapi::keyword::Keyword;
 use crate::openapi::{Additional, Schema};
+use crate::pattern::{self, Matcher};
 
 use crate::lower::parts::Parts;
 use crate::lower::pointers::to_keyword;
@@ -23,8 +24,11 @@ pub fn report_other_members(parts: &Parts<'_>, diagnostics: &mut Diagnostics) {
         let own: HashSet<&str> = own.collect();
         let others = parts.schemas.iter().flat_map(|it| &it.properties);
         let others = others.map(|it| &*it.key.text);
+        let patterns = schema.rare().pattern_properties.iter();
+        let patterns = patterns.filter_map(|it| pattern::compile(&it.key.text).ok());
+        let patterns: Vec<Matcher> = patterns.collect();
         let others = others
-            .filter(|name| !own.contains(name))
+            .filter(|name| !own.contains(name) && !patterns.iter().any(|it| it.is_match(name)))
             .take(MOST_NAMES + 1);
         let others: BTreeSet<&str> = others.collect();
         if !others.is_empty() {
@@ -42,9 +46,6 @@ enum Effect {
 }
 
 fn effect(schema: &Schema) -> Option<Effect> {
-    if schema.has(Keyword::PatternProperties) {
-        return None;
-    }
     match schema.additional.as_ref()? {
         Additional::Allowed(false) => Some(Effect::Refuses),
         Additional::Schema(others) if !others.is_annotation() => Some(Effect::Restricts),

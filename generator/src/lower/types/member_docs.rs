@@ -1,10 +1,10 @@
 //! The description and the deprecation of members, which may come from their types.
 
 use crate::openapi::keyword::Keyword;
-use crate::openapi::{Additional, ComponentId, Document};
+use crate::openapi::{ComponentId, Document};
 use crate::text::tree::Node;
 
-use crate::lower::parts::Parts;
+use crate::lower::parts::{Parts, Unlisted};
 
 /// Returns the description of a member, or else that of its type.
 pub fn description<'a>(parts: &Parts<'a>, documents: &'a [Document]) -> &'a str {
@@ -27,9 +27,9 @@ pub fn default<'a>(parts: &Parts<'a>, documents: &'a [Document]) -> Option<&'a N
 
 /// Returns whether a value, its type or the type of its items is deprecated.
 pub fn is_deprecated(parts: &Parts<'_>, documents: &[Document]) -> bool {
-    let values = match parts.additional() {
-        Some(Additional::Schema(schema)) => Some(&**schema),
-        Some(Additional::Allowed(_)) | None => None,
+    let values = match parts.unlisted() {
+        Unlisted::Described(schemas) => schemas,
+        Unlisted::Unmentioned | Unlisted::Allowed | Unlisted::Forbidden => Vec::new(),
     };
     let mut inner = parts.items().into_iter().chain(values);
     is_flagged(parts, Keyword::Deprecated, documents)

@@ -3,13 +3,13 @@
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Assertion, Encoding, ModuleId, Rule, Scalar, Type, Usage, Value};
 use crate::openapi::keyword::Keyword;
-use crate::openapi::{Additional, Document, Schema};
+use crate::openapi::{Document, Schema};
 
 use super::site::ValueSite;
 use super::value::Values;
 use crate::lower::asserted::Asserted;
 use crate::lower::files::Files;
-use crate::lower::parts::{Parts, ValueKind};
+use crate::lower::parts::{Parts, Unlisted, ValueKind};
 
 /// What a document says about the members that no part of an object lists.
 #[derive(Default)]
@@ -29,13 +29,13 @@ pub fn others<'a>(
     values: &mut Values<'a, '_>,
 ) -> Others {
     let mut others = Others::default();
-    if parts.has(Keyword::PatternProperties) {
-        return others;
-    }
-    for part in &parts.schemas {
-        let Some(Additional::Schema(schema)) = &part.additional else {
-            continue;
-        };
+    let described = match parts.unlisted() {
+        // They are checked with the patterns.
+        _ if parts.has(Keyword::PatternProperties) => return others,
+        Unlisted::Unmentioned | Unlisted::Allowed | Unlisted::Forbidden => return others,
+        Unlisted::Described(schemas) => schemas,
+    };
+    for schema in described {
         let site = ValueSite {
             module,
             usage,

@@ -4,7 +4,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::model;
 use crate::model::{Access, Field, Member, Presence, Struct, TypeId, Usage};
 use crate::openapi::keyword::Keyword;
-use crate::openapi::{Additional, Document, Property, Schema};
+use crate::openapi::{Document, Property, Schema};
 
 use super::closed::report_other_members;
 use super::constructor::constructor;
@@ -21,7 +21,7 @@ use super::window::window;
 use crate::lower::files::Files;
 use crate::lower::literal::{literal, plain};
 use crate::lower::naming;
-use crate::lower::parts::Parts;
+use crate::lower::parts::{Parts, Unlisted};
 use crate::lower::taken_names::TakenNames;
 
 /// The lowering of structs.
@@ -183,9 +183,9 @@ fn additional(parts: &Parts<'_>) -> model::Additional {
         // The members outside are checked by their names.
         return model::Additional::Allowed;
     }
-    match parts.additional() {
-        None => model::Additional::Unmentioned,
-        Some(Additional::Allowed(true) | Additional::Schema(_)) => model::Additional::Allowed,
-        Some(Additional::Allowed(false)) => model::Additional::Forbidden,
+    match parts.unlisted() {
+        Unlisted::Unmentioned => model::Additional::Unmentioned,
+        Unlisted::Allowed | Unlisted::Described(_) => model::Additional::Allowed,
+        Unlisted::Forbidden => model::Additional::Forbidden,
     }
 }

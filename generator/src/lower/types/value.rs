@@ -3,14 +3,14 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Measured, Rule, Scalar, Shape, Struct, Type, TypeId, UnionKind, Value};
 use crate::openapi::keyword::{Keyword, SchemaPosition, Subject};
-use crate::openapi::{Additional, ComponentId, Document, Schema, SchemaType};
+use crate::openapi::{ComponentId, Document, Schema, SchemaType};
 
 use super::only::only;
 use super::site::ValueSite;
 use super::{enums, inline, limits, scalar, sensitivity};
 use crate::lower::asserted::of_value;
 use crate::lower::files::{Files, is_file};
-use crate::lower::parts::{Parts, ValueKind};
+use crate::lower::parts::{Parts, Unlisted, ValueKind};
 use crate::lower::table::Table;
 use crate::lower::{agreement, applicability};
 
@@ -300,9 +300,12 @@ impl<'a> Values<'a, '_> {
             return Type::Map(Box::new(self.item(&[schema], site)));
         }
         let is_free = parts.has(Keyword::PatternProperties);
-        let item = match parts.additional().filter(|_| !is_free) {
-            None | Some(Additional::Allowed(_)) => self.any(parts),
-            Some(Additional::Schema(schema)) => self.item(&[schema], site),
+        let item = match parts.unlisted() {
+            Unlisted::Described(schemas) if !is_free => self.item(&schemas, site),
+            Unlisted::Described(_)
+            | Unlisted::Unmentioned
+            | Unlisted::Allowed
+            | Unlisted::Forbidden => self.any(parts),
         };
         Type::Map(Box::new(item))
     }
