@@ -579,23 +579,22 @@ fn schema_allows_null<'a>(
     together.or_else(|| an_alternative_allows_null(schema, documents, seen).then_some(true))
 }
 
-/// Returns whether null is a value of the alternatives: of one or more in `anyOf`, and of
-/// exactly one in `oneOf`. An object with properties says itself whether it may be null.
+/// Returns whether null is a value of the alternatives. It may be one of several of `oneOf`, as
+/// other values may be, since documents write it where they mean `anyOf`. An object with
+/// properties says itself whether it may be null.
 fn an_alternative_allows_null<'a>(
     schema: &'a Schema,
     documents: &'a [Document],
     seen: &mut HashSet<*const Schema>,
 ) -> bool {
-    let mut count = |alternatives: &'a Spanned<Vec<Schema>>| {
-        let alternatives = alternatives.value.iter();
+    let mut allows = |alternatives: &'a Spanned<Vec<Schema>>| {
+        let mut alternatives = alternatives.value.iter();
         // An alternative that says nothing allows every value.
-        let nullable = alternatives.filter(|it| {
-            it.is_annotation() || schema_allows_null(it, documents, seen) == Some(true)
-        });
-        nullable.count()
+        alternatives
+            .any(|it| it.is_annotation() || schema_allows_null(it, documents, seen) == Some(true))
     };
-    let any = schema.any_of.as_ref().map(|it| count(it) > 0);
-    let one = schema.one_of.as_ref().map(|it| count(it) == 1);
+    let any = schema.any_of.as_ref().map(|it| allows(it));
+    let one = schema.one_of.as_ref().map(|it| allows(it));
     let allowed = any.into_iter().chain(one).reduce(|any, one| any && one);
     schema.properties.is_empty() && allowed == Some(true)
 }

@@ -20,8 +20,8 @@ pub struct Root {
     /// `size`: optional, may be null.
     pub size: Option<Nullable<Size>>,
 
-    /// `code`: optional.
-    pub code: Option<RootCode>,
+    /// `code`: optional, may be null.
+    pub code: Option<Nullable<RootCode>>,
 
     /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
@@ -56,7 +56,7 @@ pub struct RootBuilder<A = unset::note> {
 #[derive(Clone, Debug, Default)]
 struct Optional {
     size: Option<Nullable<Size>>,
-    code: Option<RootCode>,
+    code: Option<Nullable<RootCode>>,
     extra: Extra,
 }
 
@@ -100,14 +100,20 @@ impl<A> RootBuilder<A> {
         self
     }
 
-    /// Sets [`code`](Root::code): optional.
+    /// Sets [`code`](Root::code): optional, may be null.
     pub fn code(self, code: impl Into<RootCode>) -> Self {
         self.maybe_code(Some(code))
     }
 
+    /// Sets [`code`](Root::code) to null.
+    pub fn code_null(mut self) -> Self {
+        self.optional.code = Some(Nullable::Null);
+        self
+    }
+
     /// Sets or clears [`code`](Root::code).
     pub fn maybe_code(mut self, code: Option<impl Into<RootCode>>) -> Self {
-        self.optional.code = code.map(Into::into);
+        self.optional.code = code.map(Into::into).map(Nullable::Value);
         self
     }
 
