@@ -148,7 +148,7 @@ fn read(
         let known = verdict.unknown.get(place);
         let is_open = known.is_some_and(|keyword| (facts.is_open)(keyword));
         let is_near = verdict.unfit.iter().any(|it| is_within(place, &it.place));
-        let is_covered = is_unmatched && !places.is_empty();
+        let is_covered = is_unmatched && !places.is_empty() || is_refused(place, places, verdict);
         if !rest.remove(place) && !is_open && !is_near && !is_covered {
             return differs(format!("no violation at `{place}`"));
         }
@@ -165,6 +165,15 @@ fn read(
         Some(place) => differs(format!("a violation at `{place}`")),
         None => Ok(()),
     }
+}
+
+/// Returns whether a place is in a member that a closed object does not list, and that a
+/// violation refuses as a whole.
+fn is_refused(place: &str, places: &BTreeSet<String>, verdict: &Verdict) -> bool {
+    places.iter().any(|refused| {
+        let (object, _) = refused.rsplit_once('/').unwrap_or_default();
+        is_within(place, refused) && verdict.closed.contains(object)
+    })
 }
 
 /// Returns whether the violations tell that a value fits no alternative: at the value, or

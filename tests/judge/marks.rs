@@ -47,8 +47,10 @@ struct Names<'a> {
 
 /// Forbids each alternative the marks of the others. An alternative with a mark is told apart
 /// first, so its members are no obstacle to the marks of the rest.
-fn exclude(document: &Value, branches: &mut [Value]) {
-    let originals = branches.to_vec();
+fn exclude(document: &Value, alternatives: &mut Vec<Value>) {
+    let mut originals = Vec::new();
+    flatten(document, alternatives, 0, &mut originals);
+    let mut branches = originals.clone();
     let names: Vec<Names<'_>> = originals
         .iter()
         .map(|branch| {
@@ -81,6 +83,26 @@ fn exclude(document: &Value, branches: &mut [Value]) {
             let branch = branches[*other].take();
             let has_mark = json!({"required": [marks[0]]});
             branches[*other] = json!({"allOf": [branch, {"not": has_mark}]});
+        }
+        alternatives.clone_from(&branches);
+    }
+}
+
+/// Collects alternatives, those of an alternative that is nothing but a union in its place.
+fn flatten(document: &Value, branches: &[Value], depth: usize, found: &mut Vec<Value>) {
+    const NOTES: [&str; 2] = ["description", "title"];
+    for branch in branches {
+        let reference = branch["$ref"].as_str().and_then(|it| it.strip_prefix('#'));
+        let target = reference.and_then(|it| document.pointer(it));
+        let union = target.unwrap_or(branch).as_object().into_iter().flatten();
+        let mut keywords = union.filter(|(keyword, _)| !NOTES.contains(&keyword.as_str()));
+        match (keywords.next(), keywords.next()) {
+            (Some((keyword, Value::Array(inner))), None)
+                if ["oneOf", "anyOf"].contains(&keyword.as_str()) && depth < DEEPEST =>
+            {
+                flatten(document, inner, depth + 1, found);
+            }
+            _ => found.push(branch.clone()),
         }
     }
 }
@@ -127,6 +149,16 @@ mod tests {
         let visit = json!({"properties": {"id": {}, "room": {}}, "required": ["id", "room"]});
         let call = json!({"properties": {"id": {}}, "required": ["id"]});
         let documents = BTreeMap::from([("a".to_owned(), json!({"anyOf": [visit, call]}))]);
+        let unmarked = json!({"allOf": [call, {"not": {"required": ["room"]}}]});
+        assert_eq!(marked(&documents)["a"], json!({"anyOf": [visit, unmarked]}));
+    }
+
+    #[test]
+    fn alternatives_of_alternatives_have_marks() {
+        let visit = json!({"properties": {"room": {}}, "required": ["room"]});
+        let call = json!({"properties": {"id": {}}});
+        let inner = json!({"title": "Visits", "oneOf": [visit]});
+        let documents = BTreeMap::from([("a".to_owned(), json!({"anyOf": [inner, call]}))]);
         let unmarked = json!({"allOf": [call, {"not": {"required": ["room"]}}]});
         assert_eq!(marked(&documents)["a"], json!({"anyOf": [visit, unmarked]}));
     }

@@ -24,6 +24,7 @@ pub fn weaken<'d>(
             && found.code != Code::DerivedName
             && !found.message.ends_with("and checked")
             && !found.message.ends_with("is listed twice")
+            && !found.message.ends_with(" and is written without it")
             && !found.message.starts_with("the list has no ")
             && let Some(pointer) = &found.pointer
         {
@@ -50,7 +51,7 @@ fn weaken_at<'p>(
     let (file, place) = pointer.split_once('#').unwrap_or((pointer, ""));
     let name = source::document(file);
     let document = documents.get_mut(name)?;
-    let place = match condition(place) {
+    let place = match condition(document, place) {
         Some(condition) if is_about_condition(found) => condition,
         _ => place,
     };
@@ -89,7 +90,7 @@ fn weaken_at<'p>(
             }
         }
         // Only the members that no part lists are checked.
-        Some(Value::Object(members)) if found.message.contains(" restricts members of ") => {
+        Some(Value::Object(members)) if is_about_others(found) => {
             let own = members.entry("properties").or_insert_with(|| json!({}));
             for name in names {
                 own[name] = json!({});
@@ -144,21 +145,38 @@ fn all_members(node: &Value, names: &mut BTreeSet<String>) {
     }
 }
 
+/// Returns whether a warning is about the members of other parts that a part does not list.
+fn is_about_others(found: &Diagnostic) -> bool {
+    let words = [" restricts members of ", " refuses members of "];
+    words.iter().any(|it| found.message.contains(it))
+}
+
 fn is_about_condition(found: &Diagnostic) -> bool {
     found.code == Code::InvalidCondition || found.message.contains("condition")
 }
 
 /// Returns the pointer to the outermost keyword of a condition, if a place is in one.
-fn condition(place: &str) -> Option<&str> {
+fn condition<'p>(document: &Value, place: &'p str) -> Option<&'p str> {
     let mut end = 0;
     let mut is_name = false;
     for step in place.split('/').skip(1) {
         end += 1 + step.len();
-        let is_keyword = ["anyOf", "oneOf", "not", "if", "then", "else"].contains(&step);
-        if is_keyword && !is_name {
-            return place.get(..end);
+        let keyword = place.get(..end)?;
+        let is_condition = match step {
+            "not" | "if" | "then" | "else" => true,
+            "anyOf" | "oneOf" => !has_types(document.pointer(keyword)?),
+            _ => false,
+        };
+        if is_condition && !is_name {
+            return Some(keyword);
         }
         is_name = !is_name && ["properties", "schemas"].contains(&step);
     }
     None
+}
+
+/// Returns whether alternatives are types, and no demands of a condition.
+fn has_types(alternatives: &Value) -> bool {
+    let mut alternatives = alternatives.as_array().into_iter().flatten();
+    alternatives.any(|it| it.get("type").or(it.get("$ref")).is_some())
 }
