@@ -516,9 +516,9 @@ impl OfRoot<'_> {
             };
             let judge = |it: &Value| judge.judge(it);
             let what = compare(&facts, (&message, is_plain), &answer, &judge).err()?;
-            // A fault may be the mark of another alternative.
-            let marked = (!is_plain).then(|| validators.marked().at(document, place));
-            let is_intended = marked.and_then(Result::ok).is_some_and(|judge| {
+            // What one alternative does not list may be the mark of another one.
+            let marked = validators.marked().at(document, place);
+            let is_intended = marked.is_ok_and(|judge| {
                 let judge = |it: &Value| judge.judge(it);
                 compare(&facts, (&message, is_plain), &answer, &judge).is_ok()
             });
@@ -533,18 +533,14 @@ impl OfRoot<'_> {
     fn is_open(&self, keyword: &str) -> bool {
         let (address, place) = keyword.split_once('#').unwrap_or_default();
         let name = source::document(address);
-        // The type of an alternative can be a part of several unions.
-        let (schema, _) = place.rsplit_once('/').unwrap_or_default();
-        if let Some(usage) = self.usages.get(&format!("spec/{name}#{schema}")) {
-            return usage.read;
+        // The types inside of a component can be parts of several others.
+        let around = std::iter::successors(outer(place), |it| outer(it));
+        let usages = around.map(|schema| self.usages.get(&format!("spec/{name}#{schema}")));
+        let is_component = place.starts_with("/components/schemas/");
+        match usages.flatten().next() {
+            Some(usage) => usage.read,
+            None => is_component || self.root.usage.read,
         }
-        let component = place.strip_prefix("/components/schemas/");
-        let component = component.and_then(|it| it.split('/').next());
-        let Some(component) = component else {
-            return self.root.usage.read;
-        };
-        let pointer = format!("spec/{name}#/components/schemas/{component}");
-        self.usages.get(&pointer).is_none_or(|usage| usage.read)
     }
 
     fn differs(&mut self, message: Option<Value>, what: String) {
@@ -554,6 +550,11 @@ impl OfRoot<'_> {
             what,
         });
     }
+}
+
+/// Returns the place around a place.
+fn outer(place: &str) -> Option<&str> {
+    place.rsplit_once('/').map(|(outer, _)| outer)
 }
 
 /// Returns whether a keyword lists the only value of a member that is only read. A program does
