@@ -170,26 +170,37 @@ pub fn bodies_by_reference(documents: &[Document]) -> HashSet<ComponentId> {
         .collect()
 }
 
-/// Marks the requests whose body is a component that is the body of another message too.
+/// The schema of a body: a component, or one at a place, where a body of several messages
+/// has it.
+#[derive(PartialEq, Eq, Hash)]
+enum BodySchema {
+    Component(ComponentId),
+    Place(String),
+}
+
+impl BodySchema {
+    fn of(body: &Body) -> Self {
+        component_of(body).map_or_else(|| Self::Place(body.schema.pointer.clone()), Self::Component)
+    }
+}
+
+/// Marks the requests whose body is the body of another message too.
 pub fn mark_shared_bodies(documents: &mut [Document]) {
-    let mut uses: HashMap<ComponentId, usize> = HashMap::new();
+    let mut uses: HashMap<BodySchema, usize> = HashMap::new();
     for operation in documents.iter().flat_map(Document::all_operations) {
         // The body beside parameters is no message of its own.
         let is_alone = operation.parameters.is_empty();
         let request = operation.request_values().filter(|_| is_alone);
         let responses = operation.responses.iter().flat_map(Response::bodies);
         for body in request.chain(responses) {
-            if let Some(id) = component_of(body) {
-                *uses.entry(id).or_default() += 1;
-            }
+            *uses.entry(BodySchema::of(body)).or_default() += 1;
         }
     }
     let operations = documents.iter_mut().flat_map(|it| &mut it.operations);
     for operation in operations {
         let is_shared = {
-            let components = operation.request_values().filter_map(component_of);
-            let mut uses = components.filter_map(|id| uses.get(&id));
-            uses.any(|uses| *uses > 1)
+            let mut schemas = operation.request_values().map(BodySchema::of);
+            schemas.any(|schema| uses.get(&schema).is_some_and(|uses| *uses > 1))
         };
         operation.is_body_shared = is_shared;
     }
