@@ -71,9 +71,9 @@ impl Servers {
 }
 
 fn lower(server: &openapi::Server, diagnostics: &mut Diagnostics) -> Option<Server> {
-    let template = server.url.value.trim_end_matches('/');
-    let variables = variables(server, template, diagnostics);
-    let mut url = template.to_owned();
+    let template = template(server.url.value.trim_end_matches('/'));
+    let variables = variables(server, &template, diagnostics);
+    let mut url = template.clone();
     for variable in &variables {
         url = url.replace(&format!("{{{}}}", variable.name.wire), &variable.default);
     }
@@ -85,13 +85,22 @@ fn lower(server: &openapi::Server, diagnostics: &mut Diagnostics) -> Option<Serv
     let environment = server.environment.as_ref();
     Some(Server {
         url,
-        template: template.to_owned(),
+        template,
         variables,
         description: description.value.clone(),
         environment: environment.and_then(|it| environment_named(it, diagnostics)),
         rust_name: rust_name(server, diagnostics).map(|name| name.value.clone()),
         origin: canonical(&server.pointer),
     })
+}
+
+/// Returns the template of a URL. One without a scheme has that of the document (RFC 3986,
+/// section 4.2), which clients take for `https`.
+fn template(url: &str) -> String {
+    match url.strip_prefix("//") {
+        Some(host) if !host.starts_with('/') => format!("https://{host}"),
+        Some(_) | None => url.to_owned(),
+    }
 }
 
 /// Lowers the variables that a template has, in its order. Others have no effect.

@@ -24,6 +24,13 @@ pub const THE_NORTH_TESTS: Server = Server::known(
     Environment::Unspecified,
 );
 
+/// The south: `https://south.example/api`.
+pub const THE_SOUTH: Server = Server::known(
+    ["https", "south.example", "/api"],
+    "The south",
+    Environment::Unspecified,
+);
+
 /// Elsewhere: `https://elsewhere.example`.
 pub const ELSEWHERE: Server = Server::known(
     ["https", "elsewhere.example", ""],
