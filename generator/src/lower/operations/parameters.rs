@@ -136,7 +136,8 @@ fn can_be_sent(
 }
 
 /// Returns the path and the constant query of an operation; reports what is none. A fragment
-/// only tells operations apart that have the same path.
+/// only tells operations apart that have the same path, and the parameters of a query are
+/// written with the others.
 pub fn path_and_query(
     operation: &openapi::Operation,
     diagnostics: &mut Diagnostics,
@@ -145,8 +146,10 @@ pub fn path_and_query(
     let (path, query) = written.split_once('?').unwrap_or((written, ""));
     let pieces = template::pieces(path).into_iter();
     let plain: String = pieces.filter_map(Result::ok).collect();
-    if is_path(&plain) && is_query(query) {
-        return Some((path.to_owned(), query.to_owned()));
+    let pairs = template::of_query(query).into_iter();
+    let constant = pairs.filter_map(Result::ok).collect::<Vec<_>>().join("&");
+    if is_path(&plain) && is_query(&constant) {
+        return Some((path.to_owned(), constant));
     }
     let message = format!(
         "`{}` is not a URL path: its operation is left out",

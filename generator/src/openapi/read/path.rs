@@ -8,7 +8,8 @@ use crate::text::template;
 use crate::text::tree::Key;
 
 /// Makes the parameters fit the braces of the path: one that is not declared becomes a
-/// required text, and one that the path does not have is dropped. Both are reported.
+/// required text, and one that the path does not have is dropped. Both are reported. One in
+/// the query of the path becomes a parameter of the query.
 pub fn fit(
     parameters: &mut Vec<Parameter>,
     path: &Key,
@@ -16,30 +17,60 @@ pub fn fit(
     diagnostics: &mut Diagnostics,
 ) {
     let text = path.text.split('#').next().unwrap_or_default();
+    let (route, query) = text.split_once('?').unwrap_or((text, ""));
     let mut names: Vec<&str> = Vec::new();
-    for name in template::pieces(text).into_iter().filter_map(Result::err) {
+    for name in template::pieces(route).into_iter().filter_map(Result::err) {
         if !names.contains(&name) {
             names.push(name);
         }
     }
+    for (key, name) in template::of_query(query)
+        .into_iter()
+        .filter_map(Result::err)
+    {
+        if !names.contains(&name) {
+            move_to_query(parameters, key, name);
+        }
+        let mut known = parameters.iter().filter(|it| is_in(it, Location::Query));
+        if !known.any(|it| it.name.value == key) {
+            diagnostics.push(not_declared(path, pointer, (name, Location::Query)));
+            parameters.push(declared(path, pointer, (key, Location::Query)));
+        }
+    }
     parameters.retain(|parameter| {
-        let is_needed = !is_in_path(parameter) || names.contains(&parameter.name.value.as_str());
+        let is_needed =
+            !is_in(parameter, Location::Path) || names.contains(&parameter.name.value.as_str());
         if !is_needed {
             diagnostics.push(without_braces(parameter, text));
         }
         is_needed
     });
     for name in names {
-        let mut known = parameters.iter().filter(|it| is_in_path(it));
+        let mut known = parameters.iter().filter(|it| is_in(it, Location::Path));
         if !known.any(|it| it.name.value == name) {
-            diagnostics.push(not_declared(path, pointer, name));
-            parameters.push(declared(path, pointer, name));
+            diagnostics.push(not_declared(path, pointer, (name, Location::Path)));
+            parameters.push(declared(path, pointer, (name, Location::Path)));
         }
     }
 }
 
-fn is_in_path(parameter: &Parameter) -> bool {
-    parameter.location.value == Location::Path.as_str()
+/// Makes a parameter of the path one of the query, unless the query has one with that key.
+fn move_to_query(parameters: &mut [Parameter], key: &str, name: &str) {
+    let mut others = parameters.iter().filter(|it| is_in(it, Location::Query));
+    if others.any(|it| it.name.value == key) {
+        return;
+    }
+    let mut own = parameters.iter_mut().filter(|it| is_in(it, Location::Path));
+    if let Some(parameter) = own.find(|it| it.name.value == name) {
+        Location::Query
+            .as_str()
+            .clone_into(&mut parameter.location.value);
+        key.clone_into(&mut parameter.name.value);
+    }
+}
+
+fn is_in(parameter: &Parameter, location: Location) -> bool {
+    parameter.location.value == location.as_str()
 }
 
 fn without_braces(parameter: &Parameter, path: &str) -> Diagnostic {
@@ -50,17 +81,18 @@ fn without_braces(parameter: &Parameter, path: &str) -> Diagnostic {
         .help("add it to the path, or remove it here")
 }
 
-fn not_declared(path: &Key, pointer: &str, name: &str) -> Diagnostic {
+fn not_declared(path: &Key, pointer: &str, (name, location): (&str, Location)) -> Diagnostic {
+    let location = location.as_str();
     let message = format!("the path has `{{{name}}}`, but there is no such parameter");
     Diagnostic::warning(Code::InvalidValue, path.span, message)
         .at(pointer)
         .help(format!(
-            "add it, since it is any text now: `{{name: {name}, in: path, required: true, schema: …}}`"
+            "add it, since it is any text now: `{{name: {name}, in: {location}, required: true, schema: …}}`"
         ))
 }
 
 /// Returns the parameter that the path has without a declaration.
-fn declared(path: &Key, pointer: &str, name: &str) -> Parameter {
+fn declared(path: &Key, pointer: &str, (name, location): (&str, Location)) -> Parameter {
     let text = |value: &str| Spanned {
         value: value.to_owned(),
         span: path.span,
@@ -69,7 +101,7 @@ fn declared(path: &Key, pointer: &str, name: &str) -> Parameter {
         span: path.span,
         pointer: pointer.to_owned(),
         name: text(name),
-        location: text(Location::Path.as_str()),
+        location: text(location.as_str()),
         required: true,
         description: None,
         deprecated: false,
