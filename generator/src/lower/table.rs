@@ -1,6 +1,6 @@
 //! The table of named types during lowering.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::{
     DataForm, Enum, Field, MediaKind, Member, Module, ModuleId, Presence, Shape, Step, Struct,
@@ -54,6 +54,8 @@ pub struct Table<'a> {
     reach: Reach,
     /// The components by their pointers, each with its module.
     homes: HashMap<&'a str, (ComponentId, ModuleId)>,
+    /// The components that a component extends, for those that were asked for.
+    extended: HashMap<ComponentId, HashSet<ComponentId>>,
     /// The names of parameters by their pointers.
     parameters: HashMap<&'a str, &'a str>,
     /// The alternatives by their pointers, each with its name if it has one.
@@ -120,6 +122,7 @@ impl<'a> Table<'a> {
             secrets: Secrets::of(documents),
             reach: Reach::of(documents),
             homes: HashMap::new(),
+            extended: HashMap::new(),
             parameters: HashMap::new(),
             alternatives: HashMap::new(),
         };
@@ -286,6 +289,30 @@ impl<'a> Table<'a> {
             usage,
             units,
         }
+    }
+
+    /// Returns the component that contains the schema at a pointer.
+    pub fn component_around(&self, pointer: &str) -> Option<ComponentId> {
+        let (root, _) = self.located(pointer, &|_| Alternative::Alone);
+        match root {
+            Root::Schema(component) => self.homes.get(component.as_str()).map(|(id, _)| *id),
+            Root::Shared | Root::Operation(_) => None,
+        }
+    }
+
+    /// Returns whether a component has the members of another one beside its own.
+    pub fn extends(&mut self, id: ComponentId, other: ComponentId, documents: &[Document]) -> bool {
+        if !self.extended.contains_key(&id) {
+            let component = documents.get(id.document);
+            let component = component.and_then(|it| it.schemas.get(id.schema));
+            let parts = component.map(|it| Parts::of_root(&it.schema, documents).schemas);
+            let parts = parts.into_iter().flatten();
+            let bases = parts.filter_map(|part| self.component_around(&part.pointer));
+            let bases = bases.collect();
+            self.extended.insert(id, bases);
+        }
+        let bases = self.extended.get(&id);
+        id != other && bases.is_some_and(|bases| bases.contains(&other))
     }
 
     /// Sets the name of one of several alternatives, for the types in it. A long one is no

@@ -2,8 +2,8 @@
 
 use crate::model::{Name, Openness, Shape, TypeDef, TypeId, Usage};
 use crate::names;
-use crate::openapi::Schema;
 use crate::openapi::keyword::Keyword;
+use crate::openapi::{ComponentId, Document, Schema};
 
 use super::site::ValueSite;
 use crate::lower::parts::Parts;
@@ -33,14 +33,16 @@ pub fn add<'a>(
     parts: &Parts<'a>,
     site: ValueSite<'_>,
     shape: Shape,
-    types: &mut Table<'a>,
+    (types, documents): (&mut Table<'a>, &'a [Document]),
 ) -> Option<TypeId> {
     let content = match &shape {
         Shape::Enum(_) => "values",
         Shape::Struct(_) => "members",
         Shape::Union(_) | Shape::Alias(_) => "types",
     };
-    let first = listing(parts, &shape, types).or(parts.schemas.first().copied())?;
+    let first = listing(parts, &shape, types)
+        .or_else(|| extending(parts, types, documents))
+        .or(parts.schemas.first().copied())?;
     let home = types.home(&first.pointer);
     let mut schemas = parts.schemas.iter();
     let chosen = schemas.find_map(|schema| schema.extensions().rust_name.as_ref());
@@ -84,6 +86,29 @@ fn listing<'a>(parts: &Parts<'a>, shape: &Shape, types: &Table<'_>) -> Option<&'
         let is_listed = schema.has(Keyword::Enum) || schema.has(Keyword::Const);
         is_listed && types.component_at(&schema.pointer).is_none()
     })
+}
+
+/// Returns the schema in the component that extends those of all others. The type of a member
+/// that a component describes anew is one of that component, and not of its base. A message
+/// extends components, and none extends it. An alternative of a union keeps its own name, which
+/// the schemas beside the union do not have.
+fn extending<'a>(
+    parts: &Parts<'a>,
+    types: &mut Table<'_>,
+    documents: &[Document],
+) -> Option<&'a Schema> {
+    let own = parts.schemas.iter().copied();
+    let own: Vec<&Schema> = own.filter(|it| !it.is_annotation()).collect();
+    let around = own.iter().map(|it| types.component_around(&it.pointer));
+    let around: Vec<Option<ComponentId>> = around.collect();
+    let mut extends = |one: Option<ComponentId>, other: Option<ComponentId>| {
+        one == other
+            || other.is_some_and(|other| one.is_none_or(|one| types.extends(one, other, documents)))
+    };
+    let mut found = own.into_iter().zip(&around);
+    let (found, _) = found.find(|(_, one)| around.iter().all(|other| extends(**one, *other)))?;
+    let is_member = types.home(&found.pointer).units.words.len() > 1;
+    is_member.then_some(found)
 }
 
 /// Opens an enum that a response reaches, so that it keeps unlisted values.

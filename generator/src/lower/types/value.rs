@@ -161,7 +161,7 @@ impl<'a> Values<'a, '_> {
             return Some(Type::Named(id));
         }
         let shape = Shape::Struct(Struct::empty());
-        let id = inline::add(parts, site, shape, self.types)?;
+        let id = inline::add(parts, site, shape, (&mut *self.types, self.documents))?;
         self.types.pending.push((id, parts.schemas.clone()));
         Some(Type::Named(id))
     }
@@ -202,7 +202,7 @@ impl<'a> Values<'a, '_> {
             return Some(Type::Named(id));
         }
         let shape = Shape::Enum(enums::enumeration(parts, site.usage, self.diagnostics));
-        inline::add(parts, site, shape, self.types).map(Type::Named)
+        inline::add(parts, site, shape, (&mut *self.types, self.documents)).map(Type::Named)
     }
 
     /// Returns the open enum of a component that lists all known texts of a value, if that may
@@ -220,7 +220,7 @@ impl<'a> Values<'a, '_> {
             return Some(Type::Named(id));
         }
         let shape = Shape::Union(self.union(parts, site)?);
-        inline::add(parts, site, shape, self.types).map(Type::Named)
+        inline::add(parts, site, shape, (&mut *self.types, self.documents)).map(Type::Named)
     }
 
     fn list(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Type {
