@@ -1,6 +1,8 @@
 //! Comments of types and members: the text of the specification, with wire names,
 //! limits and conditions.
 
+use std::collections::HashSet;
+
 use crate::emit::context::Context;
 use crate::markdown;
 use crate::model::{
@@ -173,11 +175,10 @@ fn described(
         doc = doc.paragraph(format!("Default if absent: {}.", markdown::value(default)));
     }
     if !field.examples.is_empty() {
-        let examples: Vec<String> = field
-            .examples
-            .iter()
-            .map(|text| markdown::value(text))
-            .collect();
+        // Several schemas of a value can have the same one.
+        let mut known = HashSet::new();
+        let examples = field.examples.iter().filter(|text| known.insert(*text));
+        let examples: Vec<String> = examples.map(|text| markdown::value(text)).collect();
         doc = doc.paragraph(format!("Examples: {}.", examples.join(", ")));
     }
     let of_type = owner.source.as_deref();
