@@ -437,9 +437,10 @@ fn rules<'a>(
                 continue;
             };
             let mut asserted = Asserted::new(documents);
-            let found = match part {
-                Part::AdditionalProperties => asserted.others(schema, &parts.schemas),
-                _ => asserted.part(schema, part),
+            let found = if matches!(part, Part::AdditionalProperties) {
+                asserted.others(schema, &parts.schemas)
+            } else {
+                asserted.part(schema, part)
             };
             match found {
                 Ok(assertion) if assertion.is_always() => {}
