@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Body, Example, Link, MediaKind, MemberEncoding, Method, ModuleId, RequestBody, Response, Type,
-    Usage, Value, essence,
+    Usage, Value,
 };
 use crate::openapi;
 use crate::openapi::keyword::{Keyword, Subject};
@@ -13,7 +13,7 @@ use crate::openapi::{Document, Schema};
 
 use super::parameters;
 use crate::lower::files::{self, Files};
-use crate::lower::parts::{Parts, ValueKind};
+use crate::lower::parts::Parts;
 use crate::lower::pointers::{canonical, to_keyword};
 use crate::lower::secrets;
 use crate::lower::types::choices::content_value;
@@ -32,7 +32,6 @@ pub fn request<'a>(
     warn_of_method(operation, request, values.diagnostics);
     let mut contents = Vec::new();
     for content in request.choices() {
-        warn_of_parts(content, values.documents, values.diagnostics);
         contents.push(if content.kind.has_schema() {
             body(content, Usage::WRITTEN, values)?
         } else {
@@ -50,28 +49,6 @@ pub fn request<'a>(
         required: request.required != Some(false),
         contents,
     })
-}
-
-/// Reports the schema of a body of parts that is sent as it is: only forms have parts with
-/// types.
-fn warn_of_parts(content: &openapi::Body, documents: &[Document], diagnostics: &mut Diagnostics) {
-    let is_parted = essence(&content.media_type).starts_with("multipart/");
-    let has_parts = || match Parts::of_root(&content.schema, documents).kind() {
-        ValueKind::Struct | ValueKind::Union | ValueKind::List | ValueKind::Map => true,
-        ValueKind::Scalar | ValueKind::Enum => false,
-    };
-    if content.kind != MediaKind::Bytes || !is_parted || !has_parts() {
-        return;
-    }
-    let message = format!(
-        "the schema of `{}` is not used: the body is bytes, which have its parts",
-        content.media_type
-    );
-    diagnostics.push(
-        Diagnostic::warning(Code::NotSupported, content.span, message)
-            .at(canonical(&content.schema.pointer))
-            .help("write `multipart/form-data` if the API accepts it"),
-    );
 }
 
 /// Lowers a content without a type of its own. Its faults were reported with the struct of

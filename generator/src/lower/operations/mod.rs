@@ -23,6 +23,7 @@ mod signature;
 pub mod status;
 mod statuses;
 mod streams;
+mod untyped;
 pub mod webhooks;
 mod words;
 
@@ -49,6 +50,7 @@ pub fn lower<'a>(
     redundant: &mut Redundant,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
+    untyped::report(documents, diagnostics);
     let modules = Modules::of(documents, diagnostics);
     let mut operations = Operations {
         values: Values {

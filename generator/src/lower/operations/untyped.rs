@@ -1,0 +1,127 @@
+//! Contents that a program writes or reads as texts or bytes, although a schema describes
+//! their values.
+
+use std::collections::HashSet;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{MediaKind, essence};
+use crate::openapi::{Body, Document, Operation, RequestBody, Response, Schema, SchemaType};
+
+use crate::lower::parts::{Parts, ValueKind};
+use crate::lower::pointers::canonical;
+
+/// The form in which a program has a content.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// The type of the schema.
+    Typed,
+    /// A text. That of a request is checked where it is lowered.
+    CheckedText,
+    /// A text.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+/// Reports the schemas of contents that the crate does not use. Beside a content with the type
+/// of its schema, another one is only another way to write the same value.
+pub fn report(documents: &[Document], diagnostics: &mut Diagnostics) {
+    // Several operations can refer to one response.
+    let mut known = HashSet::new();
+    for operation in documents.iter().flat_map(|it| &it.operations) {
+        for (content, form) in untyped(operation) {
+            let is_new = known.insert(canonical(&content.schema.pointer));
+            if is_new && has_type(&content.schema, documents, &mut HashSet::new()) {
+                warn(content, form, diagnostics);
+            }
+        }
+    }
+}
+
+/// Returns the contents of messages in which no content has a type.
+fn untyped(operation: &Operation) -> impl Iterator<Item = (&Body, Form)> {
+    let choices = operation.request.iter().flat_map(RequestBody::choices);
+    let request = choices.map(|it| (it, in_request(it.kind)));
+    let answers = operation.responses.iter().map(of_answer);
+    let messages = std::iter::once(request.collect()).chain(answers);
+    messages
+        .filter(|contents: &Vec<_>| contents.iter().all(|(_, form)| *form != Form::Typed))
+        .flatten()
+}
+
+fn of_answer(response: &Response) -> Vec<(&Body, Form)> {
+    let contents = response.contents.iter();
+    contents.map(|it| (it, in_answer(it.kind))).collect()
+}
+
+fn in_request(kind: MediaKind) -> Form {
+    match kind {
+        MediaKind::Json | MediaKind::Form | MediaKind::Multipart => Form::Typed,
+        MediaKind::Text => Form::CheckedText,
+        MediaKind::Events(_) | MediaKind::Bytes => Form::Bytes,
+    }
+}
+
+fn in_answer(kind: MediaKind) -> Form {
+    match kind {
+        MediaKind::Json | MediaKind::Events(_) => Form::Typed,
+        MediaKind::Text => Form::Text,
+        MediaKind::Form | MediaKind::Multipart | MediaKind::Bytes => Form::Bytes,
+    }
+}
+
+/// Returns whether a schema says more than that its value is a text or any value.
+fn has_type<'a>(
+    schema: &'a Schema,
+    documents: &'a [Document],
+    seen: &mut HashSet<&'a str>,
+) -> bool {
+    let parts = Parts::of_value(&[schema], documents).merged(documents);
+    match parts.kind() {
+        ValueKind::Struct | ValueKind::Enum | ValueKind::List | ValueKind::Map => true,
+        ValueKind::Union => {
+            let branches = parts.alternatives().map_or(&[][..], |it| it.branches);
+            let mut branches = branches.iter();
+            branches.any(|it| seen.insert(&it.pointer) && has_type(it, documents, seen))
+        }
+        ValueKind::Scalar => match parts.ty().map(|it| it.value) {
+            None | Some(SchemaType::String | SchemaType::Null) => false,
+            Some(
+                SchemaType::Integer
+                | SchemaType::Number
+                | SchemaType::Boolean
+                | SchemaType::Array
+                | SchemaType::Object,
+            ) => true,
+        },
+    }
+}
+
+/// Reports a content whose schema is not used. Many documents have the same form in every
+/// operation.
+fn warn(content: &Body, form: Form, diagnostics: &mut Diagnostics) {
+    let is_parted = essence(&content.media_type).starts_with("multipart/");
+    let (is, help) = match form {
+        Form::Typed | Form::CheckedText => return,
+        Form::Text => ("a text", "read the text in your program"),
+        // Only requests have forms whose parts have types.
+        Form::Bytes if is_parted && content.kind != MediaKind::Multipart => (
+            "bytes, which have its parts",
+            "write `multipart/form-data` if the API accepts it",
+        ),
+        Form::Bytes => (
+            "bytes",
+            "write or read the bytes in your program, or use JSON if the API does",
+        ),
+    };
+    let message = format!(
+        "the schema of `{}` is not used: the body is {is}",
+        content.media_type
+    );
+    diagnostics.push(
+        Diagnostic::warning(Code::NotSupported, content.span, message)
+            .at(canonical(&content.schema.pointer))
+            .help(help)
+            .counted(),
+    );
+}
