@@ -66,8 +66,8 @@ pub use assertion::{Assertion, Kind, Pattern};
 pub use build::{After, Built, EmptyList, Given, Grow, Left, Pair, Reach, Right, Set, Unbuilt};
 pub use call::{
     Answer, AnswerError, ApiError, Body, CodeFacts, CredentialPlace, EncodeError, Environment,
-    ErrorAnswer, MalformedReason, Operation, OutcomeKind, Parameter, RawAnswer, ReadFailure,
-    Response, ResultCode, Retry, Security, SecurityScheme, Server, ServerError, Style,
+    ErrorAnswer, MalformedReason, Operation, OrNull, OutcomeKind, Parameter, RawAnswer,
+    ReadFailure, Response, ResultCode, Retry, Security, SecurityScheme, Server, ServerError, Style,
     UndocumentedFailure, Unreadable, Webhook, advice, encoded, facts_of, fmt_failure, headers,
     headers_and_cookies, in_path, present, query, query_after, received,
 };

@@ -23,6 +23,31 @@ impl<T: Serialize + ?Sized> Parameter for T {
     }
 }
 
+/// The value of a JSON parameter that may be null. Null is written, and no value is not.
+pub struct OrNull<'a>(Option<&'a dyn Parameter>);
+
+impl<'a> OrNull<'a> {
+    /// Returns a value that is always written.
+    pub fn of(value: &'a dyn Parameter) -> Self {
+        Self(Some(value))
+    }
+
+    /// Returns a value that is written if there is one.
+    pub fn of_optional<T: Parameter>(value: Option<&'a T>) -> Self {
+        Self(value.map(|value| value as &dyn Parameter))
+    }
+}
+
+impl Parameter for OrNull<'_> {
+    fn tree(&self) -> Tree {
+        match self.0.map(Parameter::tree) {
+            None => Tree::Absent,
+            Some(Tree::Absent) => Tree::Plain("null".to_owned()),
+            Some(value) => value,
+        }
+    }
+}
+
 /// Parameters, each with its name and its style.
 pub type Parameters<'a> = &'a [(&'static str, Style, &'a dyn Parameter)];
 

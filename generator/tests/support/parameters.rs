@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use crate::model::Order;
 use crate::support::{
-    self, Advisory, Answer, AnswerError, Body, EncodeError, Inspect, Inspection, Operation,
-    Sensitive, Style, UndocumentedFailure, Violation, Violations, advisories, encoded, headers,
-    query, sealed, violations,
+    self, Advisory, Answer, AnswerError, Body, EncodeError, Inspect, Inspection, Nullable,
+    Operation, OrNull, Sensitive, Style, UndocumentedFailure, Violation, Violations, advisories,
+    encoded, headers, query, sealed, violations,
 };
 
 #[derive(Clone, Debug, Default)]
@@ -213,4 +213,17 @@ fn a_request_with_parameters_has_the_body_of_its_field() {
     assert_eq!(body.bytes(), Some(expected.as_slice()));
     assert_eq!(Find::read(&Answer::new(204, b"")), Ok(()));
     assert!(Find::read(&Answer::new(200, b"{}")).is_err());
+}
+
+#[test]
+fn null_in_json_is_written_and_no_value_is_not() {
+    let (some, null) = (Some(Nullable::Value("a")), Some(Nullable::<&str>::Null));
+    let none: Option<Nullable<&str>> = None;
+    let written = query(&[
+        ("a", Style::JSON, &OrNull::of_optional(some.as_ref())),
+        ("b", Style::JSON, &OrNull::of_optional(null.as_ref())),
+        ("c", Style::JSON, &OrNull::of_optional(none.as_ref())),
+        ("d", Style::JSON, &OrNull::of(&None::<String>)),
+    ]);
+    assert_eq!(written, "a=%22a%22&b=null&d=null");
 }

@@ -33,7 +33,7 @@ pub use operation::{Operation, present};
 pub(crate) use outcome_kind::debug_fields;
 pub use outcome_kind::{MalformedReason, OutcomeKind};
 pub use parameter::{
-    Parameter, encoded, headers, headers_and_cookies, in_path, query, query_after,
+    OrNull, Parameter, encoded, headers, headers_and_cookies, in_path, query, query_after,
 };
 pub use response::{Response, received};
 pub(crate) use result_code::result_code;

@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Location, Member, Operation, Parameter, Part, Struct, Style};
+use crate::model::{
+    Field, Location, Member, Operation, Parameter, Part, Presence, Scalar, Struct, Style, Type,
+    Value,
+};
 use crate::plan::{Call, RequestForm};
 use crate::text::template;
 
@@ -49,7 +52,7 @@ fn path(operation: &Operation, members: &[(&Parameter, &Member)]) -> Option<Toke
 }
 
 fn in_path(parameter: &Parameter, member: &Member) -> TokenStream {
-    let (name, value) = (&parameter.name, value(member));
+    let (name, value) = (&parameter.name, value(parameter, member));
     if is_plain(parameter) {
         return quote!(support::encoded(#value));
     }
@@ -100,7 +103,8 @@ fn values(members: &[(&Parameter, &Member)], location: Location) -> Vec<TokenStr
     let members = members.iter();
     let members = members.filter(|(parameter, _)| parameter.location == location);
     let values = members.map(|(parameter, member)| {
-        let (name, style, value) = (&parameter.name, style(parameter), value(member));
+        let (name, style) = (&parameter.name, style(parameter));
+        let value = value(parameter, member);
         quote!((#name, #style, #value))
     });
     values.collect()
@@ -149,11 +153,35 @@ pub fn style_of(style: Style, explode: bool, allow_reserved: bool) -> TokenStrea
     quote!(support::Style::#name #explode #reserved)
 }
 
-/// Returns a reference to the value of a member.
-pub fn value(member: &Member) -> TokenStream {
-    let name = ident(&member.name().rust);
+/// Emits a reference to the value of a member.
+pub fn value(parameter: &Parameter, member: &Member) -> TokenStream {
     match member {
-        Member::Field(_) => quote!(&self.#name),
-        Member::Constant(_) => quote!(&Self::#name),
+        Member::Field(field) => value_of(parameter, field),
+        Member::Constant(constant) => {
+            let name = ident(&constant.name.rust);
+            quote!(&Self::#name)
+        }
+    }
+}
+
+/// Emits a reference to the value of a field. In JSON, null is a value of its own, which is
+/// sent if it is set or if the parameter must be sent.
+pub fn value_of(parameter: &Parameter, field: &Field) -> TokenStream {
+    let name = ident(&field.name.rust);
+    if !parameter.is_json || !can_be_null(&field.value) {
+        return quote!(&self.#name);
+    }
+    match field.presence {
+        Presence::Required => quote!(&support::OrNull::of(&self.#name)),
+        Presence::Written | Presence::Optional => {
+            quote!(&support::OrNull::of_optional(self.#name.as_ref()))
+        }
+    }
+}
+
+fn can_be_null(value: &Value) -> bool {
+    match value.ty {
+        Type::Any | Type::Scalar(Scalar::Null) => true,
+        Type::Scalar(_) | Type::Named(_) | Type::List(_) | Type::Map(_) => value.nullable,
     }
 }

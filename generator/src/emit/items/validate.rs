@@ -256,8 +256,9 @@ impl<'a> Emitter<'a> {
                 checks.extend(inside(&mut chain));
                 checks.extend(check);
             }
-            if !self.is_single(&field.value.ty) {
-                checks.extend(place.whole(&quote!(&self.#name)));
+            let is_json_text = place.is_json() && self.is_text(&field.value.ty);
+            if is_json_text || !self.is_single(&field.value.ty) {
+                checks.extend(place.whole(field));
             }
         }
         checks.extend(inside(&mut chain));

@@ -68,8 +68,9 @@ impl<'a> Structs<'a, '_> {
             Member::Field(field) => {
                 field.description = description.unwrap_or(&field.description).clone();
                 field.deprecated |= parameter.deprecated;
-                // Outside of JSON, there is no null.
-                field.value.nullable = false;
+                if !parameter.is_json {
+                    self.without_null(field, parameter);
+                }
                 let examples = parameter.examples.iter();
                 field.examples.extend(examples.map(|it| plain(&it.value)));
                 self.written_by_programs(field, parameter);
@@ -79,6 +80,25 @@ impl<'a> Structs<'a, '_> {
             }
         }
         Some(member)
+    }
+
+    /// Removes null from a parameter outside of JSON, where nothing is written for it. A value
+    /// that must be sent can therefore not be null, which is reported.
+    fn without_null(&mut self, field: &mut Field, parameter: &Parameter) {
+        let is_lost = field.value.nullable && parameter.required;
+        field.value.nullable = false;
+        if !is_lost {
+            return;
+        }
+        let message = "a required parameter outside of JSON cannot be null";
+        self.values.diagnostics.push(
+            Diagnostic::warning(Code::NotSupported, parameter.schema.span, message)
+                .at(canonical(&parameter.schema.pointer))
+                .help(
+                    "remove null, or write `required: false` where a request without it is allowed",
+                )
+                .counted(),
+        );
     }
 
     /// Makes a parameter a text if it has a content type in which the crate cannot write its

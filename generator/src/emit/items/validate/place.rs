@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::model::{Api, Field, Location, Member, Parameter, Part, Shape, Style, Type};
 
-use crate::emit::items::parts::{style, value};
+use crate::emit::items::parts::{style, value, value_of};
 use crate::emit::record::Record;
 
 /// The place of a field, at which its checks report.
@@ -90,16 +90,25 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// Returns whether the place holds the value as a JSON text.
+    pub fn is_json(&self) -> bool {
+        match self {
+            Self::Parameter(_, parameter) => parameter.is_json,
+            Self::Member(_) | Self::Body => false,
+        }
+    }
+
     /// Returns whether the place refuses the empty text by a rule.
     pub fn refuses_empty(&self) -> bool {
         match self.location() {
-            Some(Location::Path) => true,
+            Some(Location::Path) => !self.is_json(),
             Some(Location::Header | Location::Query | Location::Cookie) | None => false,
         }
     }
 
-    /// Emits the check that a text can be written at the place, unless every text can.
+    /// Emits the check that a text can be written at the place as it is, unless every text can.
     pub fn check(&self, is_text: bool) -> Option<TokenStream> {
+        let is_text = is_text && !self.is_json();
         match self.location() {
             Some(Location::Path) if is_text => Some(quote!(.in_path())),
             Some(Location::Header) if is_text => Some(quote!(.in_header())),
@@ -109,13 +118,14 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Emits the check that a value that is no single text can be written at the place,
-    /// unless every value can.
-    pub fn whole(&self, value: &TokenStream) -> Option<TokenStream> {
+    /// Emits the check that the whole text of a field can be written at the place, unless every
+    /// value can.
+    pub fn whole(&self, field: &Field) -> Option<TokenStream> {
         let Self::Parameter(place, parameter) = self else {
             return None;
         };
         let (name, style) = (&parameter.name, style(parameter));
+        let value = value_of(parameter, field);
         match parameter.location {
             Location::Path => Some(quote! {
                 found.of_parameter(#place).written_in_path(#name, #style, #value);
@@ -166,7 +176,8 @@ pub fn named_apart(api: &Api, record: &Record<'_>) -> Vec<TokenStream> {
             return None;
         }
         let parameters = parameters.into_iter().map(|(parameter, member)| {
-            let (name, style, value) = (&parameter.name, style(parameter), value(member));
+            let (name, style) = (&parameter.name, style(parameter));
+            let value = value(parameter, member);
             let place = shown(parameter);
             quote!((#place, #name, #style, #value))
         });
