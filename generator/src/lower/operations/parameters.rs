@@ -1,6 +1,6 @@
 //! The places of parameters in a request.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, is_hidden, suggestion};
 use crate::model::{Location, Parameter, Style, is_token};
 use crate::openapi;
 use crate::text::source::Spanned;
@@ -148,8 +148,14 @@ pub fn path_and_query(
     let plain: String = pieces.filter_map(Result::ok).collect();
     let pairs = template::of_query(query).into_iter();
     let constant = pairs.filter_map(Result::ok).collect::<Vec<_>>().join("&");
-    if is_path(&plain) && is_query(&constant) {
-        return Some((path.to_owned(), constant));
+    let constant = encoded(&constant);
+    if is_path(&encoded(&plain)) && is_query(&constant) {
+        let pieces = template::pieces(path).into_iter();
+        let pieces = pieces.map(|piece| match piece {
+            Ok(text) => encoded(text),
+            Err(name) => format!("{{{name}}}"),
+        });
+        return Some((pieces.collect(), constant));
     }
     let message = format!(
         "`{}` is not a URL path: its operation is left out",
@@ -161,6 +167,26 @@ pub fn path_and_query(
             .help("begin with `/`, percent-encode special characters, and write each parameter as `{name}`"),
     );
     None
+}
+
+/// Returns a part of a URL with the bytes of letters outside of ASCII percent-encoded
+/// (RFC 3987). What nobody sees is probably a mistake, and remains.
+fn encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    for character in text.chars() {
+        let is_written = character.is_ascii()
+            || character.is_whitespace()
+            || character.is_control()
+            || is_hidden(character);
+        if is_written {
+            encoded.push(character);
+            continue;
+        }
+        let mut buffer = [0; 4];
+        let bytes = character.encode_utf8(&mut buffer).bytes();
+        encoded.extend(bytes.map(|byte| format!("%{byte:02X}")));
+    }
+    encoded
 }
 
 /// Returns whether a text without parameters is a URL path.
