@@ -226,6 +226,23 @@ fn optional_credentials_are_sent_if_they_are_set() {
 }
 
 #[test]
+fn there_is_one_header_with_the_cookies() {
+    let transport = Recorder::answering(204, "");
+    let request = add_pet::Request::builder().tour("a b").cookie("x=1; session=2");
+    let request = request.build().expect("it is valid");
+    for (credentials, cookies) in [
+        (Credentials::new(), "x=1; session=2; tour=a%20b"),
+        (Credentials::new().session("s-1"), "x=1; tour=a%20b; session=s-1"),
+        (Credentials::new().jar("id=7; lang=de"), "x=1; session=2; tour=a%20b; id=7; lang=de"),
+    ] {
+        assert!(client(&transport, credentials).send(&request).is_ok());
+        let sent = transport.sent();
+        assert_eq!(header(&sent, "cookie"), Some(cookies));
+        assert_eq!(sent.headers().get_all("cookie").iter().count(), 1);
+    }
+}
+
+#[test]
 fn a_credential_that_cannot_be_written_is_not_sent() {
     let transport = Recorder::answering(204, "");
     for credentials in [

@@ -57,7 +57,9 @@ pub fn message<O: Operation>(
     }
     for (name, value) in &authorization.headers {
         let (name, value) = header(name, value.expose())?;
-        headers.insert(name, value);
+        if name != COOKIE {
+            headers.insert(name, value);
+        }
     }
     if let Some(cookies) = cookies(headers, &authorization)? {
         let (name, value) = header(COOKIE.as_str(), cookies.expose())?;
@@ -120,22 +122,23 @@ fn is_dots(segment: &str) -> bool {
     segment == "." || segment == ".."
 }
 
-/// Returns the header of the cookies of a request and of its credentials, if there are any
-/// of these.
+/// Returns the header of the cookies of a request and of its credentials, if there are any.
+/// HTTP allows one such header only.
 fn cookies(
     headers: &HeaderMap,
     authorization: &Authorization,
 ) -> Result<Option<Sensitive<String>>, RequestError> {
-    if authorization.cookies.is_empty() {
-        return Ok(None);
-    }
-    let own = headers.get(COOKIE).and_then(|value| value.to_str().ok());
-    let own = own.unwrap_or_default().split("; ").filter(|pair| {
+    let own = headers.get_all(COOKIE).iter();
+    let own = own.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split("; "));
+    let own = own.filter(|pair| {
         let name = pair.split('=').next().unwrap_or_default();
         let is_sent_twice = authorization.cookies.iter().any(|(known, _)| *known == name);
         !pair.is_empty() && !is_sent_twice
     });
     let mut all: Vec<String> = own.map(str::to_owned).collect();
+    let keys = authorization.headers.iter();
+    let keys = keys.filter(|(name, _)| name.eq_ignore_ascii_case(COOKIE.as_str()));
+    all.extend(keys.map(|(_, value)| value.expose().clone()));
     for (name, value) in &authorization.cookies {
         // These characters end a cookie (RFC 6265).
         let is_allowed = |byte: u8| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte);
@@ -144,7 +147,7 @@ fn cookies(
         }
         all.push(format!("{name}={}", value.expose()));
     }
-    Ok(Some(Sensitive::new(all.join("; "))))
+    Ok((!all.is_empty()).then(|| Sensitive::new(all.join("; "))))
 }
 
 /// Returns a header whose value `Debug` does not show.

@@ -106,7 +106,7 @@ fn words(kind: &SchemeKind) -> String {
         }
         SchemeKind::Bearer { format: None } => "a bearer token".to_owned(),
         SchemeKind::Http { scheme } | SchemeKind::Unknown { kind: scheme } => format!(
-            "the value of the header `authorization`, of the HTTP scheme {}",
+            "the whole value of the header `authorization`, which begins with the HTTP scheme {}",
             markdown::code(scheme)
         ),
         SchemeKind::OAuth2(_) => "a bearer token of OAuth 2".to_owned(),

@@ -114,6 +114,25 @@ pub fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(is_allowed)
 }
 
+/// The headers that HTTP itself needs, which follow from the server, the body and the connection.
+const WRITTEN_BY_HTTP: [&str; 8] = [
+    "connection",
+    "content-length",
+    "host",
+    "keep-alive",
+    "proxy-connection",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// Returns whether a client of HTTP writes a header by itself, so that no other value can be in
+/// it.
+#[must_use]
+pub fn has_own_meaning(header: &str) -> bool {
+    WRITTEN_BY_HTTP.contains(&&*header.to_ascii_lowercase())
+}
+
 /// Returns whether a text is a content type or a range of them (RFC 9110), which a header can
 /// have.
 #[must_use]

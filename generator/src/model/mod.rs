@@ -44,7 +44,7 @@ pub use condition::{Advisory, Demand, Facts, FieldPath, MemberRule, Step, Test};
 pub use constraint_text::{broken_text, rule_text};
 pub use example::Example;
 pub use ids::{CodeSetId, ModuleId, TypeId};
-pub use media::{DataForm, MediaKind, essence, is_media_type, is_token, meaning};
+pub use media::{DataForm, MediaKind, essence, has_own_meaning, is_media_type, is_token, meaning};
 pub use names::{Group, Module, Name, Source};
 pub use operation::{
     Body, Callback, Direction, Given, Headers, Http, IdMember, Idempotency, Link, Location,

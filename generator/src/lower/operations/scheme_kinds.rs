@@ -1,7 +1,7 @@
 //! The kinds of security schemes.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
-use crate::model::{Flow, Location, SchemeKind, is_token};
+use crate::model::{Flow, Location, SchemeKind, has_own_meaning, is_token};
 use crate::openapi;
 use crate::text::source::Spanned;
 
@@ -54,18 +54,10 @@ fn api_key(entry: &openapi::SecurityScheme, diagnostics: &mut Diagnostics) -> Op
         diagnostics.push(report.help("write `query`, `header` or `cookie`"));
         return None;
     };
-    let is_written = match place {
-        Location::Header | Location::Cookie => is_token(&name.value),
-        Location::Query | Location::Path => true,
-    };
-    if !is_written {
-        let message = format!(
-            "`{}` cannot be the name of a {}",
-            name.value,
-            place.as_str()
-        );
+    if let Some((fault, help)) = fault_of_name(&name.value, place) {
+        let message = format!("`{}` {fault} {}", name.value, place.as_str());
         let report = Diagnostic::warning(Code::InvalidValue, name.span, message);
-        diagnostics.push(report.help("write letters, digits and `-`"));
+        diagnostics.push(report.help(help));
         return None;
     }
     Some(SchemeKind::ApiKey {
@@ -74,19 +66,65 @@ fn api_key(entry: &openapi::SecurityScheme, diagnostics: &mut Diagnostics) -> Op
     })
 }
 
+/// Returns why an API key cannot have a name, and the help.
+fn fault_of_name(name: &str, place: Location) -> Option<(&'static str, &'static str)> {
+    let is_name = match place {
+        Location::Header | Location::Cookie => is_token(name),
+        Location::Query | Location::Path => !name.is_empty(),
+    };
+    if !is_name {
+        return Some(("cannot name a key in a", "write letters, digits and `-`"));
+    }
+    let is_of_client =
+        has_own_meaning(name) || ["accept", "content-type"].contains(&&*name.to_ascii_lowercase());
+    (place == Location::Header && is_of_client).then_some((
+        "cannot hold a key: the client writes this",
+        "write the header that holds the key",
+    ))
+}
+
 fn http(entry: &openapi::SecurityScheme, diagnostics: &mut Diagnostics) -> Option<SchemeKind> {
-    let scheme = &part(entry, entry.scheme.as_ref(), "scheme", diagnostics)?.value;
-    Some(if scheme.eq_ignore_ascii_case("basic") {
+    let scheme = part(entry, entry.scheme.as_ref(), "scheme", diagnostics)?;
+    Some(if scheme.value.eq_ignore_ascii_case("basic") {
         SchemeKind::Basic
-    } else if scheme.eq_ignore_ascii_case("bearer") {
+    } else if scheme.value.eq_ignore_ascii_case("bearer") {
         SchemeKind::Bearer {
             format: entry.bearer_format.clone(),
         }
     } else {
+        report_answering(scheme, diagnostics);
         SchemeKind::Http {
-            scheme: scheme.clone(),
+            scheme: scheme.value.clone(),
         }
     })
+}
+
+/// The HTTP schemes whose values follow from the request or from a challenge of the server.
+const ANSWERING: [&str; 8] = [
+    "digest",
+    "hoba",
+    "mutual",
+    "negotiate",
+    "ntlm",
+    "oauth",
+    "scram-sha-1",
+    "scram-sha-256",
+];
+
+/// Reports an HTTP scheme that needs another value for each request, which the crate cannot
+/// make.
+fn report_answering(scheme: &Spanned<String>, diagnostics: &mut Diagnostics) {
+    if !ANSWERING.contains(&&*scheme.value.to_ascii_lowercase()) {
+        return;
+    }
+    let message = format!(
+        "the HTTP scheme `{}` is not supported: its values depend on the request or on a challenge",
+        scheme.value
+    );
+    diagnostics.push(
+        Diagnostic::warning(Code::NotSupported, scheme.span, message)
+            .help("set the whole value of the header `authorization` before each request"),
+    );
 }
 
 /// Returns a part that a scheme needs. One that is missing is reported, unless the scheme

@@ -1,7 +1,7 @@
 //! Readers of parameters, and of the headers of responses.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Location, MediaKind, is_token};
+use crate::model::{Location, MediaKind, has_own_meaning, is_token};
 use crate::text::pointer::child;
 use crate::text::source::{Span, Spanned};
 use crate::text::tree::{Entry, Node};
@@ -202,16 +202,26 @@ impl<'a> ParameterReader<'a, '_> {
     /// Returns a parameter unless it has no effect, which is reported.
     fn effective(&mut self, parameter: Parameter) -> Option<Parameter> {
         let name = &parameter.name;
-        let is_elsewhere = parameter.location.value == Location::Header.as_str()
-            && DESCRIBED_ELSEWHERE.contains(&&*name.value.to_ascii_lowercase());
-        if !is_elsewhere {
+        let is_header = parameter.location.value == Location::Header.as_str();
+        let is_elsewhere = DESCRIBED_ELSEWHERE.contains(&&*name.value.to_ascii_lowercase());
+        let (is, help) = if is_header && is_elsewhere {
+            (
+                "not a parameter in OpenAPI",
+                "remove it: it follows from `content` and `security`",
+            )
+        } else if is_header && has_own_meaning(&name.value) {
+            (
+                "written by the client of HTTP: no request has the parameter",
+                "remove it: it follows from the server, the body and the connection",
+            )
+        } else {
             return Some(parameter);
-        }
-        let message = format!("the header `{}` is not a parameter in OpenAPI", name.value);
+        };
+        let message = format!("the header `{}` is {is}", name.value);
         self.diagnostics.push(
             Diagnostic::warning(Code::InvalidValue, name.span, message)
                 .at(parameter.pointer)
-                .help("remove it: it follows from `content` and `security`"),
+                .help(help),
         );
         None
     }
