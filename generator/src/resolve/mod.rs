@@ -12,6 +12,7 @@ mod cycles;
 mod index;
 pub mod mentions;
 mod nulls;
+mod ranges;
 pub mod reach;
 mod reference;
 
@@ -33,6 +34,7 @@ pub fn resolve(
     cycles::unbind_cycles(&mut documents, diagnostics);
     nulls::gather(&mut documents);
     bases::set_extenders(&mut documents);
+    ranges::read_as_json(&mut documents);
     reach::mark_shared_bodies(&mut documents);
     documents
 }

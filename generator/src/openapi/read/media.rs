@@ -130,7 +130,7 @@ impl<'a> Media<'a, '_> {
         if is_media_type(text) {
             return text;
         }
-        let message = format!("`{text}` is not a content type: bytes of any type are allowed");
+        let message = format!("`{text}` is not a content type: it counts as `{ANY}`");
         self.diagnostics.push(
             Diagnostic::warning(Code::InvalidValue, span, message)
                 .at(pointer.to_owned())
