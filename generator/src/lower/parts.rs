@@ -10,6 +10,7 @@ use crate::openapi::keyword::Keyword;
 use crate::openapi::{
     Additional, ComponentId, Document, EnumItem, Property, Reference, Schema, SchemaType,
 };
+use crate::text::pointer::is_within;
 use crate::text::source::Spanned;
 use crate::text::tree::Node;
 
@@ -400,9 +401,16 @@ impl<'a> Parts<'a> {
         self.schemas.iter().any(|schema| schema.flag(annotation))
     }
 
-    /// Returns the outermost description or title.
+    /// Returns the outermost description or title. That of a component which the value refers
+    /// to or extends counts only if the value has none of its own.
     pub fn description(&self) -> Option<&'a str> {
-        self.schemas.iter().find_map(|schema| schema.description())
+        let is_own = |schema: &&&Schema| {
+            let mut roots = self.roots.iter();
+            roots.any(|root| is_within(&schema.pointer, &root.pointer))
+        };
+        let mut own = self.schemas.iter().filter(is_own);
+        own.find_map(|schema| schema.description())
+            .or_else(|| self.schemas.iter().find_map(|schema| schema.description()))
     }
 
     /// Returns the type with its position. An integer is a number too, so it is the type of

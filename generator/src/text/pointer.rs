@@ -61,6 +61,13 @@ pub fn parent(pointer: &str) -> &str {
         .map_or(pointer, |(parent, _)| parent)
 }
 
+/// Returns whether a pointer leads to another one or to a part of it.
+#[must_use]
+pub fn is_within(pointer: &str, outer: &str) -> bool {
+    let rest = pointer.strip_prefix(outer);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// Returns a pointer in which nothing is percent-encoded.
 #[must_use]
 pub fn normalized(pointer: &str) -> String {
