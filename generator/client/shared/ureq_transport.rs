@@ -19,6 +19,9 @@ use super::transport_error::TransportError;
 /// are still open. [`Progress::NotSent`](super::Progress::NotSent) is returned only if the
 /// URL is not valid, the host is not found, the connection is refused, there is no connection
 /// in time, or the server's certificate or its version of TLS is not accepted.
+///
+/// At the level `trace`, `ureq` logs the bytes that it sends, with credentials and bodies. Log
+/// the targets `ureq` and `ureq_proto` at the level `debug` or above.
 #[derive(Clone, Debug)]
 pub struct Ureq(Agent);
 

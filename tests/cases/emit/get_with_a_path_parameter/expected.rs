@@ -14,7 +14,8 @@ Messages of a veterinary clinic.
 - Values that the documents mark as sensitive print as `[redacted]`.
 - No `unsafe`. Without features, no I/O, no async, and no dependency but `serde` and `serde_json`.
 - With the feature `reqwest` or `ureq`, the module `client` sends requests with your credentials, which no
-  log and no error shows. Its errors tell whether a call can have taken effect.
+  error and no log of this crate shows. Its errors tell whether a call can have taken effect. At the
+  level `trace`, `ureq` itself logs the bytes that it sends: do not enable that level for its crates.
 - The features `chrono`, `jiff`, `rust_decimal`, `time`, `url` and `uuid` add conversions from and
   to the types of these crates.
 - The crate builds with Rust 1.85. The newest versions of `time` and `uuid` may
