@@ -157,7 +157,11 @@ fn arguments_doc(server: &Server) -> Doc {
             text if text.is_empty() => String::new(),
             text => format!(" {}", markdown::sentence(&text)),
         };
-        let (name, default) = (&variable.name.rust, markdown::code(&variable.default));
+        let name = &variable.name.rust;
+        let default = match variable.default.as_str() {
+            "" => "the empty text".to_owned(),
+            default => markdown::code(default),
+        };
         format!("`{name}`:{description}{allowed} Default: {default}.")
     });
     let arguments = origin.into_iter().chain(variables);

@@ -71,19 +71,20 @@ pub const CLINICS_2: Server = Server::known(
     Environment::Unspecified,
 );
 
-/// Clinics: `https://clinic.example/{v-2}`.
+/// Clinics: `https://clinic.example/{v-2}{suffix}`.
 ///
 /// - `v_2`: Default: `v2`.
+/// - `suffix`: Default: the empty text.
 ///
 /// # Errors
 ///
 /// Returns an error if an argument is not one of its values, or cannot be in the
 /// URL.
-pub fn clinics_2(v_2: &str) -> Result<Server, ServerError> {
+pub fn clinics_2(v_2: &str, suffix: &str) -> Result<Server, ServerError> {
     Server::filled(
         "",
-        "https://clinic.example/{v-2}",
-        &[("v-2", v_2, &[])],
+        "https://clinic.example/{v-2}{suffix}",
+        &[("v-2", v_2, &[]), ("suffix", suffix, &[])],
         "Clinics",
         Environment::Unspecified,
     )
