@@ -1,7 +1,7 @@
 //! Rust names for wire names.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Name, Status, Usage, essence};
+use crate::model::{Name, Status, Usage, essence, meaning};
 use crate::names;
 use crate::names::NameKind;
 use crate::text::source::{Span, Spanned};
@@ -30,6 +30,34 @@ pub fn content(media_type: &str) -> String {
             name.unwrap_or_else(|_| "Other".to_owned())
         }
     }
+}
+
+/// Returns the names of content types that stand beside each other. Those that would have the
+/// same name have the parameters, too, by which they differ.
+pub fn contents(media_types: &[&str]) -> Vec<String> {
+    let names: Vec<String> = media_types.iter().map(|it| content(it)).collect();
+    let meanings: Vec<String> = media_types.iter().map(|it| meaning(it)).collect();
+    let parameters = |at: usize| {
+        meanings
+            .get(at)
+            .into_iter()
+            .flat_map(|it| it.split(';').skip(1))
+    };
+    let distinct = names.iter().enumerate().map(|(at, name)| {
+        let alike = names.iter().enumerate().filter(|(_, other)| *other == name);
+        let alike: Vec<usize> = alike.map(|(other, _)| other).collect();
+        let is_common = |parameter: &&str| {
+            let mut alike = alike.iter();
+            alike.all(|other| parameters(*other).any(|it| it == *parameter))
+        };
+        let own: Vec<&str> = parameters(at).filter(|it| !is_common(it)).collect();
+        let words = names::type_name(&format!("{name} {}", own.join(" ")));
+        words
+            .ok()
+            .filter(|_| !own.is_empty())
+            .unwrap_or_else(|| name.clone())
+    });
+    distinct.collect()
 }
 
 /// Returns the name of the body of a response: `Response` if it is the response as a whole,

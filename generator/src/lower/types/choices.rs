@@ -30,8 +30,10 @@ pub fn body_value(
 pub fn named(operation: &Operation) -> impl Iterator<Item = (String, &Body)> {
     let (mut taken, mut numbers) = (HashSet::new(), Numbers::default());
     let contents = operation.request.iter().flat_map(RequestBody::choices);
-    contents.map(move |content| {
-        let wish = naming::content(&content.media_type);
+    let contents: Vec<&Body> = contents.collect();
+    let media_types: Vec<&str> = contents.iter().map(|it| it.media_type.as_str()).collect();
+    let wishes = naming::contents(&media_types).into_iter();
+    wishes.zip(contents).map(move |(wish, content)| {
         let numbered = |number| format!("{wish}{number}");
         let name = numbers.free(&wish, numbered, |it| taken.insert(it.to_owned()));
         (name, content)

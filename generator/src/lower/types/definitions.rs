@@ -223,11 +223,13 @@ impl<'a, 'w> Definitions<'a, 'w> {
             };
             let own = answer.bodies().map(has_own_type).collect::<Vec<bool>>();
             let are_several = own.iter().filter(|&&is_own| is_own).count() > 1;
-            for (body, is_own) in answer.bodies().zip(own) {
+            let media_types: Vec<&str> = answer.bodies().map(|it| it.media_type.as_str()).collect();
+            let contents = naming::contents(&media_types);
+            for ((body, content), is_own) in answer.bodies().zip(contents).zip(own) {
                 let parts = Parts::of_root(&body.schema, documents);
                 let mut name = response(answer.status, parts.is_nullable(documents));
                 if is_own && are_several {
-                    name.push_str(&naming::content(&body.media_type));
+                    name.push_str(&content);
                 }
                 self.lower_body(body, &name, usage_of_response);
             }
