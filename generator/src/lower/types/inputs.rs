@@ -61,8 +61,12 @@ impl<'a> Structs<'a, '_> {
     /// Lowers a parameter like a member of an object, with the keywords that stand beside
     /// its schema.
     fn parameter(&mut self, parameter: &'a Parameter, site: ValueSite<'_>) -> Option<Member> {
-        let mut member =
-            self.member(&[&parameter.schema], site, Need::of_own(parameter.required))?;
+        let need = if parameter.required {
+            Need::Sent
+        } else {
+            Need::Optional
+        };
+        let mut member = self.member(&[&parameter.schema], site, need)?;
         let description = parameter.description.as_ref();
         match &mut member {
             Member::Field(field) => {
@@ -71,6 +75,9 @@ impl<'a> Structs<'a, '_> {
                 if !parameter.is_json {
                     self.without_null(field, parameter);
                 }
+                // `readOnly` and `writeOnly` are about members of objects: a parameter is only
+                // sent.
+                field.access = Access::Both;
                 let examples = parameter.examples.iter();
                 field.examples.extend(examples.map(|it| plain(&it.value)));
                 self.written_by_programs(field, parameter);

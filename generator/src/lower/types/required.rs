@@ -18,19 +18,9 @@ pub enum Need {
     /// It is required.
     Required,
     /// It is required by a schema that does not declare it as only read, such as one that turns
-    /// a read object into a reference. It is sent, also if another schema only reads it.
+    /// a read object into a reference, or by its place, such as a parameter. It is sent, also if
+    /// another schema only reads it.
     Sent,
-}
-
-impl Need {
-    /// Returns the need of a member that is required or not by its own declaration.
-    pub fn of_own(is_required: bool) -> Self {
-        if is_required {
-            Self::Required
-        } else {
-            Self::Optional
-        }
-    }
 }
 
 /// Returns the needs of the properties that the schemas require; reports names that are listed
