@@ -18,7 +18,8 @@ pub struct ValueSite<'a> {
     pub span: Span,
     /// The pointer to its schema.
     pub pointer: &'a str,
-    /// True if it is a value within a list, a map or a union, which has no constants.
+    /// True if it is a value within a list, a map or a union, or an optional parameter, which
+    /// has no constants.
     pub is_inner: bool,
     /// The files among its values, if it is a part of a body.
     pub files: Files,
