@@ -184,6 +184,8 @@ fn additional(parts: &Parts<'_>) -> model::Additional {
         return model::Additional::Allowed;
     }
     match parts.unlisted() {
+        // Of an object that lists no members, none is a mistake.
+        Unlisted::Unmentioned if parts.properties().is_empty() => model::Additional::Allowed,
         Unlisted::Unmentioned => model::Additional::Unmentioned,
         Unlisted::Allowed | Unlisted::Described(_) => model::Additional::Allowed,
         Unlisted::Forbidden => model::Additional::Forbidden,
