@@ -1,5 +1,7 @@
 //! Rust names for wire names.
 
+use std::collections::{BTreeSet, HashMap};
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Name, Status, Usage, essence, meaning};
 use crate::names;
@@ -35,22 +37,19 @@ pub fn content(media_type: &str) -> String {
 /// Returns the names of content types that stand beside each other. Those that would have the
 /// same name have the parameters, too, by which they differ.
 pub fn contents(media_types: &[&str]) -> Vec<String> {
-    let names: Vec<String> = media_types.iter().map(|it| content(it)).collect();
-    let meanings: Vec<String> = media_types.iter().map(|it| meaning(it)).collect();
-    let parameters = |at: usize| {
-        meanings
-            .get(at)
-            .into_iter()
-            .flat_map(|it| it.split(';').skip(1))
-    };
-    let distinct = names.iter().enumerate().map(|(at, name)| {
-        let alike = names.iter().enumerate().filter(|(_, other)| *other == name);
-        let alike: Vec<usize> = alike.map(|(other, _)| other).collect();
-        let is_common = |parameter: &&str| {
-            let mut alike = alike.iter();
-            alike.all(|other| parameters(*other).any(|it| it == *parameter))
-        };
-        let own: Vec<&str> = parameters(at).filter(|it| !is_common(it)).collect();
+    let named = media_types.iter().map(|it| (content(it), meaning(it)));
+    let named: Vec<(String, String)> = named.collect();
+    let mut alike: HashMap<&str, usize> = HashMap::new();
+    let mut sharing: HashMap<(&str, &str), usize> = HashMap::new();
+    for (name, meaning) in &named {
+        *alike.entry(name).or_default() += 1;
+        for parameter in parameters(meaning) {
+            *sharing.entry((name, parameter)).or_default() += 1;
+        }
+    }
+    let distinct = named.iter().map(|(name, meaning)| {
+        let is_own = |it: &&str| sharing.get(&(name.as_str(), *it)) != alike.get(name.as_str());
+        let own: Vec<&str> = parameters(meaning).into_iter().filter(is_own).collect();
         let words = names::type_name(&format!("{name} {}", own.join(" ")));
         words
             .ok()
@@ -58,6 +57,11 @@ pub fn contents(media_types: &[&str]) -> Vec<String> {
             .unwrap_or_else(|| name.clone())
     });
     distinct.collect()
+}
+
+/// Returns the distinct parameters in the meaning of a content type.
+fn parameters(meaning: &str) -> BTreeSet<&str> {
+    meaning.split(';').skip(1).collect()
 }
 
 /// Returns the name of the body of a response: `Response` if it is the response as a whole,
