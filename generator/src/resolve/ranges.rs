@@ -63,11 +63,9 @@ fn is_json(schema: &Schema, documents: &[Document], seen: &mut HashSet<Component
     let target = target.filter(|id| seen.insert(*id));
     let target = target.and_then(|id| documents.get(id.document)?.schemas.get(id.schema));
     let lists = [schema.any_of.as_deref(), schema.one_of.as_deref()];
-    let alternatives = lists.into_iter().flatten().flat_map(|it| &it.value);
+    let mut alternatives = lists.into_iter().flatten().flat_map(|it| &it.value);
     let mut parts = target.map(|it| &it.schema).into_iter();
     parts.any(|it| is_json(it, documents, seen))
         || schema.all_of.iter().any(|it| is_json(it, documents, seen))
-        || alternatives
-            .into_iter()
-            .any(|it| is_json(it, documents, seen))
+        || alternatives.any(|it| is_json(it, documents, seen))
 }

@@ -24,15 +24,12 @@ pub fn fit(
             names.push(name);
         }
     }
-    for (key, name) in template::of_query(query)
-        .into_iter()
-        .filter_map(Result::err)
-    {
+    let pairs = template::of_query(query).into_iter();
+    for (key, name) in pairs.filter_map(Result::err) {
         if !names.contains(&name) {
             move_to_query(parameters, key, name);
         }
-        let mut known = parameters.iter().filter(|it| is_in(it, Location::Query));
-        if !known.any(|it| it.name.value == key) {
+        if !has(parameters, Location::Query, key) {
             diagnostics.push(not_declared(path, pointer, (name, Location::Query)));
             parameters.push(declared(path, pointer, (key, Location::Query)));
         }
@@ -46,8 +43,7 @@ pub fn fit(
         is_needed
     });
     for name in names {
-        let mut known = parameters.iter().filter(|it| is_in(it, Location::Path));
-        if !known.any(|it| it.name.value == name) {
+        if !has(parameters, Location::Path, name) {
             diagnostics.push(not_declared(path, pointer, (name, Location::Path)));
             parameters.push(declared(path, pointer, (name, Location::Path)));
         }
@@ -56,8 +52,7 @@ pub fn fit(
 
 /// Makes a parameter of the path one of the query, unless the query has one with that key.
 fn move_to_query(parameters: &mut [Parameter], key: &str, name: &str) {
-    let mut others = parameters.iter().filter(|it| is_in(it, Location::Query));
-    if others.any(|it| it.name.value == key) {
+    if has(parameters, Location::Query, key) {
         return;
     }
     let mut own = parameters.iter_mut().filter(|it| is_in(it, Location::Path));
@@ -67,6 +62,11 @@ fn move_to_query(parameters: &mut [Parameter], key: &str, name: &str) {
             .clone_into(&mut parameter.location.value);
         key.clone_into(&mut parameter.name.value);
     }
+}
+
+fn has(parameters: &[Parameter], location: Location, name: &str) -> bool {
+    let mut own = parameters.iter().filter(|it| is_in(it, location));
+    own.any(|it| it.name.value == name)
 }
 
 fn is_in(parameter: &Parameter, location: Location) -> bool {
