@@ -13,8 +13,8 @@ use crate::support::exact_text;
 /// A value of any type in JSON: null, a boolean, a number, a string, a list or an object.
 ///
 /// [`value`](Self::value) returns it as `serde_json` has it, and [`text`](Self::text) as a
-/// text with all digits. All that converts into a [`Value`] converts into it by `From`, such as a string
-/// or the result of `serde_json::json!`.
+/// text with all digits. All that converts into a [`Value`] converts into it by `From`, such
+/// as a string or the result of `serde_json::json!`.
 ///
 /// A value that was read is written back with all digits of its numbers. Of a number such as
 /// `1.10` or with more than 64 bits, `value` has the nearest float. `serde_json` cannot hold
