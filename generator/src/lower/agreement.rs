@@ -145,3 +145,28 @@ pub fn has_once(parts: &Parts<'_>, keyword: Keyword, diagnostics: &mut Diagnosti
     );
     false
 }
+
+/// Returns whether a list of several values is beside a constant; reports it.
+pub fn is_listed(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> bool {
+    let Some((keyword, span)) = listed(parts) else {
+        return false;
+    };
+    let message = "a constant cannot also be one of several values";
+    diagnostics.push(
+        Diagnostic::warning(Code::InvalidValue, span, message)
+            .at(parts.pointer_to(keyword))
+            .help("remove the list of values, or the constant"),
+    );
+    true
+}
+
+/// Returns the keyword that lists several values, and its position.
+fn listed(parts: &Parts<'_>) -> Option<(Keyword, Span)> {
+    let values = parts.values().filter(|_| parts.listed().len() > 1);
+    let values = values.map(|values| (Keyword::Enum, values.span));
+    let open = || {
+        let values = parts.extensible()?;
+        Some((Keyword::ExtensibleEnum, values.span))
+    };
+    values.or_else(open)
+}

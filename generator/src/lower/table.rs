@@ -9,6 +9,7 @@ use crate::model::{
 use crate::names;
 use crate::openapi::keyword::Keyword;
 use crate::openapi::{Body, ComponentId, Document, Operation, Parameter, RequestBody, Schema};
+use crate::resolve::alternatives::Alternatives;
 use crate::resolve::reach::{self, Reach};
 use crate::text::source::Span;
 
@@ -58,6 +59,8 @@ pub struct Table<'a> {
     extended: HashMap<ComponentId, HashSet<ComponentId>>,
     /// The names of parameters by their pointers.
     parameters: HashMap<&'a str, &'a str>,
+    /// The schemas that are alternatives.
+    are_alternatives: Alternatives<'a>,
     /// The alternatives by their pointers, each with its name if it has one.
     alternatives: HashMap<&'a str, Option<&'a str>>,
 }
@@ -124,6 +127,7 @@ impl<'a> Table<'a> {
             homes: HashMap::new(),
             extended: HashMap::new(),
             parameters: HashMap::new(),
+            are_alternatives: Alternatives::of(documents),
             alternatives: HashMap::new(),
         };
         let shared = table.add_module();
@@ -313,6 +317,12 @@ impl<'a> Table<'a> {
         }
         let bases = self.extended.get(&id);
         id != other && bases.is_some_and(|bases| bases.contains(&other))
+    }
+
+    /// Returns whether schemas describe an alternative together.
+    pub fn are_alternative(&self, parts: &Parts<'_>) -> bool {
+        let mut schemas = parts.schemas.iter();
+        schemas.any(|schema| self.are_alternatives.contains(schema))
     }
 
     /// Sets the name of one of several alternatives, for the types in it. A long one is no

@@ -246,7 +246,7 @@ keywords! {
     Examples "examples": read(Any, "documentation and a test").on(VALUES);
     ReadOnly "readOnly": read(Any, "a field without setters").on(EVERY).flag();
     WriteOnly "writeOnly": read(Any, "a field that is always optional in responses").on(EVERY).flag();
-    Const "const": read(Any, "an associated constant").on(&[
+    Const "const": read(Any, "an associated constant; an optional choice if it is not required").on(&[
         On::Text, On::Formatted, On::DateTime, On::Boolean, On::IntegerInText, On::Integer,
         On::Number, On::InlineEnum, On::Any, On::List, On::Map, On::Named, On::Fragment,
     ]).advice("describe it in `description`");

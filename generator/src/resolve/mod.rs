@@ -6,6 +6,7 @@
 //! so that later stages can follow every target.
 #![warn(clippy::wildcard_enum_match_arm)]
 
+pub mod alternatives;
 mod bases;
 mod bind;
 mod cycles;

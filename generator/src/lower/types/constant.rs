@@ -4,12 +4,12 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Constant, Name};
 use crate::openapi::Schema;
 use crate::openapi::keyword::{Keyword, SchemaPosition};
-use crate::text::source::Span;
 use crate::text::tree::Node;
 
 use super::pending::PendingConstant;
 use super::site::ValueSite;
 use super::structs::Structs;
+use crate::lower::agreement::is_listed;
 use crate::lower::applicability::refuse_at;
 use crate::lower::listed::Fixed;
 use crate::lower::literal::literal;
@@ -31,16 +31,7 @@ impl<'a> Structs<'a, '_> {
         for schema in &parts.schemas {
             refuse_at(schema, SchemaPosition::Constant, self.values.diagnostics);
         }
-        if let Some((keyword, span)) = listed(parts) {
-            self.values.diagnostics.push(
-                Diagnostic::warning(
-                    Code::InvalidValue,
-                    span,
-                    "a constant cannot also be one of several values",
-                )
-                .at(parts.pointer_to(keyword))
-                .help("remove the list of values, or the constant"),
-            );
+        if is_listed(parts, self.values.diagnostics) {
             return None;
         }
         let literal = literal(fixed.node);
@@ -63,17 +54,6 @@ fn constant_name(parts: &Parts<'_>, site: ValueSite<'_>, diagnostics: &mut Diagn
     let mut schemas = parts.schemas.iter();
     let chosen = schemas.find_map(|schema| schema.extensions().rust_name.as_ref());
     naming::constant_name(site.name, site.span, chosen, diagnostics)
-}
-
-/// Returns the keyword that lists several values, and its position.
-fn listed(parts: &Parts<'_>) -> Option<(Keyword, Span)> {
-    let values = parts.values().filter(|_| parts.listed().len() > 1);
-    let values = values.map(|values| (Keyword::Enum, values.span));
-    let open = || {
-        let values = parts.extensible()?;
-        Some((Keyword::ExtensibleEnum, values.span))
-    };
-    values.or_else(open)
 }
 
 /// Reports constants of a member that differ from its first one.

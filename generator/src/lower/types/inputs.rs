@@ -16,7 +16,6 @@ use super::structs::Structs;
 use super::texts::is_one_text;
 use crate::lower::files::Files;
 use crate::lower::literal::plain;
-use crate::lower::parts::Parts;
 use crate::lower::pointers::canonical;
 use crate::lower::taken_names::TakenNames;
 
@@ -62,11 +61,12 @@ impl<'a> Structs<'a, '_> {
     /// Lowers a parameter like a member of an object, with the keywords that stand beside
     /// its schema.
     fn parameter(&mut self, parameter: &'a Parameter, site: ValueSite<'_>) -> Option<Member> {
-        let mut member = if parameter.required {
-            self.member(&[&parameter.schema], site, Need::Sent)?
+        let need = if parameter.required {
+            Need::Sent
         } else {
-            Member::Field(self.optional(parameter, site))
+            Need::Optional
         };
+        let mut member = self.member(&[&parameter.schema], site, need)?;
         let description = parameter.description.as_ref();
         match &mut member {
             Member::Field(field) => {
@@ -106,22 +106,6 @@ impl<'a> Structs<'a, '_> {
                 )
                 .counted(),
         );
-    }
-
-    /// Lowers a parameter that can be left out. The only value of one often turns something on,
-    /// so it is never sent unasked: it is a choice, like the only value of an item.
-    fn optional(&mut self, parameter: &'a Parameter, site: ValueSite<'_>) -> Field {
-        let schemas = [&parameter.schema];
-        let parts = Parts::of_value(&schemas, self.values.documents);
-        let site = ValueSite {
-            is_inner: true,
-            ..site
-        };
-        let field = self.field(&schemas, &parts, site, Need::Optional);
-        Field {
-            fixed: None,
-            ..field
-        }
     }
 
     /// Makes a parameter a text if it has a content type in which the crate cannot write its

@@ -15,12 +15,24 @@ use crate::text::source::{Span, Spanned};
 pub enum Need {
     /// It can be absent.
     Optional,
+    /// It can be absent, but its object is an alternative, which its constant can tell apart.
+    Telling,
     /// It is required.
     Required,
     /// It is required by a schema that does not declare it as only read, such as one that turns
     /// a read object into a reference, or by its place, such as a parameter. It is sent, also if
     /// another schema only reads it.
     Sent,
+}
+
+impl Need {
+    /// Returns whether a message without the member is wrong.
+    pub fn is_required(self) -> bool {
+        match self {
+            Self::Required | Self::Sent => true,
+            Self::Optional | Self::Telling => false,
+        }
+    }
 }
 
 /// Returns the needs of the properties that the schemas require; reports names that are listed

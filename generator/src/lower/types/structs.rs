@@ -18,6 +18,7 @@ use super::setters::take_names;
 use super::site::ValueSite;
 use super::value::Values;
 use super::window::window;
+use crate::lower::agreement::is_listed;
 use crate::lower::files::Files;
 use crate::lower::literal::{literal, plain};
 use crate::lower::naming;
@@ -39,6 +40,11 @@ impl<'a> Structs<'a, '_> {
         let required = required(parts, self.values.diagnostics);
         report_other_members(parts, self.values.diagnostics);
         let module = self.values.types.module_of(id);
+        let unlisted = if self.values.types.are_alternative(parts) {
+            Need::Telling
+        } else {
+            Need::Optional
+        };
         let mut members = Vec::new();
         let mut taken = TakenNames::default();
         for (wire, properties) in parts.properties() {
@@ -55,10 +61,10 @@ impl<'a> Structs<'a, '_> {
                 is_inner: false,
                 files: bodies.map_or(Files::None, |it| it.files(wire)),
             };
-            let need = required.get(wire).copied().unwrap_or(Need::Optional);
+            let need = required.get(wire).copied().unwrap_or(unlisted);
             // Validation refuses a member that no value fits.
             if properties.iter().any(|it| it.schema.is_never()) {
-                if need != Need::Optional {
+                if need.is_required() {
                     let report = never(first).at(first.schema.pointer.clone());
                     self.values.diagnostics.push(report);
                 }
@@ -107,13 +113,29 @@ impl<'a> Structs<'a, '_> {
         let is_written = !site.usage.read && access(&parts, need, documents) != Access::ReadOnly;
         let is_constant = is_written && !parts.is_nullable(documents);
         let constant = parts.constant().filter(|_| is_constant);
-        if let Some(fixed) = constant.filter(|it| literal(it.node).is_some()) {
-            let first = schemas.first()?;
-            let is_required = need != Need::Optional;
-            let constant = self.constant(first, &parts, fixed, site, is_required);
-            return constant.map(Member::Constant);
+        let Some(fixed) = constant.filter(|it| literal(it.node).is_some()) else {
+            return Some(Member::Field(self.field(schemas, &parts, site, need)));
+        };
+        if need == Need::Optional && !is_listed(&parts, self.values.diagnostics) {
+            return Some(Member::Field(self.choice(schemas, &parts, site)));
         }
-        Some(Member::Field(self.field(schemas, &parts, site, need)))
+        let first = schemas.first()?;
+        let constant = self.constant(first, &parts, fixed, site, need.is_required());
+        constant.map(Member::Constant)
+    }
+
+    /// Lowers a member with one value that can be left out. That value often turns something
+    /// on, so it is never sent unasked: it is a choice, like the only value of an item.
+    fn choice(&mut self, schemas: &[&'a Schema], parts: &Parts<'a>, site: ValueSite<'_>) -> Field {
+        let site = ValueSite {
+            is_inner: true,
+            ..site
+        };
+        let field = self.field(schemas, parts, site, Need::Optional);
+        Field {
+            fixed: None,
+            ..field
+        }
     }
 
     /// Lowers a member that is no constant.
@@ -145,7 +167,7 @@ impl<'a> Structs<'a, '_> {
             description: description(parts, documents).to_owned(),
             presence: match need {
                 Need::Required | Need::Sent => access.presence(site.usage),
-                Need::Optional => Presence::Optional,
+                Need::Optional | Need::Telling => Presence::Optional,
             },
             deprecated: is_deprecated(parts, documents),
             default: default(parts, documents).map(plain),

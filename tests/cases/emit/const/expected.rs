@@ -11,6 +11,12 @@ use crate::support::{
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 #[non_exhaustive]
 pub struct Root {
+    /// `active`: optional, `true`.
+    pub active: Option<bool>,
+
+    /// `urgent`: optional, `false`.
+    pub urgent: Option<bool>,
+
     /// JSON members that the documentation does not list; redacted in `Debug`.
     pub extra: Extra,
 }
@@ -24,12 +30,6 @@ impl Root {
     /// `version`: constant `2`, written without being set.
     pub const VERSION: i64 = 2;
 
-    /// `active`: constant `true`, written without being set.
-    pub const ACTIVE: bool = true;
-
-    /// `urgent`: constant `false`, written without being set.
-    pub const URGENT: &'static str = "false";
-
     /// Creates a builder without any field set.
     pub fn builder() -> RootBuilder {
         RootBuilder::default()
@@ -38,8 +38,11 @@ impl Root {
 
 /// The builder of [`Root`], created by [`Root::builder`].
 ///
+/// Optional: [`active`](Self::active), [`urgent`](Self::urgent). For each there are
+/// also `maybe_…`, which takes an `Option`, and `clear_…`, which removes the value.
+///
 /// Constants that are always written: [`KIND`](Root::KIND),
-/// [`VERSION`](Root::VERSION), [`ACTIVE`](Root::ACTIVE), [`URGENT`](Root::URGENT).
+/// [`VERSION`](Root::VERSION).
 #[derive(Clone, Debug, Default)]
 #[must_use = "a setter returns the builder: chain the calls, and end with `build()`"]
 pub struct RootBuilder {
@@ -47,6 +50,42 @@ pub struct RootBuilder {
 }
 
 impl RootBuilder {
+    /// Sets [`active`](Root::active): optional, `true`.
+    pub fn active(self, active: bool) -> Self {
+        self.maybe_active(Some(active))
+    }
+
+    /// Sets or clears [`active`](Root::active).
+    pub fn maybe_active(mut self, active: Option<bool>) -> Self {
+        self.object.active = active;
+        self
+    }
+
+    /// Clears [`active`](Root::active).
+    #[inline]
+    pub fn clear_active(mut self) -> Self {
+        self.object.active = None;
+        self
+    }
+
+    /// Sets [`urgent`](Root::urgent): optional, `false`.
+    pub fn urgent(self, urgent: bool) -> Self {
+        self.maybe_urgent(Some(urgent))
+    }
+
+    /// Sets or clears [`urgent`](Root::urgent).
+    pub fn maybe_urgent(mut self, urgent: Option<bool>) -> Self {
+        self.object.urgent = urgent;
+        self
+    }
+
+    /// Clears [`urgent`](Root::urgent).
+    #[inline]
+    pub fn clear_urgent(mut self) -> Self {
+        self.object.urgent = None;
+        self
+    }
+
     /// Adds a JSON member that the documentation does not list.
     ///
     /// A member with the name of a listed one is a violation; any other is an advisory.
@@ -76,6 +115,8 @@ impl Inspect for Root {
     const NAMES: Names = &["kind", "version", "active", "urgent"];
 
     fn inspect(&self, found: &mut Inspection<'_>) {
+        found.member("active", &self.active).only(&["true"]);
+        found.member("urgent", &self.urgent).only(&["false"]);
         found.unlisted(&self.extra);
     }
 }
@@ -85,8 +126,8 @@ impl serde::Serialize for Root {
         Writer::new(serializer)
             .required("kind", Self::KIND)
             .required("version", &Self::VERSION)
-            .required("active", &Self::ACTIVE)
-            .required("urgent", Self::URGENT)
+            .optional("active", &self.active)
+            .optional_text("urgent", &self.urgent)
             .end_with(&self.extra)
     }
 }
@@ -97,25 +138,19 @@ impl ReadObject for Root {
         object: &mut Option<Self>,
         members: &mut Members<'_, '_>,
     ) -> Result<(), Failed> {
-        let mut slots = (
-            Fixed::new(Self::KIND),
-            Fixed::new("2"),
-            Fixed::new("true"),
-            Fixed::new(Self::URGENT),
-            Self::default(),
-        );
+        let mut slots = (Fixed::new(Self::KIND), Fixed::new("2"), Self::default());
         members
             .read_into(
                 &mut slots,
-                |(fixed_kind, fixed_version, fixed_active, fixed_urgent, slots), name| match name {
+                |(fixed_kind, fixed_version, slots), name| match name {
                     "kind" => fixed_kind,
                     "version" => fixed_version,
-                    "active" => fixed_active,
-                    "urgent" => fixed_urgent,
+                    "active" => &mut slots.active,
+                    "urgent" => &mut slots.urgent,
                     _ => &mut slots.extra,
                 },
             )?;
-        let (fixed_kind, fixed_version, _, _, slots) = slots;
+        let (fixed_kind, fixed_version, slots) = slots;
         members.required("kind", fixed_kind.value())?;
         members.required("version", fixed_version.value())?;
         *object = Some(slots);

@@ -166,7 +166,8 @@ impl ReadObject for Root {
                     _ => &mut slots.optional.extra,
                 },
             )?;
-        let (_, slots) = slots;
+        let (fixed_raw, slots) = slots;
+        members.required("#[x]", fixed_raw.value())?;
         let builder = RootBuilder {
             odd: members.required("a`b\\\"|#", slots.odd)?,
             optional: slots.optional,
