@@ -54,7 +54,7 @@ pub enum Leniency {
     /// `"true"` and `"7"` are read as a boolean and a number where native ones are
     /// expected.
     QuotedScalar,
-    /// An optional constant is always written, and so is the tag of a variant.
+    /// The tag of a variant is always written, and so is a constant of an alternative.
     FixedValue,
     /// An empty text is an absent boolean, number, date-time or URI. The pages say so of
     /// booleans, and it has no other meaning.

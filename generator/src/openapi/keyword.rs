@@ -250,7 +250,7 @@ keywords! {
         On::Text, On::Formatted, On::DateTime, On::Boolean, On::IntegerInText, On::Integer,
         On::Number, On::InlineEnum, On::Any, On::List, On::Map, On::Named, On::Fragment,
     ]).advice("describe it in `description`");
-    Enum "enum": read(Any, "an enum of strings or integers, closed in requests")
+    Enum "enum": read(Any, "an enum of strings or integers, closed where only requests have it")
         .on(&[
             On::NamedEnum, On::InlineEnum, On::Text, On::Formatted, On::DateTime, On::Boolean,
             On::IntegerInText, On::Integer, On::Number, On::Any, On::List, On::Map, On::Fragment,
