@@ -150,6 +150,12 @@ impl<'a> Asserted<'a> {
         })
     }
 
+    /// Returns the assertion that one of several schemas holds.
+    pub fn any(&mut self, schemas: impl Iterator<Item = &'a Schema>) -> Result<Assertion, Reason> {
+        let all: Result<Vec<Assertion>, Reason> = schemas.map(|it| self.schema(it)).collect();
+        Ok(Assertion::Any(all?))
+    }
+
     /// Returns the assertion of one keyword of a schema.
     pub fn part(&mut self, schema: &'a Schema, part: Part) -> Result<Assertion, Reason> {
         let rare = schema.rare();

@@ -1,14 +1,14 @@
 //! Values: their types, constraints and sensitivity.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Measured, Rule, Scalar, Shape, Struct, Type, TypeId, UnionKind, Value};
+use crate::model::{Measured, Rule, Scalar, Shape, Struct, Type, UnionKind, Value};
 use crate::openapi::keyword::{Keyword, SchemaPosition, Subject};
 use crate::openapi::{ComponentId, Document, Schema, SchemaType};
 
 use super::only::only;
 use super::site::ValueSite;
 use super::{enums, inline, limits, scalar, sensitivity};
-use crate::lower::asserted::of_value;
+use crate::lower::asserted::{Asserted, of_value, unchecked};
 use crate::lower::files::{Files, is_file};
 use crate::lower::parts::{Parts, Unlisted, ValueKind};
 use crate::lower::table::Table;
@@ -333,7 +333,11 @@ impl<'a> Values<'a, '_> {
 
     fn rules(&mut self, parts: &Parts<'a>, ty: &Type) -> Vec<Rule> {
         match ty {
-            Type::Named(id) => self.enum_rules(*id),
+            Type::Named(_) if parts.open().is_some() => self.enum_rules(parts),
+            Type::Named(id) => match self.types.schema(*id) {
+                Some(schema) => self.enum_rules(&Parts::of_root(schema, self.documents)),
+                None => Vec::new(),
+            },
             Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => {
                 limits::rules(parts, ty, self.documents, self.diagnostics)
             }
@@ -341,13 +345,9 @@ impl<'a> Values<'a, '_> {
     }
 
     /// Returns the limits on the strings of an enum, for values that it does not list.
-    fn enum_rules(&mut self, id: TypeId) -> Vec<Rule> {
-        let Some(schema) = self.types.schema(id) else {
-            return Vec::new();
-        };
-        let parts = Parts::of_root(schema, self.documents);
+    fn enum_rules(&mut self, parts: &Parts<'a>) -> Vec<Rule> {
         if parts.extensible().is_some() {
-            return limits::text_rules(&parts, self.diagnostics);
+            return limits::text_rules(parts, self.diagnostics);
         }
         let Some(open) = parts.open() else {
             return Vec::new();
@@ -355,11 +355,28 @@ impl<'a> Values<'a, '_> {
         // A listed text may break a rule for any other one.
         let rules = limits::text_rules(&Parts::of_schemas(open.texts.clone()), self.diagnostics);
         let listed = parts.listed();
-        let keep = |rule: &Rule| {
+        let is_of_all = |rule: &Rule| {
             let mut texts = listed.iter().filter_map(|(node, _)| node.as_str());
             texts.all(|text| rule.admits(Measured::Text(text)))
         };
-        rules.into_iter().filter(keep).collect()
+        let (mut rules, others): (Vec<Rule>, Vec<Rule>) = rules.into_iter().partition(is_of_all);
+        if !others.is_empty() {
+            let schemas = open.lists.iter().chain(&open.texts).copied();
+            match Asserted::of_members(self.documents).any(schemas) {
+                Ok(assertion) => rules.push(Rule::Assert(assertion)),
+                Err(reason) => self.report_open(&open.texts, &reason),
+            }
+        }
+        rules
+    }
+
+    /// Reports the limits of texts that are not checked, because listed texts break them.
+    fn report_open(&mut self, texts: &[&Schema], reason: &str) {
+        let keyword = Keyword::AnyOf;
+        for schema in texts {
+            let report = unchecked(keyword, schema.span, reason);
+            self.diagnostics.push(report.at(schema.pointer.clone()));
+        }
     }
 }
 
