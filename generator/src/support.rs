@@ -93,7 +93,7 @@ pub fn plain_client() -> impl Iterator<Item = (String, &'static str)> {
 
 /// The modules of `support/` that only some crates have, in order, each with the types that
 /// the crate exports. A module of the same name of the client belongs to it.
-pub const OPTIONAL: [(&str, &[&str]); 19] = [
+pub const OPTIONAL: [(&str, &[&str]); 21] = [
     (ASSERTION, &[]),
     (CANONICAL, &[]),
     (CREDENTIALS, &[]),
@@ -118,10 +118,21 @@ pub const OPTIONAL: [(&str, &[&str]); 19] = [
     (FORMS, &[]),
     (HEADERS, &["DocumentsHeaders", "ReadHeaders"]),
     (INTEGER_ENUM, &["UnrecognizedInteger"]),
+    (MONEY, &["MoneyError"]),
     (MULTIPART, &[]),
     (NULL, &["Null"]),
     (NULLABLE, &["Nullable"]),
     (NUMBER, &["Number"]),
+    (
+        OUTCOME,
+        &[
+            "MalformedReason",
+            "OutcomeKind",
+            "Response",
+            "ResultCode",
+            "Retry",
+        ],
+    ),
     (READ_ONLY, &[]),
     (TYPED, &[]),
     (UNIONS, &["Unmatched"]),
@@ -146,6 +157,12 @@ pub const EVENTS: &str = "events";
 
 /// The module of bodies of several parts.
 pub const MULTIPART: &str = "multipart";
+
+/// The module of amounts of money.
+pub const MONEY: &str = "money";
+
+/// The module of responses that state an outcome.
+pub const OUTCOME: &str = "outcome";
 
 /// The module of the contents of files.
 pub const UPLOAD: &str = "upload";

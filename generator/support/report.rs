@@ -1,5 +1,4 @@
-//! The JSON form of the crate's reports for logs: violations, advisories, decode
-//! errors and retry advice.
+//! The JSON form of the crate's reports for logs: violations, advisories and errors.
 //!
 //! Reports hold no values of a message, so nothing is redacted here. An enum is
 //! written as the name of its variant.
@@ -9,10 +8,9 @@ use std::fmt::Debug;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use super::call::Retry;
 use super::read::{DecodeError, DecodeErrorKind};
 use super::validate::{Advisory, Concern, Rule, Violation, Violations};
-use super::value::{ConversionError, MoneyError};
+use super::value::ConversionError;
 
 /// Writes the violations as a list.
 impl Serialize for Violations {
@@ -78,7 +76,7 @@ impl Serialize for DecodeError {
 }
 
 /// The name of an enum's variant, without its data.
-struct Variant<'a, T>(&'a T);
+pub struct Variant<'a, T>(pub &'a T);
 
 impl<T: Debug> Serialize for Variant<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -91,12 +89,17 @@ impl<T: Debug> Serialize for Variant<'_, T> {
 /// Writes the name of the variant.
 macro_rules! variant_name {
     ($($name:ident),*) => {$(
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                Variant(self).serialize(serializer)
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                $crate::support::report::Variant(self).serialize(serializer)
             }
         }
     )*};
 }
 
-variant_name!(ConversionError, DecodeErrorKind, MoneyError, Retry);
+pub(super) use variant_name;
+
+variant_name!(ConversionError, DecodeErrorKind);

@@ -17,8 +17,9 @@
 //!   serializes objects;
 //! - `validate` checks messages, and `build` has the states of builders;
 //! - some crates have further values, such as those that may be null;
-//! - `call` has the traits of requests, responses and webhooks, and `report` writes errors
-//!   and findings for logs;
+//! - `call` has the traits of requests and webhooks, and `report` writes errors and findings
+//!   for logs;
+//! - some crates have responses that state an `outcome`, and amounts of `money`;
 //! - some crates have further bodies: `form`, `upload` and `multipart`;
 //! - some crates have `headers` of answers, and decode streams of `events`.
 #![allow(
@@ -35,6 +36,8 @@ mod error_text;
 mod exact_text;
 mod extra;
 mod json;
+mod money;
+mod outcome;
 mod pointer;
 pub mod read;
 mod redact;
@@ -46,19 +49,24 @@ mod value;
 mod write;
 
 pub use build::{After, Built, EmptyList, Given, Grow, Left, Pair, Reach, Right, Set, Unbuilt};
+pub(crate) use call::failures;
 pub use call::{
-    Answer, AnswerError, ApiError, Body, CodeFacts, CredentialPlace, EncodeError, Environment,
-    ErrorAnswer, MalformedReason, Operation, OrNull, OutcomeKind, Parameter, RawAnswer,
-    ReadFailure, Response, ResultCode, Retry, Security, SecurityScheme, Server, ServerError, Style,
-    UndocumentedFailure, Unreadable, Webhook, advice, encoded, facts_of, fmt_failure, headers,
-    headers_and_cookies, in_path, present, query, query_after, received,
+    Answer, AnswerError, ApiError, Body, CredentialPlace, EncodeError, Environment, ErrorAnswer,
+    Operation, OrNull, Parameter, RawAnswer, ReadFailure, Security, SecurityScheme, Server,
+    ServerError, Style, UndocumentedFailure, Unreadable, Webhook, encoded, fmt_failure, headers,
+    headers_and_cookies, in_path, present, query, query_after,
 };
-pub(crate) use call::{debug_fields, failures, result_code};
 // The features decide what there is to re-export.
 pub use convert::*;
 pub(crate) use error_text::debug_as_text;
 pub use extra::Extra;
 pub use json::Json;
+pub use money::{MoneyError, currency, major_units, smallest_units};
+pub use outcome::{
+    CodeFacts, MalformedReason, OutcomeKind, Response, ResultCode, Retry, advice, facts_of,
+    received,
+};
+pub(crate) use outcome::{debug_fields, result_code};
 pub use read::{
     DecodeError, DecodeErrorKind, Expected, Failed, Fixed, Items, Members, Message, Part,
     ReadMember, ReadMembers, ReadObject, ReadValue, ReceivedResult, ResultPaths, Scalar, Seen,
@@ -71,8 +79,8 @@ pub use validate::{
     Violations, advisories, held, held_items, validated, violations, violations_at,
 };
 pub use value::{
-    ConversionError, DateTime, Decimal, FromText, IntoText, Known, MoneyError, OpenText, Sensitive,
-    TextEnum, Unrecognized, Uri, currency, major_units, position, smallest_units,
+    ConversionError, DateTime, Decimal, FromText, IntoText, Known, OpenText, Sensitive, TextEnum,
+    Unrecognized, Uri, position,
 };
 pub(crate) use value::{closed_enum, equals_text, open_enum, text_enum};
 pub use write::{AsText, Writer};

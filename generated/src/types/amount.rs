@@ -84,7 +84,8 @@ impl Amount {
     /// there.
     #[cfg(feature = "rust_decimal")]
     pub fn to_rust_decimal(&self) -> Result<::rust_decimal::Decimal, MoneyError> {
-        crate::support::major_decimal(&self.to_major()?)
+        let major = ::rust_decimal::Decimal::try_from(&self.to_major()?);
+        major.map_err(|_| MoneyError::OutOfRange)
     }
 
     /// Creates a builder without any field set.

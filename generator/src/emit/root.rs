@@ -1,6 +1,6 @@
 //! The root of the crate, `lib.rs`, with the front page of its documentation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 
 use proc_macro2::TokenStream;
@@ -112,26 +112,58 @@ pub fn library(cx: &Context<'_>) -> RustFile {
     }
 }
 
+/// The items of the support module that every crate exports.
+const EXPORTS: [&str; 29] = [
+    "Advisory",
+    "Answer",
+    "AnswerError",
+    "ApiError",
+    "Body",
+    "Concern",
+    "ConversionError",
+    "DateTime",
+    "Decimal",
+    "DecodeError",
+    "DecodeErrorKind",
+    "EncodeError",
+    "Expected",
+    "Extra",
+    "Json",
+    "Known",
+    "Operation",
+    "RawAnswer",
+    "ReceivedResult",
+    "Redact",
+    "Redacted",
+    "Rule",
+    "Sensitive",
+    "Unreadable",
+    "Unrecognized",
+    "Uri",
+    "Violation",
+    "Violations",
+    "Webhook",
+];
+
+/// The items of the support module for failures of operations without a stated outcome.
+const FAILURES: [&str; 2] = ["ErrorAnswer", "UndocumentedFailure"];
+
 /// Emits the exports of the support module.
 fn exports(cx: &Context<'_>) -> TokenStream {
     let used = support::OPTIONAL.iter();
     let used = used.filter(|(module, _)| cx.plan.support.contains(module));
-    let optional = used.flat_map(|(_, types)| *types).map(|name| ident(name));
+    let optional = used.flat_map(|(_, types)| *types);
     let has_plain = cx.calls.iter().any(|call| call.stated().is_none());
-    let failures = has_plain.then(|| {
-        quote!(
-            pub use support::{ErrorAnswer, UndocumentedFailure};
-        )
-    });
+    let failures = FAILURES.iter().filter(|_| has_plain);
+    let types: BTreeSet<&str> = EXPORTS
+        .iter()
+        .chain(optional)
+        .chain(failures)
+        .copied()
+        .collect();
+    let types = types.into_iter().map(ident);
     quote! {
-        pub use support::{
-            Advisory, Answer, AnswerError, ApiError, Body, Concern, ConversionError, DateTime, Decimal, DecodeError, DecodeErrorKind, EncodeError, Expected,
-            Extra, Json, Known, MalformedReason, MoneyError, Operation, OutcomeKind, RawAnswer, ReceivedResult, Redact,
-            Redacted, Response, ResultCode, Retry, Rule, Sensitive, Unreadable, Unrecognized, Uri, Violation,
-            Violations, Webhook, redacted,
-        };
-        #(pub use support::#optional;)*
-        #failures
+        pub use support::{#(#types,)* redacted};
     }
 }
 

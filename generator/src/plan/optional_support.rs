@@ -15,7 +15,7 @@ use super::scalar::form_check;
 /// Returns the names of the modules. `has_read_only` is true if a type that is written
 /// contains members that are only read.
 pub fn of(api: &Api, client: ClientKind, has_read_only: bool) -> BTreeSet<&'static str> {
-    let mut used = BTreeSet::new();
+    let mut used = BTreeSet::from_iter(of_outcomes(api, client));
     if client == ClientKind::Plain {
         used.extend([support::CREDENTIALS, support::HEADERS]);
         let mut operations = api.operations.iter();
@@ -47,6 +47,9 @@ pub fn of(api: &Api, client: ClientKind, has_read_only: bool) -> BTreeSet<&'stat
         if matches!(def.shape, Shape::Union(_)) {
             used.extend([support::UNIONS, support::EXACT, support::NUMBER]);
         }
+        if def.shape.as_struct().is_some_and(|it| it.money.is_some()) {
+            used.insert(support::MONEY);
+        }
         for ty in def.shape.inner() {
             collect(ty, &mut used);
         }
@@ -70,6 +73,14 @@ pub fn of(api: &Api, client: ClientKind, has_read_only: bool) -> BTreeSet<&'stat
         }
     }
     used
+}
+
+/// Returns the module of the outcomes that responses state. A client that verifies answers
+/// needs it.
+fn of_outcomes(api: &Api, client: ClientKind) -> Option<&'static str> {
+    let mut operations = api.operations.iter();
+    let is_used = client == ClientKind::Signed || operations.any(|it| it.outcome.is_some());
+    is_used.then_some(support::OUTCOME)
 }
 
 /// Returns the bodies of answers and of webhooks.

@@ -41,17 +41,15 @@ pub const fn retry_text(retry: Retry) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::{retry_text, retry_variant};
     use crate::model::Retry;
-    use crate::support::{self, ClientKind};
+    use crate::support;
 
     #[test]
     fn variants_of_the_generated_crate_have_the_same_texts() {
-        let mut files = support::files(ClientKind::None, &BTreeSet::new());
+        let mut files = support::whole();
         let (_, text) = files
-            .find(|(path, _)| path == "src/support/call/retry.rs")
+            .find(|(path, _)| path == "src/support/outcome/retry.rs")
             .expect("the support module has the enum");
         let lines = text.lines().map(|line| line.trim_start_matches([' ', '/']));
         let words = lines.collect::<Vec<_>>().join(" ");

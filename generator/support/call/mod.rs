@@ -1,5 +1,4 @@
-//! Calls of any operation: requests, responses, failures, outcomes, result codes and
-//! retry advice.
+//! Calls of any operation: requests, answers and failures.
 
 mod answer;
 mod answer_error;
@@ -9,11 +8,7 @@ mod encode;
 mod encode_error;
 mod media_type;
 mod operation;
-mod outcome_kind;
 mod parameter;
-mod response;
-mod result_code;
-mod retry;
 mod security;
 mod server;
 mod style;
@@ -28,15 +23,9 @@ pub use answer_error::{
 pub use body::{Body, Piece, Source};
 pub use encode_error::EncodeError;
 pub use operation::{Operation, present};
-pub(crate) use outcome_kind::debug_fields;
-pub use outcome_kind::{MalformedReason, OutcomeKind};
 pub use parameter::{
     OrNull, Parameter, encoded, headers, headers_and_cookies, in_path, query, query_after,
 };
-pub use response::{Response, received};
-pub(crate) use result_code::result_code;
-pub use result_code::{CodeFacts, ResultCode, advice, facts_of};
-pub use retry::Retry;
 pub use security::{CredentialPlace, Security, SecurityScheme};
 pub use server::{Environment, Server, ServerError};
 pub use style::{Pair, Style};

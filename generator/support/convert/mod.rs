@@ -19,6 +19,4 @@ mod url;
 #[cfg(feature = "uuid")]
 mod uuid;
 
-#[cfg(feature = "rust_decimal")]
-pub use rust_decimal::major_decimal;
 pub(super) use system_time::unix_moment;

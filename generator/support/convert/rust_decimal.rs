@@ -1,6 +1,6 @@
 //! Conversions of decimal numbers from and to `rust_decimal`.
 
-use crate::support::value::{ConversionError, Decimal, MoneyError};
+use crate::support::value::{ConversionError, Decimal};
 
 use super::macros::{value_from, value_into};
 
@@ -18,13 +18,4 @@ fn exact(value: &Decimal) -> Result<::rust_decimal::Decimal, ConversionError> {
         return Err(ConversionError::Malformed);
     }
     ::rust_decimal::Decimal::from_str_exact(value.as_str()).map_err(|_| ConversionError::OutOfRange)
-}
-
-/// Converts an amount in major units.
-///
-/// # Errors
-///
-/// Returns an error if the number has more digits than `rust_decimal` holds.
-pub fn major_decimal(major: &Decimal) -> Result<::rust_decimal::Decimal, MoneyError> {
-    exact(major).map_err(|_| MoneyError::OutOfRange)
 }

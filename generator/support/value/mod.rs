@@ -1,13 +1,10 @@
-//! Values of fields: texts, date-times, decimals, URIs, enums, sensitive values
-//! and sums of money.
+//! Values of fields: texts, date-times, decimals, URIs, enums and sensitive values.
 
 mod conversion_error;
-pub mod currency;
 mod date_time;
 mod decimal;
 mod enum_macros;
 mod into_text;
-mod money;
 mod sensitive;
 mod text_enum;
 mod text_value;
@@ -19,7 +16,6 @@ pub use date_time::DateTime;
 pub use decimal::Decimal;
 pub(crate) use enum_macros::{closed_enum, open_enum, text_enum};
 pub use into_text::{FromText, IntoText};
-pub use money::{MoneyError, major_units, smallest_units};
 pub use sensitive::Sensitive;
 pub use text_enum::{Known, OpenText, TextEnum, position};
 pub(crate) use text_value::{equals_text, text_form, text_value};

@@ -18,9 +18,6 @@ use super::server::Server;
 
 /// A request of an operation, as a message of HTTP.
 ///
-/// A response that states an outcome also implements [`Response`](super::Response);
-/// others do not.
-///
 /// The [front page](crate#a-client-for-any-operation) has a program that sends any
 /// request.
 ///

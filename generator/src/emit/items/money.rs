@@ -107,7 +107,8 @@ fn to_rust_decimal() -> TokenStream {
         #doc
         #[cfg(feature = "rust_decimal")]
         pub fn to_rust_decimal(&self) -> Result<::rust_decimal::Decimal, MoneyError> {
-            crate::support::major_decimal(&self.to_major()?)
+            let major = ::rust_decimal::Decimal::try_from(&self.to_major()?);
+            major.map_err(|_| MoneyError::OutOfRange)
         }
     }
 }

@@ -360,14 +360,11 @@ pub mod webhooks;
 
 pub use support::{
     Advisory, Answer, AnswerError, ApiError, Body, Concern, ConversionError, DateTime,
-    Decimal, DecodeError, DecodeErrorKind, EncodeError, Expected, Extra, Json, Known,
-    MalformedReason, MoneyError, Operation, OutcomeKind, RawAnswer, ReceivedResult,
-    Redact, Redacted, Response, ResultCode, Retry, Rule, Sensitive, Unreadable,
-    Unrecognized, Uri, Violation, Violations, Webhook, redacted,
+    Decimal, DecodeError, DecodeErrorKind, DocumentsHeaders, EncodeError, ErrorAnswer,
+    Expected, Extra, Json, Known, Operation, RawAnswer, ReadHeaders, ReceivedResult,
+    Redact, Redacted, Rule, Sensitive, UndocumentedFailure, Unreadable, Unrecognized,
+    Uri, Violation, Violations, Webhook, redacted,
 };
-pub use support::DocumentsHeaders;
-pub use support::ReadHeaders;
-pub use support::{ErrorAnswer, UndocumentedFailure};
 
 #[cfg(all(doctest, feature = "ureq"))]
 #[doc = include_str!("../README.md")]

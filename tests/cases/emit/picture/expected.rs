@@ -220,13 +220,11 @@ pub mod types;
 
 pub use support::{
     Advisory, Answer, AnswerError, ApiError, Body, Concern, ConversionError, DateTime,
-    Decimal, DecodeError, DecodeErrorKind, EncodeError, Expected, Extra, Json, Known,
-    MalformedReason, MoneyError, Operation, OutcomeKind, RawAnswer, ReceivedResult,
-    Redact, Redacted, Response, ResultCode, Retry, Rule, Sensitive, Unreadable,
-    Unrecognized, Uri, Violation, Violations, Webhook, redacted,
+    Decimal, DecodeError, DecodeErrorKind, DocumentsHeaders, EncodeError, Expected,
+    Extra, Json, Known, MalformedReason, Operation, OutcomeKind, RawAnswer, ReadHeaders,
+    ReceivedResult, Redact, Redacted, Response, ResultCode, Retry, Rule, Sensitive,
+    Unreadable, Unrecognized, Uri, Violation, Violations, Webhook, redacted,
 };
-pub use support::DocumentsHeaders;
-pub use support::ReadHeaders;
 
 #[cfg(all(doctest, feature = "ureq"))]
 #[doc = include_str!("../README.md")]

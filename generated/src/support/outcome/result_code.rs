@@ -8,7 +8,7 @@ use std::hash::Hash;
 
 use crate::support::sealed::Sealed;
 
-use super::outcome_kind::OutcomeKind;
+use super::kind::OutcomeKind;
 use super::retry::Retry;
 
 /// A result code of an operation.

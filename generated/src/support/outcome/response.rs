@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::support::read::{DecodeError, ReceivedResult};
 use crate::support::sealed::Sealed;
 
-use super::outcome_kind::OutcomeKind;
+use super::kind::OutcomeKind;
 use super::result_code::{ResultCode, advice};
 use super::retry::Retry;
 

@@ -2,12 +2,14 @@
 //! currency. They are exact or return an error: digits are shifted, nothing is
 //! rounded.
 
+pub mod currency;
+
 use std::fmt;
 
 use crate::support::syntax;
+use crate::support::value::Decimal;
 
-use super::currency::decimal_digits;
-use super::decimal::Decimal;
+use currency::decimal_digits;
 
 /// The reason why an amount cannot be converted between major units and the
 /// smallest unit.
@@ -38,6 +40,8 @@ impl fmt::Display for MoneyError {
 }
 
 impl std::error::Error for MoneyError {}
+
+super::report::variant_name!(MoneyError);
 
 /// Converts an amount in major units into a number of the currency's smallest unit.
 pub fn smallest_units<T: TryFrom<i128>>(currency: &str, major: &Decimal) -> Result<T, MoneyError> {

@@ -6,7 +6,7 @@ use std::hash::Hash;
 
 use crate::support::sealed::Sealed;
 
-use super::outcome_kind::OutcomeKind;
+use super::kind::OutcomeKind;
 use super::retry::Retry;
 
 /// A result code of an operation.
