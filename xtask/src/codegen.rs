@@ -52,7 +52,7 @@ pub(crate) struct Args {
     spec: Option<PathBuf>,
 
     /// An OpenAPI Overlay that is applied after those beside the documents; may be repeated.
-    #[arg(long = "overlay", value_name = "FILE")]
+    #[arg(long = "overlay", value_name = "FILE", value_parser = places::overlays())]
     overlays: Vec<PathBuf>,
 
     /// The directory of the crate; needed with `--spec` [default: generated in the workspace].

@@ -77,7 +77,7 @@ pub(crate) struct Args {
 
     /// An OpenAPI Overlay that is applied to both versions, after those beside the
     /// documents; may be repeated.
-    #[arg(long = "overlay", value_name = "FILE")]
+    #[arg(long = "overlay", value_name = "FILE", value_parser = places::overlays())]
     overlays: Vec<PathBuf>,
 
     /// The specification: a directory or one document [default: spec in the workspace].

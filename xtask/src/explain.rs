@@ -49,7 +49,7 @@ pub(crate) struct Args {
     spec: Option<PathBuf>,
 
     /// An OpenAPI Overlay that is applied after those beside the documents; may be repeated.
-    #[arg(long = "overlay", value_name = "FILE", requires = "union")]
+    #[arg(long = "overlay", value_name = "FILE", requires = "union", value_parser = places::overlays())]
     overlays: Vec<PathBuf>,
 }
 

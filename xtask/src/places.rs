@@ -9,6 +9,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use generator::files::reason;
 
 /// A directory and its name in messages.
@@ -123,6 +124,22 @@ fn directory_of_spec(
         why,
         expected,
     })
+}
+
+/// Returns the parser of the names of overlays, which must be files.
+pub(crate) fn overlays() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(overlay)
+}
+
+fn overlay(path: PathBuf) -> Result<PathBuf, String> {
+    if is_url(&path.to_string_lossy()) {
+        return Err("nothing is fetched: download it, and give the file".to_owned());
+    }
+    match fs::metadata(&path) {
+        Ok(found) if found.is_dir() => Err(reason(&io::ErrorKind::IsADirectory.into())),
+        Ok(_) => Ok(path),
+        Err(error) => Err(reason(&error)),
+    }
 }
 
 /// Returns whether a name is a URL.

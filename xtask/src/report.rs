@@ -197,7 +197,9 @@ pub(crate) fn remedy(error: &io::Error, flag: &str) -> Option<String> {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             "free some space and run again: no file is half-written".to_owned()
         }
-        io::ErrorKind::ReadOnlyFilesystem => format!("set `{flag}` to a writable directory"),
+        io::ErrorKind::NotFound | io::ErrorKind::ReadOnlyFilesystem => {
+            format!("set `{flag}` to a writable directory")
+        }
         io::ErrorKind::AlreadyExists
         | io::ErrorKind::NotADirectory
         | io::ErrorKind::IsADirectory => {

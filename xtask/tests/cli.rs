@@ -207,11 +207,19 @@ fn a_name_that_no_package_can_have_is_explained() {
 #[test]
 fn an_overlay_that_cannot_be_read_is_an_error() {
     let dir = project();
-    let with = |overlay| exits(&codegen(dir.path(), &["--overlay", overlay]), 1).1;
-    let err = with("missing.yaml");
-    assert!(err.contains("`missing.yaml`: it does not exist"), "{err}");
-    assert!(err.contains("= help: correct its name"), "{err}");
-    let err = with("spec/shop.yaml");
+    let with = |overlay, code| exits(&codegen(dir.path(), &["--overlay", overlay]), code).1;
+    for (overlay, why) in [
+        ("missing.yaml", "it does not exist"),
+        ("spec", "it is a directory"),
+        ("https://shop.example/a.yaml", "nothing is fetched"),
+    ] {
+        let err = with(overlay, 2);
+        assert!(
+            err.contains(&format!("'{overlay}' for '--overlay <FILE>': {why}")),
+            "{err}"
+        );
+    }
+    let err = with("spec/shop.yaml", 1);
     assert!(err.contains("this file is no OpenAPI Overlay"), "{err}");
 }
 

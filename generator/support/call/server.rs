@@ -57,6 +57,9 @@ impl Server {
             return Err(ServerError::Scheme);
         }
         let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        if authority.contains('@') {
+            return Err(ServerError::Host);
+        }
         let (_, port) = host_and_port(authority).ok_or(ServerError::Host)?;
         if !is_port_number(port) {
             return Err(ServerError::Port);
@@ -216,7 +219,9 @@ impl fmt::Display for ServerError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Scheme => "a server's URL must begin with `https://` or `http://`",
-            Self::Host => "the host of a server's URL is missing or has an invalid character",
+            Self::Host => {
+                "the host of a server's URL is missing or has an invalid character; a user is not allowed"
+            },
             Self::Port => "the port of a server's URL is no number from 0 to 65535",
             Self::DotSegment => {
                 "the path of a server's URL has a segment `.` or `..`: write the path that it leads to"

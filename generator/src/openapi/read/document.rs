@@ -141,7 +141,7 @@ const OTHER_FORMATS: [(&str, &str, &str); 4] = [
     ),
 ];
 
-const CONVERT: &str = "convert it to OpenAPI 3.1, or move it out of the directory";
+const CONVERT: &str = "convert it to OpenAPI 3.0 or 3.1 with another tool, or leave it out";
 
 /// Returns whether the document has a supported version of OpenAPI. If not, the version
 /// is the only error reported, since the other keywords may be valid in that version.
