@@ -139,6 +139,18 @@ fn all_credentials_of_an_alternative_are_sent_to_the_server() {
 }
 
 #[test]
+fn a_client_names_its_crate() {
+    let transport = Recorder::answering(200, "{}");
+    let client = BlockingClient::builder()
+        .server(servers::PETS)
+        .credentials(Credentials::new().oauth("t"))
+        .transport(transport.clone());
+    let client = client.build().expect("it can be built");
+    assert!(client.send(&list()).is_ok());
+    assert_eq!(header(&transport.sent(), "user-agent"), Some("clinic/0.1.0"));
+}
+
+#[test]
 fn a_response_has_the_headers_of_its_answer() {
     let transport = Recorder::answering(200, r#"{"count": 2}"#);
     let credentials = Credentials::new().oauth("t");

@@ -4,6 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use http::header::USER_AGENT;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::support::{Given, Secrets, Set, Server};
@@ -109,8 +110,9 @@ impl<C, S, T> ClientBuilder<C, S, T> {
         self
     }
 
-    /// Adds a header to every call, such as `user-agent` or that of a version. A header of
-    /// the same name of a request or of its credentials replaces it.
+    /// Adds a header to every call, such as that of a version. A header of the same name of a
+    /// request or of its credentials replaces it. Without this, `user-agent` has the name and
+    /// the version of this crate: some servers refuse requests that have none.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.others.headers.push((name.into(), value.into()));
@@ -183,9 +185,13 @@ impl<C, S, T> ClientBuilder<C, S, T> {
     }
 }
 
+/// The name and the version of this crate.
+const CRATE: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+
 /// Returns the headers of every call. `Debug` does not show their values.
 fn headers(pairs: Vec<(String, String)>) -> Result<HeaderMap, BuildError> {
     let mut headers = HeaderMap::new();
+    headers.insert(USER_AGENT, HeaderValue::from_static(CRATE));
     for (name, value) in pairs {
         let key = HeaderName::from_bytes(name.as_bytes()).ok();
         let value = HeaderValue::from_str(&value).ok();
