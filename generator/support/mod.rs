@@ -67,13 +67,13 @@ mod write;
 
 pub use assertion::{Assertion, Kind, Pattern};
 pub use build::{After, Built, EmptyList, Given, Grow, Left, Pair, Reach, Right, Set, Unbuilt};
-pub(crate) use call::failures;
 pub use call::{
     Answer, AnswerError, ApiError, Body, CredentialPlace, EncodeError, Environment, ErrorAnswer,
     Operation, OrNull, Parameter, RawAnswer, ReadFailure, Security, SecurityScheme, Server,
     ServerError, Style, UndocumentedFailure, Unreadable, Webhook, encoded, fmt_failure, headers,
     headers_and_cookies, in_path, present, query, query_after,
 };
+pub(crate) use call::{failure_body, failures};
 // The features decide what there is to re-export.
 pub use convert::*;
 pub use credentials::{Authorization, MissingCredentials, Secrets, SharedToken, Token};

@@ -49,13 +49,13 @@ mod value;
 mod write;
 
 pub use build::{After, Built, EmptyList, Given, Grow, Left, Pair, Reach, Right, Set, Unbuilt};
-pub(crate) use call::failures;
 pub use call::{
     Answer, AnswerError, ApiError, Body, CredentialPlace, EncodeError, Environment, ErrorAnswer,
     Operation, OrNull, Parameter, RawAnswer, ReadFailure, Security, SecurityScheme, Server,
     ServerError, Style, UndocumentedFailure, Unreadable, Webhook, encoded, fmt_failure, headers,
     headers_and_cookies, in_path, present, query, query_after,
 };
+pub(crate) use call::{failure_body, failures};
 // The features decide what there is to re-export.
 pub use convert::*;
 pub(crate) use error_text::debug_as_text;

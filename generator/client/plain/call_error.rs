@@ -35,6 +35,15 @@ impl<E: ApiError> CallError<E> {
             Self::NotSent(_) | Self::InDoubt(_) => None,
         }
     }
+
+    /// Returns the failure that the API reports, if it is one.
+    #[must_use]
+    pub fn failure(&self) -> Option<&E> {
+        match self {
+            Self::Failure(error) => Some(error),
+            Self::NotSent(_) | Self::Unreadable(_) | Self::InDoubt(_) => None,
+        }
+    }
 }
 
 /// A call without an answer.

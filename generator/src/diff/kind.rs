@@ -77,6 +77,8 @@ kinds! {
     ResponseAdded = "response-added",
     /// An operation or a webhook no longer has a response for a status.
     ResponseRemoved = "response-removed",
+    /// The documented failures of an operation no longer have bodies of one type.
+    FailureBodyRemoved = "failure-body-removed",
     /// An operation has other servers of its own.
     OperationServers = "operation-servers",
     /// An operation needs other security schemes.

@@ -2,7 +2,7 @@
 //! types in them are compared separately.
 
 use crate::model::{Body, Operation, Response, Status, Usage};
-use crate::plan::{Case, Content, Success, accepted, events, failures};
+use crate::plan::{Case, Content, Success, accepted, common_body, events, failures};
 use crate::specification::Specification;
 
 use super::change::{RESPONSE, Sides, Site};
@@ -28,7 +28,19 @@ impl Comparison<'_> {
         self.accepted(&site, old, new);
         let site = in_operation(of, "Error", "failure").at(&new.origin);
         self.cases(&site, &before.1, &after.1);
+        self.failure_body(&site, &before.1, &after.1);
         self.events(of, old, new);
+    }
+
+    /// Compares the getters of the body that all failures have. Another type of it is a change
+    /// of each failure, and so is the removal of all bodies.
+    fn failure_body(&mut self, site: &Site, old: &[Case<'_>], new: &[Case<'_>]) {
+        let before = common_body(&self.old.api, old);
+        let has_bodies = new.iter().any(|case| !case.content.is_empty());
+        if let (Some(before), true, None) = (before, has_bodies, common_body(&self.new.api, new)) {
+            let sides = Sides::gone(words::item_type(self.old, before));
+            self.push(ChangeKind::FailureBodyRemoved, site, RESPONSE, sides);
+        }
     }
 
     /// Compares the data of the events that an operation streams.

@@ -181,6 +181,8 @@ impl ChangeKind {
                 "there is a new variant for the status; of the replies to a webhook, only the one with the lowest status that means success is generated"),
             Self::ResponseRemoved => row("response removed", (Nothing, Unchanged), (Nothing, Major),
                 "the variant for the status was removed; of the replies to a webhook, only the one with the lowest status that means success is generated"),
+            Self::FailureBodyRemoved => same("common body of failures removed", New, Major,
+                "`Error` has no `body` any more, because the failures have bodies of several types"),
             Self::OperationServers => same("servers of an operation changed", Refused, Minor,
                 "`SERVERS` has another value: the client may not send the request to its server"),
             Self::SecurityChanged => same("security of an operation changed", Refused, Minor,

@@ -1,6 +1,6 @@
 //! The forms in which the answers of operations are read.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::model::{Api, Body, MediaKind, Operation, Response, Status, Type, Value};
 use crate::names::{self, NameKind, Numbers};
@@ -37,6 +37,8 @@ pub struct Case<'a> {
     pub content: Content<'a>,
     /// The response.
     pub response: &'a Response,
+    /// The description of the response, unless operations that share the case have others.
+    pub description: &'a str,
 }
 
 /// The content of an answer.
@@ -51,6 +53,9 @@ pub enum Content<'a> {
     /// Bytes.
     Bytes,
 }
+
+/// The words for no content.
+pub const EMPTY: &str = "Status";
 
 impl<'a> Success<'a> {
     /// Returns the form of the successes of an operation.
@@ -88,6 +93,39 @@ impl<'a> Success<'a> {
 #[must_use]
 pub fn failures<'a>(api: &Api, operation: &'a Operation) -> Vec<Case<'a>> {
     cases(api, operation.failures())
+}
+
+/// Returns the failures of operations that share an enum, of which no two have different
+/// contents with a status.
+#[must_use]
+pub fn shared_failures<'a>(
+    api: &Api,
+    operations: impl Iterator<Item = &'a Operation>,
+) -> Vec<Case<'a>> {
+    let mut responses: BTreeMap<Status, Vec<&Response>> = BTreeMap::new();
+    for response in operations.flat_map(Operation::failures) {
+        responses.entry(response.status).or_default().push(response);
+    }
+    let first = responses.values().filter_map(|it| it.first().copied());
+    let mut cases = cases(api, first);
+    for case in &mut cases {
+        let alike = case.statuses.first().and_then(|it| responses.get(it));
+        let mut alike = alike.into_iter().flatten();
+        if alike.any(|other| other.description != case.description) {
+            case.description = "";
+        }
+    }
+    cases
+}
+
+/// Returns the content that all cases with a content have, if it is a value of one type.
+#[must_use]
+pub fn common_body<'a>(api: &Api, cases: &[Case<'a>]) -> Option<&'a Value> {
+    let mut contents = cases.iter().map(|case| case.content);
+    let first = contents.find(|content| !content.is_empty())?;
+    let words = first.words(api);
+    let is_common = contents.all(|it| it.is_empty() || it.words(api) == words);
+    first.value().filter(|_| is_common)
 }
 
 /// Returns the content types that a program accepts, those of successes first.
@@ -143,6 +181,7 @@ fn cases<'a>(api: &Api, responses: impl Iterator<Item = &'a Response>) -> Vec<Ca
                 media_types: if is_one { Vec::new() } else { media_types },
                 content,
                 response,
+                description: &response.description,
             });
         }
     }
@@ -278,7 +317,7 @@ impl<'a> Content<'a> {
     #[must_use]
     pub fn words(self, api: &Api) -> String {
         match self {
-            Self::Empty => "Status".to_owned(),
+            Self::Empty => EMPTY.to_owned(),
             Self::Json(value) => words(api, value),
             Self::Text(value) if value.sensitive.is_some() => "Sensitive Text".to_owned(),
             Self::Text(_) => "Text".to_owned(),

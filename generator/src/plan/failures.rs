@@ -1,11 +1,12 @@
-//! The enums of failures. Operations with the same failures share one.
+//! The enums of failures. Operations whose failures have the same types share one, which has
+//! the statuses of all of them; each operation reads its own statuses.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::model::{Api, ModuleId, Operation, Status};
 use crate::names::{self, NameKind, Numbers};
 
-use super::answers::failures;
+use super::answers::{EMPTY, failures};
 
 /// The failures of the operations.
 #[derive(Debug, Default)]
@@ -40,43 +41,45 @@ impl Failures {
         let mut plan = Self::default();
         let types = api.reachable().map(|(_, def)| def.name.rust.as_str());
         let taken: HashSet<&str> = types.collect();
-        let mut sets: BTreeMap<Vec<Failure>, Vec<&Operation>> = BTreeMap::new();
+        let mut groups: BTreeMap<Types, Vec<Documented>> = BTreeMap::new();
         for operation in &api.operations {
             let home = if operation.outcome.is_some() {
                 FailureHome::Response
             } else {
-                let set = key(api, operation);
-                if set.is_empty() {
+                let contents = contents(api, operation);
+                if contents.is_empty() {
                     FailureHome::Undocumented
                 } else {
-                    sets.entry(set).or_default().push(operation);
+                    let module = operation.module;
+                    let group = groups.entry(types_of(&contents)).or_default();
+                    group.push(Documented { module, contents });
                     FailureHome::Own
                 }
             };
             plan.homes.insert(operation.module, home);
         }
-        for (set, operations) in sets {
-            if may_share && operations.len() > 1 {
-                plan.share(&set, &operations, &taken);
+        for (types, operations) in groups {
+            for (contested, modules) in agreeing(&operations) {
+                if may_share && modules.len() > 1 {
+                    plan.share(&name(&types, &contested), &modules, &taken);
+                }
             }
         }
         plan
     }
 
-    /// Shares the enum of a set of failures. The name follows from the set alone; only two
-    /// sets whose names would be equal are numbered, in the order of their contents.
-    fn share(&mut self, set: &[Failure], operations: &[&Operation], taken: &HashSet<&str>) {
-        let wish = name(set);
+    /// Shares the enum of several operations. Only two sets whose names would be equal are
+    /// numbered, in the order of their contents.
+    fn share(&mut self, wish: &str, modules: &[ModuleId], taken: &HashSet<&str>) {
         let numbered = |number| format!("{wish}{number}");
-        let name = self.numbers.free(&wish, numbered, |name| {
+        let name = self.numbers.free(wish, numbered, |name| {
             !taken.contains(name) && self.files.insert(names::file_stem(name))
         });
-        let modules = operations.iter().map(|it| it.module);
-        for module in modules.clone() {
+        for &module in modules {
             let home = FailureHome::Shared(name.clone());
             self.homes.insert(module, home);
         }
-        self.shared.insert(name, modules.collect());
+        self.shared.insert(name, modules.to_vec());
     }
 
     /// Returns the home of the failures of the operation with a module.
@@ -94,26 +97,83 @@ impl Failures {
     }
 }
 
-/// A documented failure: its status, the words for its type, and the content types by which
-/// it is told from others.
-type Failure = (Status, String, Vec<String>);
+/// The words for the types of contents. The operations that have the same ones can share an
+/// enum.
+type Types = BTreeSet<String>;
 
-/// Returns the failures of an operation.
-fn key(api: &Api, operation: &Operation) -> Vec<Failure> {
-    let cases = failures(api, operation).into_iter();
-    let failures = cases.filter_map(|case| {
-        let media_types = case.media_types.iter().map(|it| (*it).to_owned());
-        let status = *case.statuses.first()?;
-        Some((status, case.content.words(api), media_types.collect()))
-    });
-    failures.collect()
+/// The contents of the failures with each status.
+type Contents = BTreeMap<Status, Vec<ContentKey>>;
+
+/// A content: the words for its type, and the content types by which it is told from others.
+type ContentKey = (String, Vec<String>);
+
+/// An operation with failures.
+struct Documented {
+    module: ModuleId,
+    contents: Contents,
 }
 
-/// Returns the name of a shared enum: each type of a body with its statuses, such as
+/// Returns the failures of an operation.
+fn contents(api: &Api, operation: &Operation) -> Contents {
+    let mut contents = Contents::new();
+    for case in failures(api, operation) {
+        let media_types = case.media_types.iter().map(|it| (*it).to_owned());
+        let content = (case.content.words(api), media_types.collect());
+        for status in case.statuses {
+            contents.entry(status).or_default().push(content.clone());
+        }
+    }
+    contents
+}
+
+fn types_of(contents: &Contents) -> Types {
+    let contents = contents.values().flatten();
+    contents.map(|(words, _)| words.clone()).collect()
+}
+
+/// Returns the sets of operations of which no two have different contents with a status. Each
+/// set has the contents that keep it apart from the others.
+fn agreeing(operations: &[Documented]) -> BTreeMap<Contents, Vec<ModuleId>> {
+    let mut known: HashMap<Status, &[ContentKey]> = HashMap::new();
+    let mut contested: HashSet<Status> = HashSet::new();
+    for (&status, contents) in operations.iter().flat_map(|it| &it.contents) {
+        if *known.entry(status).or_insert(contents) != contents.as_slice() {
+            contested.insert(status);
+        }
+    }
+    let mut sets: BTreeMap<Contents, Vec<ModuleId>> = BTreeMap::new();
+    for operation in operations {
+        let contents = operation.contents.iter();
+        let own = contents.filter(|(status, _)| contested.contains(status));
+        let own = own.map(|(status, contents)| (*status, contents.clone()));
+        let set = sets.entry(own.collect()).or_default();
+        set.push(operation.module);
+    }
+    sets
+}
+
+/// Returns the name of a shared enum: the types of the bodies, such as `ProblemFailure`. Another
+/// status with one of these types does not change it. If a status has other contents in other
+/// operations, its type and the status are part of it, as in `ErrorOrProblemFailureProblemOn404`.
+fn name(types: &Types, contested: &Contents) -> String {
+    let (bodies, empty): (Vec<&str>, Vec<&str>) = types
+        .iter()
+        .map(String::as_str)
+        .partition(|words| *words != EMPTY);
+    let empty = empty.iter().map(|_| "Empty");
+    let types: Vec<&str> = bodies.into_iter().chain(empty).collect();
+    let types = types.join("Or").replace(' ', "");
+    let name = format!("{types}Failure{}", by_status(contested));
+    names::shortened(name, NameKind::Type)
+}
+
+/// Returns the words for the contents of some statuses: each type with its statuses, such as
 /// `ProblemOn400And404`.
-fn name(set: &[Failure]) -> String {
+fn by_status(contents: &Contents) -> String {
     let mut parts: Vec<(&str, Vec<String>)> = Vec::new();
-    for (status, words, _) in set {
+    let contents = contents.iter();
+    let contents = contents.flat_map(|(status, them)| them.iter().map(move |it| (status, it)));
+    for (status, (words, _)) in contents {
         let status = match status {
             Status::Code(code) => code.to_string(),
             Status::Class(class) => format!("{class}xx"),
@@ -130,5 +190,5 @@ fn name(set: &[Failure]) -> String {
         let statuses = statuses.join("And");
         format!("{}On{statuses}", words.replace(' ', ""))
     });
-    names::shortened(parts.collect(), NameKind::Type)
+    parts.collect()
 }

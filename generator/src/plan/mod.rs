@@ -29,7 +29,9 @@ mod unions;
 mod unsupported;
 mod upload_types;
 
-pub use answers::{Case, Content, Success, accepted, events, failures, streamed};
+pub use answers::{
+    Case, Content, Success, accepted, common_body, events, failures, shared_failures, streamed,
+};
 pub use call::{Call, Notice, Notified, Reply, RequestForm, Stated};
 pub use failures::{FailureHome, Failures};
 pub use features::{Feature, Features, NoFeatures};

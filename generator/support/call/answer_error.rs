@@ -173,8 +173,9 @@ pub trait ApiError: Sealed + Error + Clone + Send + Sync + 'static {
 
 /// The reading of failures.
 pub trait ReadFailure {
-    /// Reads the failure that an answer reports.
-    fn read(answer: &Answer<'_>, operation: &'static str) -> Self;
+    /// Reads the failure that an answer reports. The documented status is that under which
+    /// the operation describes it, such as `404`, `4XX` or `default`, or an empty text.
+    fn read(answer: &Answer<'_>, operation: &'static str, documented: &str) -> Self;
 }
 
 impl Sealed for Infallible {}
@@ -231,6 +232,26 @@ macro_rules! failures {
 
 pub(crate) use failures;
 
+/// Adds the getter of the body to an emitted enum of failures in which all bodies have one
+/// type. `Other` is not among the variants.
+macro_rules! failure_body {
+    ($name:ident, $body:ty $(, $variant:ident)+) => {
+        impl $name {
+            /// Returns the body. A failure that is not documented or cannot be read has none,
+            /// but [`answer`](Self::answer) has its bytes.
+            #[must_use]
+            pub fn body(&self) -> Option<&$body> {
+                match self {
+                    $(Self::$variant(failed) => Some(failed.body()),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use failure_body;
+
 /// Writes the operation and the status code of a failure.
 pub fn fmt_failure(answer: &RawAnswer, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let (operation, status) = (answer.operation(), answer.status());
@@ -246,7 +267,7 @@ pub enum UndocumentedFailure {
 }
 
 impl ReadFailure for UndocumentedFailure {
-    fn read(answer: &Answer<'_>, operation: &'static str) -> Self {
+    fn read(answer: &Answer<'_>, operation: &'static str, _: &str) -> Self {
         Self::Other(answer.raw(operation))
     }
 }

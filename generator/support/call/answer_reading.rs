@@ -33,17 +33,32 @@ impl<'a> Answer<'a> {
     }
 
     /// Returns the error for a status that means no success, or is not documented. A
-    /// success that is not documented is no failure.
+    /// success that is not documented is no failure. `failures` are the statuses of the
+    /// documented ones, such as `404`, `4XX` and `default`.
     pub(crate) fn other<T, E: ReadFailure>(
         &self,
         operation: &'static str,
+        failures: &[&'static str],
     ) -> Result<T, AnswerError<E>> {
         if self.is_success() {
             let error = DecodeError::of_status(self.status);
             Err(self.unreadable(operation, error))
         } else {
-            Err(AnswerError::Failure(E::read(self, operation)))
+            let documented = self.documented(failures);
+            Err(AnswerError::Failure(E::read(self, operation, documented)))
         }
+    }
+
+    /// Returns the status under which a failure is documented: its code, its class, or the
+    /// default. It is empty if it is not documented.
+    fn documented(&self, failures: &[&'static str]) -> &'static str {
+        let class = format!("{}XX", self.status / 100);
+        let wanted = [self.status.to_string(), class, "default".to_owned()];
+        let mut found = wanted.iter().filter_map(|wanted| {
+            let mut failures = failures.iter().copied();
+            failures.find(|documented| documented == wanted)
+        });
+        found.next().unwrap_or_default()
     }
 
     /// Returns the error for a success whose content type is not documented.

@@ -23,10 +23,10 @@ enum Error {
 }
 
 impl support::ReadFailure for Error {
-    fn read(answer: &Answer<'_>, operation: &'static str) -> Self {
-        match answer.status {
-            404 => answer.failure(operation, Answer::json, Self::NotFound),
-            400..=499 => answer.failure(operation, Answer::empty, Self::ClientError),
+    fn read(answer: &Answer<'_>, operation: &'static str, documented: &str) -> Self {
+        match documented {
+            "404" => answer.failure(operation, Answer::json, Self::NotFound),
+            "4XX" => answer.failure(operation, Answer::empty, Self::ClientError),
             _ => Self::Other(answer.raw(operation)),
         }
     }
@@ -34,11 +34,13 @@ impl support::ReadFailure for Error {
 
 support::failures!(Error, NotFound, ClientError);
 
+support::failure_body!(Error, Order, NotFound);
+
 fn read(answer: &Answer<'_>) -> Result<Response, AnswerError<Error>> {
     match answer.status {
         200 => answer.success("findOrder", Answer::json).map(Response::Ok),
         204 => Ok(Response::NoContent),
-        _ => answer.other("findOrder"),
+        _ => answer.other("findOrder", &["404", "4XX"]),
     }
 }
 
@@ -62,7 +64,9 @@ fn the_status_decides_what_an_answer_is() {
         (not_found.status(), not_found.answer().body()),
         (404, ORDER)
     );
+    assert_eq!(not_found.body(), Some(&order()));
     assert!(matches!(failure(409, b"{"), Error::ClientError(_)));
+    assert_eq!(failure(409, ORDER).body(), None);
     for status in [100, 302, 503, 999, 0] {
         let error = failure(status, b"{}");
         assert!(matches!(&error, Error::Other(it) if it.status() == status));
@@ -153,7 +157,8 @@ fn operations_without_documented_failures_have_one() {
     fn status(error: &impl ApiError) -> u16 {
         error.answer().status()
     }
-    let read: Result<(), AnswerError<UndocumentedFailure>> = Answer::new(500, b"").other("find");
+    let read: Result<(), AnswerError<UndocumentedFailure>> =
+        Answer::new(500, b"").other("find", &[]);
     let error = read.expect_err("a failure");
     assert_eq!(error.failure().map(status), Some(500));
 }

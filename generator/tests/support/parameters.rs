@@ -50,7 +50,7 @@ impl Operation for Find {
     fn read(answer: &Answer<'_>) -> Result<(), AnswerError<Self::Error>> {
         match answer.status {
             204 => answer.success(Self::ID, Answer::empty),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &[]),
         }
     }
 

@@ -18,10 +18,10 @@ mod tree;
 mod webhook;
 
 pub use answer::{Answer, RawAnswer};
-pub(crate) use answer_error::failures;
 pub use answer_error::{
     AnswerError, ApiError, ErrorAnswer, ReadFailure, UndocumentedFailure, Unreadable, fmt_failure,
 };
+pub(crate) use answer_error::{failure_body, failures};
 pub use body::{Body, Piece, Source};
 pub use encode_error::EncodeError;
 pub use operation::{Operation, present};

@@ -8,9 +8,12 @@ use quote::quote;
 
 use crate::layout::{Tree, joined, trees};
 use crate::markdown;
-use crate::model::{ModuleId, Status, Value};
+use crate::model::{ModuleId, Operation, Status, Value};
 use crate::names;
-use crate::plan::{Call, Case, Content, FailureHome, Reply, Success, accepted, failures, streamed};
+use crate::plan::{
+    Call, Case, Content, FailureHome, Reply, Success, accepted, common_body, failures,
+    shared_failures, streamed,
+};
 use crate::text::words;
 
 use crate::emit::context::Context;
@@ -76,7 +79,7 @@ pub fn file(cx: &Context<'_>, call: &Call<'_>, name: &str) -> RustFile {
     let tokens = if name == ERROR {
         let doc = line("The failures of the operation, by the status of the answer.");
         let cases = failures(cx.api, call.operation);
-        let (items, values) = failure_enum(&ident("Error"), &doc, &cases, &scope);
+        let (items, values) = failure_enum(cx, &ident("Error"), &doc, &cases, &scope);
         with_imports(items, &values, &scope)
     } else {
         response(call, &scope)
@@ -118,20 +121,27 @@ pub fn shared(cx: &Context<'_>) -> RustFile {
 /// Emits the file of the failures that the operations with these modules have.
 pub fn shared_file(cx: &Context<'_>, name: &str, modules: &[ModuleId]) -> RustFile {
     let scope = Scope::of_root(cx);
-    let doc = line("The failures of several operations, by the status of the answer.");
-    let mut operations = cx.calls.iter().map(|call| call.operation);
-    let first = operations.find(|it| modules.contains(&it.module));
-    let cases = first.map_or_else(Vec::new, |first| failures(cx.api, first));
-    let (items, values) = failure_enum(&ident(name), &doc, &cases, &scope);
+    let doc = Doc::new("The failures of several operations, by the status of the answer.")
+        .paragraph(
+            "A failure of an operation has one of the statuses that the operation documents, or \
+             is `Other`.",
+        )
+        .outer();
+    let operations = cx.calls.iter().map(|call| call.operation);
+    let operations = operations.filter(|it| modules.contains(&it.module));
+    let cases = shared_failures(cx.api, operations.clone());
+    let (items, values) = failure_enum(cx, &ident(name), &doc, &cases, &scope);
+    let origins: BTreeSet<&str> = operations.map(|it| it.document.path.as_str()).collect();
     RustFile {
         path: format!("src/errors/{}.rs", names::file_stem(name)),
-        origin: first.map_or("", |it| &it.document.path).to_owned(),
+        origin: Vec::from_iter(origins).join(", "),
         tokens: with_imports(items, &values, &scope),
     }
 }
 
 /// Emits an enum of failures, and returns the values in it.
 fn failure_enum<'a>(
+    cx: &Context<'_>,
     name: &Ident,
     doc: &TokenStream,
     cases: &[Case<'a>],
@@ -144,6 +154,7 @@ fn failure_enum<'a>(
     });
     let names: Vec<Ident> = cases.iter().map(|case| ident(&case.variant)).collect();
     let read = reading_of_failures(cases);
+    let body = common_getter(cx, name, cases, scope);
     let other = line("An undocumented status, or a body that cannot be read.");
     let is_named_alike = cases
         .iter()
@@ -163,40 +174,46 @@ fn failure_enum<'a>(
         }
 
         impl support::ReadFailure for #name {
-            fn read(answer: &support::Answer<'_>, id: &'static str) -> Self {
+            fn read(answer: &support::Answer<'_>, id: &'static str, status: &str) -> Self {
                 #read
             }
         }
 
         support::failures!(#name #(, #names)*);
+
+        #body
     };
     let values = cases.iter().filter_map(|case| case.content.value());
     (items, values.collect())
 }
 
-/// Emits the expression that reads a failure.
+/// Emits the getter of the body that all documented failures have, or all with a body.
+fn common_getter(
+    cx: &Context<'_>,
+    name: &Ident,
+    cases: &[Case<'_>],
+    scope: &Scope<'_>,
+) -> Option<TokenStream> {
+    let ty = item_type(common_body(cx.api, cases)?, scope);
+    let with_body = cases.iter().filter(|case| !case.content.is_empty());
+    let variants = with_body.map(|case| ident(&case.variant));
+    Some(quote!(support::failure_body!(#name, #ty #(, #variants)*);))
+}
+
+/// Emits the expression that reads a failure, by its documented status.
 fn reading_of_failures(cases: &[Case<'_>]) -> TokenStream {
-    let mut rest = quote!(Self::Other(answer.raw(id)));
-    let other = rest.clone();
-    let known = Arms::of(cases.iter().flat_map(|case| &case.statuses));
-    let mut arms = Vec::new();
-    for group in cases.chunk_by(|left, right| left.statuses == right.statuses) {
+    let other = quote!(Self::Other(answer.raw(id)));
+    let groups = cases.chunk_by(|left, right| left.statuses == right.statuses);
+    let arms = groups.map(|group| {
         let read = chosen(group, &other, |case| {
             let (name, reader) = (ident(&case.variant), reader(case.content));
             quote!(answer.failure(id, #reader, Self::#name))
         });
-        match group.first().and_then(|case| case.statuses.first()) {
-            Some(status @ (Status::Code(_) | Status::Class(_))) => {
-                let status = known.pattern([status]);
-                arms.push(quote!(#status => #read,));
-            }
-            Some(Status::Default) | None => rest = read,
-        }
-    }
-    if arms.is_empty() {
-        return rest;
-    }
-    quote!(match answer.status { #(#arms)* _ => #rest, })
+        let statuses = group.first().into_iter().flat_map(|case| &case.statuses);
+        let statuses = statuses.map(Status::to_string);
+        quote!(#(#statuses)|* => #read,)
+    });
+    quote!(match status { #(#arms)* _ => #other, })
 }
 
 /// Emits the expression that reads one of the contents of an answer, by its content type.
@@ -287,7 +304,7 @@ fn variant_doc(case: &Case<'_>) -> TokenStream {
     } else {
         format!("{status} with {media_types}")
     };
-    let description = case.response.description.lines().next().unwrap_or_default();
+    let description = case.description.lines().next().unwrap_or_default();
     let text = if description.trim().is_empty() {
         status
     } else {
@@ -388,7 +405,7 @@ impl AnswerItems {
                 let read = quote!(answer.read(Self::ID, #status, Self::Response::from_json));
                 (response, read)
             }
-            Reply::Plain(success) => plain(success, response),
+            Reply::Plain(success) => plain(success, response, &other(call.operation)),
         };
         Self {
             response,
@@ -417,7 +434,19 @@ fn constants(call: &Call<'_>) -> TokenStream {
     quote!(#accept #streamed)
 }
 
-fn plain(success: &Success<'_>, response: TokenStream) -> (TokenStream, TokenStream) {
+/// Emits the expression that reads an answer with a status that means no documented success.
+fn other(operation: &Operation) -> TokenStream {
+    let mut statuses: Vec<Status> = operation.failures().map(|it| it.status).collect();
+    statuses.sort_unstable();
+    let statuses = statuses.iter().map(Status::to_string);
+    quote!(answer.other(Self::ID, &[#(#statuses),*]))
+}
+
+fn plain(
+    success: &Success<'_>,
+    response: TokenStream,
+    other: &TokenStream,
+) -> (TokenStream, TokenStream) {
     let (ty, arms) = match success {
         Success::Raw => {
             let status = Arms::of(iter::empty()).pattern([&Status::Default]);
@@ -438,11 +467,11 @@ fn plain(success: &Success<'_>, response: TokenStream) -> (TokenStream, TokenStr
         Success::Several(cases) => {
             let groups = cases.chunk_by(|left, right| left.statuses == right.statuses);
             let known = Arms::of(cases.iter().flat_map(|case| &case.statuses));
-            let other = quote!(answer.other_content(Self::ID));
+            let unknown = quote!(answer.other_content(Self::ID));
             let arms = groups.map(|group| {
                 let statuses = group.first().into_iter().flat_map(|it| &it.statuses);
                 let statuses = known.pattern(statuses);
-                let read = chosen(group, &other, |case| {
+                let read = chosen(group, &unknown, |case| {
                     let (name, reader) = (ident(&case.variant), reader(case.content));
                     if case.content.is_empty() {
                         quote!(Ok(#response::#name))
@@ -459,7 +488,7 @@ fn plain(success: &Success<'_>, response: TokenStream) -> (TokenStream, TokenStr
     let read = quote! {
         match answer.status {
             #arms
-            _ => answer.other(Self::ID),
+            _ => #other,
         }
     };
     (ty, read)

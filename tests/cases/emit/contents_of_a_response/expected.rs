@@ -22,16 +22,16 @@ pub enum Error {
 }
 
 impl ReadFailure for Error {
-    fn read(answer: &Answer<'_>, id: &'static str) -> Self {
-        match answer.status {
-            404 => {
+    fn read(answer: &Answer<'_>, id: &'static str, status: &str) -> Self {
+        match status {
+            "404" => {
                 match answer.content(&["text/plain", "application/problem+json"]) {
                     0 => answer.failure(id, Answer::text, Self::NotFoundText),
                     1 => answer.failure(id, Answer::json, Self::NotFoundProblemJson),
                     _ => Self::Other(answer.raw(id)),
                 }
             }
-            503 => answer.failure(id, Answer::text, Self::ServiceUnavailable),
+            "503" => answer.failure(id, Answer::text, Self::ServiceUnavailable),
             _ => Self::Other(answer.raw(id)),
         }
     }
@@ -127,7 +127,7 @@ impl Operation for Request {
                     _ => answer.other_content(Self::ID),
                 }
             }
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &["404", "503"]),
         }
     }
 

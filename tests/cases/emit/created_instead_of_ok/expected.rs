@@ -15,8 +15,11 @@ pub enum Error {
 }
 
 impl ReadFailure for Error {
-    fn read(answer: &Answer<'_>, id: &'static str) -> Self {
-        answer.failure(id, Answer::empty, Self::Default)
+    fn read(answer: &Answer<'_>, id: &'static str, status: &str) -> Self {
+        match status {
+            "default" => answer.failure(id, Answer::empty, Self::Default),
+            _ => Self::Other(answer.raw(id)),
+        }
     }
 }
 
@@ -105,7 +108,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             201 => answer.success(Self::ID, Answer::json),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &["default"]),
         }
     }
 

@@ -190,7 +190,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             200 => answer.success(Self::ID, Answer::bytes),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &[]),
         }
     }
 
@@ -419,7 +419,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             200 => answer.success(Self::ID, Answer::bytes),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &[]),
         }
     }
 
@@ -576,7 +576,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             200 => answer.success(Self::ID, Answer::bytes),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &[]),
         }
     }
 
@@ -778,7 +778,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             200 => answer.success(Self::ID, Answer::bytes),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &[]),
         }
     }
 
@@ -1014,7 +1014,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             200 => answer.success(Self::ID, Answer::bytes),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &[]),
         }
     }
 
@@ -1174,7 +1174,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             200 => answer.success(Self::ID, Answer::bytes),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &[]),
         }
     }
 

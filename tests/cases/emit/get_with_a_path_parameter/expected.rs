@@ -83,9 +83,9 @@ pub enum Error {
 }
 
 impl ReadFailure for Error {
-    fn read(answer: &Answer<'_>, id: &'static str) -> Self {
-        match answer.status {
-            404 => answer.failure(id, Answer::empty, Self::NotFound),
+    fn read(answer: &Answer<'_>, id: &'static str, status: &str) -> Self {
+        match status {
+            "404" => answer.failure(id, Answer::empty, Self::NotFound),
             _ => Self::Other(answer.raw(id)),
         }
     }
@@ -293,7 +293,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             200 => answer.success(Self::ID, Answer::json),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &["404"]),
         }
     }
 

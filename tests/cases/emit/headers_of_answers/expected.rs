@@ -15,9 +15,9 @@ pub enum Error {
 }
 
 impl ReadFailure for Error {
-    fn read(answer: &Answer<'_>, id: &'static str) -> Self {
-        match answer.status {
-            429 => answer.failure(id, Answer::empty, Self::TooManyRequests),
+    fn read(answer: &Answer<'_>, id: &'static str, status: &str) -> Self {
+        match status {
+            "429" => answer.failure(id, Answer::empty, Self::TooManyRequests),
             _ => Self::Other(answer.raw(id)),
         }
     }
@@ -250,7 +250,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             200 => answer.success(Self::ID, Answer::json),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &["429"]),
         }
     }
 

@@ -54,10 +54,15 @@ pub enum Error {
 }
 
 impl ReadFailure for Error {
-    fn read(answer: &Answer<'_>, id: &'static str) -> Self {
-        match answer.content(&["application/json", "text/plain"]) {
-            0 => answer.failure(id, Answer::json, Self::DefaultJson),
-            1 => answer.failure(id, Answer::text, Self::DefaultText),
+    fn read(answer: &Answer<'_>, id: &'static str, status: &str) -> Self {
+        match status {
+            "default" => {
+                match answer.content(&["application/json", "text/plain"]) {
+                    0 => answer.failure(id, Answer::json, Self::DefaultJson),
+                    1 => answer.failure(id, Answer::text, Self::DefaultText),
+                    _ => Self::Other(answer.raw(id)),
+                }
+            }
             _ => Self::Other(answer.raw(id)),
         }
     }
@@ -176,7 +181,7 @@ impl Operation for Request {
                     _ => answer.other_content(Self::ID),
                 }
             }
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &["default"]),
         }
     }
 

@@ -107,7 +107,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             204 => answer.success(Self::ID, Answer::empty),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &[]),
         }
     }
 

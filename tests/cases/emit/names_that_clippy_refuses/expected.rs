@@ -146,7 +146,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             200..=299 => answer.success(Self::ID, Answer::json),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &[]),
         }
     }
 

@@ -15,9 +15,9 @@ pub enum Error {
 }
 
 impl ReadFailure for Error {
-    fn read(answer: &Answer<'_>, id: &'static str) -> Self {
-        match answer.status {
-            302 => answer.failure(id, Answer::empty, Self::Found),
+    fn read(answer: &Answer<'_>, id: &'static str, status: &str) -> Self {
+        match status {
+            "302" => answer.failure(id, Answer::empty, Self::Found),
             _ => Self::Other(answer.raw(id)),
         }
     }
@@ -127,7 +127,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             200..=299 => Ok(answer.raw(Self::ID)),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &["302"]),
         }
     }
 

@@ -62,7 +62,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             200 => answer.success(Self::ID, Answer::json),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &[]),
         }
     }
 
@@ -220,7 +220,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             204 => answer.success(Self::ID, Answer::empty),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &[]),
         }
     }
 
@@ -346,7 +346,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             204 => answer.success(Self::ID, Answer::empty),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &[]),
         }
     }
 
@@ -527,7 +527,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             204 => answer.success(Self::ID, Answer::empty),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &[]),
         }
     }
 
@@ -688,7 +688,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             200 => answer.success(Self::ID, Answer::json),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &[]),
         }
     }
 

@@ -26,12 +26,13 @@ pub enum Error {
 }
 
 impl ReadFailure for Error {
-    fn read(answer: &Answer<'_>, id: &'static str) -> Self {
-        match answer.status {
-            304 => answer.failure(id, Answer::empty, Self::NotModified),
-            404 => answer.failure(id, Answer::json, Self::NotFound),
-            400..=403 | 405..=499 => answer.failure(id, Answer::json, Self::ClientError),
-            _ => answer.failure(id, Answer::json, Self::Default),
+    fn read(answer: &Answer<'_>, id: &'static str, status: &str) -> Self {
+        match status {
+            "304" => answer.failure(id, Answer::empty, Self::NotModified),
+            "404" => answer.failure(id, Answer::json, Self::NotFound),
+            "4XX" => answer.failure(id, Answer::json, Self::ClientError),
+            "default" => answer.failure(id, Answer::json, Self::Default),
+            _ => Self::Other(answer.raw(id)),
         }
     }
 }
@@ -260,7 +261,7 @@ impl Operation for Request {
             201 | 203 | 205..=299 => {
                 answer.success(Self::ID, Answer::json).map(super::Response::Success)
             }
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &["304", "404", "4XX", "default"]),
         }
     }
 

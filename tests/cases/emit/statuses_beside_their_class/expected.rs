@@ -22,13 +22,11 @@ pub enum Error {
 }
 
 impl ReadFailure for Error {
-    fn read(answer: &Answer<'_>, id: &'static str) -> Self {
-        match answer.status {
-            404 => answer.failure(id, Answer::empty, Self::NotFound),
-            409 => answer.failure(id, Answer::json, Self::Conflict),
-            400..=403 | 405..=408 | 410..=499 => {
-                answer.failure(id, Answer::json, Self::ClientError)
-            }
+    fn read(answer: &Answer<'_>, id: &'static str, status: &str) -> Self {
+        match status {
+            "404" => answer.failure(id, Answer::empty, Self::NotFound),
+            "409" => answer.failure(id, Answer::json, Self::Conflict),
+            "4XX" => answer.failure(id, Answer::json, Self::ClientError),
             _ => Self::Other(answer.raw(id)),
         }
     }
@@ -100,7 +98,7 @@ impl Operation for Request {
         match answer.status {
             200 => answer.success(Self::ID, Answer::json).map(super::Response::Ok),
             201..=299 => Ok(super::Response::Success),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &["404", "409", "4XX"]),
         }
     }
 

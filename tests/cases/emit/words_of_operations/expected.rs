@@ -103,7 +103,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             204 => answer.success(Self::ID, Answer::empty),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &[]),
         }
     }
 
@@ -248,7 +248,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             204 => answer.success(Self::ID, Answer::empty),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &[]),
         }
     }
 
@@ -405,7 +405,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             204 => answer.success(Self::ID, Answer::empty),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &[]),
         }
     }
 
@@ -581,7 +581,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             204 => answer.success(Self::ID, Answer::empty),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &[]),
         }
     }
 
@@ -751,7 +751,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             204 => answer.success(Self::ID, Answer::empty),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &[]),
         }
     }
 
@@ -889,7 +889,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             204 => answer.success(Self::ID, Answer::empty),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &[]),
         }
     }
 
@@ -1059,7 +1059,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             204 => answer.success(Self::ID, Answer::empty),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &[]),
         }
     }
 
@@ -1208,7 +1208,7 @@ impl Operation for Request {
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
             204 => answer.success(Self::ID, Answer::empty),
-            _ => answer.other(Self::ID),
+            _ => answer.other(Self::ID, &[]),
         }
     }
 
