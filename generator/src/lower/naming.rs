@@ -76,6 +76,9 @@ pub fn response(status: Status, whole: Option<Status>, is_nullable: bool) -> Str
     }
 }
 
+/// The name of the body that all failures of an operation have.
+pub const ERROR_RESPONSE: &str = "ErrorResponse";
+
 /// Returns the name of the body of a webhook: `Notification` if it is the notification as a
 /// whole. Any other type than an object is held by the notification.
 pub fn notification(is_whole: bool) -> &'static str {

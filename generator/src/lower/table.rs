@@ -8,7 +8,9 @@ use crate::model::{
 };
 use crate::names;
 use crate::openapi::keyword::Keyword;
-use crate::openapi::{Body, ComponentId, Document, Operation, Parameter, RequestBody, Schema};
+use crate::openapi::{
+    Body, ComponentId, Document, Operation, Parameter, RequestBody, Response, Schema,
+};
 use crate::resolve::alternatives::Alternatives;
 use crate::resolve::reach::{self, Reach};
 use crate::text::source::Span;
@@ -223,6 +225,11 @@ impl<'a> Table<'a> {
             let pointer = body.schema.pointer.as_str();
             if self.bodies.contains_key(pointer) {
                 // Several operations refer to it.
+                continue;
+            }
+            let same = body.same_as.as_deref();
+            if let Some(&id) = same.and_then(|it| self.bodies.get(it)) {
+                self.bodies.insert(pointer, id);
                 continue;
             }
             let (module, naming) = if pointer.starts_with(&operation.pointer) {
@@ -451,6 +458,32 @@ impl<'a> Table<'a> {
         let component = component.and_then(|id| self.components.get(&id));
         let own = self.bodies.get(body.schema.pointer.as_str());
         own.or(component).copied()
+    }
+
+    /// Returns the type that the bodies of all failures of an operation have, if it is their
+    /// own and there is a success: the default means success otherwise.
+    pub fn failure(&self, operation: &Operation) -> Option<TypeId> {
+        let mut responses = operation.responses.iter();
+        if !responses.any(|it| it.status.means_success()) {
+            return None;
+        }
+        let responses = operation.responses.iter();
+        let failures = responses.filter(|it| !it.status.means_success());
+        let mut bodies = failures.flat_map(Response::bodies);
+        let first = bodies.next()?;
+        let id = *self.bodies.get(first.schema.pointer.as_str())?;
+        let is_common = bodies.all(|it| self.of_body(it) == Some(id));
+        let is_own = self.module_of(id) == self.module_of_operation(operation);
+        (is_common && is_own).then_some(id)
+    }
+
+    /// Returns whether a component of a module has a name.
+    pub fn has_component(&self, module: ModuleId, name: &str) -> bool {
+        let mut slots = self.slots.iter();
+        slots.any(|slot| {
+            let is_given = slot.module == module && slot.naming == Naming::Given;
+            is_given && slot.pointer.rsplit('/').next() == Some(name)
+        })
     }
 
     /// Returns the struct of the parts of an operation's request, if it has one.

@@ -393,6 +393,9 @@ pub struct Body {
     pub is_of_item: bool,
     /// The schema of a stream of events as JSON, which is the same text for equal ones.
     pub events: Option<Box<str>>,
+    /// The pointer to an equal schema of an earlier failure of the operation, whose type this
+    /// body has too.
+    pub same_as: Option<Box<str>>,
     /// `encoding`.
     pub encodings: Vec<Encoding>,
     /// `examples`, or the one `example`.

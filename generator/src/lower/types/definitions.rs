@@ -1,5 +1,7 @@
 //! Definitions of the named types of components and bodies.
 
+use std::collections::HashSet;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{ModuleId, Name, Shape, Status, Type, TypeDef, TypeId, Usage, Value};
 use crate::openapi::keyword::{Keyword, SchemaPosition, Subject};
@@ -161,8 +163,13 @@ impl<'a, 'w> Definitions<'a, 'w> {
         for operation in documents.iter().flat_map(|it| &it.operations) {
             let whole = whole(operation);
             let is_stated = operation.outcome.is_some();
+            let has_one_failure = self.has_one_failure(operation);
             let response = |status: Status, is_nullable: bool| {
-                naming::response(status, whole, is_nullable && !is_stated)
+                if has_one_failure && !status.means_success() {
+                    naming::ERROR_RESPONSE.to_owned()
+                } else {
+                    naming::response(status, whole, is_nullable && !is_stated)
+                }
             };
             let has_inputs = self.structs.values.types.of_inputs(operation).is_some();
             self.lower_bodies_of(
@@ -197,6 +204,16 @@ impl<'a, 'w> Definitions<'a, 'w> {
         }
     }
 
+    /// Returns whether all failures of an operation have one body of their own, and no
+    /// component beside it has its name.
+    fn has_one_failure(&self, operation: &Operation) -> bool {
+        let types = &*self.structs.values.types;
+        let Some(id) = types.failure(operation) else {
+            return false;
+        };
+        !types.has_component(types.module_of(id), naming::ERROR_RESPONSE)
+    }
+
     fn lower_bodies_of(
         &mut self,
         operation: &'a Operation,
@@ -222,7 +239,10 @@ impl<'a, 'w> Definitions<'a, 'w> {
                 is_type && types.bodies.contains_key(body.schema.pointer.as_str())
             };
             let own = answer.bodies().map(has_own_type).collect::<Vec<bool>>();
-            let are_several = own.iter().filter(|&&is_own| is_own).count() > 1;
+            let own_bodies = answer.bodies().zip(&own).filter(|&(_, &is_own)| is_own);
+            // Equal failures have one type.
+            let ids: HashSet<TypeId> = own_bodies.filter_map(|(it, _)| types.of_body(it)).collect();
+            let are_several = ids.len() > 1;
             let media_types: Vec<&str> = answer.bodies().map(|it| it.media_type.as_str()).collect();
             let contents = naming::contents(&media_types);
             for ((body, content), is_own) in answer.bodies().zip(contents).zip(own) {

@@ -1,9 +1,11 @@
-//! Content types of a request that mean the same.
+//! Contents that are alike: content types of a request that mean the same, and failures of an
+//! operation whose schemas are equal.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::meaning;
+use crate::model::{MediaKind, meaning};
 use crate::openapi::{Body, RequestBody};
 use crate::text::json::Json;
 use crate::text::pointer::child;
@@ -42,6 +44,30 @@ pub fn report(
                 .labelled(kept.span, "this one counts")
                 .help("write one content type, and list both schemas in `oneOf`"),
         );
+    }
+}
+
+/// The failures of an operation so far: the pointers to their schemas, by the schemas.
+#[derive(Default)]
+pub struct Failures(HashMap<String, Box<str>>);
+
+impl Failures {
+    /// Marks the bodies of a failure whose schemas are those of an earlier one. `content` has
+    /// the schemas. A reference has a type anyway.
+    pub fn mark(&mut self, bodies: &mut [Body], content: &Entry) {
+        for body in bodies {
+            if body.kind != MediaKind::Json || body.schema.reference.is_some() {
+                continue;
+            }
+            let pointer = body.schema.pointer.as_str();
+            match schema(content, body).map(|text| self.0.entry(text)) {
+                Some(Slot::Occupied(known)) => body.same_as = Some(known.get().clone()),
+                Some(Slot::Vacant(slot)) => {
+                    slot.insert(pointer.into());
+                }
+                None => {}
+            }
+        }
     }
 }
 

@@ -104,6 +104,7 @@ impl<'a> Media<'a, '_> {
             schema,
             is_of_item,
             events,
+            same_as: None,
             encodings,
             examples,
         })

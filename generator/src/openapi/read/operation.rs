@@ -437,9 +437,13 @@ impl<'a> Operations<'a, '_> {
             return Vec::new();
         };
         let entries = named.entries.iter();
+        let mut failures = alike::Failures::default();
         let mut responses: Vec<Response> = entries
             .filter(|entry| !entry.key.text.starts_with("x-"))
-            .filter_map(|entry| self.response(entry, &child(&pointer, &entry.key.text)))
+            .filter_map(|entry| {
+                let pointer = child(&pointer, &entry.key.text);
+                self.response(entry, &pointer, &mut failures)
+            })
             .collect();
         if method == Method::Head {
             // Their contents are those of GET: an answer to HEAD has none.
@@ -452,13 +456,18 @@ impl<'a> Operations<'a, '_> {
         responses
     }
 
-    fn response(&mut self, entry: &'a Entry, pointer: &str) -> Option<Response> {
+    fn response(
+        &mut self,
+        entry: &'a Entry,
+        place: &str,
+        failures: &mut alike::Failures,
+    ) -> Option<Response> {
         let Some(status) = Status::parse(&entry.key.text) else {
-            let report = not_a_status(&entry.key).at(pointer);
+            let report = not_a_status(&entry.key).at(place);
             self.diagnostics.push(report);
             return None;
         };
-        let found = self.trees.follow(&entry.value, pointer, self.diagnostics)?;
+        let found = self.trees.follow(&entry.value, place, self.diagnostics)?;
         let (node, pointer) = (found.node, found.pointer);
         let what = Object::Response;
         let mut fields = Fields::open(node, pointer.as_str(), what, self.diagnostics)?;
@@ -475,6 +484,12 @@ impl<'a> Operations<'a, '_> {
             self.diagnostics.push(report);
             contents.clear();
             has_content = false;
+        }
+        if let (Some(content), false) = (content, status.means_success()) {
+            // What several operations refer to has a type of its own.
+            if pointer == place {
+                failures.mark(&mut contents, content);
+            }
         }
         let links = self.links(&mut fields);
         fields.finish(self.diagnostics);
