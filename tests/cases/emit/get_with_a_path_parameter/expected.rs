@@ -34,6 +34,8 @@ The crate is generated from this document: Pets, 1.
 clinic = { version = "0.1.0", features = ["ureq"] }
 ```
 
+If the crate is in a directory of yours, write its `path` in place of `version`.
+
 ```rust,no_run
 use std::error::Error;
 
