@@ -8,6 +8,8 @@
 mod dfa;
 mod error;
 mod expr;
+mod formula;
+mod looks;
 mod matcher;
 mod nfa;
 mod plain;
@@ -19,10 +21,16 @@ mod syntax;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use self::formula::Formula;
+
 pub use self::error::PatternError;
 pub use self::matcher::{Matcher, State};
 pub use self::samples::samples;
 pub use self::set::CharSet;
+
+/// The largest number of states for several conditions. More are harder to read than each
+/// condition alone.
+const MOST_OF_SEVERAL: usize = 16;
 
 /// The maximum number of patterns to remember.
 const MOST: usize = 1 << 8;
@@ -54,17 +62,33 @@ pub fn compile(pattern: &str) -> Result<Matcher, PatternError> {
 }
 
 fn matcher(pattern: &str) -> Result<Matcher, PatternError> {
-    let expr = syntax::parse(pattern)?;
+    of_formula(&Formula::of(&syntax::parse(pattern)?)?)
+}
+
+fn of_formula(formula: &Formula) -> Result<Matcher, PatternError> {
     // The form is recognized before the automaton is built, so that repetitions may have
     // any length.
-    if let Some(matcher) = plain::of_expr(&expr) {
+    if let Formula::Search(expr) = formula
+        && let Some(matcher) = plain::of_expr(expr)
+    {
         return Ok(matcher);
     }
-    let states = dfa::smallest(&nfa::Nfa::search(&expr)?)?;
-    if states.is_empty() {
-        return Err(PatternError::no_text());
+    match (dfa::smallest(formula), formula) {
+        (Ok(states), _) if states.is_empty() => Err(PatternError::no_text()),
+        (Ok(states), Formula::All(parts)) if states.len() > MOST_OF_SEVERAL => all(parts),
+        (Ok(states), _) => Ok(plain::of_states(&states).unwrap_or(Matcher::Automaton(states))),
+        (Err(error), Formula::All(parts)) if error == PatternError::too_large() => all(parts),
+        (Err(error), _) => Err(error),
     }
-    Ok(plain::of_states(&states).unwrap_or(Matcher::Automaton(states)))
+}
+
+/// Compiles several conditions one by one.
+fn all(parts: &[Formula]) -> Result<Matcher, PatternError> {
+    let parts = parts.iter().map(|part| match part {
+        Formula::Not(part) => Ok((false, of_formula(part)?)),
+        Formula::Search(_) | Formula::All(_) | Formula::Any(_) => Ok((true, of_formula(part)?)),
+    });
+    Ok(Matcher::All(parts.collect::<Result<_, _>>()?))
 }
 
 #[cfg(test)]

@@ -92,6 +92,10 @@ fn can_be_kept(matcher: &Matcher, limits: &Limits) -> bool {
         }
         Matcher::Choices(choices) => choices.iter().any(|choice| limits.allows(choice.len())),
         Matcher::Automaton(states) => follows(states, limits),
+        Matcher::All(parts) => {
+            let mut needed = parts.iter().filter(|(holds, _)| *holds);
+            needed.all(|(_, matcher)| can_be_kept(matcher, limits))
+        }
     }
 }
 

@@ -1,11 +1,12 @@
-//! Conversion of a nondeterministic automaton to the smallest deterministic one, whose
-//! states are those of a [`Matcher`](super::matcher::Matcher). The first is the start.
+//! Conversion of nondeterministic automata to the smallest deterministic one, whose states
+//! are those of a [`Matcher`](super::matcher::Matcher). The first is the start.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::PatternError;
+use super::formula::Formula;
 use super::matcher::State;
-use super::nfa::{MATCH, Nfa, Position, States};
+use super::nfa::{Before, MATCH, Next, Nfa, Position, States};
 use super::set::{self, CharSet};
 
 /// The largest number of states before minimization.
@@ -15,11 +16,15 @@ const MAX_STATES: usize = 1_024;
 /// `maxLength` is the better limit of length.
 const MAX_SMALLEST: usize = 256;
 
-/// Returns the smallest automaton, without the state that accepts no text. It has no
-/// states if the pattern matches no text.
-pub(super) fn smallest(nfa: &Nfa) -> Result<Vec<State>, PatternError> {
-    let atoms = atoms(nfa);
-    let dfa = determine(nfa, &atoms)?;
+/// Returns the smallest automaton of a condition, without the state that accepts no text. It
+/// has no states if no text satisfies the condition.
+pub(super) fn smallest(formula: &Formula) -> Result<Vec<State>, PatternError> {
+    let searches = formula.searches().into_iter().map(Nfa::search);
+    let searches: Vec<Nfa> = searches.collect::<Result<_, _>>()?;
+    let atoms = atoms(&searches);
+    let tables = searches.iter().map(|nfa| determine(nfa, &atoms));
+    let tables: Vec<Vec<Row>> = tables.collect::<Result<_, _>>()?;
+    let dfa = product(formula, &tables)?;
     let class = equivalence(&dfa);
     let states = extract(&dfa, &class, &atoms);
     if states.len() > MAX_SMALLEST {
@@ -35,11 +40,12 @@ struct Row {
     next: Vec<usize>,
 }
 
-/// Returns the coarsest ranges that no set of the automaton splits, so that one character
+/// Returns the coarsest ranges that no set of the automata splits, so that one character
 /// can represent each.
-fn atoms(nfa: &Nfa) -> Vec<(char, char)> {
+fn atoms(searches: &[Nfa]) -> Vec<(char, char)> {
     let mut starts = BTreeSet::from([char::MIN]);
-    for &(low, high) in nfa.sets().flat_map(CharSet::ranges) {
+    let sets = searches.iter().flat_map(Nfa::sets);
+    for &(low, high) in sets.flat_map(CharSet::ranges) {
         starts.insert(low);
         starts.extend(set::after(high));
     }
@@ -56,29 +62,24 @@ fn atoms(nfa: &Nfa) -> Vec<(char, char)> {
 
 /// Builds a deterministic automaton by the subset construction.
 fn determine(nfa: &Nfa, atoms: &[(char, char)]) -> Result<Vec<Row>, PatternError> {
-    let begin = Position {
-        start: true,
-        end: false,
-    };
     let mut known = BTreeMap::new();
-    let mut sets: Vec<States> = Vec::new();
     // The start is distinct from a later state with the same parts, since `^` holds for
     // an empty text only at the start.
+    let mut sets: Vec<(States, Before)> = vec![settled((nfa.entry(), Before::Start))];
     let mut rows: Vec<Row> = Vec::new();
-    sets.push(settled(nfa.entry(begin)));
-    while let Some(states) = sets.get(rows.len()).cloned() {
+    while let Some((states, before)) = sets.get(rows.len()).cloned() {
         if rows.len() >= MAX_STATES {
             return Err(PatternError::too_large());
         }
         let position = Position {
-            start: rows.is_empty(),
-            end: true,
+            before,
+            next: Next::End,
         };
         let accepting = nfa
             .closure(states.iter().copied(), position)
             .contains(&MATCH);
         let next = atoms.iter().map(|&(c, _)| {
-            let next = settled(nfa.after(&states, c));
+            let next = settled(nfa.after(&states, before, c));
             *known.entry(next.clone()).or_insert_with(|| {
                 sets.push(next);
                 sets.len() - 1
@@ -91,12 +92,45 @@ fn determine(nfa: &Nfa, atoms: &[(char, char)]) -> Result<Vec<Row>, PatternError
 }
 
 /// Drops the other states of a set that has matched, since they have no effect.
-fn settled(states: States) -> States {
+fn settled((states, before): (States, Before)) -> (States, Before) {
     if states.contains(&MATCH) {
-        States::from([MATCH])
+        (States::from([MATCH]), Before::Char(None))
     } else {
-        states
+        (states, before)
     }
+}
+
+/// Follows several automata at once. A state is one of each.
+fn product(formula: &Formula, tables: &[Vec<Row>]) -> Result<Vec<Row>, PatternError> {
+    let mut known = BTreeMap::new();
+    let mut places: Vec<Vec<usize>> = vec![vec![0; tables.len()]];
+    known.extend(places.first().map(|start| (start.clone(), 0)));
+    let mut rows: Vec<Row> = Vec::new();
+    while let Some(place) = places.get(rows.len()).cloned() {
+        if rows.len() >= MAX_STATES {
+            return Err(PatternError::too_large());
+        }
+        let own: Vec<&Row> = tables
+            .iter()
+            .zip(&place)
+            .filter_map(|(table, &at)| table.get(at))
+            .collect();
+        let atoms = own.first().map_or(0, |row| row.next.len());
+        let next = (0..atoms).map(|atom| {
+            let next = own.iter().filter_map(|row| row.next.get(atom).copied());
+            let next: Vec<usize> = next.collect();
+            *known.entry(next.clone()).or_insert_with(|| {
+                places.push(next);
+                places.len() - 1
+            })
+        });
+        let next = next.collect();
+        rows.push(Row {
+            accepting: formula.holds(&mut own.iter().map(|row| row.accepting)),
+            next,
+        });
+    }
+    Ok(rows)
 }
 
 /// Returns the number of each state's class of equivalent states. Splits classes until

@@ -23,6 +23,15 @@ impl PatternError {
         }
     }
 
+    /// Creates the error of look-around at a place that differs between texts.
+    pub(super) fn look_around(offset: usize) -> Self {
+        Self {
+            message: "look-around is not supported here".to_owned(),
+            help: "write it directly after `^`, or before `$`, or as a test of one character",
+            offset: Some(offset),
+        }
+    }
+
     /// Creates the error of a pattern that no text matches.
     pub(super) fn no_text() -> Self {
         Self {

@@ -21,6 +21,9 @@ pub enum Matcher {
     /// A deterministic automaton. It begins in the first state. A text with a character
     /// that is in no arm does not match.
     Automaton(Vec<State>),
+    /// Several conditions, of which each holds or does not hold. One automaton for all of them
+    /// would be large.
+    All(Vec<(bool, Matcher)>),
 }
 
 /// A state of an automaton.
@@ -59,6 +62,7 @@ impl Matcher {
                 });
                 end.flatten().is_some_and(|state| state.accepting)
             }
+            Self::All(parts) => parts.iter().all(|(holds, it)| it.is_match(text) == *holds),
         }
     }
 }

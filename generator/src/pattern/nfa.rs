@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::error::PatternError;
-use super::expr::Expr;
+use super::expr::{Edge, Expr};
 use super::set::CharSet;
 
 /// The largest number of parts of an expression, with repetitions written out.
@@ -21,6 +21,8 @@ pub(super) struct Nfa {
     steps: Vec<Step>,
     entry: usize,
     budget: usize,
+    /// True if a transition depends on the character before.
+    looks_behind: bool,
 }
 
 /// A state with its transitions.
@@ -35,13 +37,34 @@ enum Step {
     Start(usize),
     /// A transition without a character, at the end of the text only.
     End(usize),
+    /// A transition without a character, if what follows is at this edge.
+    Ahead(Edge, usize),
+    /// A transition without a character, if what is before is at this edge.
+    Behind(Edge, usize),
 }
 
-/// The position in a text, as far as anchors depend on it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// The position in a text, as far as anchors and tests depend on it.
+#[derive(Clone, Copy)]
 pub(super) struct Position {
-    pub(super) start: bool,
-    pub(super) end: bool,
+    pub(super) before: Before,
+    pub(super) next: Next,
+}
+
+/// What is before a position.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Before {
+    Start,
+    /// A character, which is known if the automaton tests it.
+    Char(Option<char>),
+}
+
+/// What follows a position.
+#[derive(Clone, Copy)]
+pub(super) enum Next {
+    End,
+    Char(char),
+    /// It is not read yet: transitions that depend on it stay open.
+    Unread,
 }
 
 impl Nfa {
@@ -51,6 +74,7 @@ impl Nfa {
             steps: vec![Step::Match],
             entry: MATCH,
             budget: MAX_STEPS,
+            looks_behind: false,
         };
         let found = nfa.add(expr, MATCH)?;
         let skip = nfa.push(Step::Split(Vec::new()));
@@ -61,24 +85,40 @@ impl Nfa {
     }
 
     /// Returns the states at the start of a text.
-    pub(super) fn entry(&self, position: Position) -> States {
+    pub(super) fn entry(&self) -> States {
+        let position = Position {
+            before: Before::Start,
+            next: Next::Unread,
+        };
         self.closure([self.entry], position)
     }
 
-    /// Returns the states after a character.
-    pub(super) fn after(&self, states: &States, c: char) -> States {
-        let next = states.iter().filter_map(|&at| match self.steps.get(at) {
+    /// Returns the states after a character, and the character if later states test it.
+    pub(super) fn after(&self, states: &States, before: Before, c: char) -> (States, Before) {
+        let here = Position {
+            before,
+            next: Next::Char(c),
+        };
+        let here = self.closure(states.iter().copied(), here);
+        let next = here.into_iter().filter_map(|at| match self.steps.get(at) {
             Some(Step::Char(set, next)) if set.contains(c) => Some(*next),
             Some(Step::Match) => Some(MATCH),
-            Some(Step::Char(..) | Step::Split(_) | Step::Start(_) | Step::End(_)) | None => None,
+            Some(
+                Step::Char(..)
+                | Step::Split(_)
+                | Step::Start(_)
+                | Step::End(_)
+                | Step::Ahead(..)
+                | Step::Behind(..),
+            )
+            | None => None,
         });
-        self.closure(
-            next,
-            Position {
-                start: false,
-                end: false,
-            },
-        )
+        let position = Position {
+            before: Before::Char(Some(c)),
+            next: Next::Unread,
+        };
+        let states = self.closure(next, position);
+        (states, Before::Char(self.looks_behind.then_some(c)))
     }
 
     /// Returns these states and all states that they reach without a character.
@@ -95,8 +135,18 @@ impl Nfa {
             }
             match self.steps.get(at) {
                 Some(Step::Split(next)) => open.extend(next),
-                Some(Step::Start(next)) => open.extend(position.start.then_some(*next)),
-                Some(Step::End(next)) => open.extend(position.end.then_some(*next)),
+                Some(Step::Start(next)) => {
+                    open.extend((position.before == Before::Start).then_some(*next));
+                }
+                Some(Step::End(next)) => {
+                    open.extend(matches!(position.next, Next::End).then_some(*next));
+                }
+                Some(Step::Ahead(edge, next)) => {
+                    open.extend(position.next.is_at(edge).then_some(*next));
+                }
+                Some(Step::Behind(edge, next)) => {
+                    open.extend(position.before.is_at(edge).then_some(*next));
+                }
                 Some(Step::Match | Step::Char(..)) | None => {}
             }
         }
@@ -106,7 +156,9 @@ impl Nfa {
     /// Returns the sets of characters that the transitions distinguish.
     pub(super) fn sets(&self) -> impl Iterator<Item = &CharSet> {
         self.steps.iter().filter_map(|step| match step {
-            Step::Char(set, _) => Some(set),
+            Step::Char(set, _)
+            | Step::Ahead(Edge { set, .. }, _)
+            | Step::Behind(Edge { set, .. }, _) => Some(set),
             Step::Match | Step::Split(_) | Step::Start(_) | Step::End(_) => None,
         })
     }
@@ -121,6 +173,12 @@ impl Nfa {
             Expr::Class(set) => self.push(Step::Char(set.clone(), next)),
             Expr::Start => self.push(Step::Start(next)),
             Expr::End => self.push(Step::End(next)),
+            Expr::Ahead(edge) => self.push(Step::Ahead(edge.clone(), next)),
+            Expr::Behind(edge) => {
+                self.looks_behind = true;
+                self.push(Step::Behind(edge.clone(), next))
+            }
+            Expr::Look(look) => return Err(PatternError::look_around(look.offset)),
             Expr::Concat(exprs) => {
                 let mut at = next;
                 for expr in exprs.iter().rev() {
@@ -169,6 +227,25 @@ impl Nfa {
     fn set(&mut self, at: usize, step: Step) {
         if let Some(place) = self.steps.get_mut(at) {
             *place = step;
+        }
+    }
+}
+
+impl Before {
+    fn is_at(self, edge: &Edge) -> bool {
+        match self {
+            Self::Start => edge.outside,
+            Self::Char(c) => c.is_some_and(|c| edge.set.contains(c)),
+        }
+    }
+}
+
+impl Next {
+    fn is_at(self, edge: &Edge) -> bool {
+        match self {
+            Self::End => edge.outside,
+            Self::Char(c) => edge.set.contains(c),
+            Self::Unread => false,
         }
     }
 }

@@ -30,6 +30,12 @@ impl Matcher {
                 choice.iter().map(readable).collect()
             }
             Self::Automaton(states) => search(states, least),
+            // A text of one condition seldom satisfies all, and a value is not needed.
+            Self::All(parts) => {
+                let parts = parts.iter().filter(|(holds, _)| *holds);
+                let mut texts = parts.filter_map(|(_, it)| it.shortest(least));
+                texts.find(|text| self.is_match(text))
+            }
         }
     }
 }

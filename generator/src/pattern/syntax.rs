@@ -3,6 +3,8 @@
 //! `regex-syntax` is the parser. Its dialect differs from ECMA-262, so a construct that
 //! means something else, or that plain matching cannot express, is an error.
 
+use std::collections::BTreeMap;
+
 use regex_syntax::ast;
 use regex_syntax::ast::{
     AssertionKind, Ast, ClassPerlKind, ClassSet, ClassSetItem, ErrorKind, GroupKind,
@@ -10,14 +12,15 @@ use regex_syntax::ast::{
 };
 
 use super::error::PatternError;
-use super::expr::Expr;
+use super::expr::{Expr, Look};
+use super::looks::{Kind, as_groups};
 use super::set::CharSet;
 
 /// Parses a pattern.
 pub(super) fn parse(pattern: &str) -> Result<Expr, PatternError> {
-    let ast = ast::parse::Parser::new().parse(pattern).map_err(|error| {
+    let (groups, looks) = as_groups(pattern);
+    let ast = ast::parse::Parser::new().parse(&groups).map_err(|error| {
         let (message, help) = match error.kind() {
-            ErrorKind::UnsupportedLookAround => (no_exact_form("look-around"), WITHOUT),
             ErrorKind::UnsupportedBackreference => (no_exact_form("a back-reference"), WITHOUT),
             kind => (kind.to_string(), BROKEN),
         };
@@ -27,12 +30,12 @@ pub(super) fn parse(pattern: &str) -> Result<Expr, PatternError> {
             offset: Some(error.span().start.offset),
         }
     })?;
-    Reader { pattern }.expr(&ast)
+    let pattern = &groups;
+    Reader { pattern, looks }.expr(&ast)
 }
 
 /// The help for what has no exact form.
-const WITHOUT: &str =
-    "write a regular expression without look-around, back-references, word boundaries and flags";
+const WITHOUT: &str = "write a regular expression without back-references and flags";
 
 /// The help for a text that is no regular expression.
 const BROKEN: &str =
@@ -58,6 +61,8 @@ fn refuse<T>(
 
 struct Reader<'a> {
     pattern: &'a str,
+    /// The groups that are look-around, by their positions.
+    looks: BTreeMap<usize, Kind>,
 }
 
 impl Reader<'_> {
@@ -93,6 +98,15 @@ impl Reader<'_> {
     }
 
     fn group(&self, group: &ast::Group) -> Result<Expr, PatternError> {
+        let offset = group.span.start.offset;
+        if let Some(&Kind { behind, negated }) = self.looks.get(&offset) {
+            return Ok(Expr::look(Look {
+                behind,
+                negated,
+                expr: Box::new(self.expr(&group.ast)?),
+                offset,
+            }));
+        }
         match &group.kind {
             GroupKind::NonCapturing(flags) if !flags.items.is_empty() => {
                 refuse(&group.span, no_exact_form("a flag"), WITHOUT)
@@ -111,10 +125,13 @@ impl Reader<'_> {
 
     fn repetition(&self, repetition: &ast::Repetition) -> Result<Expr, PatternError> {
         let operator = &repetition.op.span;
-        if matches!(
-            *repetition.ast,
-            Ast::Repetition(_) | Ast::Assertion(_) | Ast::Empty(_)
-        ) {
+        let is_look = |group: &ast::Group| self.looks.contains_key(&group.span.start.offset);
+        let is_nothing = match &*repetition.ast {
+            Ast::Repetition(_) | Ast::Assertion(_) | Ast::Empty(_) => true,
+            Ast::Group(group) => is_look(group),
+            _ => false,
+        };
+        if is_nothing {
             return refuse(operator, "there is nothing to repeat here", BROKEN);
         }
         if self.text(operator).contains(char::is_whitespace) {
@@ -198,7 +215,13 @@ fn anchor(assertion: &ast::Assertion) -> Result<Expr, PatternError> {
             "anchors must be written `^` and `$`",
             "write `^` at the start, and `$` at the end",
         ),
-        _ => refuse(&assertion.span, no_exact_form("a word boundary"), WITHOUT),
+        AssertionKind::WordBoundary => Ok(Expr::boundary(&words(), false)),
+        AssertionKind::NotWordBoundary => Ok(Expr::boundary(&words(), true)),
+        _ => refuse(
+            &assertion.span,
+            no_exact_form("this word boundary"),
+            WITHOUT,
+        ),
     }
 }
 
@@ -222,6 +245,10 @@ fn one(c: char) -> CharSet {
     CharSet::new([(c, c)])
 }
 
+fn words() -> CharSet {
+    CharSet::new([('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')])
+}
+
 fn line_ends() -> CharSet {
     CharSet::new([('\n', '\n'), ('\r', '\r'), ('\u{2028}', '\u{2029}')])
 }
@@ -231,7 +258,7 @@ fn line_ends() -> CharSet {
 fn perl(class: &ast::ClassPerl) -> CharSet {
     let set = match class.kind {
         ClassPerlKind::Digit => CharSet::new([('0', '9')]),
-        ClassPerlKind::Word => CharSet::new([('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')]),
+        ClassPerlKind::Word => words(),
         ClassPerlKind::Space => CharSet::new([
             ('\t', '\r'),
             (' ', ' '),

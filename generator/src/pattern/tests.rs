@@ -121,11 +121,14 @@ fn the_smallest_automaton() {
 /// Refused patterns, each with the position and the reason.
 #[rustfmt::skip]
 const REFUSED: &[(&str, Option<usize>, &str)] = &[
-    ("a(?=b)", Some(1), LOOK_AROUND),
-    ("(?<!a)b", Some(0), LOOK_AROUND),
+    ("(?!ab)c", Some(0), LOOK_AROUND),
+    ("^a*(?=bc)", Some(3), LOOK_AROUND),
+    ("^(a(?!bc))+", Some(3), LOOK_AROUND),
+    ("(?<!ab)c", Some(0), LOOK_AROUND),
+    ("(?<!ab)c*$", Some(0), LOOK_AROUND),
+    ("^(?=a)*", Some(6), REPEATED),
     (r"(a)\1", Some(3), "a back-reference is not supported"),
-    (r"\bword", Some(0), BOUNDARY),
-    (r"x\Bword", Some(1), BOUNDARY),
+    (r"\b{start}word", Some(0), "this word boundary is not supported"),
     ("(?i)a", Some(0), FLAG),
     ("(?i:a)", Some(0), FLAG),
     ("(?P<x>a)", Some(0), "a named group must be written `(?<name>…)`"),
@@ -151,8 +154,7 @@ const REFUSED: &[(&str, Option<usize>, &str)] = &[
     (r"^[^\s\S]+$", None, NO_TEXT),
 ];
 
-const LOOK_AROUND: &str = "look-around is not supported";
-const BOUNDARY: &str = "a word boundary is not supported";
+const LOOK_AROUND: &str = "look-around is not supported here";
 const FLAG: &str = "a flag is not supported";
 const ANCHOR: &str = "anchors must be written `^` and `$`";
 const NESTED: &str = "a `[` in a class must be escaped";
@@ -217,6 +219,20 @@ const PATTERNS: &[&str] = &[
     "]", "^\\.\\^\\$", "^(a(b(0)?)?)?$", "^ ?a", "a\\n", "^.b",
 ];
 
+/// Patterns with look-around.
+#[rustfmt::skip]
+const LOOKS: &[&str] = &[
+    "a(?=b)", "a(?!b)", "(?<=a)b", "(?<!a)b", "(?=a)", "(?!a)", "(?<!a)", "^(?!a)", "(?!a)$", "(?<!-)$",
+    "^(?!-)[a-]+(?<!-)$", "^(a(?!a)|b)+$", "^((?!-)[a-]{0,2}b)+$", "(?=a|$)b*(?<=^|b)", "(?!$)a?",
+    "(?<!^)a", "(?!^)a", "(?=^)a", "(?=[ab]b*)a", "(?<=b*a)b", "^(?=a(?!b)).", "^(?=(?=a).)..",
+    r"\ba", r"a\b", r"\B-", r"a\Ba", r"\b", r"\B", r"^\b", r"\b$",
+    "^(?!ab)a", "^(?!aa|ab).", "^(?=.*a)(?=.*b)(?!.*-)", "^(?!.*--)[a-]+$", "^a(?!.*--)(?!.*-$)[a-]*$",
+    "(?!^a*$)^[ab]+$", "(?=^.{2,3}$)^a", "^(?:(?!ab)a)b?", "(^(?!a{2}))(^[a-b]+$)", r"^(?!\s*$).+",
+    "^(?!a.).|b", "^(?!a.)a|^(?!b.)b", "(^(?=ab)|^(?!aa).)", "[ab]*(?<!ab)$", "[ab]*(?<=ab)$", "(?<!ab)b$",
+    "^(?<!ab)b$", "^(?!a(?=ab))", "^(?=a(?!.*b$))a", "^(?=[(?!]|a).", r"\(?!a", "^[(?=]", "^(?!)", "(?<=)a",
+    "^(?=.*[a-b])(?=.*[0-1])(?=.*[-_])[ab01_-]{2,9}$", "^(?!aa)(?!.*__)[ab01_-]{1,300}$",
+];
+
 /// Translates a pattern for the other engine, which has Unicode classes and another `.`.
 fn translated(pattern: &str) -> String {
     let blanks =
@@ -241,6 +257,12 @@ fn translated(pattern: &str) -> String {
             (true, false, 's') => format!("[{blanks}]"),
             (true, true, 's') => blanks.into(),
             (true, _, 'S') => format!("[^{blanks}]"),
+            (true, false, 'b') => {
+                "(?:(?<=[0-9A-Za-z_])(?![0-9A-Za-z_])|(?<![0-9A-Za-z_])(?=[0-9A-Za-z_]))".into()
+            }
+            (true, false, 'B') => {
+                "(?:(?<=[0-9A-Za-z_])(?=[0-9A-Za-z_])|(?<![0-9A-Za-z_])(?![0-9A-Za-z_]))".into()
+            }
             (true, ..) => format!("\\{c}"),
             (false, false, '.') => any.into(),
             _ => plain,
@@ -252,8 +274,8 @@ fn translated(pattern: &str) -> String {
     translated
 }
 
-#[test]
-fn another_engine_agrees() {
+/// Returns all texts of up to three of some characters, and a few longer ones.
+fn texts() -> Vec<String> {
     let letters = [
         "a",
         "b",
@@ -293,6 +315,12 @@ fn another_engine_agrees() {
         ]
         .map(str::to_owned),
     );
+    texts
+}
+
+#[test]
+fn another_engine_agrees() {
+    let texts = texts();
     for pattern in PATTERNS {
         let matcher = compile(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"));
         let oracle = regex::Regex::new(&translated(pattern)).unwrap();
@@ -304,6 +332,50 @@ fn another_engine_agrees() {
             );
         }
     }
+}
+
+#[test]
+fn another_engine_agrees_on_look_around() {
+    let mut texts = texts();
+    texts.extend(
+        [
+            "a-b-", "a--b", "-a-", "ab01_", "a1-", "__ab", "(?!a", "aab", "bab",
+        ]
+        .map(str::to_owned),
+    );
+    for pattern in LOOKS {
+        let oracle = fancy_regex::Regex::new(&translated(pattern)).unwrap();
+        let is_found = |text: &String| oracle.is_match(text).unwrap();
+        let matcher = match compile(pattern) {
+            Err(error) if error == PatternError::no_text() => {
+                assert!(!texts.iter().any(is_found), "{pattern}");
+                continue;
+            }
+            found => found.unwrap_or_else(|error| panic!("{pattern}: {error}")),
+        };
+        for text in &texts {
+            assert_eq!(
+                matcher.is_match(text),
+                is_found(text),
+                "{pattern} on {text:?} as {matcher:?}"
+            );
+        }
+        let shortest = matcher.shortest(0);
+        assert!(
+            shortest.is_none_or(|text| matcher.is_match(&text)),
+            "{pattern}"
+        );
+    }
+}
+
+#[test]
+fn many_states_of_several_conditions_are_checked_one_by_one() {
+    let found = compile("^(?=.*[a-z])(?!.*--)[a-z0-9-]{2,63}$").expect("it has a form");
+    let Matcher::All(parts) = found else {
+        panic!("it became {found:?}");
+    };
+    let holds: Vec<bool> = parts.iter().map(|(holds, _)| *holds).collect();
+    assert_eq!(holds, [true, false, true]);
 }
 
 #[test]

@@ -16,8 +16,29 @@ pub fn tokens(matcher: &Matcher, name: &Ident) -> TokenStream {
         Matcher::Repeat { set, min, max } => repeat(set, *min, *max),
         Matcher::Choices(choices) => self::choices(choices),
         Matcher::Automaton(states) => automaton(states),
+        Matcher::All(parts) => all(parts),
     };
     quote! { fn #name(text: &str) -> bool { #body } }
+}
+
+/// Returns a check of several conditions, with a function for each.
+fn all(parts: &[(bool, Matcher)]) -> TokenStream {
+    let names: Vec<Ident> = (1..=parts.len())
+        .map(|number| format_ident!("condition{number}"))
+        .collect();
+    let functions = parts.iter().zip(&names);
+    let functions = functions.map(|((_, matcher), name)| tokens(matcher, name));
+    let checks = parts.iter().zip(&names).map(|((holds, _), name)| {
+        if *holds {
+            quote!(#name(text))
+        } else {
+            quote!(!#name(text))
+        }
+    });
+    quote! {
+        #(#functions)*
+        #(#checks)&&*
+    }
 }
 
 /// Returns a check of the length and of each character. A set of ASCII characters is

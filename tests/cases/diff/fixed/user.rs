@@ -1,6 +1,6 @@
 use clinic::types::Root;
 
-fn read(root: &Root) -> &Option<String> {
+fn read(root: &Root) -> &String {
     &root.kind
 }
 
