@@ -13,6 +13,9 @@ use crate::text::source::Span;
 use super::parts::Parts;
 use super::pointers::to_keyword;
 
+/// The help for a keyword of values of another type.
+const CORRECT: &str = "remove it, or correct `type` and `format`";
+
 /// Returns the kind of value of a type, for the table of keywords.
 fn subject(ty: &Type) -> Subject {
     match ty {
@@ -59,10 +62,6 @@ fn described(position: SchemaPosition) -> (&'static str, &'static str) {
     match position {
         SchemaPosition::NamedType => ("on a named type", AT_MEMBERS),
         SchemaPosition::Component => ("on a component", AT_MEMBERS),
-        SchemaPosition::Body => (
-            "on a body",
-            "remove it: bodies are `Request` and `Response`",
-        ),
         SchemaPosition::Item => (
             "on the items of a list or a map",
             "move it to the member that has the list or map, or write it in `description`",
@@ -141,18 +140,23 @@ fn not_on(keyword: Keyword, span: Span, subject: Subject, ty: Option<Applies>) -
     let applies = keyword.row().applies;
     let what = noun(subject);
     // Some of the values can be those that the keyword restricts.
-    let is_mixed = !keyword.is_extension() && matches!(subject, Subject::Union | Subject::Any);
-    if applies == Applies::Any || ty == Some(applies) || is_mixed {
+    let is_mixed = matches!(subject, Subject::Union | Subject::Any);
+    let may_apply = applies == Applies::Any || ty == Some(applies) || is_mixed;
+    if keyword.is_extension() {
+        let message = format!("`{keyword}` has no effect on {what}");
+        let advice = if may_apply {
+            keyword.row().advice
+        } else {
+            CORRECT
+        };
+        return Diagnostic::error(Code::InvalidExtension, span, message).help(advice);
+    }
+    if may_apply {
         let message = format!("`{keyword}` is not supported on {what} yet");
         return Diagnostic::warning(Code::NotSupported, span, message).help(keyword.row().advice);
     }
     let message = format!("`{keyword}` has no effect on {what}");
-    let report = if keyword.is_extension() {
-        Diagnostic::error(Code::InvalidExtension, span, message)
-    } else {
-        Diagnostic::warning(Code::InvalidLimit, span, message)
-    };
-    report.help("remove it, or correct `type` and `format`")
+    Diagnostic::warning(Code::InvalidLimit, span, message).help(CORRECT)
 }
 
 /// Reports the keywords of a schema that have no effect at its position.
@@ -167,13 +171,14 @@ pub fn refuse_at(schema: &Schema, position: SchemaPosition, diagnostics: &mut Di
 /// Creates the diagnostic for a keyword that has no effect at a position.
 fn not_at(schema: &Schema, keyword: Keyword, span: Span, at: SchemaPosition) -> Diagnostic {
     let (place, help) = described(at);
-    Diagnostic::warning(
-        Code::NotSupported,
-        span,
-        format!("`{keyword}` is not supported {place} yet"),
-    )
-    .at(to_keyword(schema, keyword))
-    .help(help)
+    let report = if keyword.is_extension() {
+        let message = format!("`{keyword}` has no effect {place}");
+        Diagnostic::error(Code::InvalidExtension, span, message)
+    } else {
+        let message = format!("`{keyword}` is not supported {place} yet");
+        Diagnostic::warning(Code::NotSupported, span, message)
+    };
+    report.at(to_keyword(schema, keyword)).help(help)
 }
 
 /// Reports the keywords that have no effect on a value of this type.

@@ -77,7 +77,7 @@ pub fn is_file(parts: &Parts<'_>, files: Files) -> bool {
 }
 
 /// The keywords that say nothing about the type of a value, beside annotations.
-const OPEN: [Keyword; 12] = [
+const OPEN: [Keyword; 13] = [
     Keyword::Ref,
     Keyword::DynamicRef,
     Keyword::RecursiveRef,
@@ -85,6 +85,7 @@ const OPEN: [Keyword; 12] = [
     Keyword::Example,
     Keyword::Examples,
     Keyword::RustName,
+    Keyword::RustType,
     Keyword::Sensitive,
     Keyword::Comment,
     Keyword::ExternalDocs,

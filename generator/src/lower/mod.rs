@@ -12,6 +12,7 @@ mod agreement;
 mod applicability;
 mod asserted;
 mod bodies;
+mod chosen;
 mod condition;
 mod documents;
 mod duration;
@@ -34,6 +35,7 @@ mod taken_names;
 mod targets;
 mod type_names;
 mod types;
+mod unused_names;
 
 pub use pointers::canonical;
 
@@ -81,6 +83,7 @@ pub fn lower<'a>(
 
     let constants = types::lower(documents, &mut table, diagnostics);
     let mut names = type_names::assign(documents, &mut table, diagnostics);
+    unused_names::report_all(documents, &table, diagnostics);
     condition::lower(documents, &mut table, &mut redundant, diagnostics);
     let codes = CodeSets::of(documents, diagnostics);
     let security = Schemes::of(documents, diagnostics);

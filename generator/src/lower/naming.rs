@@ -212,6 +212,14 @@ pub fn derived(span: Span, message: String, kind: NameKind) -> Diagnostic {
     Diagnostic::warning(Code::DerivedName, span, message).help(advice(kind))
 }
 
+/// Creates the error for a chosen name of a module that another item has.
+pub fn collision(module: &str, chosen: &Spanned<String>, other: Span) -> Diagnostic {
+    let message = format!("another item has the module `{module}` too");
+    Diagnostic::error(Code::NameCollision, chosen.span, message)
+        .labelled(other, "the other item is here")
+        .help("rename one of them with `x-rust-name`")
+}
+
 fn not_a_name(chosen: &Spanned<String>) -> Diagnostic {
     Diagnostic::error(
         Code::InvalidName,
@@ -224,10 +232,9 @@ fn not_a_name(chosen: &Spanned<String>) -> Diagnostic {
 /// Returns the help for a name that was made up.
 fn advice(kind: NameKind) -> &'static str {
     match kind {
-        NameKind::Module => "choose another name: it becomes the name of a module",
+        NameKind::Module => "choose another name, or a Rust name for the module: `x-rust-name: …`",
         NameKind::Variant => "choose a Rust name beside the list: `x-rust-names: {VALUE: Name}`",
-        NameKind::Type | NameKind::Field | NameKind::Constant => {
-            "choose a Rust name: `x-rust-name: …`"
-        }
+        NameKind::Type => "choose a Rust name for the type: `x-rust-type: …`",
+        NameKind::Field | NameKind::Constant => "choose a Rust name: `x-rust-name: …`",
     }
 }

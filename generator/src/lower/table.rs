@@ -15,6 +15,7 @@ use crate::resolve::alternatives::Alternatives;
 use crate::resolve::reach::{self, Reach};
 use crate::text::source::Span;
 
+use super::chosen::{ChosenNames, ChosenType};
 use super::files::PartedBodies;
 use super::home::{Alternative, Root, Units, home};
 use super::parts::{Parts, ValueKind};
@@ -49,6 +50,8 @@ pub struct Table<'a> {
     pub inline: HashMap<Vec<&'a str>, TypeId>,
     /// The objects without a name of their own whose members remain to be lowered.
     pub pending: Vec<(TypeId, Vec<&'a Schema>)>,
+    /// The Rust names that schemas choose.
+    pub chosen: ChosenNames,
     /// The number of values that became any JSON value.
     pub untyped: usize,
     /// The components with sensitive data.
@@ -74,6 +77,8 @@ pub enum Naming {
     Role,
     /// A component, or `x-rust-name`.
     Given,
+    /// `x-rust-type`. No other type can have the name.
+    Chosen,
     /// The words for a type without a name of its own.
     Derived(Units),
 }
@@ -123,6 +128,7 @@ impl<'a> Table<'a> {
             ids: HashMap::new(),
             inline: HashMap::new(),
             pending: Vec::new(),
+            chosen: ChosenNames::default(),
             untyped: 0,
             secrets: Secrets::of(documents),
             reach: Reach::of(documents),
@@ -211,7 +217,7 @@ impl<'a> Table<'a> {
     fn add_operation(&mut self, operation: &'a Operation, document: &Document) -> ModuleId {
         let module = self.add_module();
         self.operations.insert(&operation.pointer, module);
-        let words = match &operation.id {
+        let words = match operation.rust_name.as_ref().or(operation.id.as_ref()) {
             Some(id) => id.value.clone(),
             None => format!("{} {}", operation.method.as_str(), operation.path),
         };
@@ -342,6 +348,18 @@ impl<'a> Table<'a> {
     /// Returns the directions of the messages with a value of a component's type.
     pub fn usage(&self, id: ComponentId) -> Usage {
         self.reach.usage(id)
+    }
+
+    /// Records that the document chooses the name of a type.
+    pub fn choose(&mut self, id: TypeId, chosen: &ChosenType) {
+        if let Some(slot) = self.slots.get_mut(id.0) {
+            slot.span = chosen.name.span;
+            slot.naming = if chosen.is_only {
+                Naming::Chosen
+            } else {
+                Naming::Given
+            };
+        }
     }
 
     /// Returns the type of the component with a pointer.

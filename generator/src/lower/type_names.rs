@@ -1,7 +1,7 @@
 //! The names of types in each module.
 //!
-//! Roles of messages keep their names, then components and `x-rust-name`, then the types
-//! without a name of their own. Of these, two that would have the same name both get one
+//! Roles of messages keep their names, then components and `x-rust-name`, then `x-rust-type`,
+//! which must be free, then the types without a name of their own. Of these, two that would have the same name both get one
 //! more word of their homes, so that no name depends on the order. Those that no message
 //! contains take the names that are left.
 
@@ -19,6 +19,14 @@ use super::home::{EVENT_DATA, Units};
 use super::table::{Naming, Table};
 use super::taken_names::{TakenNames, TypeNames, claims};
 use super::types::events;
+
+/// The order in which types with a name take it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Role,
+    Given,
+    Chosen,
+}
 
 /// A type without a name of its own.
 struct Nameless {
@@ -40,7 +48,7 @@ pub fn assign(
     diagnostics: &mut Diagnostics,
 ) -> TypeNames {
     let mut taken = exported::claim(documents, table);
-    let mut given: Vec<(ModuleId, bool, Span, TypeId)> = Vec::new();
+    let mut given: Vec<(ModuleId, Rank, Span, TypeId)> = Vec::new();
     let mut nameless: Vec<Nameless> = Vec::new();
     let mut roles = Vec::new();
     for (index, slot) in table.slots.iter().enumerate() {
@@ -48,10 +56,11 @@ pub fn assign(
             continue;
         };
         match &slot.naming {
-            Naming::Role => given.push((def.module, false, slot.span, id)),
-            Naming::Given => given.push((def.module, true, slot.span, id)),
+            Naming::Role => given.push((def.module, Rank::Role, slot.span, id)),
+            Naming::Given => given.push((def.module, Rank::Given, slot.span, id)),
+            Naming::Chosen => given.push((def.module, Rank::Chosen, slot.span, id)),
             Naming::Derived(units) if events::has_role(units) => {
-                given.push((def.module, false, slot.span, id));
+                given.push((def.module, Rank::Role, slot.span, id));
                 roles.push(id);
             }
             Naming::Derived(units) => nameless.push(Nameless {
@@ -154,7 +163,8 @@ fn derive(
     }
 }
 
-/// Claims the name of a type. If it is taken, the type gets a number, which is reported.
+/// Claims the name of a type. If it is taken, the type gets a number, which is reported. It is
+/// an error if the document chooses the name for this type only.
 fn number(
     id: TypeId,
     span: Span,
@@ -162,6 +172,8 @@ fn number(
     taken: &mut TakenNames,
     diagnostics: &mut Diagnostics,
 ) {
+    let slot = table.slots.get(id.0);
+    let is_chosen = slot.is_some_and(|slot| slot.naming == Naming::Chosen);
     let Some(def) = table.def_mut(id) else {
         return;
     };
@@ -171,18 +183,25 @@ fn number(
     let claims = |name: &str| claims(name, has_builder);
     let (name, collision) = taken.number(&wish, span, numbered, claims);
     def.name.rust = name;
-    if let Some(known) = collision {
-        let (wire, rust) = (&def.name.wire, &def.name.rust);
+    let Some(known) = collision else {
+        return;
+    };
+    let (wire, rust, origin) = (&def.name.wire, &def.name.rust, def.origin.clone());
+    let report = if is_chosen {
+        let message = format!("another type of the module has the name `{wish}` too");
+        Diagnostic::error(Code::NameCollision, span, message)
+    } else {
         let message = format!(
             "`{wire}` gives the Rust name `{wish}`, which another item has: it becomes `{rust}`"
         );
-        diagnostics.push(
-            Diagnostic::warning(Code::DerivedName, span, message)
-                .at(def.origin.clone())
-                .labelled(known, "the other one comes from here")
-                .help("rename one of them with `x-rust-name`"),
-        );
-    }
+        Diagnostic::warning(Code::DerivedName, span, message)
+    };
+    diagnostics.push(
+        report
+            .at(origin)
+            .labelled(known, "the other one comes from here")
+            .help("rename one of them with `x-rust-type`"),
+    );
 }
 
 impl Nameless {

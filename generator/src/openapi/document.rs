@@ -138,6 +138,8 @@ pub struct Operation {
     pub method: Method,
     /// `operationId`. For a webhook it defaults to the name of the webhook.
     pub id: Option<Spanned<String>>,
+    /// `x-rust-name`.
+    pub rust_name: Option<Spanned<String>>,
     /// The calls after which it is sent, if it is an operation under `callbacks`.
     pub callback: Option<Callback>,
     /// `tags`.
@@ -526,6 +528,16 @@ impl Operation {
         let events = self.responses.iter().flat_map(Response::events);
         let events = events.map(|it| &it.schema);
         self.places().map(|it| &it.schema).chain(events)
+    }
+
+    /// Returns the schemas of every parameter, header and content, except those that mean the
+    /// same as another content.
+    pub fn distinct_schemas(&self) -> impl Iterator<Item = &Schema> {
+        let requests = self.request.iter().flat_map(RequestBody::choices);
+        let responses = self.responses.iter().flat_map(|it| &it.contents);
+        let contents = requests.chain(responses.filter(|it| it.same_as.is_none()));
+        let contents = contents.map(|it| &it.schema);
+        self.places().map(|it| &it.schema).chain(contents)
     }
 
     /// Returns the schemas of every content, parameter and header.

@@ -76,8 +76,6 @@ pub enum SchemaPosition {
     NamedType,
     /// A component that is not a type of its own.
     Component,
-    /// The body of a request or a response.
-    Body,
     /// The items of a list, or the values of a map.
     Item,
     /// A constant member.
@@ -157,9 +155,13 @@ macro_rules! keywords {
 }
 
 use Applies::{Any, Arrays, Numbers, Objects, Strings};
-use SchemaPosition::{Body, Component, Constant, Item, NamedType};
+use SchemaPosition::{Component, Constant, Item, NamedType};
 use Subject as On;
 
+const RUST_NAME: &str = "move it to a component that becomes a type, a property or an alternative; \
+    `x-rust-type` names the type of a schema elsewhere";
+const RUST_TYPE: &str = "move it to a schema that becomes a type of its own, such as an object \
+    with `properties`; a message is named after its role, unless its schema is a component";
 const REFER: &str = "refer to a component: `$ref: \"#/components/schemas/NAME\"`";
 const DIALECT: &str = "remove it: schemas are always read as OpenAPI 3.1";
 const MEMBERS: &str = "list the members in `properties`";
@@ -293,7 +295,8 @@ keywords! {
         .on(&[On::Struct, On::Union]).advice(TOGETHER);
     ExtensibleEnum "x-extensible-enum": read(Strings, "an open enum")
         .on(&[On::NamedEnum, On::InlineEnum]).single();
-    RustName "x-rust-name": read(Any, "the Rust name").on(VALUES).not_at(&[Body, Item]);
+    RustName "x-rust-name": read(Any, "the Rust name").on(EVERY).advice(RUST_NAME);
+    RustType "x-rust-type": read(Any, "the Rust name of the type").on(EVERY).advice(RUST_TYPE);
     RustNames "x-rust-names": read(Strings, "the Rust names of the values")
         .on(&[On::NamedEnum, On::InlineEnum]);
     Sensitive "x-sensitive": read(Any, "redaction").on(VALUES).not_at(&[Constant]);

@@ -135,6 +135,7 @@ const OPERATION: Keywords = Keywords {
         "x-resends",
         "x-resolve",
         "x-result-codes",
+        "x-rust-name",
     ],
     ignored: &["externalDocs", "x-source"],
     instead: &[],
@@ -155,6 +156,7 @@ const PARAMETER: Keywords = Keywords {
         "example",
         "examples",
         "$ref",
+        "x-rust-name",
     ],
     // Every text can be sent, also the empty one.
     ignored: &["allowEmptyValue"],
@@ -277,6 +279,7 @@ const HEADER: Keywords = Keywords {
         "example",
         "examples",
         "$ref",
+        "x-rust-name",
     ],
     ignored: &["allowEmptyValue", "allowReserved"],
     instead: &[],
@@ -375,6 +378,14 @@ impl Object {
             || own.ignored.contains(&name)
             || own.instead.iter().any(|(known, _)| *known == name)
             || self == Self::Schema && Keyword::named(name).is_some()
+    }
+
+    /// Returns the objects that have this extension of the generator, or none if it is one
+    /// of another tool.
+    pub fn with_extension(name: &str) -> impl Iterator<Item = Self> {
+        let is_extension = name.starts_with("x-");
+        let all = Self::ALL.into_iter();
+        all.filter(move |object| is_extension && object.knows(name))
     }
 
     /// Returns every keyword of the object.

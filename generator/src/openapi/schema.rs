@@ -257,6 +257,8 @@ pub struct Extensions {
     pub advisories: Vec<Advisory>,
     /// `x-rust-name`
     pub rust_name: Option<Spanned<String>>,
+    /// `x-rust-type`
+    pub rust_type: Option<Spanned<String>>,
     /// `x-rust-names`: values of an enum with their names
     pub rust_names: Vec<(Spanned<String>, Spanned<String>)>,
     /// What other extensions and the titles of constants say about each value of an enum;
@@ -438,6 +440,7 @@ impl Extensions {
         sensitive: None,
         advisories: Vec::new(),
         rust_name: None,
+        rust_type: None,
         rust_names: Vec::new(),
         value_notes: Vec::new(),
         constructor: None,
@@ -451,6 +454,7 @@ impl Extensions {
             sensitive,
             advisories,
             rust_name,
+            rust_type,
             rust_names,
             value_notes,
             constructor,
@@ -461,7 +465,9 @@ impl Extensions {
         advisories.is_empty()
             && rust_names.is_empty()
             && value_notes.is_empty()
-            && [sensitive, rust_name].into_iter().all(Option::is_none)
+            && [sensitive, rust_name, rust_type]
+                .into_iter()
+                .all(Option::is_none)
             && (constructor.is_none() && money.is_none() && window.is_none() && state.is_none())
     }
 }
@@ -557,6 +563,12 @@ impl Schema {
     pub fn extensions(&self) -> &Extensions {
         let none = const { &Extensions::NONE };
         self.extensions.as_deref().unwrap_or(none)
+    }
+
+    /// Sets the Rust name.
+    pub fn set_rust_name(&mut self, name: Spanned<String>) {
+        let none = || Box::new(Extensions::NONE);
+        self.extensions.get_or_insert_with(none).rust_name = Some(name);
     }
 
     /// Returns every schema directly below this one.

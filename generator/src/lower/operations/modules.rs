@@ -32,6 +32,9 @@ const RESERVED: [&str; 10] = [
     WEBHOOKS,
 ];
 
+/// The help for the name of an operation.
+const RENAME: &str = "choose a Rust name at the operation: `x-rust-name: …`";
+
 /// The modules of the operations so far.
 #[derive(Default)]
 pub struct Modules {
@@ -58,7 +61,8 @@ impl Modules {
         };
         modules.paths.report(documents, diagnostics);
         for document in documents.iter().filter(|document| is_grouped(document)) {
-            for operation in &document.operations {
+            let derived = document.operations.iter();
+            for operation in derived.filter(|it| it.rust_name.is_none()) {
                 if let Some(id) = &operation.id {
                     let key = modules.key(operation, id);
                     let alike = modules.alike.entry(key);
@@ -70,14 +74,17 @@ impl Modules {
         modules
     }
 
-    /// Returns the name of an operation: its id, or else its method and path. The latter
-    /// does not depend on the order of operations, so it also names those with one id.
+    /// Returns the name of an operation: the one that the document chooses, its id, or else its
+    /// method and path. The latter does not depend on the order of operations, so it also names those with one id.
     pub fn name(
         &self,
         document: &Document,
         operation: &Operation,
         values: &mut Values<'_, '_>,
     ) -> Name {
+        if let Some(chosen) = &operation.rust_name {
+            return self.chosen(document, operation, chosen, values.diagnostics);
+        }
         let Some(id) = &operation.id else {
             return self.paths.name(operation, values.diagnostics);
         };
@@ -98,6 +105,34 @@ impl Modules {
         } else if RESERVED.contains(&name.rust.as_str()) {
             name.rust.push('_');
             diagnostics.push(derived(id, "a module name that is reserved", &name));
+        }
+        name
+    }
+
+    /// Returns the name of an operation that the document chooses. The id remains the name in
+    /// documentation.
+    fn chosen(
+        &self,
+        document: &Document,
+        operation: &Operation,
+        chosen: &Spanned<String>,
+        diagnostics: &mut Diagnostics,
+    ) -> Name {
+        let wire = operation.id.as_ref().unwrap_or(chosen);
+        let name = naming::chosen_module_name(&wire.value, wire.span, chosen, diagnostics);
+        let why = if is_grouped(document) {
+            let group = at_root(self.groups.peek(operation)).rust;
+            (name.rust == group).then_some("is the name of the group of the operation")
+        } else {
+            let is_reserved = RESERVED.contains(&name.rust.as_str());
+            is_reserved.then_some("is a module name that is reserved")
+        };
+        if let Some(why) = why {
+            let message = format!("`{}` {why}", name.rust);
+            diagnostics.push(
+                Diagnostic::error(Code::InvalidName, chosen.span, message)
+                    .help("choose another name"),
+            );
         }
         name
     }
@@ -134,6 +169,12 @@ impl Modules {
             id.clone(),
         ];
         let wish = id.rust.clone();
+        if let Some(chosen) = &operation.rust_name {
+            if let Err((module, first)) = self.claim(&path, chosen.span) {
+                diagnostics.push(naming::collision(&module, chosen, first));
+            }
+            return path;
+        }
         let collision = self.claim(&path, id_span).err();
         if collision.is_some() {
             let group = path.first().map_or("", |it| it.rust.as_str());
@@ -155,7 +196,7 @@ impl Modules {
             diagnostics.push(
                 Diagnostic::warning(Code::DerivedName, id_span, message)
                     .labelled(first, "the other operation is here")
-                    .help("write another `operationId`"),
+                    .help(RENAME),
             );
         }
         path
@@ -199,8 +240,7 @@ fn two_alike(id: &Spanned<String>, alike: &[Span], name: &Name) -> Diagnostic {
         "another operation gives the module of `{}` too: it becomes `{}`",
         id.value, name.rust
     );
-    let report = Diagnostic::warning(Code::DerivedName, id.span, message)
-        .help("write another `operationId`");
+    let report = Diagnostic::warning(Code::DerivedName, id.span, message).help(RENAME);
     // Two paths can refer to one path item, and then share the operation.
     match alike.iter().find(|other| **other != id.span) {
         Some(other) => report.labelled(*other, "the other operation is here"),
@@ -211,7 +251,7 @@ fn two_alike(id: &Spanned<String>, alike: &[Span], name: &Name) -> Diagnostic {
 /// Creates the warning for an id that gives a name which its module cannot have.
 fn derived(id: &Spanned<String>, given: &str, name: &Name) -> Diagnostic {
     let message = format!("`{}` gives {given}: it becomes `{}`", id.value, name.rust);
-    Diagnostic::warning(Code::DerivedName, id.span, message).help("choose another `operationId`")
+    Diagnostic::warning(Code::DerivedName, id.span, message).help(RENAME)
 }
 
 /// Returns the name of a group as a module at the root.

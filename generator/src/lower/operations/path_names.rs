@@ -38,10 +38,10 @@ impl PathNames {
         }
     }
 
-    /// Reports the operations without an id, at the first of them.
+    /// Reports the operations without an id and a Rust name, at the first of them.
     pub fn report(&self, documents: &[Document], diagnostics: &mut Diagnostics) {
         let operations = documents.iter().flat_map(|it| &it.operations);
-        let mut unnamed = operations.filter(|it| it.id.is_none());
+        let mut unnamed = operations.filter(|it| it.id.is_none() && it.rust_name.is_none());
         let Some(first) = unnamed.next() else {
             return;
         };

@@ -7,7 +7,7 @@ use crate::model::{
 use crate::names;
 use crate::openapi;
 use crate::openapi::Document;
-use crate::text::source::Span;
+use crate::text::source::{Span, Spanned};
 
 use super::idempotency::{refuse_idempotency, resends};
 use super::messages;
@@ -87,8 +87,13 @@ impl<'a> Webhooks<'a, '_> {
         let module = values.types.module_of_operation(operation);
         // A missing name was reported.
         let id = operation.id.as_ref()?;
-        let name = naming::module_name(&id.value, id.span, values.diagnostics);
-        let name = self.name_module(module, name, id.span);
+        let name = if let Some(chosen) = &operation.rust_name {
+            self.chosen(id, chosen)
+        } else {
+            let name = naming::module_name(&id.value, id.span, values.diagnostics);
+            self.numbered(name, id.span)
+        };
+        self.name_module(module, &name);
         let is_lost = operation.is_partial
             || (request.is_some() && body.is_none())
             || parameters.len() < operation.parameters.len()
@@ -117,9 +122,20 @@ impl<'a> Webhooks<'a, '_> {
         })
     }
 
-    /// Names the module of a webhook. A name that another webhook has gets a number, which is
+    /// Returns the name of a webhook that the document chooses.
+    fn chosen(&mut self, id: &Spanned<String>, chosen: &Spanned<String>) -> Name {
+        let diagnostics = &mut *self.values.diagnostics;
+        let name = naming::chosen_module_name(&id.value, id.span, chosen, diagnostics);
+        if let Err(first) = self.taken.claim(&name.rust, chosen.span) {
+            let module = format!("{WEBHOOKS}::{}", name.rust);
+            diagnostics.push(naming::collision(&module, chosen, first));
+        }
+        name
+    }
+
+    /// Returns the name of a webhook. One that another webhook has gets a number, which is
     /// reported.
-    fn name_module(&mut self, module: ModuleId, mut id: Name, span: Span) -> Name {
+    fn numbered(&mut self, mut id: Name, span: Span) -> Name {
         let wish = id.rust.clone();
         let numbered = |number| names::numbered(&wish, number);
         let claims = |name: &str| vec![name.to_owned()];
@@ -133,9 +149,14 @@ impl<'a> Webhooks<'a, '_> {
             self.values.diagnostics.push(
                 Diagnostic::warning(Code::DerivedName, span, message)
                     .labelled(first, "the other webhook is here")
-                    .help("change `operationId` of one of them"),
+                    .help("choose a Rust name at the operation of one of them: `x-rust-name: …`"),
             );
         }
+        id
+    }
+
+    /// Sets the path of the module of a webhook.
+    fn name_module(&mut self, module: ModuleId, id: &Name) {
         let all = Name {
             wire: WEBHOOKS.to_owned(),
             rust: WEBHOOKS.to_owned(),
@@ -143,7 +164,6 @@ impl<'a> Webhooks<'a, '_> {
         if let Some(module) = self.values.types.modules.get_mut(module.0) {
             module.path = vec![all, id.clone()];
         }
-        id
     }
 }
 

@@ -1,7 +1,7 @@
 //! Constants: members with one possible value.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Constant, Name};
+use crate::model::Constant;
 use crate::openapi::Schema;
 use crate::openapi::keyword::{Keyword, SchemaPosition};
 use crate::text::tree::Node;
@@ -27,7 +27,13 @@ impl<'a> Structs<'a, '_> {
         site: ValueSite<'_>,
         required: bool,
     ) -> Option<Constant> {
-        let name = constant_name(parts, site, self.values.diagnostics);
+        let chosen = self
+            .values
+            .types
+            .chosen
+            .member(parts.schemas.iter().copied());
+        let (wire, span) = (site.name, site.span);
+        let name = naming::constant_name(wire, span, chosen, self.values.diagnostics);
         for schema in &parts.schemas {
             refuse_at(schema, SchemaPosition::Constant, self.values.diagnostics);
         }
@@ -48,12 +54,6 @@ impl<'a> Structs<'a, '_> {
             required,
         })
     }
-}
-
-fn constant_name(parts: &Parts<'_>, site: ValueSite<'_>, diagnostics: &mut Diagnostics) -> Name {
-    let mut schemas = parts.schemas.iter();
-    let chosen = schemas.find_map(|schema| schema.extensions().rust_name.as_ref());
-    naming::constant_name(site.name, site.span, chosen, diagnostics)
 }
 
 /// Reports constants of a member that differ from its first one.

@@ -81,9 +81,7 @@ impl<'a, 'w> Definitions<'a, 'w> {
         let schema = &component.schema;
         let parts = Parts::of_root(schema, self.structs.values.documents);
         let (wire, span) = (&*component.key.text, component.key.span);
-        let chosen = schema.extensions().rust_name.as_ref();
-        let diagnostics = &mut *self.structs.values.diagnostics;
-        let name = naming::type_name(wire, span, chosen, diagnostics);
+        let name = self.component_name(component, id);
         let site = ValueSite {
             module: self.structs.values.types.module_of(id),
             usage,
@@ -99,6 +97,18 @@ impl<'a, 'w> Definitions<'a, 'w> {
         let shape = self.component_shape(component, &parts, id, site);
         let shape = shape.unwrap_or_else(|| self.any(schema));
         self.define(id, name, &parts, site, shape);
+    }
+
+    /// Returns the name of the type of a component.
+    fn component_name(&mut self, component: &Component, id: TypeId) -> Name {
+        let (wire, span) = (&*component.key.text, component.key.span);
+        let values = &mut self.structs.values;
+        let chosen = values.types.chosen.component(component);
+        if let Some(chosen) = &chosen {
+            values.types.choose(id, chosen);
+        }
+        let chosen = chosen.as_ref().map(|it| &it.name);
+        naming::type_name(wire, span, chosen, values.diagnostics)
     }
 
     fn component_shape(
@@ -271,7 +281,6 @@ impl<'a, 'w> Definitions<'a, 'w> {
             return;
         }
         let parts = Parts::of_root(schema, values.documents);
-        refuse_at(schema, SchemaPosition::Body, values.diagnostics);
         let site = ValueSite {
             module: values.types.module_of(id),
             usage,
@@ -288,12 +297,27 @@ impl<'a, 'w> Definitions<'a, 'w> {
                 Some(Shape::Alias(values.value(&[schema], site)))
             }
         };
-        let name = Name {
-            wire: role.to_owned(),
-            rust: role.to_owned(),
-        };
+        let name = self.body_name(body, id, role);
         let shape = shape.unwrap_or_else(|| self.any(schema));
         self.define(id, name, &parts, site, shape);
+    }
+
+    /// Returns the name of the type of a body. A message is named after its role, but a body
+    /// that operations share can have a name of its own.
+    fn body_name(&mut self, body: &Body, id: TypeId, role: &str) -> Name {
+        let values = &mut self.structs.values;
+        let is_shared = values.types.module_of(id) == ModuleId::SHARED;
+        match values.types.chosen.ty(is_shared.then_some(&body.schema)) {
+            Some(chosen) => {
+                values.types.choose(id, &chosen);
+                let name = &chosen.name;
+                naming::type_name(role, name.span, Some(name), values.diagnostics)
+            }
+            None => Name {
+                wire: role.to_owned(),
+                rust: role.to_owned(),
+            },
+        }
     }
 
     /// Returns any JSON value, in place of a type that could not be lowered. That was

@@ -71,7 +71,9 @@ pub fn is_exported(operation: &Operation, module: ModuleId, types: &Table<'_>) -
     let slot = slot.filter(|slot| slot.module == module);
     !slot.is_some_and(|slot| match &slot.naming {
         Naming::Derived(units) => has_role(units),
-        Naming::Role | Naming::Given => slot.def.as_ref().is_some_and(|it| it.name.rust == ROLE),
+        Naming::Role | Naming::Given | Naming::Chosen => {
+            slot.def.as_ref().is_some_and(|it| it.name.rust == ROLE)
+        }
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{
-    Access, Additional, Field, Member, ModuleId, Presence, Scalar, Struct, Type, Usage, Value,
+    Access, Additional, Field, Member, ModuleId, Name, Presence, Scalar, Struct, Type, Usage, Value,
 };
 use crate::openapi::Parameter;
 
@@ -71,9 +71,27 @@ impl<'a> Structs<'a, '_> {
         field
     }
 
+    /// Reports the name that another response chooses for a header.
+    fn agree_on_name(&mut self, field: &Field, name: &Name, other: &Parameter) {
+        let chosen = other.schema.extensions().rust_name.as_ref();
+        let Some(chosen) = chosen.filter(|_| name.rust != field.name.rust) else {
+            return;
+        };
+        let message = format!(
+            "the header `{}` is `{}` in another response",
+            other.name.value, field.name.rust
+        );
+        self.values.diagnostics.push(
+            Diagnostic::error(Code::InvalidExtension, chosen.span, message)
+                .at(canonical(&other.pointer))
+                .help("write the same name in the first response that has the header"),
+        );
+    }
+
     /// Makes a header a text if another response has it with another type.
     fn agree(&mut self, field: &mut Field, other: &'a Parameter, module: ModuleId) {
-        let value = self.header(other, module).value;
+        let Field { name, value, .. } = self.header(other, module);
+        self.agree_on_name(field, &name, other);
         if value.rules != field.value.rules {
             field.value.rules.clear();
         }

@@ -1,11 +1,12 @@
 //! Types that have no name of their own.
 
 use crate::model::{Name, Openness, Shape, TypeDef, TypeId, Usage};
-use crate::names;
 use crate::openapi::keyword::Keyword;
 use crate::openapi::{ComponentId, Document, Schema};
 
 use super::site::ValueSite;
+use crate::diagnostics::Diagnostics;
+use crate::lower::naming;
 use crate::lower::parts::Parts;
 use crate::lower::pointers::canonical;
 use crate::lower::table::{Naming, Table};
@@ -27,13 +28,13 @@ fn key<'a>(parts: &Parts<'a>) -> Vec<&'a str> {
     schemas.iter().map(|it| it.pointer.as_str()).collect()
 }
 
-/// Adds the type to the table. `x-rust-name` gives its name; otherwise it gets one when all
-/// types are known.
+/// Adds the type to the table. One without a chosen name gets one when all types are known.
 pub fn add<'a>(
     parts: &Parts<'a>,
     site: ValueSite<'_>,
     shape: Shape,
     (types, documents): (&mut Table<'a>, &'a [Document]),
+    diagnostics: &mut Diagnostics,
 ) -> Option<TypeId> {
     let content = match &shape {
         Shape::Enum(_) => "values",
@@ -44,15 +45,9 @@ pub fn add<'a>(
         .or_else(|| extending(parts, types, documents))
         .or(parts.schemas.first().copied())?;
     let home = types.home(&first.pointer);
-    let mut schemas = parts.schemas.iter();
-    let chosen = schemas.find_map(|schema| schema.extensions().rust_name.as_ref());
-    // The member's `x-rust-name` distinguishes the types of two members.
-    let (rust, naming) = if let Some(chosen) = chosen {
-        (names::camel(&chosen.value), Naming::Given)
-    } else {
-        (String::new(), Naming::Derived(home.units))
-    };
+    let naming = Naming::Derived(home.units);
     let id = types.add(first, home.module, site.span, naming);
+    let rust = choose(parts, (id, site.name), types, diagnostics);
     let beside = parts.roots.iter().copied();
     let beside = beside.filter(|root| !std::ptr::eq(*root, first));
     types.describe_beside(id, beside.collect());
@@ -60,7 +55,7 @@ pub fn add<'a>(
     let def = TypeDef {
         name: Name {
             wire: site.name.to_owned(),
-            rust,
+            rust: rust.unwrap_or_default(),
         },
         module: home.module,
         description: match (&shape, description) {
@@ -75,6 +70,28 @@ pub fn add<'a>(
     types.define(id, def);
     types.inline.insert(key(parts), id);
     Some(id)
+}
+
+/// Returns the name that the schemas of a value choose for its type. Those of components are
+/// names of other types. That of a member can be one which no type can have.
+fn choose(
+    parts: &Parts<'_>,
+    (id, wire): (TypeId, &str),
+    types: &mut Table<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let schemas = parts.schemas.iter().copied();
+    let own = schemas.filter(|it| types.component_at(&it.pointer).is_none());
+    let own: Vec<&Schema> = own.collect();
+    let chosen = types.chosen.inline(own)?;
+    types.choose(id, &chosen);
+    let name = &chosen.name;
+    let rust = if chosen.is_only {
+        naming::type_name(wire, name.span, Some(name), diagnostics)
+    } else {
+        naming::type_name(&name.value, name.span, None, diagnostics)
+    };
+    Some(rust.rust)
 }
 
 /// Returns the first schema that lists the values of an enum, unless it is a component: the

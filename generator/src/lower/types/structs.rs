@@ -147,8 +147,7 @@ impl<'a> Structs<'a, '_> {
         need: Need,
     ) -> Field {
         let documents = self.values.documents;
-        let mut names = schemas.iter();
-        let chosen = names.find_map(|schema| schema.extensions().rust_name.as_ref());
+        let chosen = self.values.types.chosen.member(schemas.iter().copied());
         let diagnostics = &mut *self.values.diagnostics;
         let name = naming::field_name(site.name, site.span, chosen, site.usage, diagnostics);
         let value = self.values.value(schemas, site);

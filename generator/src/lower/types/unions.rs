@@ -16,10 +16,12 @@ use super::value::Values;
 use crate::lower::applicability::refuse_others;
 use crate::lower::asserted::unchecked;
 use crate::lower::files::Files;
+use crate::lower::naming;
 use crate::lower::parts::{Alternatives, Parts, ValueKind, is_itself};
 use crate::lower::pointers::to_keyword;
 use crate::lower::targets::target;
 use crate::text::pointer::last_name;
+use crate::text::source::Spanned;
 
 impl<'a> Values<'a, '_> {
     /// Returns the union that `parts` describe.
@@ -64,12 +66,18 @@ impl<'a> Values<'a, '_> {
             if is_base && discriminator.is_none() && found.schema.properties.is_empty() {
                 continue;
             }
+            let chosen = self.types.chosen.member([branch]);
             let value = self.variant(branch, is_base, parts, site);
             if let Some(tags) = tags.as_ref().filter(|_| site.usage.written && !is_base) {
                 tags.report_unwritten(branch, self.documents, self.diagnostics);
             }
             variants.push(UnionVariant {
-                name: names.of((branch, given), &value.ty, is_base, self.diagnostics),
+                name: names.of(
+                    (branch, given),
+                    chosen,
+                    (&value.ty, is_base),
+                    self.diagnostics,
+                ),
                 description: branch.description().unwrap_or_default().to_owned(),
                 tags: tags
                     .as_ref()
@@ -311,19 +319,16 @@ impl VariantNames {
     fn of(
         &mut self,
         (branch, given): (&Schema, Option<&str>),
-        ty: &Type,
-        is_base: bool,
+        chosen: Option<&Spanned<String>>,
+        (ty, is_base): (&Type, bool),
         diagnostics: &mut Diagnostics,
     ) -> Name {
         let made = || made_up(Some(branch), ty).into_owned();
         let wire = given.map_or_else(made, str::to_owned);
-        let chosen = branch.extensions().rust_name.as_ref();
-        let chosen = chosen.map(|it| it.value.clone()).filter(|_| !is_base);
-        let first = if is_base {
-            BASE.to_owned()
-        } else {
-            let rust = chosen.or_else(|| names::variant_name(&wire).ok());
-            rust.unwrap_or_else(|| "Value".to_owned())
+        let first = match chosen {
+            _ if is_base => BASE.to_owned(),
+            Some(_) => naming::variant_name(&wire, branch.span, chosen, diagnostics).rust,
+            None => names::variant_name(&wire).unwrap_or_else(|_| "Value".to_owned()),
         };
         // The underscore of a keyword separates it from nothing.
         let wish = first.trim_end_matches('_');

@@ -1,7 +1,7 @@
 //! Values: their types, constraints and sensitivity.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Measured, Rule, Scalar, Shape, Struct, Type, UnionKind, Value};
+use crate::model::{Measured, Rule, Scalar, Shape, Struct, Type, TypeId, UnionKind, Value};
 use crate::openapi::keyword::{Keyword, SchemaPosition, Subject};
 use crate::openapi::{ComponentId, Document, Schema, SchemaType};
 
@@ -161,7 +161,7 @@ impl<'a> Values<'a, '_> {
             return Some(Type::Named(id));
         }
         let shape = Shape::Struct(Struct::empty());
-        let id = inline::add(parts, site, shape, (&mut *self.types, self.documents))?;
+        let id = self.add_inline(parts, site, shape)?;
         self.types.pending.push((id, parts.schemas.clone()));
         Some(Type::Named(id))
     }
@@ -202,7 +202,7 @@ impl<'a> Values<'a, '_> {
             return Some(Type::Named(id));
         }
         let shape = Shape::Enum(enums::enumeration(parts, site.usage, self.diagnostics));
-        inline::add(parts, site, shape, (&mut *self.types, self.documents)).map(Type::Named)
+        self.add_inline(parts, site, shape).map(Type::Named)
     }
 
     /// Returns the open enum of a component that lists all known texts of a value, if that may
@@ -220,7 +220,17 @@ impl<'a> Values<'a, '_> {
             return Some(Type::Named(id));
         }
         let shape = Shape::Union(self.union(parts, site)?);
-        inline::add(parts, site, shape, (&mut *self.types, self.documents)).map(Type::Named)
+        self.add_inline(parts, site, shape).map(Type::Named)
+    }
+
+    fn add_inline(
+        &mut self,
+        parts: &Parts<'a>,
+        site: ValueSite<'_>,
+        shape: Shape,
+    ) -> Option<TypeId> {
+        let types = (&mut *self.types, self.documents);
+        inline::add(parts, site, shape, types, self.diagnostics)
     }
 
     fn list(&mut self, parts: &Parts<'a>, site: ValueSite<'_>) -> Type {

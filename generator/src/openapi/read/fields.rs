@@ -448,7 +448,17 @@ impl<'a> Fields<'a> {
             }
             self.report_unknown(entry, diagnostics);
         }
+        self.refuse_misplaced(diagnostics);
         unknown.is_empty()
+    }
+
+    /// Reports the extensions of this generator that mean nothing in the mapping.
+    fn refuse_misplaced(&self, diagnostics: &mut Diagnostics) {
+        let entries = self.mapping.entries.iter();
+        let others = entries.filter(|entry| !self.known.contains(&&*entry.key.text));
+        for entry in others.filter(|_| self.what.level() == Level::Warning) {
+            refuse_extension(entry, &self.what, &self.pointer, diagnostics);
+        }
     }
 
     /// Returns whether a keyword is an extension of another tool: one that is not a slip
@@ -505,6 +515,48 @@ impl<'a> Fields<'a> {
             span: entry.value.span,
         })
     }
+}
+
+/// Reports an extension of this generator in a mapping in which it means nothing. Other
+/// keywords are not reported.
+pub fn refuse_extension(
+    entry: &Entry,
+    what: &impl fmt::Display,
+    pointer: &str,
+    diagnostics: &mut Diagnostics,
+) {
+    let key = &*entry.key.text;
+    let places = Object::with_extension(key).map(|object| object.to_string());
+    let places: Vec<String> = places.collect();
+    let places = match places.as_slice() {
+        [] => return,
+        [only] => only.clone(),
+        [others @ .., last] => format!("{} or {last}", others.join(", ")),
+    };
+    let message = format!("`{key}` has no effect in {what}");
+    diagnostics.push(
+        Diagnostic::error(Code::InvalidExtension, entry.key.span, message)
+            .at(child(pointer, key))
+            .help(format!("move it to {places}, or remove it")),
+    );
+}
+
+/// Returns the members of `node` except its extensions; reports those of this generator,
+/// which mean nothing there.
+pub fn without_extensions<'a>(
+    node: &'a Node,
+    pointer: &str,
+    what: What,
+    diagnostics: &mut Diagnostics,
+) -> Vec<&'a Entry> {
+    let named = mapping(node, pointer, what, diagnostics);
+    let entries = named.into_iter().flat_map(|it| &it.entries);
+    let (extensions, entries): (Vec<_>, Vec<_>) =
+        entries.partition(|entry| entry.key.text.starts_with("x-"));
+    for entry in extensions {
+        refuse_extension(entry, &what, pointer, diagnostics);
+    }
+    entries
 }
 
 /// Returns the members of `node`, which must be a mapping with arbitrary names.

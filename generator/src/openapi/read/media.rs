@@ -10,7 +10,7 @@ use crate::text::pointer::child;
 use crate::text::source::{Span, Spanned};
 use crate::text::tree::Entry;
 
-use super::fields::{Fields, What, mapping};
+use super::fields::{Fields, What, mapping, without_extensions};
 use super::schema;
 use super::trees::Trees;
 use crate::openapi::object::Object;
@@ -35,11 +35,8 @@ impl<'a> Media<'a, '_> {
         };
         let pointer = fields.below("content");
         let what = What::Named("content");
-        let Some(types) = mapping(&entry.value, &pointer, what, self.diagnostics) else {
-            return Vec::new();
-        };
-        let types = types.entries.iter();
-        let types = types.filter(|media| !media.key.text.starts_with("x-"));
+        let types = without_extensions(&entry.value, &pointer, what, self.diagnostics);
+        let types = types.into_iter();
         let bodies =
             types.filter_map(|media| self.media_type(media, &child(&pointer, &media.key.text)));
         let mut bodies: Vec<Body> = bodies.collect();

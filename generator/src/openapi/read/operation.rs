@@ -9,7 +9,7 @@ use crate::text::tree::{Entry, Key, Node};
 
 use super::alike;
 use super::callbacks::{Callbacks, Queue};
-use super::fields::{Fields, What, mapping};
+use super::fields::{Fields, What, without_extensions};
 use super::media::Media;
 use super::parameters::{ParameterReader, Parameters};
 use super::path;
@@ -97,12 +97,8 @@ impl<'a> Operations<'a, '_> {
         };
         let pointer = fields.below(key);
         let what = What::Named(key);
-        let Some(named) = mapping(&entry.value, &pointer, what, self.diagnostics) else {
-            return Vec::new();
-        };
         let mut operations = Vec::new();
-        let items = named.entries.iter();
-        for item in items.filter(|item| !item.key.text.starts_with("x-")) {
+        for item in without_extensions(&entry.value, &pointer, what, self.diagnostics) {
             let below = child(&pointer, &item.key.text);
             self.path_item(item, parent, &below, &mut operations);
         }
@@ -243,6 +239,7 @@ impl<'a> Operations<'a, '_> {
             Parent::Webhooks | Parent::Callback => {}
         }
         let id = self.operation_id(&mut fields, route);
+        let rust_name = fields.text("x-rust-name", self.diagnostics);
         self.callbacks(&mut fields, (route.pointer, id.as_ref()));
         let operation = Operation {
             span: entry.key.span,
@@ -250,6 +247,7 @@ impl<'a> Operations<'a, '_> {
             path: route.key.text.to_string(),
             method: route.method,
             id,
+            rust_name,
             callback: None,
             tags: tags.map_or_else(Vec::new, |tags| tags.value),
             summary: text(&mut fields, "summary", self.diagnostics),
@@ -292,11 +290,7 @@ impl<'a> Operations<'a, '_> {
         };
         let pointer = fields.below("callbacks");
         let what = What::Named("callbacks");
-        let Some(named) = mapping(&entry.value, &pointer, what, self.diagnostics) else {
-            return;
-        };
-        let entries = named.entries.iter();
-        for entry in entries.filter(|entry| !entry.key.text.starts_with("x-")) {
+        for entry in without_extensions(&entry.value, &pointer, what, self.diagnostics) {
             let below = child(&pointer, &entry.key.text);
             let Some(found) = self.trees.follow(&entry.value, &below, self.diagnostics) else {
                 continue;
@@ -319,9 +313,7 @@ impl<'a> Operations<'a, '_> {
             let mut operations = Vec::new();
             let (node, pointer) = (callbacks.found.node, callbacks.found.pointer.as_str());
             let what = What::Part("a callback");
-            let urls = mapping(node, pointer, what, self.diagnostics);
-            let urls = urls.into_iter().flat_map(|urls| &urls.entries);
-            for url in urls.filter(|url| !url.key.text.starts_with("x-")) {
+            for url in without_extensions(node, pointer, what, self.diagnostics) {
                 let below = child(pointer, &url.key.text);
                 self.path_item(url, Parent::Callback, &below, &mut operations);
             }
@@ -433,13 +425,10 @@ impl<'a> Operations<'a, '_> {
         };
         let pointer = fields.below("responses");
         let what = What::Named("responses");
-        let Some(named) = mapping(&entry.value, &pointer, what, self.diagnostics) else {
-            return Vec::new();
-        };
-        let entries = named.entries.iter();
+        let entries = without_extensions(&entry.value, &pointer, what, self.diagnostics);
         let mut failures = alike::Failures::default();
+        let entries = entries.into_iter();
         let mut responses: Vec<Response> = entries
-            .filter(|entry| !entry.key.text.starts_with("x-"))
             .filter_map(|entry| {
                 let pointer = child(&pointer, &entry.key.text);
                 self.response(entry, &pointer, &mut failures)
@@ -511,12 +500,9 @@ impl<'a> Operations<'a, '_> {
         };
         let pointer = fields.below("links");
         let what = What::Named("links");
-        let Some(named) = mapping(&entry.value, &pointer, what, self.diagnostics) else {
-            return Vec::new();
-        };
-        let entries = named.entries.iter();
+        let entries = without_extensions(&entry.value, &pointer, what, self.diagnostics);
+        let entries = entries.into_iter();
         entries
-            .filter(|entry| !entry.key.text.starts_with("x-"))
             .filter_map(|entry| self.link(entry, &child(&pointer, &entry.key.text)))
             .collect()
     }

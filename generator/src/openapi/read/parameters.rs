@@ -161,6 +161,8 @@ impl<'a> ParameterReader<'a, '_> {
         if schema.is_none() {
             fields.missing("schema");
         }
+        let mut schema = schema.unwrap_or_else(|| Schema::any(span, &below));
+        self.name(&mut schema, &mut fields);
         let pointer = fields.pointer.clone();
         fields.finish(self.diagnostics);
         Some(Parameter {
@@ -176,9 +178,26 @@ impl<'a> ParameterReader<'a, '_> {
             allow_reserved: allow_reserved.is_some_and(|flag| flag.value),
             is_json,
             other_content,
-            schema: schema.unwrap_or_else(|| Schema::any(span, &below)),
+            schema,
             examples,
         })
+    }
+
+    /// Moves the Rust name of a parameter to its schema, like that of a member of an object.
+    fn name(&mut self, schema: &mut Schema, fields: &mut Fields<'_>) {
+        let Some(name) = fields.text("x-rust-name", self.diagnostics) else {
+            return;
+        };
+        if let Some(other) = &schema.extensions().rust_name {
+            let message = "`x-rust-name` has no effect: the parameter has another";
+            self.diagnostics.push(
+                Diagnostic::error(Code::InvalidExtension, other.span, message)
+                    .at(child(&schema.pointer, "x-rust-name"))
+                    .labelled(name.span, "this one counts")
+                    .help("remove one of them"),
+            );
+        }
+        schema.set_rust_name(name);
     }
 
     /// Reports the contents of a parameter that have no effect: it has a schema or one content.

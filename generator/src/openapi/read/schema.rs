@@ -657,6 +657,7 @@ fn extensions(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<
         sensitive: sensitive(fields, diagnostics),
         advisories: advisories(fields, diagnostics),
         rust_name: fields.text(Keyword::RustName, diagnostics),
+        rust_type: fields.text(Keyword::RustType, diagnostics),
         rust_names: rust_names(fields, diagnostics),
         value_notes: value_notes(fields, diagnostics),
         constructor: fields.texts(Keyword::Constructor, diagnostics),

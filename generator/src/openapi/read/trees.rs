@@ -12,7 +12,7 @@ use crate::text::pointer::{
 use crate::text::source::Span;
 use crate::text::tree::{LONGEST_CHAIN, Node};
 
-use super::fields::{Fields, What};
+use super::fields::{Fields, What, refuse_extension};
 
 /// The trees of the files, by their names in pointers.
 pub struct Trees<'a> {
@@ -96,6 +96,7 @@ impl<'a> Trees<'a> {
                 }
                 return None;
             };
+            refuse_extensions(&found, diagnostics);
             found = target;
         }
         let value = node.reference()?;
@@ -176,6 +177,14 @@ fn collect_anchors<'a>(
         path.push_str(&index.to_string());
         collect_anchors(item, file, path, anchors);
         path.truncate(length);
+    }
+}
+
+/// Reports the extensions of this generator beside a reference, which are not read.
+fn refuse_extensions(found: &Found<'_>, diagnostics: &mut Diagnostics) {
+    let entries = found.node.as_mapping().map(|it| &it.entries);
+    for entry in entries.into_iter().flatten() {
+        refuse_extension(entry, &"a reference", &found.pointer, diagnostics);
     }
 }
 
