@@ -79,7 +79,7 @@ pub fn all(cx: &Context<'_>) -> RustFile {
         .chain(cx.bare.iter().copied());
     let modules: BTreeMap<&str, ModuleId> = own
         .filter_map(|module| match cx.api.module(module).path.as_slice() {
-            [group, name] if group.wire == WEBHOOKS => Some((name.rust.as_str(), module)),
+            [group, name] if group.rust == WEBHOOKS => Some((name.rust.as_str(), module)),
             _ => None,
         })
         .collect();

@@ -94,21 +94,15 @@ const RESERVED_FILES: &[&str] = &["builder", "outcome", "result_code"];
 /// The constants of the trait of all requests, which a constant of the type would hide.
 const RESERVED_CONSTANTS: &[&str] = &["ID", "METHOD", "PATH", "SECURITY", "SERVERS"];
 
-/// Crates that a module of the same name would make ambiguous, files with a meaning to
-/// cargo, and modules at the root of every generated crate.
+/// Crates that a module of the same name would make ambiguous, and files with a meaning to
+/// cargo. The modules at the root of a crate depend on its API.
 const RESERVED_MODULES: &[&str] = &[
     "alloc",
     "bin",
-    "builder",
-    "client",
     "core",
-    "credentials",
     "lib",
     "main",
     "serde",
     "serde_json",
-    "servers",
     "std",
-    "support",
-    "types",
 ];

@@ -76,7 +76,7 @@ fn variants_are_made_of_any_value() {
 fn modules_do_not_hide_crates_or_become_programs() {
     assert_eq!(module_name("listPets").as_deref(), Ok("list_pets"));
     assert_eq!(module_name("mod").as_deref(), Ok("mod_"));
-    for wire in ["std", "Core", "serdeJson", "types", "bin", "main"] {
+    for wire in ["std", "Core", "serdeJson", "bin", "main"] {
         assert!(matches!(module_name(wire), Err(NameError::Reserved { .. })));
     }
 }

@@ -15,6 +15,7 @@ mod parameters;
 mod path_names;
 mod promises;
 pub mod resolution;
+mod root_names;
 mod scheme_kinds;
 mod scheme_names;
 pub mod security;
@@ -70,5 +71,7 @@ pub fn lower<'a>(
             lowered.extend(operations.operation((position, document), operation));
         }
     }
+    let Operations { modules, .. } = operations;
+    modules.report_unused(documents, diagnostics);
     lowered
 }

@@ -14,23 +14,10 @@ use crate::text::source::{Span, Spanned};
 
 use super::group_names::GroupNames;
 use super::path_names::PathNames;
-use crate::lower::naming::{self, WEBHOOKS};
+use super::root_names::RootNames;
+use crate::lower::naming;
 use crate::lower::taken_names::TakenNames;
 use crate::lower::types::value::Values;
-
-/// The names of modules at the root that do not belong to operations.
-const RESERVED: [&str; 10] = [
-    "builder",
-    "client",
-    "errors",
-    "scheme",
-    "servers",
-    "signature",
-    "support",
-    "testing",
-    "types",
-    WEBHOOKS,
-];
 
 /// The help for the name of an operation.
 const RENAME: &str = "choose a Rust name at the operation: `x-rust-name: …`";
@@ -41,6 +28,7 @@ pub struct Modules {
     /// The names that paths give.
     paths: PathNames,
     groups: GroupNames,
+    root: RootNames,
     taken: TakenNames,
     /// The numbers of equal names in a group.
     numbers: Numbers,
@@ -57,6 +45,7 @@ impl Modules {
         let mut modules = Self {
             paths: PathNames::of(documents),
             groups: GroupNames::of(documents),
+            root: RootNames::of(documents),
             ..Self::default()
         };
         modules.paths.report(documents, diagnostics);
@@ -102,9 +91,13 @@ impl Modules {
                 name.rust = naming::module_name(&longer, id.span, diagnostics).rust;
                 diagnostics.push(derived(id, "the name of its group", &name));
             }
-        } else if RESERVED.contains(&name.rust.as_str()) {
-            name.rust.push('_');
-            diagnostics.push(derived(id, "a module name that is reserved", &name));
+        } else if self.root.has(&name.rust) {
+            name.rust = RootNames::replaced(&name.rust, "operation");
+            diagnostics.push(derived(
+                id,
+                "the name of another module of the crate",
+                &name,
+            ));
         }
         name
     }
@@ -121,11 +114,11 @@ impl Modules {
         let wire = operation.id.as_ref().unwrap_or(chosen);
         let name = naming::chosen_module_name(&wire.value, wire.span, chosen, diagnostics);
         let why = if is_grouped(document) {
-            let group = at_root(self.groups.peek(operation)).rust;
+            let group = self.groups.peek(operation).rust;
             (name.rust == group).then_some("is the name of the group of the operation")
         } else {
-            let is_reserved = RESERVED.contains(&name.rust.as_str());
-            is_reserved.then_some("is a module name that is reserved")
+            let is_taken = self.root.has(&name.rust);
+            is_taken.then_some("is the name of another module of the crate")
         };
         if let Some(why) = why {
             let message = format!("`{}` {why}", name.rust);
@@ -164,10 +157,7 @@ impl Modules {
             }
             return path;
         }
-        let mut path = vec![
-            at_root(self.groups.name(operation, diagnostics)),
-            id.clone(),
-        ];
+        let mut path = vec![self.groups.name(operation, diagnostics), id.clone()];
         let wish = id.rust.clone();
         if let Some(chosen) = &operation.rust_name {
             if let Err((module, first)) = self.claim(&path, chosen.span) {
@@ -202,12 +192,17 @@ impl Modules {
         path
     }
 
+    /// Reports the names that documents choose for groups, and that no group has.
+    pub fn report_unused(&self, documents: &[Document], diagnostics: &mut Diagnostics) {
+        self.groups.report_unused(documents, diagnostics);
+    }
+
     /// Returns the group and the module that an operation has by its id.
     fn key(&self, operation: &Operation, id: &Spanned<String>) -> (String, String) {
         // What is wrong with the names is reported when they are used.
         let mut unused = Diagnostics::default();
         let name = naming::module_name(&id.value, id.span, &mut unused);
-        (at_root(self.groups.peek(operation)).rust, name.rust)
+        (self.groups.peek(operation).rust, name.rust)
     }
 
     /// Claims the path of a module, or returns the module that another document has, with
@@ -252,12 +247,4 @@ fn two_alike(id: &Spanned<String>, alike: &[Span], name: &Name) -> Diagnostic {
 fn derived(id: &Spanned<String>, given: &str, name: &Name) -> Diagnostic {
     let message = format!("`{}` gives {given}: it becomes `{}`", id.value, name.rust);
     Diagnostic::warning(Code::DerivedName, id.span, message).help(RENAME)
-}
-
-/// Returns the name of a group as a module at the root.
-fn at_root(mut name: Name) -> Name {
-    if RESERVED.contains(&name.rust.as_str()) {
-        name.rust.push('_');
-    }
-    name
 }
