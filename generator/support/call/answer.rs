@@ -39,6 +39,16 @@ impl<'a> Answer<'a> {
         Self { headers, ..self }
     }
 
+    /// Returns the answer with this status code in place of its own.
+    ///
+    /// A success with an undocumented status, such as 201 where only 200 is documented, is an
+    /// `Unreadable`. If you know that it means the documented one, read it
+    /// as such: `Request::read(&error.answer().as_answer().with_status(200))`.
+    #[must_use]
+    pub const fn with_status(self, status: u16) -> Self {
+        Self { status, ..self }
+    }
+
     /// Returns the values of a header, in their order. The case of the name is ignored.
     pub fn header(&self, name: &str) -> impl Iterator<Item = &'a [u8]> {
         let headers = self.headers.iter();

@@ -109,6 +109,18 @@ fn a_success_that_cannot_be_read_is_no_failure() {
 }
 
 #[test]
+fn a_program_can_read_an_undocumented_success_as_a_documented_one() {
+    let answer = Answer::new(201, ORDER);
+    let Err(AnswerError::Unreadable(error)) = read(&answer) else {
+        panic!("201 is not documented");
+    };
+    assert_eq!(
+        read(&error.answer().as_answer().with_status(200)),
+        Ok(Response::Ok(order()))
+    );
+}
+
+#[test]
 fn an_error_shows_the_operation_and_the_status_only() {
     let headers = [("x-token".to_owned(), b"secret".to_vec())];
     let not_found = Answer::new(503, b"secret").with_headers(&headers);

@@ -78,6 +78,11 @@ impl<E: Error> Error for AnswerError<E> {
 }
 
 /// An answer with a status code that means success, which is not as documented.
+///
+/// A status code that is not documented is never read as another one by itself. A program that
+/// knows that a 201 means the documented 200 reads it as such, with
+/// [`with_status`](Answer::with_status):
+/// `Request::read(&error.answer().as_answer().with_status(200))`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Unreadable {
     error: Box<DecodeError>,
