@@ -89,9 +89,17 @@ impl<'a> Answer<'a> {
         found.unwrap_or(documented.len())
     }
 
-    /// Reads the body as JSON.
+    /// Reads the body as JSON, whatever its content type, because many servers send a wrong one.
+    /// The content type is the reason if the body is no JSON.
     pub(crate) fn json<T: ReadValue>(&self) -> Result<T, DecodeError> {
-        from_json(self.body, &ResultPaths::NONE)
+        from_json(self.body, &ResultPaths::NONE).map_err(|error| {
+            let content_type = self.text_of("content-type");
+            if content_type.is_some_and(|it| !media_type::is_json(it)) {
+                error.of_other_content()
+            } else {
+                error
+            }
+        })
     }
 
     /// Ignores the body, since none is documented.

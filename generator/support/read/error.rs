@@ -62,6 +62,16 @@ impl DecodeError {
         }
     }
 
+    /// Names another kind of content as the reason why the text is not JSON.
+    pub(crate) fn of_other_content(self) -> Self {
+        match self.kind {
+            DecodeErrorKind::Syntax | DecodeErrorKind::UnexpectedEnd => {
+                Self::of(DecodeErrorKind::OtherThanJson)
+            }
+            _ => self,
+        }
+    }
+
     /// Creates the error of a message without a value.
     pub(super) fn of_nothing<T: ReadValue>() -> Self {
         Self::of(DecodeErrorKind::Expected(T::EXPECTED))
@@ -114,14 +124,12 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "cannot read {} (line {}, column {}): {}",
-            shown(&self.pointer),
-            self.line,
-            self.column,
-            self.kind
-        )
+        write!(f, "cannot read {}", shown(&self.pointer))?;
+        // The error of an answer as a whole has no place in its body.
+        if self.line > 0 {
+            write!(f, " (line {}, column {})", self.line, self.column)?;
+        }
+        write!(f, ": {}", self.kind)
     }
 }
 

@@ -155,6 +155,35 @@ fn a_text_and_bytes_are_read_as_they_are() {
 }
 
 #[test]
+fn a_body_of_another_content_type_is_told_from_broken_json() {
+    let read = |content_type: &str, body| {
+        let headers = [("content-type".to_owned(), content_type.as_bytes().to_vec())];
+        let answer = Answer::new(200, body).with_headers(&headers);
+        answer.json::<Order>().map_err(|error| error.kind())
+    };
+    let events = b"data: {\"kind\": \"PETS\"}\n\n";
+    assert_eq!(
+        read("text/event-stream", events),
+        Err(DecodeErrorKind::OtherThanJson)
+    );
+    assert_eq!(
+        read("application/json", events),
+        Err(DecodeErrorKind::Syntax)
+    );
+    assert_eq!(read("text/plain", ORDER), Ok(order()));
+    let expected = DecodeErrorKind::Expected(Expected::Object);
+    assert_eq!(read("text/plain", b"[]"), Err(expected));
+    let error = Answer::new(200, b"<html>")
+        .with_headers(&[("Content-Type".to_owned(), b"text/html".to_vec())])
+        .json::<Order>()
+        .expect_err("no JSON");
+    assert_eq!(
+        error.to_string(),
+        "cannot read (whole message): JSON is documented, but the answer has another content type"
+    );
+}
+
+#[test]
 fn a_number_alone_keeps_its_text() {
     let read = Answer::new(200, b" 0.10000000000000000001 ").json::<Number>();
     assert_eq!(

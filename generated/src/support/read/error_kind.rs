@@ -36,6 +36,8 @@ pub enum DecodeErrorKind {
     UnexpectedStatus(u16),
     /// The answer has an undocumented content type.
     UnexpectedContent,
+    /// The answer has another content type than the documented JSON, and is none.
+    OtherThanJson,
     /// The answer has no events (`text/event-stream`), although they were asked for.
     NoEvents,
 }
@@ -54,6 +56,7 @@ impl fmt::Display for DecodeErrorKind {
             Self::Duplicate => "the member occurs more than once",
             Self::Unlisted => "the object has an undocumented member, and allows none",
             Self::UnexpectedContent => "the content type is not documented",
+            Self::OtherThanJson => "JSON is documented, but the answer has another content type",
             Self::NoEvents => "the content is not a stream of events",
             Self::UnexpectedStatus(status) => {
                 return write!(f, "the HTTP status {status} is not documented");
