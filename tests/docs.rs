@@ -135,7 +135,7 @@ fn front_page_and_readme_name_every_operation() {
 
         let page = read(&format!("src/{}/mod.rs", module.replace("::", "/")));
         assert!(
-            page.contains("//! # Example\n//!\n//! ```\n"),
+            page.contains("//! # Example\n//!\n") && page.contains("match client.send(&request)"),
             "{module} has no program"
         );
     }

@@ -34,8 +34,13 @@
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
-//! use antom::capture::{Outcome, Request, Response};
+//! # #[cfg(feature = "client")]
+//! use antom::client::Sent;
+//! use antom::capture::{Outcome, Request};
 //! use antom::types::Amount;
 //!
 //! let request = Request::builder()
@@ -43,38 +48,29 @@
 //!     .payment_id("20270314194010800100188000000000002")
 //!     .capture_amount(Amount::new("KRW", 89000))
 //!     .build()?;
-//! let body = serde_json::to_vec(&request)?;
-//!
-//! // Send `body`, and read the response:
-//! let answer = br#"{
-//!     "acquirerReferenceNo": "2022091919031300010740267587902",
-//!     "result": {
-//!         "resultStatus": "S",
-//!         "resultCode": "SUCCESS",
-//!         "resultMessage": "success."
-//!     },
-//!     "captureTime": "2022-09-19T09:59:17-07:00",
-//!     "paymentId": "20270314194010800100188000000000002",
-//!     "captureRequestId": "capture-request-001",
-//!     "captureId": "20220919194010890100111740275850565",
-//!     "captureAmount": {
-//!         "currency": "HKD",
-//!         "value": "10"
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &antom::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! match client.send(&request)? {
+//!     Sent::Answer(response) => {
+//!         match response.outcome() {
+//!             Outcome::Success(success) => println!("{}", success.capture_request_id),
+//!             Outcome::Failure(failure) => {
+//!                 println!("failed: {:?}, {:?}", failure.code, failure.retry());
+//!             }
+//!             Outcome::Unknown(unknown) => {
+//!                 println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
+//!             }
+//!             Outcome::Malformed(malformed) => {
+//!                 println!("treat it as unknown: {malformed:?}")
+//!             }
+//!         }
 //!     }
-//! }"#;
-//! let response = Response::from_json(answer)?;
-//! match response.outcome() {
-//!     Outcome::Success(success) => println!("{}", success.capture_request_id),
-//!     Outcome::Failure(failure) => {
-//!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
-//!     }
-//!     Outcome::Unknown(unknown) => {
-//!         println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
-//!     }
-//!     Outcome::Malformed(malformed) => println!("treat it as unknown: {malformed:?}"),
+//!     Sent::InDoubt(doubt) => println!("inquire, or send the request again: {doubt}"),
 //! }
-//! # assert!(matches!(response.outcome(), Outcome::Success(_)));
-//! # let _ = body;
+//! # Ok(())
+//! # };
+//! # let response = antom::capture::Response::from_json(br#"{"acquirerReferenceNo": "2022091919031300010740267587902","result": {"resultStatus": "S","resultCode": "SUCCESS","resultMessage": "success."},"captureTime": "2022-09-19T09:59:17-07:00","paymentId": "20270314194010800100188000000000002","captureRequestId": "capture-request-001","captureId": "20220919194010890100111740275850565","captureAmount": {"currency": "HKD","value": "10"}}"#)?;
+//! # assert!(matches!(response.outcome(), antom::capture::Outcome::Success(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -33,42 +33,38 @@
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
-//! use antom::inquiry_payment::{Outcome, Request, Response};
+//! # #[cfg(feature = "client")]
+//! use antom::client::Sent;
+//! use antom::inquiry_payment::{Outcome, Request};
 //!
 //! let request = Request::builder().payment_request_id("payment-request-001").build()?;
-//! let body = serde_json::to_vec(&request)?;
-//!
-//! // Send `body`, and read the response:
-//! let answer = br#"{
-//!     "result": {
-//!         "resultCode": "SUCCESS",
-//!         "resultStatus": "S",
-//!         "resultMessage": "Success"
-//!     },
-//!     "paymentStatus": "SUCCESS",
-//!     "paymentRequestId": "payment-request-001",
-//!     "paymentId": "20190608114010800100188820200350001",
-//!     "paymentAmount": {
-//!         "value": "500",
-//!         "currency": "USD"
-//!     },
-//!     "paymentCreateTime": "2019-06-01T12:01:01+08:30",
-//!     "paymentTime": "2019-06-01T12:01:01+08:30"
-//! }"#;
-//! let response = Response::from_json(answer)?;
-//! match response.outcome() {
-//!     Outcome::Success(success) => println!("{}", success.payment_status),
-//!     Outcome::Failure(failure) => {
-//!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &antom::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! match client.send(&request)? {
+//!     Sent::Answer(response) => {
+//!         match response.outcome() {
+//!             Outcome::Success(success) => println!("{}", success.payment_status),
+//!             Outcome::Failure(failure) => {
+//!                 println!("failed: {:?}, {:?}", failure.code, failure.retry());
+//!             }
+//!             Outcome::Unknown(unknown) => {
+//!                 println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
+//!             }
+//!             Outcome::Malformed(malformed) => {
+//!                 println!("treat it as unknown: {malformed:?}")
+//!             }
+//!         }
 //!     }
-//!     Outcome::Unknown(unknown) => {
-//!         println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
-//!     }
-//!     Outcome::Malformed(malformed) => println!("treat it as unknown: {malformed:?}"),
+//!     Sent::InDoubt(doubt) => println!("inquire, or send the request again: {doubt}"),
 //! }
-//! # assert!(matches!(response.outcome(), Outcome::Success(_)));
-//! # let _ = body;
+//! # Ok(())
+//! # };
+//! # let response = antom::inquiry_payment::Response::from_json(br#"{"result": {"resultCode": "SUCCESS","resultStatus": "S","resultMessage": "Success"},"paymentStatus": "SUCCESS","paymentRequestId": "payment-request-001","paymentId": "20190608114010800100188820200350001","paymentAmount": {"value": "500","currency": "USD"},"paymentCreateTime": "2019-06-01T12:01:01+08:30","paymentTime": "2019-06-01T12:01:01+08:30"}"#)?;
+//! # assert!(matches!(response.outcome(), antom::inquiry_payment::Outcome::Success(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -26,41 +26,38 @@
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
-//! use antom::inquiry_refund::{Outcome, Request, Response};
+//! # #[cfg(feature = "client")]
+//! use antom::client::Sent;
+//! use antom::inquiry_refund::{Outcome, Request};
 //!
 //! let request = Request::builder().refund_request_id("refund-request-001").build()?;
-//! let body = serde_json::to_vec(&request)?;
-//!
-//! // Send `body`, and read the response:
-//! let answer = br#"{
-//!     "refundAmount": {
-//!         "currency": "HKD",
-//!         "value": "10000"
-//!     },
-//!     "refundId": "20210804194010801300188660200920001",
-//!     "refundRequestId": "refund-request-001",
-//!     "refundStatus": "SUCCESS",
-//!     "refundTime": "2021-08-04T01:52:37-07:00",
-//!     "result": {
-//!         "resultCode": "SUCCESS",
-//!         "resultMessage": "Success",
-//!         "resultStatus": "S"
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &antom::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! match client.send(&request)? {
+//!     Sent::Answer(response) => {
+//!         match response.outcome() {
+//!             Outcome::Success(success) => println!("{}", success.refund_id),
+//!             Outcome::Failure(failure) => {
+//!                 println!("failed: {:?}, {:?}", failure.code, failure.retry());
+//!             }
+//!             Outcome::Unknown(unknown) => {
+//!                 println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
+//!             }
+//!             Outcome::Malformed(malformed) => {
+//!                 println!("treat it as unknown: {malformed:?}")
+//!             }
+//!         }
 //!     }
-//! }"#;
-//! let response = Response::from_json(answer)?;
-//! match response.outcome() {
-//!     Outcome::Success(success) => println!("{}", success.refund_id),
-//!     Outcome::Failure(failure) => {
-//!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
-//!     }
-//!     Outcome::Unknown(unknown) => {
-//!         println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
-//!     }
-//!     Outcome::Malformed(malformed) => println!("treat it as unknown: {malformed:?}"),
+//!     Sent::InDoubt(doubt) => println!("inquire, or send the request again: {doubt}"),
 //! }
-//! # assert!(matches!(response.outcome(), Outcome::Success(_)));
-//! # let _ = body;
+//! # Ok(())
+//! # };
+//! # let response = antom::inquiry_refund::Response::from_json(br#"{"refundAmount": {"currency": "HKD","value": "10000"},"refundId": "20210804194010801300188660200920001","refundRequestId": "refund-request-001","refundStatus": "SUCCESS","refundTime": "2021-08-04T01:52:37-07:00","result": {"resultCode": "SUCCESS","resultMessage": "Success","resultStatus": "S"}}"#)?;
+//! # assert!(matches!(response.outcome(), antom::inquiry_refund::Outcome::Success(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -31,8 +31,13 @@
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
-//! use antom::refund::{Outcome, Request, Response};
+//! # #[cfg(feature = "client")]
+//! use antom::client::Sent;
+//! use antom::refund::{Outcome, Request};
 //! use antom::types::Amount;
 //!
 //! let request = Request::builder()
@@ -40,37 +45,29 @@
 //!     .payment_id("20270314190000000000000000000000000001")
 //!     .refund_amount(Amount::new("USD", 100))
 //!     .build()?;
-//! let body = serde_json::to_vec(&request)?;
-//!
-//! // Send `body`, and read the response:
-//! let answer = br#"{
-//!     "result": {
-//!         "resultCode": "SUCCESS",
-//!         "resultStatus": "S",
-//!         "resultMessage": "Success"
-//!     },
-//!     "refundAmount": {
-//!         "value": "100",
-//!         "currency": "USD"
-//!     },
-//!     "refundTime": "2020-10-10T12:01:01+08:30",
-//!     "paymentId": "20270314190000000000000000000000000001",
-//!     "refundRequestId": "refund-request-001",
-//!     "refundId": "401811291907410200070000000001"
-//! }"#;
-//! let response = Response::from_json(answer)?;
-//! match response.outcome() {
-//!     Outcome::Success(success) => println!("{}", success.refund_request_id),
-//!     Outcome::Failure(failure) => {
-//!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &antom::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! match client.send(&request)? {
+//!     Sent::Answer(response) => {
+//!         match response.outcome() {
+//!             Outcome::Success(success) => println!("{}", success.refund_request_id),
+//!             Outcome::Failure(failure) => {
+//!                 println!("failed: {:?}, {:?}", failure.code, failure.retry());
+//!             }
+//!             Outcome::Unknown(unknown) => {
+//!                 println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
+//!             }
+//!             Outcome::Malformed(malformed) => {
+//!                 println!("treat it as unknown: {malformed:?}")
+//!             }
+//!         }
 //!     }
-//!     Outcome::Unknown(unknown) => {
-//!         println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
-//!     }
-//!     Outcome::Malformed(malformed) => println!("treat it as unknown: {malformed:?}"),
+//!     Sent::InDoubt(doubt) => println!("inquire, or send the request again: {doubt}"),
 //! }
-//! # assert!(matches!(response.outcome(), Outcome::Success(_)));
-//! # let _ = body;
+//! # Ok(())
+//! # };
+//! # let response = antom::refund::Response::from_json(br#"{"result": {"resultCode": "SUCCESS","resultStatus": "S","resultMessage": "Success"},"refundAmount": {"value": "100","currency": "USD"},"refundTime": "2020-10-10T12:01:01+08:30","paymentId": "20270314190000000000000000000000000001","refundRequestId": "refund-request-001","refundId": "401811291907410200070000000001"}"#)?;
+//! # assert!(matches!(response.outcome(), antom::refund::Outcome::Success(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

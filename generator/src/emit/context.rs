@@ -5,8 +5,10 @@ use std::collections::{HashMap, HashSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Api, Group, Headers, Location, ModuleId, Name, SecurityScheme, Source, TypeId};
-use crate::plan::{self, Call, Notice, Plan};
+use crate::model::{
+    Api, Group, Headers, Location, ModuleId, Name, Operation, SecurityScheme, Source, TypeId,
+};
+use crate::plan::{self, Call, Case, FailureHome, Notice, Plan, failures, shared_failures};
 use crate::support::ClientKind;
 
 use super::docs::conditions::Conditions;
@@ -50,6 +52,27 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn call(&self, operation: usize) -> Option<Call<'a>> {
         Call::of(self.api, self.api.operations.get(operation)?)
+    }
+
+    /// Returns the cases of the enum of failures of an operation.
+    #[must_use]
+    pub fn failures(&self, operation: &'a Operation) -> Vec<Case<'a>> {
+        match self.plan.failures.home(operation.module) {
+            FailureHome::Response | FailureHome::Undocumented => Vec::new(),
+            FailureHome::Own => failures(self.api, operation),
+            FailureHome::Shared(name) => self.shared_failures(name),
+        }
+    }
+
+    /// Returns the cases of an enum of failures that operations share.
+    #[must_use]
+    pub fn shared_failures(&self, name: &str) -> Vec<Case<'a>> {
+        let modules = self.plan.failures.modules(name);
+        let operations = self.calls.iter().map(|call| call.operation);
+        shared_failures(
+            self.api,
+            operations.filter(|it| modules.contains(&it.module)),
+        )
     }
 
     /// Returns the notice of the webhook at a position.

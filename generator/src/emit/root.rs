@@ -205,7 +205,9 @@ fn front_page(cx: &Context<'_>) -> Doc {
         ));
     }
     doc = steps(picture(doc, cx), cx);
-    if let Some((operation, sample)) = example::first(cx) {
+    // The section on the client that does not sign has a program that sends the same request.
+    let first = (cx.plan.client != ClientKind::Plain).then(|| example::first(cx));
+    if let Some((operation, sample)) = first.flatten() {
         let module = cx.module_path(operation.module);
         doc = doc
             .lines(["# Example".to_owned()])

@@ -90,6 +90,12 @@ impl Failures {
             .unwrap_or(&FailureHome::Undocumented)
     }
 
+    /// Returns the modules that share an enum.
+    #[must_use]
+    pub fn modules(&self, name: &str) -> &[ModuleId] {
+        self.shared.get(name).map_or(&[], Vec::as_slice)
+    }
+
     /// Returns the enums that several operations share, each with their modules.
     pub fn shared(&self) -> impl Iterator<Item = (&str, &[ModuleId])> {
         let shared = self.shared.iter();

@@ -19,8 +19,13 @@
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
-//! use antom::consult::cashier::{Outcome, Request, Response};
+//! # #[cfg(feature = "client")]
+//! use antom::client::Sent;
+//! use antom::consult::cashier::{Outcome, Request};
 //! use antom::types::{Amount, Buyer, Env, SettlementStrategy, TerminalType};
 //!
 //! let request = Request::builder()
@@ -33,123 +38,29 @@
 //!     .buyer(Buyer::builder().reference_buyer_id("buyer-001"))
 //!     .merchant_account_id("account-3")
 //!     .build()?;
-//! let body = serde_json::to_vec(&request)?;
-//!
-//! // Send `body`, and read the response:
-//! let answer = br#"{
-//!     "result": {
-//!         "resultStatus": "S",
-//!         "resultCode": "SUCCESS",
-//!         "resultMessage": "success."
-//!     },
-//!     "paymentOptions": [{
-//!         "paymentMethodRegion": ["BR"],
-//!         "installment": {
-//!             "plans": [{
-//!                 "interestRate": "0.00",
-//!                 "installmentNum": "2",
-//!                 "interval": "MONTH",
-//!                 "minInstallmentAmount": {
-//!                     "currency": "BRL",
-//!                     "value": "4000"
-//!                 },
-//!                 "enabled": "true",
-//!                 "maxInstallmentAmount": {
-//!                     "currency": "BRL",
-//!                     "value": "999999999900"
-//!                 }
-//!             }, {
-//!                 "interestRate": "0.00",
-//!                 "installmentNum": "3",
-//!                 "interval": "MONTH",
-//!                 "minInstallmentAmount": {
-//!                     "currency": "BRL",
-//!                     "value": "4000"
-//!                 },
-//!                 "enabled": "true",
-//!                 "maxInstallmentAmount": {
-//!                     "currency": "BRL",
-//!                     "value": "999999999900"
-//!                 }
-//!             }],
-//!             "supportCardBrands": [{
-//!                 "logo": {
-//!                     "logoName": "AMEX",
-//!                     "logoUrl": "https://cdn.marmot-cloud.com/storage/2022/9/26/91418df3-a62b-47be-a3c4-9a40bb66f0c5.svg"
-//!                 },
-//!                 "cardBrand": "AMEX"
-//!             }, {
-//!                 "logo": {
-//!                     "logoName": "HIPERCARD",
-//!                     "logoUrl": "https://cdn.marmot-cloud.com/storage/2022/9/26/b2a364ef-0a94-4591-8eb6-749837ed4a12.svg"
-//!                 },
-//!                 "cardBrand": "HIPERCARD"
-//!             }]
-//!         },
-//!         "paymentMethodCategory": "CARD",
-//!         "paymentOptionDetail": {
-//!             "funding": ["CREDIT"],
-//!             "supportCardBrands": [{
-//!                 "logo": {
-//!                     "logoName": "AMEX",
-//!                     "logoUrl": "https://cdn.marmot-cloud.com/storage/2022/9/26/91418df3-a62b-47be-a3c4-9a40bb66f0c5.svg"
-//!                 },
-//!                 "cardBrand": "AMEX"
-//!             }, {
-//!                 "logo": {
-//!                     "logoName": "HIPERCARD",
-//!                     "logoUrl": "https://cdn.marmot-cloud.com/storage/2022/9/26/b2a364ef-0a94-4591-8eb6-749837ed4a12.svg"
-//!                 },
-//!                 "cardBrand": "HIPERCARD"
-//!             }]
-//!         },
-//!         "logo": {
-//!             "logoName": "Card"
-//!         },
-//!         "paymentMethodType": "CARD",
-//!         "enabled": "true"
-//!     }, {
-//!         "paymentMethodRegion": ["BR"],
-//!         "paymentMethodCategory": "",
-//!         "logo": {
-//!             "logoName": "Pix",
-//!             "logoUrl": "https://resourcecenter-v2-internet-site-dev-s29001109997.alipay.net/antom/icon/medium/default/pix.svg"
-//!         },
-//!         "paymentMethodType": "PIX",
-//!         "enabled": "true"
-//!     }, {
-//!         "disableReason": "CURRENT_CHANNEL_NOT_EXIST",
-//!         "paymentMethodRegion": ["PL"],
-//!         "logo": {
-//!             "logoName": "Blik",
-//!             "logoUrl": "https://gw.alipay.com/antom/icon/medium/default/blik.svg"
-//!         },
-//!         "paymentMethodType": "BLIK",
-//!         "enabled": "false"
-//!     }, {
-//!         "disableReason": "CURRENT_CHANNEL_NOT_EXIST",
-//!         "paymentMethodRegion": ["HK", "TH", "KR", "PH", "ID", "CN", "MY"],
-//!         "logo": {
-//!             "logoName": "Alipay+",
-//!             "logoUrl": "https://cdn.marmot-cloud.com/storage/aplus-checkout-prod/icon/prod/CONNECT_WALLET.png"
-//!         },
-//!         "paymentMethodType": "CONNECT_WALLET",
-//!         "enabled": "false"
-//!     }]
-//! }"#;
-//! let response = Response::from_json(answer)?;
-//! match response.outcome() {
-//!     Outcome::Success(_) => println!("done"),
-//!     Outcome::Failure(failure) => {
-//!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &antom::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! match client.send(&request)? {
+//!     Sent::Answer(response) => {
+//!         match response.outcome() {
+//!             Outcome::Success(_) => println!("done"),
+//!             Outcome::Failure(failure) => {
+//!                 println!("failed: {:?}, {:?}", failure.code, failure.retry());
+//!             }
+//!             Outcome::Unknown(unknown) => {
+//!                 println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
+//!             }
+//!             Outcome::Malformed(malformed) => {
+//!                 println!("treat it as unknown: {malformed:?}")
+//!             }
+//!         }
 //!     }
-//!     Outcome::Unknown(unknown) => {
-//!         println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
-//!     }
-//!     Outcome::Malformed(malformed) => println!("treat it as unknown: {malformed:?}"),
+//!     Sent::InDoubt(doubt) => println!("inquire, or send the request again: {doubt}"),
 //! }
-//! # assert!(matches!(response.outcome(), Outcome::Success(_)));
-//! # let _ = body;
+//! # Ok(())
+//! # };
+//! # let response = antom::consult::cashier::Response::from_json(br#"{"result": {"resultStatus": "S","resultCode": "SUCCESS","resultMessage": "success."},"paymentOptions": [{"paymentMethodRegion": ["BR"],"installment": {"plans": [{"interestRate": "0.00","installmentNum": "2","interval": "MONTH","minInstallmentAmount": {"currency": "BRL","value": "4000"},"enabled": "true","maxInstallmentAmount": {"currency": "BRL","value": "999999999900"}}, {"interestRate": "0.00","installmentNum": "3","interval": "MONTH","minInstallmentAmount": {"currency": "BRL","value": "4000"},"enabled": "true","maxInstallmentAmount": {"currency": "BRL","value": "999999999900"}}],"supportCardBrands": [{"logo": {"logoName": "AMEX","logoUrl": "https://cdn.marmot-cloud.com/storage/2022/9/26/91418df3-a62b-47be-a3c4-9a40bb66f0c5.svg"},"cardBrand": "AMEX"}, {"logo": {"logoName": "HIPERCARD","logoUrl": "https://cdn.marmot-cloud.com/storage/2022/9/26/b2a364ef-0a94-4591-8eb6-749837ed4a12.svg"},"cardBrand": "HIPERCARD"}]},"paymentMethodCategory": "CARD","paymentOptionDetail": {"funding": ["CREDIT"],"supportCardBrands": [{"logo": {"logoName": "AMEX","logoUrl": "https://cdn.marmot-cloud.com/storage/2022/9/26/91418df3-a62b-47be-a3c4-9a40bb66f0c5.svg"},"cardBrand": "AMEX"}, {"logo": {"logoName": "HIPERCARD","logoUrl": "https://cdn.marmot-cloud.com/storage/2022/9/26/b2a364ef-0a94-4591-8eb6-749837ed4a12.svg"},"cardBrand": "HIPERCARD"}]},"logo": {"logoName": "Card"},"paymentMethodType": "CARD","enabled": "true"}, {"paymentMethodRegion": ["BR"],"paymentMethodCategory": "","logo": {"logoName": "Pix","logoUrl": "https://resourcecenter-v2-internet-site-dev-s29001109997.alipay.net/antom/icon/medium/default/pix.svg"},"paymentMethodType": "PIX","enabled": "true"}, {"disableReason": "CURRENT_CHANNEL_NOT_EXIST","paymentMethodRegion": ["PL"],"logo": {"logoName": "Blik","logoUrl": "https://gw.alipay.com/antom/icon/medium/default/blik.svg"},"paymentMethodType": "BLIK","enabled": "false"}, {"disableReason": "CURRENT_CHANNEL_NOT_EXIST","paymentMethodRegion": ["HK", "TH", "KR", "PH", "ID", "CN", "MY"],"logo": {"logoName": "Alipay+","logoUrl": "https://cdn.marmot-cloud.com/storage/aplus-checkout-prod/icon/prod/CONNECT_WALLET.png"},"paymentMethodType": "CONNECT_WALLET","enabled": "false"}]}"#)?;
+//! # assert!(matches!(response.outcome(), antom::consult::cashier::Outcome::Success(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

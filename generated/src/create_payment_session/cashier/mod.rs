@@ -24,8 +24,13 @@
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
-//! use antom::create_payment_session::cashier::{Outcome, Request, Response};
+//! # #[cfg(feature = "client")]
+//! use antom::client::Sent;
+//! use antom::create_payment_session::cashier::{Outcome, Request};
 //! use antom::types::{
 //!     Amount, Buyer, Order, PaymentFactor, PaymentMethod, PaymentMethodType,
 //!     SettlementStrategy,
@@ -49,38 +54,35 @@
 //!     .payment_notify_url("https://shop.example/notify")
 //!     .settlement_strategy(SettlementStrategy::builder().settlement_currency("SGD"))
 //!     .build()?;
-//! let body = serde_json::to_vec(&request)?;
-//!
-//! // Send `body`, and read the response:
-//! let answer = br#"{
-//!     "paymentSessionData": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Kvvmsdk+akdLvoShW5avHX8e8J15P8uNVEf/PcCMyXg==&&SG&&111",
-//!     "paymentSessionExpiryTime": "2023-04-06T03:28:49+08:00",
-//!     "paymentSessionId": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Ikyj9FPVUOpv+DjiIZqMe",
-//!     "result": {
-//!         "resultCode": "SUCCESS",
-//!         "resultMessage": "success.",
-//!         "resultStatus": "S"
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &antom::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! match client.send(&request)? {
+//!     Sent::Answer(response) => {
+//!         match response.outcome() {
+//!             Outcome::Success(success) => {
+//!                 println!(
+//!                     "{} {}",
+//!                     success.payment_session_id.expose(),
+//!                     success.payment_session_data.expose(),
+//!                 )
+//!             }
+//!             Outcome::Failure(failure) => {
+//!                 println!("failed: {:?}, {:?}", failure.code, failure.retry());
+//!             }
+//!             Outcome::Unknown(unknown) => {
+//!                 println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
+//!             }
+//!             Outcome::Malformed(malformed) => {
+//!                 println!("treat it as unknown: {malformed:?}")
+//!             }
+//!         }
 //!     }
-//! }"#;
-//! let response = Response::from_json(answer)?;
-//! match response.outcome() {
-//!     Outcome::Success(success) => {
-//!         println!(
-//!             "{} {}",
-//!             success.payment_session_id.expose(),
-//!             success.payment_session_data.expose(),
-//!         )
-//!     }
-//!     Outcome::Failure(failure) => {
-//!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
-//!     }
-//!     Outcome::Unknown(unknown) => {
-//!         println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
-//!     }
-//!     Outcome::Malformed(malformed) => println!("treat it as unknown: {malformed:?}"),
+//!     Sent::InDoubt(doubt) => println!("inquire, or send the request again: {doubt}"),
 //! }
-//! # assert!(matches!(response.outcome(), Outcome::Success(_)));
-//! # let _ = body;
+//! # Ok(())
+//! # };
+//! # let response = antom::create_payment_session::cashier::Response::from_json(br#"{"paymentSessionData": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Kvvmsdk+akdLvoShW5avHX8e8J15P8uNVEf/PcCMyXg==&&SG&&111","paymentSessionExpiryTime": "2023-04-06T03:28:49+08:00","paymentSessionId": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Ikyj9FPVUOpv+DjiIZqMe","result": {"resultCode": "SUCCESS","resultMessage": "success.","resultStatus": "S"}}"#)?;
+//! # assert!(matches!(response.outcome(), antom::create_payment_session::cashier::Outcome::Success(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -25,9 +25,14 @@
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
+//! # #[cfg(feature = "client")]
+//! use antom::client::Sent;
 //! use antom::create_payment_session::easy_safe_pay::{
-//!     AgreementInfo, Buyer, Order, Outcome, PaymentMethod, Request, Response,
+//!     AgreementInfo, Buyer, Order, Outcome, PaymentMethod, Request,
 //! };
 //! use antom::types::{Amount, PaymentMethodType, SettlementStrategy};
 //!
@@ -53,38 +58,35 @@
 //!             .user_login_id("buyer@mail.example"),
 //!     )
 //!     .build()?;
-//! let body = serde_json::to_vec(&request)?;
-//!
-//! // Send `body`, and read the response:
-//! let answer = br#"{
-//!     "paymentSessionData": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Kvvmsdk+akdLvoShW5avHX8e8J15P8uNVEf/PcCMyXg==&&SG&&111",
-//!     "paymentSessionExpiryTime": "2023-04-06T03:28:49+08:00",
-//!     "paymentSessionId": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Ikyj9FPVUOpv+DjiIZqMe",
-//!     "result": {
-//!         "resultCode": "SUCCESS",
-//!         "resultMessage": "success.",
-//!         "resultStatus": "S"
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &antom::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! match client.send(&request)? {
+//!     Sent::Answer(response) => {
+//!         match response.outcome() {
+//!             Outcome::Success(success) => {
+//!                 println!(
+//!                     "{} {}",
+//!                     success.payment_session_id.expose(),
+//!                     success.payment_session_data.expose(),
+//!                 )
+//!             }
+//!             Outcome::Failure(failure) => {
+//!                 println!("failed: {:?}, {:?}", failure.code, failure.retry());
+//!             }
+//!             Outcome::Unknown(unknown) => {
+//!                 println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
+//!             }
+//!             Outcome::Malformed(malformed) => {
+//!                 println!("treat it as unknown: {malformed:?}")
+//!             }
+//!         }
 //!     }
-//! }"#;
-//! let response = Response::from_json(answer)?;
-//! match response.outcome() {
-//!     Outcome::Success(success) => {
-//!         println!(
-//!             "{} {}",
-//!             success.payment_session_id.expose(),
-//!             success.payment_session_data.expose(),
-//!         )
-//!     }
-//!     Outcome::Failure(failure) => {
-//!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
-//!     }
-//!     Outcome::Unknown(unknown) => {
-//!         println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
-//!     }
-//!     Outcome::Malformed(malformed) => println!("treat it as unknown: {malformed:?}"),
+//!     Sent::InDoubt(doubt) => println!("inquire, or send the request again: {doubt}"),
 //! }
-//! # assert!(matches!(response.outcome(), Outcome::Success(_)));
-//! # let _ = body;
+//! # Ok(())
+//! # };
+//! # let response = antom::create_payment_session::easy_safe_pay::Response::from_json(br#"{"paymentSessionData": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Kvvmsdk+akdLvoShW5avHX8e8J15P8uNVEf/PcCMyXg==&&SG&&111","paymentSessionExpiryTime": "2023-04-06T03:28:49+08:00","paymentSessionId": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Ikyj9FPVUOpv+DjiIZqMe","result": {"resultCode": "SUCCESS","resultMessage": "success.","resultStatus": "S"}}"#)?;
+//! # assert!(matches!(response.outcome(), antom::create_payment_session::easy_safe_pay::Outcome::Success(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

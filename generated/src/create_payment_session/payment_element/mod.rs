@@ -22,8 +22,13 @@
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
-//! use antom::create_payment_session::payment_element::{Outcome, Request, Response};
+//! # #[cfg(feature = "client")]
+//! use antom::client::Sent;
+//! use antom::create_payment_session::payment_element::{Outcome, Request};
 //! use antom::types::{Amount, Buyer, Env, Order, SettlementStrategy, TerminalType};
 //!
 //! let request = Request::builder()
@@ -41,38 +46,35 @@
 //!     .settlement_strategy(SettlementStrategy::builder().settlement_currency("SGD"))
 //!     .env(Env::builder().terminal_type(TerminalType::Web).client_ip("203.0.113.7"))
 //!     .build()?;
-//! let body = serde_json::to_vec(&request)?;
-//!
-//! // Send `body`, and read the response:
-//! let answer = br#"{
-//!     "result": {
-//!         "resultStatus": "S",
-//!         "resultCode": "SUCCESS",
-//!         "resultMessage": "success."
-//!     },
-//!     "paymentSessionData": "data-0001",
-//!     "paymentSessionExpiryTime": "2027-03-14T14:00:01+08:00",
-//!     "paymentSessionId": "session-0001"
-//! }"#;
-//! let response = Response::from_json(answer)?;
-//! match response.outcome() {
-//!     Outcome::Success(success) => {
-//!         println!(
-//!             "{} {}",
-//!             success.payment_session_id.expose(),
-//!             success.payment_session_data.expose(),
-//!         )
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &antom::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! match client.send(&request)? {
+//!     Sent::Answer(response) => {
+//!         match response.outcome() {
+//!             Outcome::Success(success) => {
+//!                 println!(
+//!                     "{} {}",
+//!                     success.payment_session_id.expose(),
+//!                     success.payment_session_data.expose(),
+//!                 )
+//!             }
+//!             Outcome::Failure(failure) => {
+//!                 println!("failed: {:?}, {:?}", failure.code, failure.retry());
+//!             }
+//!             Outcome::Unknown(unknown) => {
+//!                 println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
+//!             }
+//!             Outcome::Malformed(malformed) => {
+//!                 println!("treat it as unknown: {malformed:?}")
+//!             }
+//!         }
 //!     }
-//!     Outcome::Failure(failure) => {
-//!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
-//!     }
-//!     Outcome::Unknown(unknown) => {
-//!         println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
-//!     }
-//!     Outcome::Malformed(malformed) => println!("treat it as unknown: {malformed:?}"),
+//!     Sent::InDoubt(doubt) => println!("inquire, or send the request again: {doubt}"),
 //! }
-//! # assert!(matches!(response.outcome(), Outcome::Success(_)));
-//! # let _ = body;
+//! # Ok(())
+//! # };
+//! # let response = antom::create_payment_session::payment_element::Response::from_json(br#"{"result": {"resultStatus": "S","resultCode": "SUCCESS","resultMessage": "success."},"paymentSessionData": "data-0001","paymentSessionExpiryTime": "2027-03-14T14:00:01+08:00","paymentSessionId": "session-0001"}"#)?;
+//! # assert!(matches!(response.outcome(), antom::create_payment_session::payment_element::Outcome::Success(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -41,8 +41,13 @@
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
-//! use antom::pay::cashier::{Outcome, PaymentMethod, Request, Response};
+//! # #[cfg(feature = "client")]
+//! use antom::client::Sent;
+//! use antom::pay::cashier::{Outcome, PaymentMethod, Request};
 //! use antom::types::{
 //!     Amount, Buyer, Env, Order, OsType, PaymentMethodType, SettlementStrategy,
 //!     TerminalType,
@@ -71,58 +76,32 @@
 //!             .client_ip("203.0.113.7"),
 //!     )
 //!     .build()?;
-//! let body = serde_json::to_vec(&request)?;
-//!
-//! // Send `body`, and read the response:
-//! let answer = br#"{
-//!     "result": {
-//!         "resultStatus": "U",
-//!         "resultCode": "PAYMENT_IN_PROCESS",
-//!         "resultMessage": "payment in process"
-//!     },
-//!     "paymentRequestId": "payment-request-001",
-//!     "paymentId": "20270314194010800100188000000000001",
-//!     "paymentAmount": {
-//!         "currency": "HKD",
-//!         "value": "1250"
-//!     },
-//!     "paymentCreateTime": "2027-03-14T13:00:01+08:00",
-//!     "normalUrl": "https://pay.example/cashier?code=0001",
-//!     "applinkUrl": "https://wallet.example/open?code=0001",
-//!     "schemeUrl": "wallet://open?code=0001",
-//!     "appIdentifier": "com.example.wallet",
-//!     "orderCodeForm": {
-//!         "expireTime": "2027-03-14T13:14:01+08:00",
-//!         "codeDetails": [{
-//!             "displayType": "TEXT",
-//!             "codeValue": "https://pay.example/code/0001"
-//!         }, {
-//!             "displayType": "BIGIMAGE",
-//!             "codeValue": "https://pay.example/picture?code=0001&size=L"
-//!         }]
-//!     },
-//!     "redirectActionForm": {
-//!         "method": "GET",
-//!         "redirectUrl": "https://pay.example/cashier?code=0001"
-//!     },
-//!     "paymentActionForm": "{\"method\":\"GET\",\"paymentActionFormType\":\"RedirectActionForm\",\"redirectUrl\":\"https://pay.example/cashier?code=0001\"}"
-//! }"#;
-//! let response = Response::from_json(answer)?;
-//! match response.outcome() {
-//!     Outcome::Success(_) => println!("done"),
-//!     Outcome::Failure(failure) => {
-//!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
-//!     }
-//!     Outcome::Unknown(unknown) => {
-//!         println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
-//!         if let Some(normal_url) = &unknown.response.normal_url {
-//!             println!("normal_url: {}", normal_url.expose());
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &antom::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! match client.send(&request)? {
+//!     Sent::Answer(response) => {
+//!         match response.outcome() {
+//!             Outcome::Success(_) => println!("done"),
+//!             Outcome::Failure(failure) => {
+//!                 println!("failed: {:?}, {:?}", failure.code, failure.retry());
+//!             }
+//!             Outcome::Unknown(unknown) => {
+//!                 println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
+//!                 if let Some(normal_url) = &unknown.response.normal_url {
+//!                     println!("normal_url: {}", normal_url.expose());
+//!                 }
+//!             }
+//!             Outcome::Malformed(malformed) => {
+//!                 println!("treat it as unknown: {malformed:?}")
+//!             }
 //!         }
 //!     }
-//!     Outcome::Malformed(malformed) => println!("treat it as unknown: {malformed:?}"),
+//!     Sent::InDoubt(doubt) => println!("inquire, or send the request again: {doubt}"),
 //! }
-//! # assert!(matches!(response.outcome(), Outcome::Unknown(_)));
-//! # let _ = body;
+//! # Ok(())
+//! # };
+//! # let response = antom::pay::cashier::Response::from_json(br#"{"result": {"resultStatus": "U","resultCode": "PAYMENT_IN_PROCESS","resultMessage": "payment in process"},"paymentRequestId": "payment-request-001","paymentId": "20270314194010800100188000000000001","paymentAmount": {"currency": "HKD","value": "1250"},"paymentCreateTime": "2027-03-14T13:00:01+08:00","normalUrl": "https://pay.example/cashier?code=0001","applinkUrl": "https://wallet.example/open?code=0001","schemeUrl": "wallet://open?code=0001","appIdentifier": "com.example.wallet","orderCodeForm": {"expireTime": "2027-03-14T13:14:01+08:00","codeDetails": [{"displayType": "TEXT","codeValue": "https://pay.example/code/0001"}, {"displayType": "BIGIMAGE","codeValue": "https://pay.example/picture?code=0001&size=L"}]},"redirectActionForm": {"method": "GET","redirectUrl": "https://pay.example/cashier?code=0001"},"paymentActionForm": "{\"method\":\"GET\",\"paymentActionFormType\":\"RedirectActionForm\",\"redirectUrl\":\"https://pay.example/cashier?code=0001\"}"}"#)?;
+//! # assert!(matches!(response.outcome(), antom::pay::cashier::Outcome::Unknown(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -29,10 +29,14 @@
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
+//! # #[cfg(feature = "client")]
+//! use antom::client::Sent;
 //! use antom::pay::entry_code::{
-//!     Env, Merchant, Order, Outcome, PaymentFactor, PaymentMethod, Request, Response,
-//!     Store,
+//!     Env, Merchant, Order, Outcome, PaymentFactor, PaymentMethod, Request, Store,
 //! };
 //! use antom::types::{Amount, SettlementStrategy};
 //!
@@ -67,42 +71,31 @@
 //!     .payment_factor(PaymentFactor::builder())
 //!     .settlement_strategy(SettlementStrategy::builder().settlement_currency("USD"))
 //!     .build()?;
-//! let body = serde_json::to_vec(&request)?;
-//!
-//! // Send `body`, and read the response:
-//! let answer = br#"{
-//!     "result": {
-//!         "resultStatus": "S",
-//!         "resultCode": "SUCCESS",
-//!         "resultMessage": "Success"
-//!     },
-//!     "paymentId": "20191119194010800100188850200500001",
-//!     "paymentRequestId": "payment-request-001",
-//!     "redirectActionForm": {
-//!         "redirectUrl": "http://render-dev.site.alipay.net/p/h5_dev/hk-cashier-merchant-S907753718/www/index.html#/landing?pre_order_id=https://global.alipay.com/28100204zTlc51j0VY1jA9y0a3o0v4Ikt",
-//!         "method": "SCAN"
-//!     },
-//!     "paymentAmount": {
-//!         "currency": "USD",
-//!         "value": "10"
-//!     },
-//!     "paymentCreateTime": "2019-11-19T02:44:13-08:00"
-//! }"#;
-//! let response = Response::from_json(answer)?;
-//! match response.outcome() {
-//!     Outcome::Success(success) => {
-//!         println!("{}", success.redirect_action_form.redirect_url.expose())
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &antom::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! match client.send(&request)? {
+//!     Sent::Answer(response) => {
+//!         match response.outcome() {
+//!             Outcome::Success(success) => {
+//!                 println!("{}", success.redirect_action_form.redirect_url.expose())
+//!             }
+//!             Outcome::Failure(failure) => {
+//!                 println!("failed: {:?}, {:?}", failure.code, failure.retry());
+//!             }
+//!             Outcome::Unknown(unknown) => {
+//!                 println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
+//!             }
+//!             Outcome::Malformed(malformed) => {
+//!                 println!("treat it as unknown: {malformed:?}")
+//!             }
+//!         }
 //!     }
-//!     Outcome::Failure(failure) => {
-//!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
-//!     }
-//!     Outcome::Unknown(unknown) => {
-//!         println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
-//!     }
-//!     Outcome::Malformed(malformed) => println!("treat it as unknown: {malformed:?}"),
+//!     Sent::InDoubt(doubt) => println!("inquire, or send the request again: {doubt}"),
 //! }
-//! # assert!(matches!(response.outcome(), Outcome::Success(_)));
-//! # let _ = body;
+//! # Ok(())
+//! # };
+//! # let response = antom::pay::entry_code::Response::from_json(br#"{"result": {"resultStatus": "S","resultCode": "SUCCESS","resultMessage": "Success"},"paymentId": "20191119194010800100188850200500001","paymentRequestId": "payment-request-001","redirectActionForm": {"redirectUrl": "http://render-dev.site.alipay.net/p/h5_dev/hk-cashier-merchant-S907753718/www/index.html#/landing?pre_order_id=https://global.alipay.com/28100204zTlc51j0VY1jA9y0a3o0v4Ikt","method": "SCAN"},"paymentAmount": {"currency": "USD","value": "10"},"paymentCreateTime": "2019-11-19T02:44:13-08:00"}"#)?;
+//! # assert!(matches!(response.outcome(), antom::pay::entry_code::Outcome::Success(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -94,7 +94,7 @@ pub fn sample(cx: &Context<'_>, call: &Call<'_>) -> Option<Sample> {
 }
 
 /// Returns whether the success with the lowest status has a content.
-fn has_content(success: &Success<'_>) -> bool {
+pub fn has_content(success: &Success<'_>) -> bool {
     let content = match success {
         Success::Raw => None,
         Success::One { content, .. } => Some(*content),
@@ -180,58 +180,87 @@ impl Reading {
     }
 
     fn plain(api: &Api, call: &Call<'_>, answer: &Json) -> Option<Self> {
-        let object = call.response().and_then(|id| api.structure(id));
-        let values = object.map(|it| handed_on(api, it.required(), &quote!(response), 0));
-        let shown = values.iter().flatten().next().map_or_else(
-            || quote!(println!("{response:?}");),
-            |HandedOn { tokens, .. }| quote!(println!("{}", #tokens);),
-        );
+        let shown = shown(api, call);
         let status = Literal::u16_unsuffixed(call.status());
         Some(Self {
             answer: Some(formatted(answer)?),
             statements: quote! {
                 let response = Request::read(&Answer::new(#status, answer))?;
-                #shown
+                #shown;
             },
             test: String::new(),
         })
     }
 
     fn stated(api: &Api, stated: Stated<'_>, answer: &Json) -> Option<Self> {
-        let kind = outcome_of(api, stated, answer);
-        let success = success_arm(api, stated)?;
-        let [failure, unknown] = [OutcomeKind::Failure, OutcomeKind::Unknown].map(|arm| {
-            let url = (kind == Some(arm)).then(|| first_url(api, stated, arm, answer));
-            url.flatten()
-        });
-        let statements = quote! {
-            let response = Response::from_json(answer)?;
-            match response.outcome() {
-                #success
-                Outcome::Failure(failure) => {
-                    println!("failed: {:?}, {:?}", failure.code, failure.retry());
-                    #failure
-                }
-                Outcome::Unknown(unknown) => {
-                    println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
-                    #unknown
-                }
-                Outcome::Malformed(malformed) => println!("treat it as unknown: {malformed:?}"),
-            }
-        };
-        let test = kind.map(|kind| {
-            let variant = match kind {
-                OutcomeKind::Success => "Success",
-                OutcomeKind::Failure => "Failure",
-                OutcomeKind::Unknown => "Unknown",
-            };
-            format!("# assert!(matches!(response.outcome(), Outcome::{variant}(_)));\n")
-        });
+        let outcomes = outcomes(api, stated, answer)?;
         Some(Self {
             answer: Some(formatted(answer)?),
-            statements,
-            test: test.unwrap_or_default(),
+            statements: quote! {
+                let response = Response::from_json(answer)?;
+                match response.outcome() { #outcomes }
+            },
+            test: outcome_test(api, stated, answer, ""),
         })
+    }
+}
+
+/// Returns the expression that prints a response.
+pub fn shown(api: &Api, call: &Call<'_>) -> TokenStream {
+    let object = call.response().and_then(|id| api.structure(id));
+    let values = object.map(|it| handed_on(api, it.required(), &quote!(response), 0));
+    values.iter().flatten().next().map_or_else(
+        || quote!(println!("{response:?}")),
+        |HandedOn { tokens, .. }| quote!(println!("{}", #tokens)),
+    )
+}
+
+/// Returns the arms that print the outcome of a response, of which the answer is one.
+pub fn outcomes(api: &Api, stated: Stated<'_>, answer: &Json) -> Option<TokenStream> {
+    let kind = outcome_of(api, stated, answer);
+    let success = success_arm(api, stated)?;
+    let [failure, unknown] = [OutcomeKind::Failure, OutcomeKind::Unknown].map(|arm| {
+        let url = (kind == Some(arm)).then(|| first_url(api, stated, arm, answer));
+        url.flatten()
+    });
+    Some(quote! {
+        #success
+        Outcome::Failure(failure) => {
+            println!("failed: {:?}, {:?}", failure.code, failure.retry());
+            #failure
+        }
+        Outcome::Unknown(unknown) => {
+            println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
+            #unknown
+        }
+        Outcome::Malformed(malformed) => println!("treat it as unknown: {malformed:?}"),
+    })
+}
+
+/// Returns the hidden line that checks the outcome of `response`, with the path to the module
+/// of the operation.
+pub fn outcome_test(api: &Api, stated: Stated<'_>, answer: &Json, path: &str) -> String {
+    let Some(kind) = outcome_of(api, stated, answer) else {
+        return String::new();
+    };
+    let variant = match kind {
+        OutcomeKind::Success => "Success",
+        OutcomeKind::Failure => "Failure",
+        OutcomeKind::Unknown => "Unknown",
+    };
+    format!("# assert!(matches!(response.outcome(), {path}Outcome::{variant}(_)));\n")
+}
+
+/// Returns the statements that make and validate a request.
+pub fn building(request: &Built) -> TokenStream {
+    let tokens = &request.tokens;
+    match request.form {
+        // `new` does not validate.
+        Form::Value => quote! {
+            let request = #tokens;
+            request.validate()?;
+        },
+        Form::Builder | Form::RequestBuilder => quote!(let request = #tokens.build()?;),
     }
 }
 
@@ -312,14 +341,6 @@ impl Sample {
 
     /// Returns the statements that make and validate the request.
     pub fn build(&self) -> TokenStream {
-        let request = &self.request.tokens;
-        match self.request.form {
-            // `new` does not validate.
-            Form::Value => quote! {
-                let request = #request;
-                request.validate()?;
-            },
-            Form::Builder | Form::RequestBuilder => quote!(let request = #request.build()?;),
-        }
+        building(&self.request)
     }
 }

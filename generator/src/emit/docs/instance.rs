@@ -198,7 +198,7 @@ impl<'a> Writer<'a> {
         match &value.ty {
             Type::Scalar(Scalar::Upload) => {
                 let (root, text) = (self.scope.root(), text(instance)?);
-                Some(quote!(#root::Upload::from(#text).of_type(#content_type)))
+                Some(quote!(#root::Upload::new(#text).of_type(#content_type)))
             }
             Type::List(item) => {
                 let items = list(instance)?.iter();
@@ -270,9 +270,13 @@ impl<'a> Writer<'a> {
                 ScalarForm::Text { .. } if *scalar == Scalar::Number => {
                     number_text(instance).map(|text| quote!(#text))
                 }
-                ScalarForm::String | ScalarForm::Text { .. } | ScalarForm::Upload => {
+                ScalarForm::String | ScalarForm::Text { .. } => {
                     let text = text(instance)?;
                     Some(quote!(#text))
+                }
+                ScalarForm::Upload => {
+                    let (root, text) = (self.scope.root(), text(instance)?);
+                    Some(quote!(#root::Upload::new(#text)))
                 }
             },
             Type::Any => any(instance),

@@ -3,6 +3,7 @@
 //! The text of the specification goes through [`crate::markdown`]. The additions
 //! here (wire names, limits, conditions) are written for readers of rustdoc.
 
+mod call_example;
 pub mod calling;
 pub mod client;
 pub mod code_tables;

@@ -7,6 +7,7 @@ use crate::plan::{Call, Content, Reply, Success, events};
 use crate::support::ClientKind;
 use crate::text::words;
 
+use super::call_example;
 use super::code_tables::code_table_lines;
 use super::example;
 use super::{Doc, list_item, source_name, state_note};
@@ -115,8 +116,8 @@ fn streaming(cx: &Context<'_>, call: &Call<'_>) -> String {
     if cx.plan.client != ClientKind::Plain {
         return String::new();
     }
-    let upload =
-        "The client reads an upload while it sends it, so it can be larger than the memory.";
+    let upload = "The client reads an [`Upload`](crate::Upload) while it sends it, so that of \
+         [`from_path`](crate::Upload::from_path) can be larger than the memory.";
     let download = "`send_streamed` of the client returns the body while it is received, so it can \
                     be larger than the memory.";
     let has_download = match &call.reply {
@@ -225,8 +226,18 @@ fn codes_of_sets(doc: Doc, api: &Api, operation: &Operation) -> Doc {
         })
 }
 
-/// Adds the example program of the operation, if there is one.
+/// Adds the example program of the operation, if there is one: the call with the client, if it
+/// sends the operation.
 fn program(doc: Doc, cx: &Context<'_>, call: &Call<'_>) -> Doc {
+    if let Some(program) = call_example::program(cx, call) {
+        return doc
+            .lines(["# Example".to_owned()])
+            .paragraph(
+                "`client` is a `BlockingClient`; the calls of a `Client` are followed by `.await`. \
+                 The [front page](crate) shows how to create one.",
+            )
+            .program(&program);
+    }
     match example::sample(cx, call) {
         Some(sample) => doc
             .lines(["# Example".to_owned()])

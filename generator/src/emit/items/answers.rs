@@ -11,8 +11,7 @@ use crate::markdown;
 use crate::model::{ModuleId, Operation, Status, Value};
 use crate::names;
 use crate::plan::{
-    Call, Case, Content, FailureHome, Reply, Success, accepted, common_body, failures,
-    shared_failures, streamed,
+    Call, Case, Content, FailureHome, Reply, Success, accepted, common_body, failures, streamed,
 };
 use crate::text::words;
 
@@ -129,7 +128,7 @@ pub fn shared_file(cx: &Context<'_>, name: &str, modules: &[ModuleId]) -> RustFi
         .outer();
     let operations = cx.calls.iter().map(|call| call.operation);
     let operations = operations.filter(|it| modules.contains(&it.module));
-    let cases = shared_failures(cx.api, operations.clone());
+    let cases = cx.shared_failures(name);
     let (items, values) = failure_enum(cx, &ident(name), &doc, &cases, &scope);
     let origins: BTreeSet<&str> = operations.map(|it| it.document.path.as_str()).collect();
     RustFile {

@@ -124,16 +124,19 @@ impl Inspect for Request {
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
 //! use clinic::subscriptions::subscribe::Request;
-//! use clinic::{Answer, Operation};
 //!
 //! let request = Request::builder().url("https://example.com").build()?;
-//! let body = serde_json::to_vec(&request)?;
-//!
-//! // Send `body`, and read the response:
-//! Request::read(&Answer::new(201, b""))?;
-//! # let _ = body;
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! client.send(&request)?;
+//! # Ok(())
+//! # };
+//! # <clinic::subscriptions::subscribe::Request as clinic::Operation>::read(&clinic::Answer::new(201, br#""#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

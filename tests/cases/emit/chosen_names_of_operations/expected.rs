@@ -14,16 +14,19 @@
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
 //! use clinic::pets::all::Request;
-//! use clinic::{Answer, Operation};
 //!
 //! let request = Request::builder().build()?;
-//! let path = request.path();
-//!
-//! // Send `path` with the method GET, and read the response:
-//! Request::read(&Answer::new(204, b""))?;
-//! # let _ = path;
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! client.send(&request)?;
+//! # Ok(())
+//! # };
+//! # <clinic::pets::all::Request as clinic::Operation>::read(&clinic::Answer::new(204, br#""#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -206,16 +209,19 @@ read_headers!(Headers, super::Request);
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
 //! use clinic::pets::one::Request;
-//! use clinic::{Answer, Operation};
 //!
 //! let request = Request::builder().pet("example").build()?;
-//! let path = request.path();
-//!
-//! // Send `path` with the method GET, and read the response:
-//! Request::read(&Answer::new(204, b""))?;
-//! # let _ = path;
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! client.send(&request)?;
+//! # Ok(())
+//! # };
+//! # <clinic::pets::one::Request as clinic::Operation>::read(&clinic::Answer::new(204, br#""#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

@@ -420,19 +420,20 @@ read_headers!(Headers, super::Request);
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
 //! use clinic::pets::list_pets::Request;
-//! use clinic::{Answer, Operation};
 //!
 //! let request = Request::builder().build()?;
-//! let path = request.path();
-//! let query = request.query();
-//!
-//! // Send `path` and `query` with the method GET, and read the response:
-//! let answer = br#"{}"#;
-//! let response = Request::read(&Answer::new(200, answer))?;
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! let response = client.send(&request)?;
 //! println!("{response:?}");
-//! # let _ = (path, query);
+//! # Ok(())
+//! # };
+//! # <clinic::pets::list_pets::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{}"#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

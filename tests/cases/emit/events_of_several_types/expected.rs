@@ -273,15 +273,20 @@ impl serde::Serialize for EventData {
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
 //! use clinic::follow::Request;
-//! use clinic::Operation;
 //!
 //! let request = Request::builder().build()?;
-//! let path = request.path();
-//!
-//! // Send `path` with the method GET.
-//! # let _ = path;
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! for event in client.send_for_events(&request)? {
+//!     println!("{:?}", event?.read()?);
+//! }
+//! # Ok(())
+//! # };
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -290,16 +290,19 @@ impl Inspect for Request {
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
 //! use clinic::pet::chart::Request;
-//! use clinic::{Answer, Operation};
 //!
 //! let request = Request::builder().build()?;
-//! let path = request.path();
-//!
-//! // Send `path` with the method GET, and read the response:
-//! Request::read(&Answer::new(204, b""))?;
-//! # let _ = path;
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! client.send(&request)?;
+//! # Ok(())
+//! # };
+//! # <clinic::pet::chart::Request as clinic::Operation>::read(&clinic::Answer::new(204, br#""#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -753,16 +756,30 @@ impl Inspect for Request {
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
-//! use clinic::pet::find_pet::Request;
-//! use clinic::{Answer, Operation};
+//! # #[cfg(feature = "client")]
+//! use clinic::client::CallError;
+//! use clinic::pet::find_pet::{Error, Request};
 //!
 //! let request = Request::builder().build()?;
-//! let path = request.path();
-//!
-//! // Send `path` with the method GET, and read the response:
-//! Request::read(&Answer::new(204, b""))?;
-//! # let _ = path;
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! match client.send(&request) {
+//!     Ok(()) => println!("done"),
+//!     Err(CallError::Failure(Error::BadRequestJson(failure))) => {
+//!         println!("{:?}", failure.body())
+//!     }
+//!     Err(CallError::Failure(Error::BadRequestPng(failure))) => {
+//!         println!("{} bytes", failure.body().len())
+//!     }
+//!     Err(error) => return Err(error.into()),
+//! }
+//! # Ok(())
+//! # };
+//! # <clinic::pet::find_pet::Request as clinic::Operation>::read(&clinic::Answer::new(204, br#""#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

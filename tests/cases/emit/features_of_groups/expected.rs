@@ -176,24 +176,6 @@ failure_body!(ProblemFailure, Problem, Default);
 //! 3. **Read** the answer with [`read`](Operation::read) of the request. It checks the
 //!    status code, and returns the response or an [`AnswerError`].
 //!
-//! # Example
-//!
-//! The pages of operations have examples; this is the example of [`pets::add_pet`].
-//!
-//! ```
-//! use clinic::pets::add_pet::Request;
-//! use clinic::types::Pet;
-//! use clinic::{Answer, Operation};
-//!
-//! let request = Pet::builder().name("example").build()?;
-//! let body = serde_json::to_vec(&request)?;
-//!
-//! // Send `body`, and read the response:
-//! Request::read(&Answer::new(204, b""))?;
-//! # let _ = body;
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
-//!
 //! # Send with the client
 //!
 //! The module `client`, with the feature `reqwest`, `ureq` or `client`, sends a

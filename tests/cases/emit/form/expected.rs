@@ -14,17 +14,19 @@
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
 //! use clinic::pay::Request;
-//! use clinic::{Answer, Operation};
 //!
 //! let request = Request::builder().amount(5).expand(["customer"]).build()?;
-//! let path = request.path();
-//! let body = request.body()?;
-//!
-//! // Send `path` and `body` with the method POST, and read the response:
-//! Request::read(&Answer::new(204, b""))?;
-//! # let _ = (path, body);
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! client.send(&request)?;
+//! # Ok(())
+//! # };
+//! # <clinic::pay::Request as clinic::Operation>::read(&clinic::Answer::new(204, br#""#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

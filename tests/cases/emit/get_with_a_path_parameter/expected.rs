@@ -110,20 +110,27 @@ failures!(Error, NotFound);
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
-//! use clinic::get_pet::Request;
-//! use clinic::{Answer, Operation};
+//! # #[cfg(feature = "client")]
+//! use clinic::client::CallError;
+//! use clinic::get_pet::{Error, Request};
 //!
 //! let request = Request::builder().pet_id("rex").day(3).build()?;
-//! let path = request.path();
-//!
-//! // Send `path` with the method GET, and read the response:
-//! let answer = br#"{
-//!     "name": "Rex"
-//! }"#;
-//! let response = Request::read(&Answer::new(200, answer))?;
-//! println!("{}", response.name);
-//! # let _ = path;
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! match client.send(&request) {
+//!     Ok(response) => println!("{}", response.name),
+//!     Err(CallError::Failure(Error::NotFound(failure))) => {
+//!         println!("status {}", failure.status())
+//!     }
+//!     Err(error) => return Err(error.into()),
+//! }
+//! # Ok(())
+//! # };
+//! # <clinic::get_pet::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{"name": "Rex"}"#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

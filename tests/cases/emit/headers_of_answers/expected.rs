@@ -111,18 +111,27 @@ read_headers!(Headers, super::Request);
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
-//! use clinic::list_pets::Request;
-//! use clinic::{Answer, Operation};
+//! # #[cfg(feature = "client")]
+//! use clinic::client::CallError;
+//! use clinic::list_pets::{Error, Request};
 //!
 //! let request = Request::builder().build()?;
-//! let path = request.path();
-//!
-//! // Send `path` with the method GET, and read the response:
-//! let answer = br#"["example"]"#;
-//! let response = Request::read(&Answer::new(200, answer))?;
-//! println!("{response:?}");
-//! # let _ = path;
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! match client.send(&request) {
+//!     Ok(response) => println!("{response:?}"),
+//!     Err(CallError::Failure(Error::TooManyRequests(failure))) => {
+//!         println!("status {}", failure.status())
+//!     }
+//!     Err(error) => return Err(error.into()),
+//! }
+//! # Ok(())
+//! # };
+//! # <clinic::list_pets::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"["example"]"#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

@@ -22,16 +22,19 @@
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
 //! use clinic::pets::add_pet::Request;
-//! use clinic::{Answer, Operation};
 //!
 //! let request = Request::builder().build()?;
-//! let path = request.path();
-//!
-//! // Send `path` with the method POST, and read the response:
-//! Request::read(&Answer::new(201, b""))?;
-//! # let _ = path;
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! client.send(&request)?;
+//! # Ok(())
+//! # };
+//! # <clinic::pets::add_pet::Request as clinic::Operation>::read(&clinic::Answer::new(201, br#""#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

@@ -286,28 +286,6 @@ failure_body!(PetFailure, Pet, Default);
 //! 3. **Read** the answer with [`read`](Operation::read) of the request. It checks the
 //!    status code, and returns the response or an [`AnswerError`].
 //!
-//! # Example
-//!
-//! The pages of operations have examples; this is the example of
-//! [`webhooks::types`].
-//!
-//! ```
-//! use clinic::webhooks::types::Request;
-//! use clinic::{Answer, Operation};
-//!
-//! let request = Request::builder().build()?;
-//! let path = request.path();
-//!
-//! // Send `path` with the method GET, and read the response:
-//! let answer = br#"{
-//!     "name": "example"
-//! }"#;
-//! let response = Request::read(&Answer::new(200, answer))?;
-//! println!("{}", response.name);
-//! # let _ = path;
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
-//!
 //! # Send with the client
 //!
 //! The module `client`, with the feature `reqwest`, `ureq` or `client`, sends a

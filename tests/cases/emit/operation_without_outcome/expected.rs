@@ -179,20 +179,20 @@ Licensed under MIT.
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
 //! use clinic::add_pet::Request;
-//! use clinic::{Answer, Operation};
 //!
 //! let request = Request::builder().name("Rex").build()?;
-//! let body = serde_json::to_vec(&request)?;
-//!
-//! // Send `body`, and read the response:
-//! let answer = br#"{
-//!     "id": "7"
-//! }"#;
-//! let response = Request::read(&Answer::new(200, answer))?;
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! let response = client.send(&request)?;
 //! println!("{}", response.id);
-//! # let _ = body;
+//! # Ok(())
+//! # };
+//! # <clinic::add_pet::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{"id": "7"}"#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -483,27 +483,6 @@ object!(Response, Response);
 //!    [`servers`], followed by its [`path`](Operation::path).
 //! 3. **Read** the answer with [`read`](Operation::read) of the request. It checks the
 //!    status code, and returns the response or an [`AnswerError`].
-//!
-//! # Example
-//!
-//! The pages of operations have examples; this is the example of [`add_pet`].
-//!
-//! ```
-//! use clinic::add_pet::Request;
-//! use clinic::{Answer, Operation};
-//!
-//! let request = Request::builder().name("Rex").build()?;
-//! let body = serde_json::to_vec(&request)?;
-//!
-//! // Send `body`, and read the response:
-//! let answer = br#"{
-//!     "id": "7"
-//! }"#;
-//! let response = Request::read(&Answer::new(200, answer))?;
-//! println!("{}", response.id);
-//! # let _ = body;
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
 //!
 //! # Send with the client
 //!

@@ -207,16 +207,19 @@ pub mod list;
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
 //! use clinic::pets::delete_pets_id::Request;
-//! use clinic::{Answer, Operation};
 //!
 //! let request = Request::builder().id("example").build()?;
-//! let path = request.path();
-//!
-//! // Send `path` with the method DELETE, and read the response:
-//! Request::read(&Answer::new(204, b""))?;
-//! # let _ = path;
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! client.send(&request)?;
+//! # Ok(())
+//! # };
+//! # <clinic::pets::delete_pets_id::Request as clinic::Operation>::read(&clinic::Answer::new(204, br#""#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -382,16 +385,19 @@ impl Inspect for Request {
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
 //! use clinic::pets::list::Request;
-//! use clinic::{Answer, Operation};
 //!
 //! let request = Request::builder().build()?;
-//! let path = request.path();
-//!
-//! // Send `path` with the method GET, and read the response:
-//! Request::read(&Answer::new(204, b""))?;
-//! # let _ = path;
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! client.send(&request)?;
+//! # Ok(())
+//! # };
+//! # <clinic::pets::list::Request as clinic::Operation>::read(&clinic::Answer::new(204, br#""#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

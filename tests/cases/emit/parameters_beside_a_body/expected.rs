@@ -14,20 +14,22 @@
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
 //! use clinic::change_pet::{Request, RequestBody};
-//! use clinic::{Answer, Operation};
 //!
 //! let request = Request::builder()
 //!     .body("rex")
 //!     .body_(RequestBody::builder().name("Max"))
 //!     .build()?;
-//! let path = request.path();
-//! let body = request.body()?;
-//!
-//! // Send `path` and `body` with the method PATCH, and read the response:
-//! Request::read(&Answer::new(204, b""))?;
-//! # let _ = (path, body);
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! client.send(&request)?;
+//! # Ok(())
+//! # };
+//! # <clinic::change_pet::Request as clinic::Operation>::read(&clinic::Answer::new(204, br#""#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

@@ -14,22 +14,20 @@
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
 //! use clinic::find_pets::Request;
-//! use clinic::{Answer, Operation};
 //!
 //! let request = Request::builder().x_owner("Ann").build()?;
-//! let path = request.path();
-//! let query = request.query();
-//! let headers = request.headers();
-//!
-//! // Send `path`, `query` and `headers` with the method GET, and read the response:
-//! let answer = br#"{
-//!     "count": 2
-//! }"#;
-//! let response = Request::read(&Answer::new(200, answer))?;
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! let response = client.send(&request)?;
 //! println!("{response:?}");
-//! # let _ = (path, query, headers);
+//! # Ok(())
+//! # };
+//! # <clinic::find_pets::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{"count": 2}"#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

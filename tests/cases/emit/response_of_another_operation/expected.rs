@@ -14,18 +14,20 @@
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
 //! use clinic::pets::find_pet::Request;
-//! use clinic::{Answer, Operation};
 //!
 //! let request = Request::builder().build()?;
-//! let path = request.path();
-//!
-//! // Send `path` with the method GET, and read the response:
-//! let answer = br#"{}"#;
-//! let response = Request::read(&Answer::new(200, answer))?;
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! let response = client.send(&request)?;
 //! println!("{response:?}");
-//! # let _ = path;
+//! # Ok(())
+//! # };
+//! # <clinic::pets::find_pet::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{}"#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

@@ -14,25 +14,24 @@
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
 //! use clinic::change_pet::Request;
 //! use clinic::types::Pet;
-//! use clinic::{Answer, Operation};
 //!
 //! let request = Request::builder()
 //!     .pet_id("example")
 //!     .body(Pet::builder().name("example"))
 //!     .build()?;
-//! let path = request.path();
-//! let body = request.body()?;
-//!
-//! // Send `path` and `body` with the method POST, and read the response:
-//! let answer = br#"{
-//!     "name": "example"
-//! }"#;
-//! let response = Request::read(&Answer::new(200, answer))?;
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! let response = client.send(&request)?;
 //! println!("{}", response.name);
-//! # let _ = (path, body);
+//! # Ok(())
+//! # };
+//! # <clinic::change_pet::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{"name": "example"}"#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -227,20 +226,20 @@ impl Inspect for Request {
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
 //! use clinic::get_pet::Request;
-//! use clinic::{Answer, Operation};
 //!
 //! let request = Request::builder().pet_id("example").build()?;
-//! let path = request.path();
-//!
-//! // Send `path` with the method GET, and read the response:
-//! let answer = br#"{
-//!     "name": "example"
-//! }"#;
-//! let response = Request::read(&Answer::new(200, answer))?;
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! let response = client.send(&request)?;
 //! println!("{}", response.name);
-//! # let _ = path;
+//! # Ok(())
+//! # };
+//! # <clinic::get_pet::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{"name": "example"}"#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

@@ -54,20 +54,30 @@ failures!(Error, NotModified, NotFound, ClientError, Default);
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
-//! use clinic::find_pet::Request;
-//! use clinic::{Answer, Operation};
+//! # #[cfg(feature = "client")]
+//! use clinic::client::CallError;
+//! use clinic::find_pet::{Error, Request};
 //!
 //! let request = Request::builder().build()?;
-//! let path = request.path();
-//!
-//! // Send `path` with the method GET, and read the response:
-//! let answer = br#"{
-//!     "name": "example"
-//! }"#;
-//! let response = Request::read(&Answer::new(200, answer))?;
-//! println!("{response:?}");
-//! # let _ = path;
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! match client.send(&request) {
+//!     Ok(response) => println!("{response:?}"),
+//!     Err(CallError::Failure(Error::NotModified(failure))) => {
+//!         println!("status {}", failure.status())
+//!     }
+//!     Err(CallError::Failure(Error::NotFound(failure))) => {
+//!         println!("{:?}", failure.body())
+//!     }
+//!     Err(error) => return Err(error.into()),
+//! }
+//! # Ok(())
+//! # };
+//! # <clinic::find_pet::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{"name": "example"}"#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

@@ -44,25 +44,28 @@ failure_body!(ProblemFailure, Problem, NotFound);
 //! content; anything else is an [`AnswerError`](crate::AnswerError), which has a
 //! failure as [`Error`].
 //!
-//! The client reads an upload while it sends it, so it can be larger than the
-//! memory.
+//! The client reads an [`Upload`](crate::Upload) while it sends it, so that of
+//! [`from_path`](crate::Upload::from_path) can be larger than the memory.
 //!
 //! Document: Clinic (1).
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
-//! use clinic::files::add_file::Request;
 //! use clinic::types::Form;
-//! use clinic::{Answer, Operation};
 //!
-//! let request = Form::builder().file("The content of the file.").build()?;
-//! let path = request.path();
-//! let body = request.body()?;
-//!
-//! // Send `path` and `body` with the method POST, and read the response:
-//! Request::read(&Answer::new(204, b""))?;
-//! # let _ = (path, body);
+//! let request = Form::builder()
+//!     .file(clinic::Upload::new("The content of the file."))
+//!     .build()?;
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! client.send(&request)?;
+//! # Ok(())
+//! # };
+//! # <clinic::files::add_file::Request as clinic::Operation>::read(&clinic::Answer::new(204, br#""#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -137,15 +140,26 @@ impl Operation for Form {
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
-//! use clinic::files::get_file::Request;
-//! use clinic::Operation;
+//! # #[cfg(feature = "client")]
+//! use clinic::client::CallError;
+//! use clinic::files::get_file::{Error, Request};
 //!
 //! let request = Request::builder().build()?;
-//! let path = request.path();
-//!
-//! // Send `path` with the method GET.
-//! # let _ = path;
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! match client.send(&request) {
+//!     Ok(response) => println!("{} bytes", response.len()),
+//!     Err(CallError::Failure(Error::NotFound(failure))) => {
+//!         println!("{:?}", failure.body())
+//!     }
+//!     Err(error) => return Err(error.into()),
+//! }
+//! # Ok(())
+//! # };
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -427,20 +441,27 @@ impl Inspect for Request {
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
-//! use clinic::files::watch_files::Request;
-//! use clinic::{Answer, Operation};
+//! # #[cfg(feature = "client")]
+//! use clinic::client::CallError;
+//! use clinic::files::watch_files::{Error, Request};
 //!
 //! let request = Request::builder().build()?;
-//! let path = request.path();
-//!
-//! // Send `path` with the method GET, and read the response:
-//! let answer = br#"{
-//!     "file": "example"
-//! }"#;
-//! let response = Request::read(&Answer::new(200, answer))?;
-//! println!("{response:?}");
-//! # let _ = path;
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! match client.send(&request) {
+//!     Ok(response) => println!("{response:?}"),
+//!     Err(CallError::Failure(Error::NotFound(failure))) => {
+//!         println!("{:?}", failure.body())
+//!     }
+//!     Err(error) => return Err(error.into()),
+//! }
+//! # Ok(())
+//! # };
+//! # <clinic::files::watch_files::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{"file": "example"}"#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -45,15 +45,26 @@ failure_body!(Error, Pet, Default);
 //!
 //! # Example
 //!
+//! `client` is a `BlockingClient`; the calls of a `Client` are followed by
+//! `.await`. The [front page](crate) shows how to create one.
+//!
 //! ```
-//! use clinic::find_pet::Request;
-//! use clinic::Operation;
+//! # #[cfg(feature = "client")]
+//! use clinic::client::CallError;
+//! use clinic::find_pet::{Error, Request};
 //!
 //! let request = Request::builder().build()?;
-//! let path = request.path();
-//!
-//! // Send `path` with the method GET.
-//! # let _ = path;
+//! # #[cfg(feature = "client")]
+//! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
+//! match client.send(&request) {
+//!     Ok(response) => println!("{response:?}"),
+//!     Err(CallError::Failure(Error::Default(failure))) => {
+//!         println!("{:?}", failure.body())
+//!     }
+//!     Err(error) => return Err(error.into()),
+//! }
+//! # Ok(())
+//! # };
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
