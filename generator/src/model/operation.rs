@@ -461,6 +461,17 @@ impl Status {
         }
     }
 
+    /// Returns whether it means a redirection, which is the success of an operation without
+    /// another one.
+    #[must_use]
+    pub fn redirects(self) -> bool {
+        match self {
+            Self::Code(code) => (300..400).contains(&code),
+            Self::Class(class) => class == 3,
+            Self::Default => false,
+        }
+    }
+
     /// Returns the status code, if it is one and means success.
     #[must_use]
     pub fn success(self) -> Option<u16> {
@@ -629,20 +640,34 @@ impl Operation {
         lowest.map(|(_, response)| response)
     }
 
-    /// Returns the responses that mean success. If there are none, it is the default.
+    /// Returns the responses that mean success. If there are none, these are the redirections,
+    /// and else the default.
     pub fn successes(&self) -> impl Iterator<Item = &Response> {
+        let redirects = self.redirects();
         let mut responses = self.responses.iter();
-        let has_success = responses.any(|it| it.status.means_success());
+        let has_success = redirects || responses.any(|it| it.status.means_success());
         self.responses.iter().filter(move |it| match it.status {
-            Status::Code(_) | Status::Class(_) => it.status.means_success(),
+            Status::Code(_) | Status::Class(_) => {
+                it.status.means_success() || (redirects && it.status.redirects())
+            }
             Status::Default => !has_success,
         })
     }
 
     /// Returns the other responses, and the default.
     pub fn failures(&self) -> impl Iterator<Item = &Response> {
+        let redirects = self.redirects();
         let responses = self.responses.iter();
-        responses.filter(|it| !it.status.means_success())
+        responses
+            .filter(move |it| !(it.status.means_success() || (redirects && it.status.redirects())))
+    }
+
+    /// Returns whether redirections are the only responses that can mean success.
+    fn redirects(&self) -> bool {
+        let mut successes = self.responses.iter();
+        let mut redirections = self.responses.iter();
+        !successes.any(|it| it.status.means_success())
+            && redirections.any(|it| it.status.redirects())
     }
 
     /// Returns the body of the response that means success.

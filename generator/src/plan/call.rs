@@ -102,7 +102,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// Returns the lowest status code that means success.
+    /// Returns the lowest status code of a success.
     #[must_use]
     pub fn status(&self) -> u16 {
         const OK: u16 = 200;
@@ -114,7 +114,11 @@ impl<'a> Call<'a> {
             }
             Reply::Plain(Success::Raw) => None,
         };
-        status.and_then(Status::success).unwrap_or(OK)
+        match status {
+            Some(Status::Code(code)) => code,
+            Some(Status::Class(class)) => u16::from(class) * 100,
+            Some(Status::Default) | None => OK,
+        }
     }
 
     /// Returns the response with its outcome, if it states one.
