@@ -84,6 +84,14 @@ impl fmt::Debug for SharedToken {
 #[derive(Clone, Default)]
 pub struct Secrets(Vec<(&'static SecurityScheme, Secret)>);
 
+/// No credentials.
+impl AsRef<Secrets> for () {
+    fn as_ref(&self) -> &Secrets {
+        static NONE: Secrets = Secrets::new();
+        &NONE
+    }
+}
+
 #[derive(Clone)]
 enum Secret {
     Token(Arc<dyn Token>),

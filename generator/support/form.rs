@@ -17,14 +17,17 @@ pub fn form<T: Serialize + ?Sized>(
     Ok(Some(Body::new(content_type, pairs.join("&"))))
 }
 
-/// Returns the pairs of the members of a value. A value without members has none.
+/// Returns the pairs of the members of an object. The value null has none.
 pub fn pairs<T: Serialize + ?Sized>(
     value: &T,
     styles: &[(&str, Style)],
 ) -> Result<Vec<Pair>, EncodeError> {
     let members = match Tree::of(value) {
         Some(Tree::Object(members)) => members,
-        Some(Tree::Absent | Tree::Text(_) | Tree::Plain(_) | Tree::List(_)) | None => Vec::new(),
+        Some(Tree::Absent) => Vec::new(),
+        Some(Tree::Text(_) | Tree::Plain(_) | Tree::List(_)) | None => {
+            return Err(EncodeError::of_no_object());
+        }
     };
     let mut pairs = Vec::new();
     for (name, value) in members {

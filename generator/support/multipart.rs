@@ -152,18 +152,24 @@ impl Multipart {
             .fold(self, |parts, (name, value)| parts.value(name, None, &value))
     }
 
-    /// Adds a part for each member of an object.
+    /// Adds a part for each member of an object. The value null has none.
     pub fn members<T: Serialize + ?Sized>(mut self, value: &T) -> Self {
-        if let Some(Tree::Object(members)) = Tree::of(value) {
-            for (name, value) in members {
-                match value {
-                    Tree::List(items) => {
-                        for item in items {
-                            self.tree(&name, None, item);
-                        }
+        let members = match Tree::of(value) {
+            Some(Tree::Object(members)) => members,
+            Some(Tree::Absent) => Vec::new(),
+            Some(Tree::Text(_) | Tree::Plain(_) | Tree::List(_)) | None => {
+                self.fault = Some(EncodeError::of_no_object());
+                Vec::new()
+            }
+        };
+        for (name, value) in members {
+            match value {
+                Tree::List(items) => {
+                    for item in items {
+                        self.tree(&name, None, item);
                     }
-                    value => self.tree(&name, None, value),
                 }
+                value => self.tree(&name, None, value),
             }
         }
         self

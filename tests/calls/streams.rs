@@ -15,7 +15,7 @@ use clinic::client::{
     AnswerBody, BlockingClient, CallError, Client, Event, Interruption, NotSent,
     RequestError, Reqwest, Timeouts, Ureq,
 };
-use clinic::files::{add_file, get_file, set_file, watch_files};
+use clinic::files::{add_file, get_file, refresh_files, set_file, watch_files};
 use clinic::servers::Server;
 use clinic::types::{FormCoversItem, Link};
 use clinic::{DecodeErrorKind, Operation, Upload};
@@ -297,6 +297,17 @@ fn a_part_that_may_be_a_file_is_one_or_another_value() {
         "name=\"covers\"; filename=\"b.png\"\r\nContent-Type: image/png\r\n\r\ncover\r\n",
     ] {
         assert!(body.contains(part), "{part}: {body}");
+    }
+}
+
+#[test]
+fn a_post_without_a_body_has_the_length_zero() {
+    let (url, reports) = taking(&Arc::default());
+    let refresh = || refresh_files::Request::builder().build().expect("it is valid");
+    Clients::of(&url).send(refresh, accepted);
+    for _ in 0..2 {
+        let report = reports.recv().expect("a report");
+        assert_eq!(report, (Some("0".to_owned()), None, Some(0)));
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::uri::PathAndQuery;
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 use crate::support::{
     Authorization, Body, EncodeError, MissingCredentials, Operation, Parameter, Secrets, Sensitive,
@@ -14,8 +14,8 @@ use crate::support::{
 use super::payload::Payload;
 
 /// Returns the message of a request to a server, with the credentials that its operation
-/// needs. A credential replaces a parameter of the same name and place. The request is not
-/// validated.
+/// needs; `()` are none. A credential replaces a parameter of the same name and place. The
+/// request is not validated.
 ///
 /// The whole body is in memory; [`body`](Operation::body) of the request has a reader of a
 /// larger one.
@@ -72,6 +72,10 @@ pub fn message<O: Operation>(
         // Without a length, a transport sends chunks, which not every server accepts.
         headers.insert(CONTENT_LENGTH, body.len().into());
         *message.body_mut() = Some(body);
+    } else if [Method::POST, Method::PUT, Method::PATCH].contains(message.method()) {
+        // These methods usually have one (RFC 9110, section 8.6), and a transport may send
+        // chunks.
+        message.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     Ok(message)
 }

@@ -10,6 +10,7 @@ pub mod alternatives;
 mod bases;
 mod bind;
 mod cycles;
+mod forms;
 mod index;
 pub mod mentions;
 mod nulls;
@@ -36,6 +37,7 @@ pub fn resolve(
     nulls::gather(&mut documents);
     bases::set_extenders(&mut documents);
     ranges::read_as_json(&mut documents);
+    forms::read_as_text(&mut documents);
     reach::mark_shared_bodies(&mut documents);
     documents
 }

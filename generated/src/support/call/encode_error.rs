@@ -16,6 +16,7 @@ enum Reason {
     ContentType,
     Range(String),
     Delimiter(String),
+    NoObject,
 }
 
 impl EncodeError {
@@ -43,6 +44,11 @@ impl EncodeError {
     pub(crate) fn of_delimiter(member: &str) -> Self {
         Self(Reason::Delimiter(member.to_owned()))
     }
+
+    /// Creates the error of a body that has to be an object.
+    pub(crate) fn of_no_object() -> Self {
+        Self(Reason::NoObject)
+    }
 }
 
 impl fmt::Display for EncodeError {
@@ -51,6 +57,9 @@ impl fmt::Display for EncodeError {
             Reason::Json(_) => "the message cannot be written as JSON",
             Reason::Reading(_) => "an upload cannot be read",
             Reason::ContentType => "the content type of the body is none that a header can have",
+            Reason::NoObject => {
+                "the body is no object: a form consists of the members of an object"
+            }
             Reason::Range(documented) => {
                 return write!(
                     f,
@@ -73,7 +82,9 @@ impl std::error::Error for EncodeError {
         match &self.0 {
             Reason::Json(error) => Some(error),
             Reason::Reading(error) => Some(error),
-            Reason::ContentType | Reason::Range(_) | Reason::Delimiter(_) => None,
+            Reason::ContentType | Reason::Range(_) | Reason::Delimiter(_) | Reason::NoObject => {
+                None
+            }
         }
     }
 }

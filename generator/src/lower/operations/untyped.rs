@@ -29,6 +29,12 @@ pub fn report(documents: &[Document], diagnostics: &mut Diagnostics) {
     // Several operations can refer to one response.
     let mut known = HashSet::new();
     for operation in documents.iter().flat_map(|it| &it.operations) {
+        let choices = operation.request.iter().flat_map(RequestBody::choices);
+        for content in choices.filter(|it| is_form(it.kind) && !has_members(it, documents)) {
+            if known.insert(canonical(&content.schema.pointer)) {
+                no_members(content, diagnostics);
+            }
+        }
         for (content, form) in untyped(operation) {
             let is_new = known.insert(canonical(&content.schema.pointer));
             if is_new && has_type(&content.schema, documents, &mut HashSet::new()) {
@@ -36,6 +42,38 @@ pub fn report(documents: &[Document], diagnostics: &mut Diagnostics) {
             }
         }
     }
+}
+
+fn is_form(kind: MediaKind) -> bool {
+    matches!(kind, MediaKind::Form | MediaKind::Multipart)
+}
+
+/// Returns whether the values of a content are objects, or can be any.
+fn has_members(content: &Body, documents: &[Document]) -> bool {
+    let parts = Parts::of_root(&content.schema, documents);
+    match parts.kind() {
+        ValueKind::Struct | ValueKind::Map => true,
+        ValueKind::Union => {
+            let branches = parts.alternatives().map_or(&[][..], |it| it.branches);
+            branches.iter().all(|it| {
+                let kind = Parts::of_root(it, documents).kind();
+                matches!(kind, ValueKind::Struct | ValueKind::Map | ValueKind::Union)
+            })
+        }
+        ValueKind::Scalar => parts.ty().is_none(),
+        ValueKind::Enum | ValueKind::List => false,
+    }
+}
+
+/// Reports a form whose values are no objects.
+fn no_members(content: &Body, diagnostics: &mut Diagnostics) {
+    let message = "a form consists of the members of an object, but not all values of this schema \
+                   are objects: a call with another one fails";
+    diagnostics.push(
+        Diagnostic::warning(Code::NotSupported, content.span, message)
+            .at(canonical(&content.schema.pointer))
+            .help("describe an object, or write `type: string` for a form that the program writes"),
+    );
 }
 
 /// Returns the contents of messages in which no content has a type.
