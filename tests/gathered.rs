@@ -60,7 +60,8 @@ pub fn gathered(name: &str, packages: &[(String, FileSet)]) -> FileSet {
         for (path, text) in package.iter().filter(|(path, _)| is_own(path)) {
             if let Some(path) = path.strip_prefix("src/").filter(|path| is_rust(path)) {
                 let text = in_module(module, text);
-                let text = if is_signed {
+                // A group can have a module of that name too.
+                let text = if is_signed || path != "lib.rs" {
                     text
                 } else {
                     text.replace("\npub mod client;\n", "\npub use crate::client;\n")

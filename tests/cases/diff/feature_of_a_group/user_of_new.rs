@@ -1,4 +1,4 @@
-use clinic::client_::get_vet::Request;
+use clinic::client_operations::get_vet::Request;
 
 fn build() -> Result<Request, clinic::Violations> {
     Request::builder().build()
