@@ -61,7 +61,16 @@
 //! }
 //! # Ok(())
 //! # };
-//! # let response = antom::cancel::Response::from_json(br#"{"result": {"resultCode": "SUCCESS","resultStatus": "S","resultMessage": "Success"},"paymentRequestId": "payment-request-001","paymentId": "20190612184010800100188820200350001","cancelTime": "2019-06-12T19:07:11+08:00"}"#)?;
+//! # let response = antom::cancel::Response::from_json(br#"{
+//! #     "result": {
+//! #         "resultCode": "SUCCESS",
+//! #         "resultStatus": "S",
+//! #         "resultMessage": "Success"
+//! #     },
+//! #     "paymentRequestId": "payment-request-001",
+//! #     "paymentId": "20190612184010800100188820200350001",
+//! #     "cancelTime": "2019-06-12T19:07:11+08:00"
+//! # }"#)?;
 //! # assert!(matches!(response.outcome(), antom::cancel::Outcome::Success(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -69,7 +69,22 @@
 //! }
 //! # Ok(())
 //! # };
-//! # let response = antom::capture::Response::from_json(br#"{"acquirerReferenceNo": "2022091919031300010740267587902","result": {"resultStatus": "S","resultCode": "SUCCESS","resultMessage": "success."},"captureTime": "2022-09-19T09:59:17-07:00","paymentId": "20270314194010800100188000000000002","captureRequestId": "capture-request-001","captureId": "20220919194010890100111740275850565","captureAmount": {"currency": "HKD","value": "10"}}"#)?;
+//! # let response = antom::capture::Response::from_json(br#"{
+//! #     "acquirerReferenceNo": "2022091919031300010740267587902",
+//! #     "result": {
+//! #         "resultStatus": "S",
+//! #         "resultCode": "SUCCESS",
+//! #         "resultMessage": "success."
+//! #     },
+//! #     "captureTime": "2022-09-19T09:59:17-07:00",
+//! #     "paymentId": "20270314194010800100188000000000002",
+//! #     "captureRequestId": "capture-request-001",
+//! #     "captureId": "20220919194010890100111740275850565",
+//! #     "captureAmount": {
+//! #         "currency": "HKD",
+//! #         "value": "10"
+//! #     }
+//! # }"#)?;
 //! # assert!(matches!(response.outcome(), antom::capture::Outcome::Success(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

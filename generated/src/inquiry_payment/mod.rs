@@ -63,7 +63,22 @@
 //! }
 //! # Ok(())
 //! # };
-//! # let response = antom::inquiry_payment::Response::from_json(br#"{"result": {"resultCode": "SUCCESS","resultStatus": "S","resultMessage": "Success"},"paymentStatus": "SUCCESS","paymentRequestId": "payment-request-001","paymentId": "20190608114010800100188820200350001","paymentAmount": {"value": "500","currency": "USD"},"paymentCreateTime": "2019-06-01T12:01:01+08:30","paymentTime": "2019-06-01T12:01:01+08:30"}"#)?;
+//! # let response = antom::inquiry_payment::Response::from_json(br#"{
+//! #     "result": {
+//! #         "resultCode": "SUCCESS",
+//! #         "resultStatus": "S",
+//! #         "resultMessage": "Success"
+//! #     },
+//! #     "paymentStatus": "SUCCESS",
+//! #     "paymentRequestId": "payment-request-001",
+//! #     "paymentId": "20190608114010800100188820200350001",
+//! #     "paymentAmount": {
+//! #         "value": "500",
+//! #         "currency": "USD"
+//! #     },
+//! #     "paymentCreateTime": "2019-06-01T12:01:01+08:30",
+//! #     "paymentTime": "2019-06-01T12:01:01+08:30"
+//! # }"#)?;
 //! # assert!(matches!(response.outcome(), antom::inquiry_payment::Outcome::Success(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -56,7 +56,21 @@
 //! }
 //! # Ok(())
 //! # };
-//! # let response = antom::inquiry_refund::Response::from_json(br#"{"refundAmount": {"currency": "HKD","value": "10000"},"refundId": "20210804194010801300188660200920001","refundRequestId": "refund-request-001","refundStatus": "SUCCESS","refundTime": "2021-08-04T01:52:37-07:00","result": {"resultCode": "SUCCESS","resultMessage": "Success","resultStatus": "S"}}"#)?;
+//! # let response = antom::inquiry_refund::Response::from_json(br#"{
+//! #     "refundAmount": {
+//! #         "currency": "HKD",
+//! #         "value": "10000"
+//! #     },
+//! #     "refundId": "20210804194010801300188660200920001",
+//! #     "refundRequestId": "refund-request-001",
+//! #     "refundStatus": "SUCCESS",
+//! #     "refundTime": "2021-08-04T01:52:37-07:00",
+//! #     "result": {
+//! #         "resultCode": "SUCCESS",
+//! #         "resultMessage": "Success",
+//! #         "resultStatus": "S"
+//! #     }
+//! # }"#)?;
 //! # assert!(matches!(response.outcome(), antom::inquiry_refund::Outcome::Success(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -66,7 +66,21 @@
 //! }
 //! # Ok(())
 //! # };
-//! # let response = antom::refund::Response::from_json(br#"{"result": {"resultCode": "SUCCESS","resultStatus": "S","resultMessage": "Success"},"refundAmount": {"value": "100","currency": "USD"},"refundTime": "2020-10-10T12:01:01+08:30","paymentId": "20270314190000000000000000000000000001","refundRequestId": "refund-request-001","refundId": "401811291907410200070000000001"}"#)?;
+//! # let response = antom::refund::Response::from_json(br#"{
+//! #     "result": {
+//! #         "resultCode": "SUCCESS",
+//! #         "resultStatus": "S",
+//! #         "resultMessage": "Success"
+//! #     },
+//! #     "refundAmount": {
+//! #         "value": "100",
+//! #         "currency": "USD"
+//! #     },
+//! #     "refundTime": "2020-10-10T12:01:01+08:30",
+//! #     "paymentId": "20270314190000000000000000000000000001",
+//! #     "refundRequestId": "refund-request-001",
+//! #     "refundId": "401811291907410200070000000001"
+//! # }"#)?;
 //! # assert!(matches!(response.outcome(), antom::refund::Outcome::Success(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -59,7 +59,107 @@
 //! }
 //! # Ok(())
 //! # };
-//! # let response = antom::consult::cashier::Response::from_json(br#"{"result": {"resultStatus": "S","resultCode": "SUCCESS","resultMessage": "success."},"paymentOptions": [{"paymentMethodRegion": ["BR"],"installment": {"plans": [{"interestRate": "0.00","installmentNum": "2","interval": "MONTH","minInstallmentAmount": {"currency": "BRL","value": "4000"},"enabled": "true","maxInstallmentAmount": {"currency": "BRL","value": "999999999900"}}, {"interestRate": "0.00","installmentNum": "3","interval": "MONTH","minInstallmentAmount": {"currency": "BRL","value": "4000"},"enabled": "true","maxInstallmentAmount": {"currency": "BRL","value": "999999999900"}}],"supportCardBrands": [{"logo": {"logoName": "AMEX","logoUrl": "https://cdn.marmot-cloud.com/storage/2022/9/26/91418df3-a62b-47be-a3c4-9a40bb66f0c5.svg"},"cardBrand": "AMEX"}, {"logo": {"logoName": "HIPERCARD","logoUrl": "https://cdn.marmot-cloud.com/storage/2022/9/26/b2a364ef-0a94-4591-8eb6-749837ed4a12.svg"},"cardBrand": "HIPERCARD"}]},"paymentMethodCategory": "CARD","paymentOptionDetail": {"funding": ["CREDIT"],"supportCardBrands": [{"logo": {"logoName": "AMEX","logoUrl": "https://cdn.marmot-cloud.com/storage/2022/9/26/91418df3-a62b-47be-a3c4-9a40bb66f0c5.svg"},"cardBrand": "AMEX"}, {"logo": {"logoName": "HIPERCARD","logoUrl": "https://cdn.marmot-cloud.com/storage/2022/9/26/b2a364ef-0a94-4591-8eb6-749837ed4a12.svg"},"cardBrand": "HIPERCARD"}]},"logo": {"logoName": "Card"},"paymentMethodType": "CARD","enabled": "true"}, {"paymentMethodRegion": ["BR"],"paymentMethodCategory": "","logo": {"logoName": "Pix","logoUrl": "https://resourcecenter-v2-internet-site-dev-s29001109997.alipay.net/antom/icon/medium/default/pix.svg"},"paymentMethodType": "PIX","enabled": "true"}, {"disableReason": "CURRENT_CHANNEL_NOT_EXIST","paymentMethodRegion": ["PL"],"logo": {"logoName": "Blik","logoUrl": "https://gw.alipay.com/antom/icon/medium/default/blik.svg"},"paymentMethodType": "BLIK","enabled": "false"}, {"disableReason": "CURRENT_CHANNEL_NOT_EXIST","paymentMethodRegion": ["HK", "TH", "KR", "PH", "ID", "CN", "MY"],"logo": {"logoName": "Alipay+","logoUrl": "https://cdn.marmot-cloud.com/storage/aplus-checkout-prod/icon/prod/CONNECT_WALLET.png"},"paymentMethodType": "CONNECT_WALLET","enabled": "false"}]}"#)?;
+//! # let response = antom::consult::cashier::Response::from_json(br#"{
+//! #     "result": {
+//! #         "resultStatus": "S",
+//! #         "resultCode": "SUCCESS",
+//! #         "resultMessage": "success."
+//! #     },
+//! #     "paymentOptions": [{
+//! #         "paymentMethodRegion": ["BR"],
+//! #         "installment": {
+//! #             "plans": [{
+//! #                 "interestRate": "0.00",
+//! #                 "installmentNum": "2",
+//! #                 "interval": "MONTH",
+//! #                 "minInstallmentAmount": {
+//! #                     "currency": "BRL",
+//! #                     "value": "4000"
+//! #                 },
+//! #                 "enabled": "true",
+//! #                 "maxInstallmentAmount": {
+//! #                     "currency": "BRL",
+//! #                     "value": "999999999900"
+//! #                 }
+//! #             }, {
+//! #                 "interestRate": "0.00",
+//! #                 "installmentNum": "3",
+//! #                 "interval": "MONTH",
+//! #                 "minInstallmentAmount": {
+//! #                     "currency": "BRL",
+//! #                     "value": "4000"
+//! #                 },
+//! #                 "enabled": "true",
+//! #                 "maxInstallmentAmount": {
+//! #                     "currency": "BRL",
+//! #                     "value": "999999999900"
+//! #                 }
+//! #             }],
+//! #             "supportCardBrands": [{
+//! #                 "logo": {
+//! #                     "logoName": "AMEX",
+//! #                     "logoUrl": "https://cdn.marmot-cloud.com/storage/2022/9/26/91418df3-a62b-47be-a3c4-9a40bb66f0c5.svg"
+//! #                 },
+//! #                 "cardBrand": "AMEX"
+//! #             }, {
+//! #                 "logo": {
+//! #                     "logoName": "HIPERCARD",
+//! #                     "logoUrl": "https://cdn.marmot-cloud.com/storage/2022/9/26/b2a364ef-0a94-4591-8eb6-749837ed4a12.svg"
+//! #                 },
+//! #                 "cardBrand": "HIPERCARD"
+//! #             }]
+//! #         },
+//! #         "paymentMethodCategory": "CARD",
+//! #         "paymentOptionDetail": {
+//! #             "funding": ["CREDIT"],
+//! #             "supportCardBrands": [{
+//! #                 "logo": {
+//! #                     "logoName": "AMEX",
+//! #                     "logoUrl": "https://cdn.marmot-cloud.com/storage/2022/9/26/91418df3-a62b-47be-a3c4-9a40bb66f0c5.svg"
+//! #                 },
+//! #                 "cardBrand": "AMEX"
+//! #             }, {
+//! #                 "logo": {
+//! #                     "logoName": "HIPERCARD",
+//! #                     "logoUrl": "https://cdn.marmot-cloud.com/storage/2022/9/26/b2a364ef-0a94-4591-8eb6-749837ed4a12.svg"
+//! #                 },
+//! #                 "cardBrand": "HIPERCARD"
+//! #             }]
+//! #         },
+//! #         "logo": {
+//! #             "logoName": "Card"
+//! #         },
+//! #         "paymentMethodType": "CARD",
+//! #         "enabled": "true"
+//! #     }, {
+//! #         "paymentMethodRegion": ["BR"],
+//! #         "paymentMethodCategory": "",
+//! #         "logo": {
+//! #             "logoName": "Pix",
+//! #             "logoUrl": "https://resourcecenter-v2-internet-site-dev-s29001109997.alipay.net/antom/icon/medium/default/pix.svg"
+//! #         },
+//! #         "paymentMethodType": "PIX",
+//! #         "enabled": "true"
+//! #     }, {
+//! #         "disableReason": "CURRENT_CHANNEL_NOT_EXIST",
+//! #         "paymentMethodRegion": ["PL"],
+//! #         "logo": {
+//! #             "logoName": "Blik",
+//! #             "logoUrl": "https://gw.alipay.com/antom/icon/medium/default/blik.svg"
+//! #         },
+//! #         "paymentMethodType": "BLIK",
+//! #         "enabled": "false"
+//! #     }, {
+//! #         "disableReason": "CURRENT_CHANNEL_NOT_EXIST",
+//! #         "paymentMethodRegion": ["HK", "TH", "KR", "PH", "ID", "CN", "MY"],
+//! #         "logo": {
+//! #             "logoName": "Alipay+",
+//! #             "logoUrl": "https://cdn.marmot-cloud.com/storage/aplus-checkout-prod/icon/prod/CONNECT_WALLET.png"
+//! #         },
+//! #         "paymentMethodType": "CONNECT_WALLET",
+//! #         "enabled": "false"
+//! #     }]
+//! # }"#)?;
 //! # assert!(matches!(response.outcome(), antom::consult::cashier::Outcome::Success(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -81,7 +81,16 @@
 //! }
 //! # Ok(())
 //! # };
-//! # let response = antom::create_payment_session::cashier::Response::from_json(br#"{"paymentSessionData": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Kvvmsdk+akdLvoShW5avHX8e8J15P8uNVEf/PcCMyXg==&&SG&&111","paymentSessionExpiryTime": "2023-04-06T03:28:49+08:00","paymentSessionId": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Ikyj9FPVUOpv+DjiIZqMe","result": {"resultCode": "SUCCESS","resultMessage": "success.","resultStatus": "S"}}"#)?;
+//! # let response = antom::create_payment_session::cashier::Response::from_json(br#"{
+//! #     "paymentSessionData": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Kvvmsdk+akdLvoShW5avHX8e8J15P8uNVEf/PcCMyXg==&&SG&&111",
+//! #     "paymentSessionExpiryTime": "2023-04-06T03:28:49+08:00",
+//! #     "paymentSessionId": "UNvjVWnWPXJA4BgW+vfjsQj7PbOraafHY19X+6EqMz6Ikyj9FPVUOpv+DjiIZqMe",
+//! #     "result": {
+//! #         "resultCode": "SUCCESS",
+//! #         "resultMessage": "success.",
+//! #         "resultStatus": "S"
+//! #     }
+//! # }"#)?;
 //! # assert!(matches!(response.outcome(), antom::create_payment_session::cashier::Outcome::Success(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

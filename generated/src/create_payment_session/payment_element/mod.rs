@@ -73,7 +73,16 @@
 //! }
 //! # Ok(())
 //! # };
-//! # let response = antom::create_payment_session::payment_element::Response::from_json(br#"{"result": {"resultStatus": "S","resultCode": "SUCCESS","resultMessage": "success."},"paymentSessionData": "data-0001","paymentSessionExpiryTime": "2027-03-14T14:00:01+08:00","paymentSessionId": "session-0001"}"#)?;
+//! # let response = antom::create_payment_session::payment_element::Response::from_json(br#"{
+//! #     "result": {
+//! #         "resultStatus": "S",
+//! #         "resultCode": "SUCCESS",
+//! #         "resultMessage": "success."
+//! #     },
+//! #     "paymentSessionData": "data-0001",
+//! #     "paymentSessionExpiryTime": "2027-03-14T14:00:01+08:00",
+//! #     "paymentSessionId": "session-0001"
+//! # }"#)?;
 //! # assert!(matches!(response.outcome(), antom::create_payment_session::payment_element::Outcome::Success(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -100,7 +100,39 @@
 //! }
 //! # Ok(())
 //! # };
-//! # let response = antom::pay::cashier::Response::from_json(br#"{"result": {"resultStatus": "U","resultCode": "PAYMENT_IN_PROCESS","resultMessage": "payment in process"},"paymentRequestId": "payment-request-001","paymentId": "20270314194010800100188000000000001","paymentAmount": {"currency": "HKD","value": "1250"},"paymentCreateTime": "2027-03-14T13:00:01+08:00","normalUrl": "https://pay.example/cashier?code=0001","applinkUrl": "https://wallet.example/open?code=0001","schemeUrl": "wallet://open?code=0001","appIdentifier": "com.example.wallet","orderCodeForm": {"expireTime": "2027-03-14T13:14:01+08:00","codeDetails": [{"displayType": "TEXT","codeValue": "https://pay.example/code/0001"}, {"displayType": "BIGIMAGE","codeValue": "https://pay.example/picture?code=0001&size=L"}]},"redirectActionForm": {"method": "GET","redirectUrl": "https://pay.example/cashier?code=0001"},"paymentActionForm": "{\"method\":\"GET\",\"paymentActionFormType\":\"RedirectActionForm\",\"redirectUrl\":\"https://pay.example/cashier?code=0001\"}"}"#)?;
+//! # let response = antom::pay::cashier::Response::from_json(br#"{
+//! #     "result": {
+//! #         "resultStatus": "U",
+//! #         "resultCode": "PAYMENT_IN_PROCESS",
+//! #         "resultMessage": "payment in process"
+//! #     },
+//! #     "paymentRequestId": "payment-request-001",
+//! #     "paymentId": "20270314194010800100188000000000001",
+//! #     "paymentAmount": {
+//! #         "currency": "HKD",
+//! #         "value": "1250"
+//! #     },
+//! #     "paymentCreateTime": "2027-03-14T13:00:01+08:00",
+//! #     "normalUrl": "https://pay.example/cashier?code=0001",
+//! #     "applinkUrl": "https://wallet.example/open?code=0001",
+//! #     "schemeUrl": "wallet://open?code=0001",
+//! #     "appIdentifier": "com.example.wallet",
+//! #     "orderCodeForm": {
+//! #         "expireTime": "2027-03-14T13:14:01+08:00",
+//! #         "codeDetails": [{
+//! #             "displayType": "TEXT",
+//! #             "codeValue": "https://pay.example/code/0001"
+//! #         }, {
+//! #             "displayType": "BIGIMAGE",
+//! #             "codeValue": "https://pay.example/picture?code=0001&size=L"
+//! #         }]
+//! #     },
+//! #     "redirectActionForm": {
+//! #         "method": "GET",
+//! #         "redirectUrl": "https://pay.example/cashier?code=0001"
+//! #     },
+//! #     "paymentActionForm": "{\"method\":\"GET\",\"paymentActionFormType\":\"RedirectActionForm\",\"redirectUrl\":\"https://pay.example/cashier?code=0001\"}"
+//! # }"#)?;
 //! # assert!(matches!(response.outcome(), antom::pay::cashier::Outcome::Unknown(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -94,7 +94,24 @@
 //! }
 //! # Ok(())
 //! # };
-//! # let response = antom::pay::entry_code::Response::from_json(br#"{"result": {"resultStatus": "S","resultCode": "SUCCESS","resultMessage": "Success"},"paymentId": "20191119194010800100188850200500001","paymentRequestId": "payment-request-001","redirectActionForm": {"redirectUrl": "http://render-dev.site.alipay.net/p/h5_dev/hk-cashier-merchant-S907753718/www/index.html#/landing?pre_order_id=https://global.alipay.com/28100204zTlc51j0VY1jA9y0a3o0v4Ikt","method": "SCAN"},"paymentAmount": {"currency": "USD","value": "10"},"paymentCreateTime": "2019-11-19T02:44:13-08:00"}"#)?;
+//! # let response = antom::pay::entry_code::Response::from_json(br#"{
+//! #     "result": {
+//! #         "resultStatus": "S",
+//! #         "resultCode": "SUCCESS",
+//! #         "resultMessage": "Success"
+//! #     },
+//! #     "paymentId": "20191119194010800100188850200500001",
+//! #     "paymentRequestId": "payment-request-001",
+//! #     "redirectActionForm": {
+//! #         "redirectUrl": "http://render-dev.site.alipay.net/p/h5_dev/hk-cashier-merchant-S907753718/www/index.html#/landing?pre_order_id=https://global.alipay.com/28100204zTlc51j0VY1jA9y0a3o0v4Ikt",
+//! #         "method": "SCAN"
+//! #     },
+//! #     "paymentAmount": {
+//! #         "currency": "USD",
+//! #         "value": "10"
+//! #     },
+//! #     "paymentCreateTime": "2019-11-19T02:44:13-08:00"
+//! # }"#)?;
 //! # assert!(matches!(response.outcome(), antom::pay::entry_code::Outcome::Success(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -237,8 +237,8 @@ fn test(cx: &Context<'_>, call: &Call<'_>, answer: Option<&Json>) -> Option<Stri
         Some(answer) => formatted(answer)?,
         None => String::new(),
     };
-    // Line breaks are between the tokens of JSON only.
-    let body: String = body.lines().map(str::trim_start).collect();
+    // Line breaks are between the tokens of JSON only, so each line can be hidden.
+    let body = body.replace('\n', "\n# ");
     Some(match &call.reply {
         Reply::Stated(stated) => {
             let read =

@@ -136,7 +136,9 @@ object!(Answer, Response);
 //! }
 //! # Ok(())
 //! # };
-//! # let response = clinic::visit::clinic::Response::from_json(br#"{"status": "F"}"#)?;
+//! # let response = clinic::visit::clinic::Response::from_json(br#"{
+//! #     "status": "F"
+//! # }"#)?;
 //! # assert!(matches!(response.outcome(), clinic::visit::clinic::Outcome::Failure(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

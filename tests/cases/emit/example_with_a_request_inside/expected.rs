@@ -120,7 +120,9 @@ object!(Answer, Response);
 //! }
 //! # Ok(())
 //! # };
-//! # let response = clinic::visit::clinic::Response::from_json(br#"{"status": "S"}"#)?;
+//! # let response = clinic::visit::clinic::Response::from_json(br#"{
+//! #     "status": "S"
+//! # }"#)?;
 //! # assert!(matches!(response.outcome(), clinic::visit::clinic::Outcome::Success(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -130,7 +130,9 @@ failures!(Error, NotFound);
 //! }
 //! # Ok(())
 //! # };
-//! # <clinic::get_pet::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{"name": "Rex"}"#))?;
+//! # <clinic::get_pet::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{
+//! #     "name": "Rex"
+//! # }"#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

@@ -192,7 +192,9 @@ Licensed under MIT.
 //! println!("{}", response.id);
 //! # Ok(())
 //! # };
-//! # <clinic::add_pet::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{"id": "7"}"#))?;
+//! # <clinic::add_pet::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{
+//! #     "id": "7"
+//! # }"#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

@@ -42,7 +42,12 @@
 //! }
 //! # Ok(())
 //! # };
-//! # let response = clinic::visit::Response::from_json(br#"{"visitId": "7","result": {"status": "S"}}"#)?;
+//! # let response = clinic::visit::Response::from_json(br#"{
+//! #     "visitId": "7",
+//! #     "result": {
+//! #         "status": "S"
+//! #     }
+//! # }"#)?;
 //! # assert!(matches!(response.outcome(), clinic::visit::Outcome::Success(_)));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

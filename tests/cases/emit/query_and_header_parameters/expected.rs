@@ -27,7 +27,9 @@
 //! println!("{response:?}");
 //! # Ok(())
 //! # };
-//! # <clinic::find_pets::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{"count": 2}"#))?;
+//! # <clinic::find_pets::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{
+//! #     "count": 2
+//! # }"#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

@@ -31,7 +31,9 @@
 //! println!("{}", response.name);
 //! # Ok(())
 //! # };
-//! # <clinic::change_pet::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{"name": "example"}"#))?;
+//! # <clinic::change_pet::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{
+//! #     "name": "example"
+//! # }"#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -239,7 +241,9 @@ impl Inspect for Request {
 //! println!("{}", response.name);
 //! # Ok(())
 //! # };
-//! # <clinic::get_pet::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{"name": "example"}"#))?;
+//! # <clinic::get_pet::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{
+//! #     "name": "example"
+//! # }"#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

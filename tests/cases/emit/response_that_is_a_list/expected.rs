@@ -27,7 +27,9 @@
 //! println!("{response:?}");
 //! # Ok(())
 //! # };
-//! # <clinic::list_pets::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"[{"name": "Rex"}]"#))?;
+//! # <clinic::list_pets::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"[{
+//! #     "name": "Rex"
+//! # }]"#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

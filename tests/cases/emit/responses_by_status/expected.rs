@@ -77,7 +77,9 @@ failures!(Error, NotModified, NotFound, ClientError, Default);
 //! }
 //! # Ok(())
 //! # };
-//! # <clinic::find_pet::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{"name": "example"}"#))?;
+//! # <clinic::find_pet::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{
+//! #     "name": "example"
+//! # }"#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

@@ -567,7 +567,9 @@ impl Inspect for Request {
 //! }
 //! # Ok(())
 //! # };
-//! # <clinic::files::watch_files::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{"file": "example"}"#))?;
+//! # <clinic::files::watch_files::Request as clinic::Operation>::read(&clinic::Answer::new(200, br#"{
+//! #     "file": "example"
+//! # }"#))?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
