@@ -75,7 +75,18 @@ impl CallStatements {
         answer: Option<&Json>,
     ) -> Option<Self> {
         Some(match (&call.reply, cx.plan.client) {
-            (Reply::Stated(stated), _) => {
+            (Reply::Stated(stated), ClientKind::None | ClientKind::Plain) => {
+                let outcomes = outcomes(cx.api, *stated, answer?)?;
+                Self {
+                    client_type: None,
+                    own: &["Outcome"],
+                    statements: quote! {
+                        let response = client.send(&request)?;
+                        match response.outcome() { #outcomes }
+                    },
+                }
+            }
+            (Reply::Stated(stated), ClientKind::Signed) => {
                 let outcomes = outcomes(cx.api, *stated, answer?)?;
                 Self {
                     client_type: Some("Sent"),

@@ -90,30 +90,22 @@ object!(Answer, Response);
 //! `.await`. The [front page](crate) shows how to create one.
 //!
 //! ```
-//! # #[cfg(feature = "client")]
-//! use clinic::client::Sent;
 //! use clinic::visit::clinic::{Outcome, Request};
 //!
 //! let request = Request::new("Rex");
 //! request.validate()?;
 //! # #[cfg(feature = "client")]
 //! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
-//! match client.send(&request)? {
-//!     Sent::Answer(response) => {
-//!         match response.outcome() {
-//!             Outcome::Success(_) => println!("done"),
-//!             Outcome::Failure(failure) => {
-//!                 println!("failed: {:?}, {:?}", failure.code, failure.retry());
-//!             }
-//!             Outcome::Unknown(unknown) => {
-//!                 println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
-//!             }
-//!             Outcome::Malformed(malformed) => {
-//!                 println!("treat it as unknown: {malformed:?}")
-//!             }
-//!         }
+//! let response = client.send(&request)?;
+//! match response.outcome() {
+//!     Outcome::Success(_) => println!("done"),
+//!     Outcome::Failure(failure) => {
+//!         println!("failed: {:?}, {:?}", failure.code, failure.retry());
 //!     }
-//!     Sent::InDoubt(doubt) => println!("inquire, or send the request again: {doubt}"),
+//!     Outcome::Unknown(unknown) => {
+//!         println!("unknown: {:?}, {:?}", unknown.code, unknown.retry());
+//!     }
+//!     Outcome::Malformed(malformed) => println!("treat it as unknown: {malformed:?}"),
 //! }
 //! # Ok(())
 //! # };
