@@ -155,6 +155,7 @@ impl Steps<'_> {
 
 fn type_in_words(ty: JsonType) -> &'static str {
     match ty {
+        JsonType::Null => "null",
         JsonType::Boolean => "a boolean",
         JsonType::Integer => "an integer",
         JsonType::Number => "a number",

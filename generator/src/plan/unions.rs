@@ -14,7 +14,7 @@ pub mod tags;
 
 use crate::model::{
     Api, Base, Encoding, Literal, Member, Openness, Presence, Scalar, Shape, Struct, Type, TypeId,
-    Union, UnionVariant, Variant,
+    Union, UnionVariant, Value, Variant,
 };
 
 use leaves::{Leaf, leaves, single};
@@ -115,6 +115,8 @@ pub struct Candidate {
 /// A type of JSON values, in the order in which they are tested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum JsonType {
+    /// Null, as an item of a list. Elsewhere it is the absence of a value.
+    Null,
     /// A boolean.
     Boolean,
     /// A number without a fraction.
@@ -130,6 +132,7 @@ pub enum JsonType {
 }
 
 impl JsonType {
+    /// The types of values, without null.
     const ALL: [Self; 6] = [
         Self::Boolean,
         Self::Integer,
@@ -308,12 +311,16 @@ impl<'a> Choices<'a> {
         if let Some(variant) = single(leaves) {
             return Choice::Variant(variant);
         }
+        Choice::Type(self.types_of(tag, leaves))
+    }
+
+    fn types_of(&self, tag: Option<&str>, leaves: &[Leaf<'a>]) -> Vec<(JsonType, Choice)> {
         let types = JsonType::ALL.into_iter().filter_map(|ty| {
             let of_type = leaves.iter().filter(|leaf| self.has_type(leaf, ty));
             let of_type: Vec<Leaf<'a>> = of_type.cloned().collect();
             (!of_type.is_empty()).then(|| (ty, self.of_type(ty, tag, of_type)))
         });
-        Choice::Type(types.collect())
+        types.collect()
     }
 
     fn of_type(&self, ty: JsonType, tag: Option<&str>, leaves: Vec<Leaf<'a>>) -> Choice {
@@ -343,7 +350,7 @@ impl<'a> Choices<'a> {
                     self.by_value(&integers, last)
                 }
             }
-            JsonType::Boolean | JsonType::Number => {
+            JsonType::Null | JsonType::Boolean | JsonType::Number => {
                 self.by_rules(&typed.iter().collect::<Vec<_>>(), last)
             }
         }
@@ -400,7 +407,16 @@ impl<'a> Choices<'a> {
             Type::Scalar(_) | Type::Any | Type::Named(_) | Type::Map(_) => None,
         });
         let items: Vec<Leaf<'a>> = items.collect();
-        Choice::Items(Box::new(self.by_type(None, &items)), empty)
+        let null = self.null_item(&items);
+        let types = null.into_iter().chain(self.types_of(None, &items));
+        Choice::Items(Box::new(Choice::Type(types.collect())), empty)
+    }
+
+    /// Returns the choice for an item that is null, if only one variant allows it.
+    fn null_item(&self, items: &[Leaf<'a>]) -> Option<(JsonType, Choice)> {
+        let nullable = items.iter().filter(|item| self.can_be_null(item.value));
+        let nullable: Vec<Leaf<'a>> = nullable.cloned().collect();
+        single(&nullable).map(|variant| (JsonType::Null, Choice::Variant(variant)))
     }
 
     fn by_tag(&self, tag: Option<&str>, leaves: Vec<Leaf<'a>>, last: Choice) -> Choice {
@@ -425,7 +441,7 @@ impl<'a> Choices<'a> {
     }
 
     /// Returns the choice without a member, if a variant that has values for it does not
-    /// require it.
+    /// require it, or allows null.
     fn absent(
         &self,
         name: &str,
@@ -433,7 +449,7 @@ impl<'a> Choices<'a> {
         rest: &[Leaf<'a>],
         last: &Choice,
     ) -> Option<Choice> {
-        let optional = tagged.iter().filter(|leaf| !self.requires(leaf, name));
+        let optional = tagged.iter().filter(|leaf| self.can_lack(leaf, name));
         let optional: Vec<Leaf<'a>> = optional.cloned().collect();
         let fitting = || optional.iter().chain(rest).cloned().collect();
         (!optional.is_empty()).then(|| self.by_presence(fitting(), last.clone()))
@@ -472,8 +488,8 @@ impl<'a> Choices<'a> {
         }
     }
 
-    /// Chooses by a member that has constants in all variants, if these differ. The members
-    /// `used` have not told them apart.
+    /// Chooses by a member that has constants in all variants, if these differ. One of them
+    /// may be null. The members `used` have not told them apart.
     fn by_constant(&self, leaves: Vec<Leaf<'a>>, last: Choice, used: &[&str]) -> Choice {
         if let Some(variant) = single(&leaves).filter(|_| last == Choice::Nothing) {
             return Choice::Variant(variant);
@@ -487,7 +503,10 @@ impl<'a> Choices<'a> {
                 .iter()
                 .map(|leaf| self.constants(leaf, name))
                 .collect();
-            let has_all = of_all.iter().all(|values| !values.is_empty());
+            let has_all = leaves
+                .iter()
+                .zip(&of_all)
+                .all(|(leaf, values)| !values.is_empty() || self.is_always_null(leaf, name));
             has_all && of_all.iter().any(|values| *values != of_all[0])
         });
         let Some(name) = found else {
@@ -556,7 +575,8 @@ impl<'a> Choices<'a> {
         };
         let is_unique = |member: &&Member| {
             let name = &member.name().wire;
-            can_be_null(member) == nullable && others().all(|(_, leaf)| !self.declares(leaf, name))
+            self.may_be_null(member) == nullable
+                && others().all(|(_, leaf)| !self.declares(leaf, name))
         };
         let member = required.find(is_unique)?;
         Some(member.name().wire.clone())
@@ -615,6 +635,29 @@ impl<'a> Choices<'a> {
         }
     }
 
+    fn may_be_null(&self, member: &Member) -> bool {
+        match member {
+            Member::Field(field) => self.can_be_null(&field.value),
+            Member::Constant(_) => false,
+        }
+    }
+
+    /// Returns whether null is one of the values.
+    fn can_be_null(&self, value: &Value) -> bool {
+        value.nullable || value.ty == Type::Any || self.is_null(&value.ty)
+    }
+
+    /// Returns whether null is the only value of a type.
+    fn is_null(&self, ty: &Type) -> bool {
+        self.types(ty) == [JsonType::Null]
+    }
+
+    /// Returns whether an object has a member that can only be null.
+    fn is_always_null(&self, leaf: &Leaf<'a>, name: &str) -> bool {
+        let mut fields = self.fields(leaf);
+        fields.any(|field| field.name.wire == name && self.is_null(&field.value.ty))
+    }
+
     fn is_number(&self, leaf: &Leaf<'a>) -> bool {
         self.has_type(leaf, JsonType::Number)
     }
@@ -652,16 +695,9 @@ pub(super) fn is_required(member: &Member) -> bool {
     }
 }
 
-fn can_be_null(member: &Member) -> bool {
-    match member {
-        Member::Field(field) => field.value.nullable || field.value.ty == Type::Any,
-        Member::Constant(_) => false,
-    }
-}
-
 fn scalar_types(scalar: Scalar) -> &'static [JsonType] {
     match scalar {
-        Scalar::Null => &[],
+        Scalar::Null => &[JsonType::Null],
         Scalar::Boolean(Encoding::Native) => &[JsonType::Boolean],
         Scalar::Integer(_, Encoding::Native) => &[JsonType::Integer],
         Scalar::Float | Scalar::Number => &[JsonType::Integer, JsonType::Number],

@@ -102,6 +102,8 @@ pub enum Literal {
 /// A type of JSON values.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum JsonType {
+    /// Null, as an item of a list.
+    Null,
     /// A boolean.
     Boolean,
     /// A number without a fraction.
@@ -281,6 +283,8 @@ fn of_items(
     for item in items {
         match choice.of(item, fit) {
             Found::Undecided(_) => {}
+            // Null tells nothing if several variants allow it.
+            Found::Nothing if item.is_null() => {}
             of_item if found.contains(&of_item) => {}
             of_item => found.push(of_item),
         }
@@ -367,6 +371,7 @@ impl JsonType {
     fn is_of(self, value: &Seen<'_>) -> bool {
         let is_number = || matches!(value.scalar(), Some(Scalar::Number(_)));
         match self {
+            Self::Null => value.is_null(),
             Self::Boolean => matches!(value.json(), "true" | "false"),
             Self::Integer => is_number() && !value.json().contains(['.', 'e', 'E']),
             Self::Number => is_number(),

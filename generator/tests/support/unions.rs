@@ -454,6 +454,35 @@ fn a_choice_can_ask_for_a_member_a_constant_or_an_item() {
 }
 
 #[test]
+fn a_null_in_a_list_decides_if_one_variant_allows_it() {
+    const ONE: Choice = Choice::Items(
+        &Choice::Type(&[
+            (JsonType::Null, Choice::Variant(1)),
+            (JsonType::Integer, Choice::Variant(0)),
+            (JsonType::Text, Choice::Variant(1)),
+        ]),
+        0,
+    );
+    const SEVERAL: Choice = Choice::Items(
+        &Choice::Type(&[
+            (JsonType::Integer, Choice::Variant(0)),
+            (JsonType::Text, Choice::Variant(1)),
+        ]),
+        0,
+    );
+    for (choice, value, expected) in [
+        (&ONE, json!([null]), Found::Variant(1)),
+        (&ONE, json!([null, "a"]), Found::Variant(1)),
+        (&ONE, json!([null, 1]), Found::Nothing),
+        (&SEVERAL, json!([null]), Found::Undecided(0)),
+        (&SEVERAL, json!([null, "a"]), Found::Variant(1)),
+        (&SEVERAL, json!([1, null]), Found::Variant(0)),
+    ] {
+        assert_eq!(of(choice, &value, &mut |_| None), expected, "{value}");
+    }
+}
+
+#[test]
 fn a_list_with_items_of_several_variants_is_that_which_is_written_back_equal() {
     const ITEMS: Choice = Choice::Items(
         &Choice::Type(&[

@@ -567,6 +567,7 @@ fn literal(literal: &Literal) -> TokenStream {
 
 fn json_type(ty: JsonType) -> Ident {
     ident(match ty {
+        JsonType::Null => "Null",
         JsonType::Boolean => "Boolean",
         JsonType::Integer => "Integer",
         JsonType::Number => "Number",

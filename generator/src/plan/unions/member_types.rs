@@ -67,10 +67,18 @@ impl<'a> Choices<'a> {
             let choice = || self.one_of(&group, &Choice::Nothing);
             (!group.is_empty()).then(|| (ty, choice()))
         });
+        // A null can be what only the other one has.
+        let null = group.iter().filter(|leaf| self.is_always_null(leaf, name));
+        let null: Vec<Leaf<'a>> = null.cloned().collect();
+        let absent = if null.is_empty() || self.can_lack(leaf, name) {
+            own()
+        } else {
+            self.one_of(&null, &Choice::Nothing)
+        };
         Choice::MemberType {
             name: name.to_owned(),
             types: types.collect(),
-            absent: Box::new(own()),
+            absent: Box::new(absent),
             otherwise: Box::new(own()),
         }
     }
@@ -116,7 +124,7 @@ impl<'a> Choices<'a> {
     pub(super) fn can_lack(&self, leaf: &Leaf<'a>, name: &str) -> bool {
         let mut fields = self.fields(leaf);
         let field = fields.find(|field| field.name.wire == name);
-        !self.requires(leaf, name) || field.is_some_and(|field| field.value.nullable)
+        !self.requires(leaf, name) || field.is_some_and(|field| self.can_be_null(&field.value))
     }
 
     pub(super) fn one_of(&self, leaves: &[Leaf<'a>], last: &Choice) -> Choice {
