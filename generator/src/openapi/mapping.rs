@@ -36,13 +36,18 @@ impl<'a> Mapping<'a> {
     /// Returns the values for a component. The mapping names it by its name or its place.
     #[must_use]
     pub fn values(&self, name: &str, component: &Schema) -> Vec<String> {
+        let found = self.positions(name, component).into_iter();
+        let found = found.filter_map(|at| self.discriminator.mapping.get(at));
+        found.map(|(value, _)| value.value.clone()).collect()
+    }
+
+    /// Returns the positions of the values for a component.
+    #[must_use]
+    pub fn positions(&self, name: &str, component: &Schema) -> BTreeSet<usize> {
         let by_text = self.by_text.get(name);
         let by_place = self.by_place.get(&parts(&component.pointer));
-        let found = by_text.into_iter().chain(by_place).flatten().copied();
-        let found: BTreeSet<usize> = found.collect();
-        let found = found.iter();
-        let found = found.filter_map(|at| self.discriminator.mapping.get(*at));
-        found.map(|(value, _)| value.value.clone()).collect()
+        let found = by_text.into_iter().chain(by_place).flatten();
+        found.copied().collect()
     }
 }
 

@@ -19,6 +19,7 @@ mod inline;
 mod inputs;
 mod integers;
 mod limits;
+mod mappings;
 mod member_docs;
 mod money;
 mod numbers;

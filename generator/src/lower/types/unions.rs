@@ -10,6 +10,7 @@ use crate::openapi::keyword::{Keyword, Subject};
 use crate::openapi::{Discriminator, Document, Mapping, Schema, SchemaType};
 
 use super::alternatives;
+use super::mappings;
 use super::sensitivity;
 use super::site::ValueSite;
 use super::value::Values;
@@ -35,6 +36,7 @@ impl<'a> Values<'a, '_> {
             refuse_others(schemas, Subject::Union, agreed, self.diagnostics);
             report_unchecked(parts, found, self.diagnostics);
         }
+        mappings::report_unused(found, self.documents, self.diagnostics);
         let discriminator = discriminator(found, self.documents);
         let kind = self.union_kind(found, site);
         let site = ValueSite {
