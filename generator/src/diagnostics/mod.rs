@@ -22,5 +22,5 @@ pub use level::{Levels, LintLevel, Origin, RunLevels, Target, WARNINGS};
 pub use list::Diagnostics;
 pub use render::Style;
 pub use report::Report;
-pub use suggest::{Suggestions, is_slip, suggestion};
+pub use suggest::{Suggestions, is_slip, not_one_of, suggestion};
 pub use visible::{is_hidden, printable};

@@ -1,5 +1,9 @@
 //! Suggestions: the known word that is nearest to a misspelt one.
 
+use crate::text::source::Span;
+
+use super::{Code, Diagnostic};
+
 /// The largest length of a compared word, in bytes.
 const MAX_WORD: usize = 200;
 
@@ -31,6 +35,21 @@ pub fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> O
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// Creates the warning about a word that is none of the known ones.
+#[must_use]
+pub fn not_one_of<const N: usize>(
+    (word, span): (&str, Span),
+    what: &str,
+    known: [&str; N],
+) -> Diagnostic {
+    let message = format!("`{word}` is not a {what}");
+    let report = Diagnostic::warning(Code::InvalidValue, span, message);
+    match suggestion(word, known) {
+        Some(near) => report.help(format!("did you mean `{near}`?")),
+        None => report.help(format!("write one of {}", known.join(", "))),
+    }
 }
 
 /// The search for the nearest words to the unknown ones of a list. Each search compares all

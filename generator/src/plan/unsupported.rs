@@ -95,6 +95,7 @@ fn left_out(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) -> Le
         report.outcome(operation);
         report.codes(operation);
         if report.is_left_out {
+            report.left_out("operation", &operation.id.wire, &operation.origin);
             left.operations.insert(at);
         }
     }
@@ -102,6 +103,7 @@ fn left_out(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) -> Le
         report.is_left_out = shared.webhooks.contains(&at);
         report.webhook(webhook);
         if report.is_left_out {
+            report.left_out("webhook", &webhook.id.wire, &webhook.origin);
             left.webhooks.insert(at);
         }
     }
@@ -122,6 +124,14 @@ impl Unsupported<'_, '_> {
     /// Reports a part of a message, which is left out.
     fn push(&mut self, span: Option<Span>, pointer: &str, message: impl Into<String>, help: &str) {
         self.is_left_out = true;
+        self.weaken(span, pointer, message, help);
+    }
+
+    /// Reports a message that is left out because of a part, which was reported.
+    fn left_out(&mut self, what: &str, id: &str, pointer: &str) {
+        let span = self.places.span(pointer);
+        let message = format!("the {what} `{id}` is left out: a part of it is not supported");
+        let help = "change that part, of which another warning tells more";
         self.weaken(span, pointer, message, help);
     }
 

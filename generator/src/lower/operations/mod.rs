@@ -6,6 +6,7 @@ mod group_names;
 pub mod groups;
 mod idempotency;
 mod ids;
+mod lost;
 mod messages;
 mod modules;
 mod operation;

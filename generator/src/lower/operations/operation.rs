@@ -12,6 +12,7 @@ use crate::openapi::Document;
 use super::code_sets::CodeSets;
 use super::idempotency::{idempotency, refuse_resends};
 use super::ids::ids;
+use super::lost::{self, LostPart};
 use super::messages;
 use super::modules::Modules;
 use super::outcome::Outcomes;
@@ -70,6 +71,10 @@ impl<'a> Operations<'a, '_> {
         let parts = self.parts(operation);
         let product = self.product(document);
         let id = self.modules.name(document, operation, &mut self.values);
+        if let Err(Some(part)) = parts {
+            let lost = (operation, part);
+            lost::report("operation", &id.wire, lost, self.values.diagnostics);
+        }
         let security = of_operation(document, operation);
         let diagnostics = &mut *self.values.diagnostics;
         let holder = (position, document);
@@ -81,7 +86,7 @@ impl<'a> Operations<'a, '_> {
         if let Some(named) = self.values.types.modules.get_mut(module.0) {
             named.path = path;
         }
-        let (result, parts) = (result?, parts?);
+        let (result, parts) = (result?, parts.ok()?);
         let words = Words::of(operation, &id);
         let mut lowered = Operation {
             module,
@@ -135,8 +140,12 @@ impl<'a> Operations<'a, '_> {
         (!is_lost).then_some(OperationResult { outcome, codes })
     }
 
-    /// Lowers the parts of the request, and the responses.
-    fn parts(&mut self, operation: &'a openapi::Operation) -> Option<OperationParts> {
+    /// Lowers the parts of the request, and the responses; or returns the part that could
+    /// not be lowered, unless that it is left out was reported with its path.
+    fn parts(
+        &mut self,
+        operation: &'a openapi::Operation,
+    ) -> Result<OperationParts, Option<LostPart>> {
         let parameters = parameters(operation, self.values.diagnostics);
         let inputs = self.values.types.of_inputs(operation);
         let has_all_parts = inputs.is_none_or(|id| self.has_all_parts(operation, id));
@@ -145,21 +154,30 @@ impl<'a> Operations<'a, '_> {
         let body = messages::request(operation, &mut self.values);
         let responses = messages::responses(operation, Usage::READ, &mut self.values);
         // A success with another body than JSON is left out; another response needs no body.
-        let is_lost = operation.is_partial
-            || success(operation).is_some_and(|response| response.is_partial)
-            || (operation.request.is_some() && body.is_none())
-            || !has_all_parameters
-            || !has_all_parts
+        let is_answer_lost = success(operation).is_some_and(|response| response.is_partial)
             || responses.len() < operation.responses.len();
-        let (path, query) = path?;
-        (!is_lost).then_some(OperationParts {
-            path,
-            query,
-            parameters,
-            inputs,
-            body,
-            responses,
-        })
+        let lost = [
+            (operation.is_partial, LostPart::Request),
+            (
+                operation.request.is_some() && body.is_none(),
+                LostPart::Body,
+            ),
+            (!has_all_parameters, LostPart::Parameter),
+            (!has_all_parts, LostPart::Request),
+            (is_answer_lost, LostPart::Response),
+        ];
+        let (path, query) = path.ok_or(None)?;
+        match lost.into_iter().find(|(is_lost, _)| *is_lost) {
+            Some((_, part)) => Err(Some(part)),
+            None => Ok(OperationParts {
+                path,
+                query,
+                parameters,
+                inputs,
+                body,
+                responses,
+            }),
+        }
     }
 
     /// Lowers the headers of the responses.

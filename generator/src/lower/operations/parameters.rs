@@ -1,7 +1,7 @@
 //! The places of parameters in a request.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, is_hidden, suggestion};
-use crate::model::{Location, Parameter, Style, is_token};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, is_hidden, not_one_of};
+use crate::model::{Location, Parameter, Style};
 use crate::openapi;
 use crate::text::source::Spanned;
 use crate::text::template;
@@ -12,10 +12,7 @@ use crate::lower::pointers::canonical;
 pub fn parameters(operation: &openapi::Operation, diagnostics: &mut Diagnostics) -> Vec<Parameter> {
     let parameters = operation.parameters.iter();
     parameters
-        .filter_map(|parameter| {
-            let lowered = lower(parameter, diagnostics)?;
-            can_be_sent(parameter, &lowered, diagnostics).then_some(lowered)
-        })
+        .filter_map(|parameter| lower(parameter, diagnostics))
         .collect()
 }
 
@@ -103,36 +100,9 @@ fn one_of<T: Copy, const N: usize>(
     let found = known.find(|(name, _)| *name == text.value);
     if found.is_none() {
         let names = items.map(|(name, _)| name);
-        let message = format!("`{}` is not a {noun}", text.value);
-        let report = Diagnostic::warning(Code::InvalidValue, text.span, message);
-        diagnostics.push(match suggestion(&text.value, names) {
-            Some(near) => report.help(format!("did you mean `{near}`?")),
-            None => report.help(format!("write one of {}", names.join(", "))),
-        });
+        diagnostics.push(not_one_of((&text.value, text.span), noun, names));
     }
     found.map(|(_, item)| *item)
-}
-
-/// Returns whether a parameter has a name that can be sent; reports others.
-fn can_be_sent(
-    parameter: &openapi::Parameter,
-    lowered: &Parameter,
-    diagnostics: &mut Diagnostics,
-) -> bool {
-    let name = &parameter.name;
-    let can_be_sent = match lowered.location {
-        Location::Header => is_token(&name.value),
-        Location::Path | Location::Query | Location::Cookie => true,
-    };
-    if !can_be_sent {
-        let message = format!("`{}` is not the name of a header", name.value);
-        diagnostics.push(
-            Diagnostic::warning(Code::InvalidValue, name.span, message)
-                .at(canonical(&parameter.pointer))
-                .help("write letters, digits and `-`"),
-        );
-    }
-    can_be_sent
 }
 
 /// Returns the path and the constant query of an operation; reports what is none. A fragment

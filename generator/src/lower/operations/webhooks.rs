@@ -10,6 +10,7 @@ use crate::openapi::Document;
 use crate::text::source::{Span, Spanned};
 
 use super::idempotency::{refuse_idempotency, resends};
+use super::lost::{self, LostPart};
 use super::messages;
 use super::operation::source;
 use super::parameters::parameters;
@@ -94,12 +95,25 @@ impl<'a> Webhooks<'a, '_> {
             self.numbered(name, id.span)
         };
         self.name_module(module, &name);
-        let is_lost = operation.is_partial
-            || (request.is_some() && body.is_none())
-            || parameters.len() < operation.parameters.len()
-            || responses.len() < operation.responses.len();
+        let parts = [
+            (operation.is_partial, LostPart::Request),
+            (request.is_some() && body.is_none(), LostPart::Body),
+            (
+                parameters.len() < operation.parameters.len(),
+                LostPart::Parameter,
+            ),
+            (
+                responses.len() < operation.responses.len(),
+                LostPart::Response,
+            ),
+        ];
+        let lost = parts.into_iter().find(|(is_lost, _)| *is_lost);
+        if let Some((_, part)) = lost {
+            let diagnostics = &mut *self.values.diagnostics;
+            lost::report("webhook", &name.wire, (operation, part), diagnostics);
+        }
         let words = Words::of(operation, &name);
-        (!is_lost).then(|| Webhook {
+        lost.is_none().then(|| Webhook {
             module,
             method: operation.method,
             callback: operation.callback.as_ref().map(|it| Callback {

@@ -1,15 +1,15 @@
 //! Readers of parameters, and of the headers of responses.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Location, MediaKind, has_own_meaning, is_token};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, not_one_of};
+use crate::model::{Location, MediaKind, Style, has_own_meaning, is_token};
 use crate::text::pointer::child;
 use crate::text::source::{Span, Spanned};
-use crate::text::tree::{Entry, Node};
+use crate::text::tree::{Entry, Node, Value};
 
 use super::fields::{Fields, What, mapping};
 use super::media::Media;
 use super::schema;
-use super::trees::Trees;
+use super::trees::{Found, Trees};
 use crate::openapi::object::Object;
 use crate::openapi::{Body, Parameter, Schema};
 
@@ -39,6 +39,16 @@ struct Head {
     location: Option<Spanned<String>>,
 }
 
+/// What was found as a parameter.
+enum ReadParameter {
+    /// The parameter.
+    Parameter(Box<Parameter>),
+    /// An optional one that could not be read. It is left out, which was reported.
+    Optional,
+    /// One without which no request can be sent, or of which this is unknown.
+    Required,
+}
+
 impl<'a> ParameterReader<'a, '_> {
     /// Reads `parameters` of `fields`.
     pub fn list(&mut self, fields: &mut Fields<'a>) -> Parameters {
@@ -49,8 +59,11 @@ impl<'a> ParameterReader<'a, '_> {
         let mut parameters = Parameters::default();
         for (index, item) in items.value.iter().enumerate() {
             match self.parameter(item, &child(&pointer, &index.to_string())) {
-                Some(parameter) => parameters.list.extend(self.effective(parameter)),
-                None => parameters.is_partial = true,
+                ReadParameter::Parameter(parameter) => {
+                    parameters.list.extend(self.effective(*parameter));
+                }
+                ReadParameter::Optional => {}
+                ReadParameter::Required => parameters.is_partial = true,
             }
         }
         parameters
@@ -82,12 +95,7 @@ impl<'a> ParameterReader<'a, '_> {
             span: entry.key.span,
         };
         if !is_token(&name.value) {
-            let message = format!("`{}` is not the name of a header", name.value);
-            self.diagnostics.push(
-                Diagnostic::warning(Code::InvalidValue, name.span, message)
-                    .at(pointer.to_owned())
-                    .help("write letters, digits and `-`"),
-            );
+            self.diagnostics.push(not_a_header(&name, "").at(pointer));
             return None;
         }
         let found = self.trees.follow(&entry.value, pointer, self.diagnostics)?;
@@ -105,8 +113,32 @@ impl<'a> ParameterReader<'a, '_> {
         self.rest(head, fields, span)
     }
 
-    fn parameter(&mut self, item: &'a Node, pointer: &str) -> Option<Parameter> {
-        let found = self.trees.follow(item, pointer, self.diagnostics)?;
+    fn parameter(&mut self, item: &'a Node, pointer: &str) -> ReadParameter {
+        let Some(found) = self.trees.follow(item, pointer, self.diagnostics) else {
+            return ReadParameter::Required;
+        };
+        let is_required = is_required(found.node);
+        match self.described(&found) {
+            Some(parameter) if self.can_be_sent(&parameter) => {
+                ReadParameter::Parameter(Box::new(parameter))
+            }
+            Some(_) | None if is_required => ReadParameter::Required,
+            Some(_) => ReadParameter::Optional,
+            None => {
+                let message = "an optional parameter is left out: it has no name or no place";
+                self.diagnostics.push(
+                    Diagnostic::warning(Code::MissingKeyword, found.node.span, message)
+                        .at_start()
+                        .at(found.pointer)
+                        .help("write `name` and `in`"),
+                );
+                ReadParameter::Optional
+            }
+        }
+    }
+
+    /// Reads the description of a parameter, unless it lacks its name or its place.
+    fn described(&mut self, found: &Found<'a>) -> Option<Parameter> {
         let span = found.node.span;
         let what = Object::Parameter;
         let mut fields = Fields::open(found.node, found.pointer.as_str(), what, self.diagnostics)?;
@@ -121,12 +153,47 @@ impl<'a> ParameterReader<'a, '_> {
             let message = format!("the parameter `{}` in the path is not required", name.value);
             self.diagnostics.push(
                 Diagnostic::warning(Code::InvalidValue, name.span, message)
-                    .at(found.pointer)
+                    .at(found.pointer.clone())
                     .help("write `required: true`"),
             );
             parameter.required = true;
         }
         Some(parameter)
+    }
+
+    /// Returns whether a request can have a parameter: its place and its style are known, and
+    /// its name is that of a header. Reports others, and that an optional one is left out.
+    fn can_be_sent(&mut self, parameter: &Parameter) -> bool {
+        let name = &parameter.name;
+        let end = if parameter.required {
+            String::new()
+        } else {
+            format!(": the parameter `{}` is left out", name.value)
+        };
+        let (places, styles) = (Location::ALL, Style::ALL);
+        let place = &parameter.location;
+        let is_place = places.iter().any(|it| it.as_str() == place.value);
+        let other_style = parameter.style.as_ref();
+        let other_style =
+            other_style.filter(|style| styles.iter().all(|it| it.as_str() != style.value));
+        let is_header = place.value == Location::Header.as_str();
+        let report = if !is_place {
+            let what = format!("location of a parameter{end}");
+            not_one_of(
+                (&place.value, place.span),
+                &what,
+                places.map(Location::as_str),
+            )
+        } else if let Some(style) = other_style {
+            let what = format!("style of a parameter{end}");
+            not_one_of((&style.value, style.span), &what, styles.map(Style::as_str))
+        } else if is_header && !is_token(&name.value) {
+            not_a_header(name, &end)
+        } else {
+            return true;
+        };
+        self.diagnostics.push(report.at(parameter.pointer.clone()));
+        false
     }
 
     /// Reads what parameters and headers have in common.
@@ -244,4 +311,20 @@ impl<'a> ParameterReader<'a, '_> {
         );
         None
     }
+}
+
+/// Returns whether no request can be sent without a parameter, as far as it is described.
+fn is_required(node: &Node) -> bool {
+    let Some(members) = node.as_mapping() else {
+        return true;
+    };
+    let value = |key: &str| members.get(key).map(|entry| &entry.value);
+    let is_in_path = || value("in").and_then(Node::as_str) == Some(Location::Path.as_str());
+    value("required").is_some_and(|it| it.value == Value::Bool(true)) || is_in_path()
+}
+
+fn not_a_header(name: &Spanned<String>, end: &str) -> Diagnostic {
+    let message = format!("`{}` is not the name of a header{end}", name.value);
+    Diagnostic::warning(Code::InvalidValue, name.span, message)
+        .help("write letters, digits and `-`")
 }
