@@ -100,6 +100,11 @@ impl Schemes {
                 distinct.push(alternative);
             }
         }
+        if let Some(first) = security.iter().flatten().next()
+            && distinct.is_empty()
+        {
+            diagnostics.push(without_credentials(first));
+        }
         distinct
     }
 
@@ -261,6 +266,13 @@ fn reference_from(document: usize, to: SecuritySchemeId, documents: &[Document])
         .filter(|_| to.document != document);
     let file = file.map_or("", |file| file.name.as_str());
     child(&format!("{file}#/components/securitySchemes"), name)
+}
+
+/// Reports credentials of which no alternative can be sent.
+fn without_credentials(first: &openapi::Requirement) -> Diagnostic {
+    let message = "none of these credentials can be sent: requests have none";
+    Diagnostic::warning(Code::NotSupported, first.scheme.span, message)
+        .help("correct the security schemes, or set a header of your own at the client")
 }
 
 fn unknown_scheme(name: &Spanned<String>, holder: &Document, diagnostics: &mut Diagnostics) {
