@@ -104,6 +104,18 @@ fn action<'a>(
     let update = fields.take("update");
     let remove = fields.boolean("remove", diagnostics);
     let is_removed = remove.is_some_and(|remove| remove.value);
+    if let Some(copy) = fields.take("copy") {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::NotSupported,
+                copy.key.span,
+                "`copy` of Overlay 1.1 is not supported yet",
+            )
+            .at(fields.below("copy"))
+            .help("write the value with `update`"),
+        );
+        return None;
+    }
     let change = match update {
         // An update of what is removed has no effect.
         _ if is_removed => Change::Remove,
