@@ -362,6 +362,11 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Returns whether a pointer leads to a component.
+    pub fn is_component(&self, pointer: &str) -> bool {
+        self.homes.contains_key(pointer)
+    }
+
     /// Returns the type of the component with a pointer.
     pub fn component_at(&self, pointer: &str) -> Option<TypeId> {
         let (id, _) = self.homes.get(pointer)?;

@@ -23,6 +23,7 @@ use crate::lower::files::Files;
 use crate::lower::literal::{literal, plain};
 use crate::lower::naming;
 use crate::lower::parts::{Parts, Unlisted};
+use crate::lower::pointers::to_keyword;
 use crate::lower::taken_names::TakenNames;
 
 /// The lowering of structs.
@@ -39,6 +40,7 @@ impl<'a> Structs<'a, '_> {
     pub fn structure(&mut self, parts: &Parts<'a>, id: TypeId, usage: Usage) -> Struct {
         let required = required(parts, self.values.diagnostics);
         report_other_members(parts, self.values.diagnostics);
+        self.report_discriminators(parts);
         let module = self.values.types.module_of(id);
         let unlisted = if self.values.types.are_alternative(parts) {
             Need::Telling
@@ -94,6 +96,28 @@ impl<'a> Structs<'a, '_> {
             rules: Vec::new(),
             advisories: Vec::new(),
             state: None,
+        }
+    }
+
+    /// Reports discriminators within a part of `allOf`, which make no base: only that of a
+    /// component does, or one beside alternatives.
+    fn report_discriminators(&mut self, parts: &Parts<'a>) {
+        for schema in &parts.schemas {
+            let has_own = schema.any_of.is_some() || schema.one_of.is_some();
+            let is_component = self.values.types.is_component(&schema.pointer);
+            let Some(discriminator) = &schema.discriminator else {
+                continue;
+            };
+            if !has_own && !is_component {
+                let message = "`discriminator` has no effect here: no alternatives are beside it, \
+                               and no component has it";
+                let span = discriminator.property.span;
+                self.values.diagnostics.push(
+                    Diagnostic::warning(Code::NotSupported, span, message)
+                        .at(to_keyword(schema, Keyword::Discriminator))
+                        .help("write it in the component, beside `allOf`"),
+                );
+            }
         }
     }
 
