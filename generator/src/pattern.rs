@@ -32,6 +32,9 @@ pub use self::set::CharSet;
 /// condition alone.
 const MOST_OF_SEVERAL: usize = 16;
 
+/// The largest number of expressions that one pattern searches for. Each has an automaton.
+const MOST_SEARCHES: usize = 32;
+
 /// The maximum number of patterns to remember.
 const MOST: usize = 1 << 8;
 
@@ -62,7 +65,11 @@ pub fn compile(pattern: &str) -> Result<Matcher, PatternError> {
 }
 
 fn matcher(pattern: &str) -> Result<Matcher, PatternError> {
-    of_formula(&Formula::of(&syntax::parse(pattern)?)?)
+    let formula = Formula::of(&syntax::parse(pattern)?)?;
+    if formula.searches().len() > MOST_SEARCHES {
+        return Err(PatternError::too_large());
+    }
+    of_formula(&formula)
 }
 
 fn of_formula(formula: &Formula) -> Result<Matcher, PatternError> {

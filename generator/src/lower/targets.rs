@@ -8,11 +8,5 @@ pub fn target<'a>(
     documents: &'a [Document],
 ) -> Option<(ComponentId, &'a Schema)> {
     let id = reference.target?;
-    Some((id, schema_of(id, documents)?))
-}
-
-/// Returns the schema of a component.
-pub fn schema_of(id: ComponentId, documents: &[Document]) -> Option<&Schema> {
-    let component = documents.get(id.document)?.schemas.get(id.schema)?;
-    Some(&component.schema)
+    Some((id, id.schema(documents)?))
 }

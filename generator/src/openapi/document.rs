@@ -7,7 +7,7 @@ use crate::model::{Location, MediaKind, Method, Status, meaning};
 use crate::text::source::{FileId, Span, Spanned};
 use crate::text::tree::{Key, Node};
 
-use super::schema::{Reference, Schema};
+use super::schema::{ComponentId, Reference, Schema};
 
 /// One OpenAPI document.
 #[derive(Debug)]
@@ -646,6 +646,14 @@ impl Document {
     /// Returns the operations under `paths`, then those under `webhooks`.
     pub fn all_operations_mut(&mut self) -> impl Iterator<Item = &mut Operation> {
         self.operations.iter_mut().chain(&mut self.webhooks)
+    }
+}
+
+impl ComponentId {
+    /// Returns the schema of the component.
+    pub fn schema(self, documents: &[Document]) -> Option<&Schema> {
+        let component = documents.get(self.document)?.schemas.get(self.schema)?;
+        Some(&component.schema)
     }
 }
 

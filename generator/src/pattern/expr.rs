@@ -29,7 +29,7 @@ pub(super) enum Expr {
     },
 }
 
-/// What is beside a position in a text.
+/// The text that may be beside a position.
 #[derive(Clone, Debug)]
 pub(super) struct Edge {
     /// The characters that may be there.

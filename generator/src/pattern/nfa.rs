@@ -50,7 +50,7 @@ pub(super) struct Position {
     pub(super) next: Next,
 }
 
-/// What is before a position.
+/// The text before a position.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Before {
     Start,
@@ -58,7 +58,7 @@ pub(super) enum Before {
     Char(Option<char>),
 }
 
-/// What follows a position.
+/// The text after a position.
 #[derive(Clone, Copy)]
 pub(super) enum Next {
     End,

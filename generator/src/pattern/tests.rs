@@ -204,6 +204,8 @@ fn explosions_are_refused_at_once() {
             "{pattern}"
         );
     }
+    let tests = format!("^{}", "(?!ab)".repeat(10_000));
+    assert_eq!(compile(&tests), Err(PatternError::too_large()));
     assert!(compile(&"(".repeat(100_000)).is_err());
 }
 

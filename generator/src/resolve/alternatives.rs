@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::openapi::{ComponentId, Document, Operation, Schema};
+use crate::openapi::{Document, Operation, Schema};
 
 /// The pointers to all alternatives and to the components to which they refer.
 pub struct Alternatives<'a>(HashSet<&'a str>);
@@ -51,12 +51,7 @@ impl<'a> Alternatives<'a> {
         let mut next = Some(alternative);
         while let Some(schema) = next.filter(|it| self.0.insert(&it.pointer)) {
             let target = schema.reference.as_ref().and_then(|it| it.target);
-            next = target.and_then(|id| component(id, documents));
+            next = target.and_then(|id| id.schema(documents));
         }
     }
-}
-
-fn component(id: ComponentId, documents: &[Document]) -> Option<&Schema> {
-    let component = documents.get(id.document)?.schemas.get(id.schema)?;
-    Some(&component.schema)
 }

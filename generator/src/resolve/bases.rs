@@ -19,7 +19,7 @@ pub fn set_extenders(documents: &mut [Document]) {
     let bases: Vec<ComponentId> = extended
         .keys()
         .copied()
-        .filter(|id| component(documents, *id).is_some_and(is_base))
+        .filter(|id| id.schema(documents).is_some_and(is_base))
         .collect();
     let set: HashSet<ComponentId> = bases.iter().copied().collect();
     for base in bases {
@@ -32,11 +32,6 @@ pub fn set_extenders(documents: &mut [Document]) {
             component.schema.extenders = extenders;
         }
     }
-}
-
-fn component(documents: &[Document], id: ComponentId) -> Option<&Schema> {
-    let component = documents.get(id.document)?.schemas.get(id.schema)?;
-    Some(&component.schema)
 }
 
 fn is_base(schema: &Schema) -> bool {
@@ -84,7 +79,7 @@ fn below(base: ComponentId, extended: &Extended, bases: &HashSet<ComponentId>) -
 /// Drops the components that are only other names: they add nothing, and no value of the
 /// discriminator selects them.
 fn drop_other_names(documents: &[Document], base: ComponentId, found: &mut Vec<ComponentId>) {
-    let schema = component(documents, base);
+    let schema = base.schema(documents);
     let discriminator = schema.and_then(|it| it.discriminator.as_deref());
     let Some((schema, discriminator)) = schema.zip(discriminator) else {
         return;

@@ -29,7 +29,7 @@ fn is_text(schema: &Schema, documents: &[Document], seen: &mut HashSet<Component
     }
     let target = schema.reference.as_ref().and_then(|it| it.target);
     let target = target.filter(|id| seen.insert(*id));
-    let target = target.and_then(|id| documents.get(id.document)?.schemas.get(id.schema));
-    target.is_some_and(|it| is_text(&it.schema, documents, seen))
+    let target = target.and_then(|id| id.schema(documents));
+    target.is_some_and(|it| is_text(it, documents, seen))
         || schema.all_of.iter().any(|it| is_text(it, documents, seen))
 }

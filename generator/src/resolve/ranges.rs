@@ -61,10 +61,10 @@ fn is_json(schema: &Schema, documents: &[Document], seen: &mut HashSet<Component
     }
     let target = schema.reference.as_ref().and_then(|it| it.target);
     let target = target.filter(|id| seen.insert(*id));
-    let target = target.and_then(|id| documents.get(id.document)?.schemas.get(id.schema));
+    let target = target.and_then(|id| id.schema(documents));
     let lists = [schema.any_of.as_deref(), schema.one_of.as_deref()];
     let mut alternatives = lists.into_iter().flatten().flat_map(|it| &it.value);
-    let mut parts = target.map(|it| &it.schema).into_iter();
+    let mut parts = target.into_iter();
     parts.any(|it| is_json(it, documents, seen))
         || schema.all_of.iter().any(|it| is_json(it, documents, seen))
         || alternatives.any(|it| is_json(it, documents, seen))

@@ -1,5 +1,4 @@
-//! What responses state about the outcome of a call: its kind, result codes and retry
-//! advice.
+//! The outcome of a call, as responses state it: its kind, result codes and retry advice.
 
 mod kind;
 mod response;

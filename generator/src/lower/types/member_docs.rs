@@ -45,6 +45,5 @@ pub fn is_flagged(parts: &Parts<'_>, annotation: Keyword, documents: &[Document]
 
 /// Returns the parts of a component.
 fn component(id: ComponentId, documents: &[Document]) -> Option<Parts<'_>> {
-    let component = documents.get(id.document)?.schemas.get(id.schema)?;
-    Some(Parts::of_root(&component.schema, documents))
+    Some(Parts::of_root(id.schema(documents)?, documents))
 }

@@ -39,7 +39,7 @@ struct Head {
     location: Option<Spanned<String>>,
 }
 
-/// What was found as a parameter.
+/// The result of reading a parameter.
 enum ReadParameter {
     /// The parameter.
     Parameter(Box<Parameter>),
