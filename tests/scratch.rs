@@ -196,6 +196,11 @@ impl Scratch {
                 &["doc", "--workspace", "--no-deps"],
             ),
         ];
+        // Cargo makes its directory under another name and moves it, so one that is in
+        // another must not be made at the same time.
+        for (target, _) in &commands {
+            fs::create_dir_all(target).expect("the directory can be made");
+        }
         let messages = thread::scope(|scope| {
             let running = commands.map(|(target, command)| {
                 scope.spawn(move || {
