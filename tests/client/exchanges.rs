@@ -1,4 +1,4 @@
-//! What a server does, and what both adapters make of it.
+//! Exchanges with a server that answers in many ways, with both adapters.
 
 use std::process::Command;
 

@@ -13,7 +13,7 @@ pub struct Books {
     payments: BTreeMap<String, Payment>,
     refunds: BTreeMap<String, Refund>,
     random: fastrand::Rng,
-    /// Whether a failure names the request. The samples of the pages do not.
+    /// True if a failure names the request. The samples of the pages do not.
     names_failures: bool,
 }
 

@@ -8,7 +8,7 @@ use super::fault::Fault;
 use super::network::State;
 use super::program::{Report, Store, Stored};
 
-/// What happened in some worlds.
+/// The events of some worlds.
 #[derive(Default)]
 pub struct Tally {
     pub payments: u64,

@@ -136,7 +136,7 @@ impl fmt::Display for Difference {
     }
 }
 
-/// What earlier parts of a document have shown. Parts can have types in common.
+/// The results of earlier parts of a document. Parts can have types in common.
 #[derive(Default)]
 struct Known {
     types: HashSet<String>,

@@ -66,7 +66,7 @@ pub enum ValueKind {
     Map,
 }
 
-/// What the schemas of a value say together about members that none of them lists.
+/// The statement of the schemas of a value together about members that none of them lists.
 pub enum Unlisted<'a> {
     /// Nothing.
     Unmentioned,

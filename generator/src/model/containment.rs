@@ -2,7 +2,7 @@
 
 use super::{Api, Field, Shape, Step, Type, TypeDef, TypeId};
 
-/// What structs and unions contain directly, without the items of lists and maps.
+/// The types that structs and unions contain directly, without the items of lists and maps.
 #[derive(Debug, Default)]
 pub struct Containment {
     /// The cycles: the steps from a type back to itself, with the closing step last.

@@ -47,7 +47,7 @@ pub struct Index {
     pub files: Vec<String>,
     /// The texts of the documents.
     pub texts: Vec<FileId>,
-    /// Whether each of them is a file with parts for documents.
+    /// True for each that is a file with parts for documents.
     pub fragments: Vec<bool>,
     /// The positions of the documents by name.
     pub positions: HashMap<String, usize>,

@@ -10,7 +10,7 @@ use super::usage;
 /// The first argument of [`measure_one`].
 pub const COMMAND: &str = "run";
 
-/// What a command cost.
+/// The cost of a command.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Cost {
     /// Seconds of elapsed time.

@@ -24,7 +24,7 @@ struct Outcome {
     lines: usize,
 }
 
-/// What a crate cost to compile.
+/// The cost of compiling a crate.
 #[derive(Clone, Copy)]
 struct Compilation {
     /// CPU seconds of the crate alone.

@@ -25,7 +25,7 @@ pub const COMMAND: &str = "examples";
 /// The number of examples.
 const EXAMPLES: usize = 5;
 
-/// How often each program runs.
+/// The number of runs of each program.
 const ROUNDS: usize = 9;
 
 const MANIFEST: &str = r#"
@@ -57,7 +57,7 @@ struct Program {
     figures: Option<Figures>,
 }
 
-/// What a program measured: the shortest times in nanoseconds.
+/// The measurements of a program: the shortest times in nanoseconds.
 #[derive(Clone, Copy)]
 struct Figures {
     read: f64,

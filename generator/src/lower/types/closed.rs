@@ -38,7 +38,7 @@ pub fn report_other_members(parts: &Parts<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// What a part does to the members of other parts.
+/// The effect of a part on the members of other parts.
 #[derive(Debug, Clone, Copy)]
 enum Effect {
     Refuses,

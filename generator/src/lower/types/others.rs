@@ -11,7 +11,7 @@ use crate::lower::asserted::Asserted;
 use crate::lower::files::Files;
 use crate::lower::parts::{Parts, Unlisted, ValueKind};
 
-/// What a document says about the members that no part of an object lists.
+/// The statements of a document about the members that no part of an object lists.
 #[derive(Default)]
 pub struct Others {
     /// Their type, if it is a scalar or an enum.

@@ -10,7 +10,7 @@ use crate::openapi::Schema;
 use crate::openapi::keyword::Keyword;
 use crate::text::source::{Span, Spanned};
 
-/// Whether an object needs a member.
+/// The need of an object for a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
     /// It can be absent.

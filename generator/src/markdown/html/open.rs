@@ -28,7 +28,7 @@ pub(super) struct Whole {
 /// An open table.
 pub(super) struct Cells {
     pub(super) table: Table,
-    /// What was written before the table, and before the open cell.
+    /// The text before the table, and before the open cell.
     pub(super) before: String,
     pub(super) is_in_cell: bool,
     /// The number of open tables within this one, which are text.

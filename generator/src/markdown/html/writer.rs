@@ -16,7 +16,7 @@ use super::tag::{Element, Tag};
 #[derive(Default)]
 pub(super) struct Writer {
     pub(super) out: String,
-    /// What separates the next text from the last one.
+    /// The gap between the last text and the next one.
     pub(super) gap: Gap,
     /// True at a place where a block has begun without text.
     pub(super) is_fresh: bool,
@@ -33,7 +33,7 @@ pub(super) struct Writer {
     pub(super) is_in_heading: bool,
 }
 
-/// What separates a text from the one before, the weakest first.
+/// The gap between two texts, the weakest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) enum Gap {
     #[default]

@@ -61,7 +61,7 @@ pub(super) fn leaves<'a>(api: &'a Api, id: TypeId, union: &'a Union) -> Vec<Leaf
     found
 }
 
-/// What holds the alternatives of a nested union.
+/// The holder of the alternatives of a nested union.
 struct Holder<'a> {
     /// The position of the variant.
     variant: usize,
