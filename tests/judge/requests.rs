@@ -15,7 +15,7 @@ use generator::plan::module_path;
 use generator::text::moved::Moved;
 use serde_json::{Map, Value, json};
 
-use crate::dialect::behind_null;
+use crate::dialect::{behind_null, value_of};
 use crate::examples::Examples;
 use crate::source::{self, Documents};
 
@@ -215,6 +215,10 @@ pub fn add(documents: &mut Documents, requests: &[Request]) {
 fn schema_at(documents: &Documents, pointer: &str, request: &str) -> Value {
     let (file, place) = pointer.split_once('#').unwrap_or_default();
     let document = documents.get(source::document(file));
+    // A value of a base is one of the components that extend it.
+    let value = value_of(place);
+    let has_values = document.is_some_and(|it| it.pointer(&value).is_some());
+    let place = if has_values { &value } else { place };
     let moved = document.and_then(|it| behind_null(it, place));
     let place = moved.as_deref().unwrap_or(place);
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "/~{}._-$".contains(c);
@@ -254,7 +258,7 @@ impl Parts {
             return Err(String::new());
         };
         match message.keys().find(|name| !names.contains(&name.as_str())) {
-            Some(name) => Err(format!("/{name}")),
+            Some(name) => Err(place(name)),
             None => Ok(Self { message, written: Map::new() }),
         }
     }
@@ -269,14 +273,14 @@ impl Parts {
             Message::Request => from_json_request::<T>(json.as_bytes()),
             Message::Response => from_json::<T>(json.as_bytes(), &crate::support::ResultPaths::NONE),
         };
-        let read = read.map_err(|error| format!("/{name}{}", error.pointer()))?;
+        let read = read.map_err(|error| format!("{}{}", place(name), error.pointer()))?;
         let written = if is_text { value.clone() } else { json!(read) };
         self.written.insert(name.to_owned(), written);
         Ok(Some(read))
     }
 
     fn required<T: ReadValue + serde::Serialize>(&mut self, name: &str, is_text: bool) -> Result<T, String> {
-        self.optional(name, is_text)?.ok_or_else(|| format!("/{name}"))
+        self.optional(name, is_text)?.ok_or_else(|| place(name))
     }
 
     fn answer<T: Inspect + std::fmt::Debug>(self, request: &T) -> Value {
@@ -299,6 +303,10 @@ impl Parts {
         let unmatched = format!("{request:?}").contains("Unmatched {");
         json!({"written": self.written, "places": places, "unmatched": unmatched})
     }
+}
+
+fn place(name: &str) -> String {
+    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
 fn refused(place: String) -> Value {
