@@ -430,14 +430,22 @@ impl<'a> Choices<'a> {
             Some(_) => None,
             None => self.absent(tag, &tagged, &rest, &last),
         };
-        let otherwise = if rest.is_empty() {
-            last
-        } else {
-            self.by_constant(rest, last, &[tag])
-        };
-        let absent = absent.unwrap_or_else(|| otherwise.clone());
+        let absent = absent.unwrap_or_else(|| self.untagged(tag, rest.clone(), last.clone()));
+        // If others have a tag, a value with an unknown one is none of those without a tag.
+        let can_be = |leaf: &Leaf<'a>| tagged.is_empty() || self.can_have(leaf, tag);
+        let others = rest.into_iter().filter(can_be);
+        let otherwise = self.untagged(tag, others.collect(), last);
         let values_of = |leaf: &Leaf<'a>| self.tags(leaf, tag);
         self.split(&[tag], &tagged, values_of, absent, otherwise)
+    }
+
+    /// Chooses between variants without values for the tag.
+    fn untagged(&self, tag: &str, leaves: Vec<Leaf<'a>>, last: Choice) -> Choice {
+        if leaves.is_empty() {
+            last
+        } else {
+            self.by_constant(leaves, last, &[tag])
+        }
     }
 
     /// Returns the choice without a member, if a variant that has values for it does not
@@ -593,7 +601,12 @@ impl<'a> Choices<'a> {
     /// union writes it for those that do not declare it.
     fn declares(&self, leaf: &Leaf<'a>, name: &str) -> bool {
         let is_tag = self.union.tag.as_deref() == Some(name);
-        if is_tag || self.union.outer_tags.contains(name) {
+        is_tag || self.can_have(leaf, name)
+    }
+
+    /// Returns whether a value can have a member of this name that this union does not write.
+    fn can_have(&self, leaf: &Leaf<'a>, name: &str) -> bool {
+        if self.union.outer_tags.contains(name) {
             return true;
         }
         match self.object(leaf) {
