@@ -135,9 +135,7 @@ fn bases(document: &Value) -> BTreeMap<String, Vec<String>> {
     let schemas = schemas.unwrap_or(&empty);
     let is_base = |name: &str| {
         let schema = schemas.get(name);
-        schema.is_some_and(|it| {
-            it.get("discriminator").is_some() && it.get("oneOf").or(it.get("anyOf")).is_none()
-        })
+        schema.is_some_and(|it| discriminator_of(it).is_some() && !has_alternatives(it))
     };
     let extends = |schema: &Value, base: &str| {
         let reference = json!(format!("#/components/schemas/{base}"));
@@ -158,8 +156,8 @@ fn bases(document: &Value) -> BTreeMap<String, Vec<String>> {
                 }
             }
         }
-        let mapping = &schemas[base]["discriminator"]["mapping"];
-        if mapping.is_object() {
+        let mapping = discriminator_of(&schemas[base]).and_then(|it| it.get("mapping"));
+        if let Some(mapping) = mapping.filter(|it| it.is_object()) {
             found.retain(|it| !only_refers(&schemas[it]) || !mapped(mapping, it).is_empty());
         }
         if !found.is_empty() {
@@ -169,6 +167,21 @@ fn bases(document: &Value) -> BTreeMap<String, Vec<String>> {
     bases
 }
 
+/// Returns the discriminator of a component: its own, or that of a part of `allOf` that is no
+/// reference.
+#[must_use]
+pub fn discriminator_of(schema: &Value) -> Option<&Value> {
+    schema.get("discriminator").or_else(|| {
+        let parts = schema["allOf"].as_array().into_iter().flatten();
+        let mut parts = parts.filter(|it| it.get("$ref").is_none() && !has_alternatives(it));
+        parts.find_map(discriminator_of)
+    })
+}
+
+fn has_alternatives(schema: &Value) -> bool {
+    schema.get("oneOf").or(schema.get("anyOf")).is_some()
+}
+
 /// Returns whether a schema is another name of the only part that it has.
 fn only_refers(schema: &Value) -> bool {
     const NOTES: [&str; 5] = ["allOf", "description", "nullable", "title", "type"];
@@ -176,6 +189,9 @@ fn only_refers(schema: &Value) -> bool {
     schema["allOf"].as_array().is_some_and(|it| it.len() == 1)
         && keywords.all(|(keyword, _)| NOTES.contains(&keyword.as_str()))
 }
+
+/// The value of a discriminator, in the component that it selects.
+const STATED_TAG: &str = "x-ms-discriminator-value";
 
 /// Returns the values of a discriminator for a component.
 fn mapped(mapping: &Value, name: &str) -> Vec<Value> {
@@ -331,7 +347,8 @@ impl Dialect<'_> {
         let values = self.bases.iter().map(|(base, extenders)| {
             let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
             let schema = &self.source["components"]["schemas"][base];
-            let discriminator = &schema["discriminator"];
+            let none = json!({});
+            let discriminator = discriminator_of(schema).unwrap_or(&none);
             let property = discriminator["propertyName"].as_str().unwrap_or_default();
             let mut known = Vec::new();
             let mut branches = Vec::new();
@@ -364,6 +381,9 @@ impl Dialect<'_> {
             }
         }
         let mut tags = mapped(mapping, name);
+        if tags.is_empty() {
+            tags.extend(schema.get(STATED_TAG).cloned());
+        }
         if !own.is_empty() && !is_common(&own, &tags) {
             return own;
         }
@@ -404,7 +424,7 @@ impl Dialect<'_> {
     fn base(&self, schema: &Value, depth: usize) -> Option<&Value> {
         const DEEPEST: usize = 8;
         let schema = self.target(schema).filter(|_| depth < DEEPEST)?;
-        schema.get("discriminator").or_else(|| {
+        discriminator_of(schema).or_else(|| {
             let mut parts = schema["allOf"].as_array().into_iter().flatten();
             parts.find_map(|part| self.base(part, depth + 1))
         })
@@ -424,6 +444,9 @@ impl Dialect<'_> {
             .into_iter()
             .filter(|(_, it)| **it == *reference || **it == *name);
         let mut tags: Vec<Value> = tags.map(|(tag, _)| json!(tag)).collect();
+        if tags.is_empty() {
+            tags.extend(target.get(STATED_TAG).cloned());
+        }
         let constant = declared.iter().find_map(|it| it.get("const"));
         let listed = declared.iter().find_map(|it| it["enum"].as_array());
         let is_common = listed.is_some_and(|it| is_common(it, &tags));

@@ -7,6 +7,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
+use crate::dialect::discriminator_of;
+
 /// The pointers to path items, webhooks and components.
 type Places = BTreeSet<String>;
 
@@ -109,7 +111,7 @@ impl<'a> Links<'a> {
                 let base = part["$ref"].as_str().and_then(item);
                 let base = base.filter(|base| {
                     let base = document.pointer(base);
-                    base.is_some_and(|base| base.get("discriminator").is_some())
+                    base.is_some_and(|base| discriminator_of(base).is_some())
                 });
                 if let Some(base) = base {
                     known.entry(base).or_default().insert(extender.clone());

@@ -16,9 +16,9 @@ pub struct Mapping<'a> {
 }
 
 impl<'a> Mapping<'a> {
-    /// Returns the mapping of the discriminator of a schema.
+    /// Returns the mapping of a discriminator.
     #[must_use]
-    pub fn of(discriminator: &'a Discriminator, schema: &Schema) -> Self {
+    pub fn of(discriminator: &'a Discriminator) -> Self {
         let mut mapping = Self {
             discriminator,
             by_text: HashMap::new(),
@@ -27,18 +27,24 @@ impl<'a> Mapping<'a> {
         for (at, (_, target)) in discriminator.mapping.iter().enumerate() {
             let target = target.value.as_str();
             mapping.by_text.entry(target).or_default().push(at);
-            let place = place(target, schema);
+            let place = place(target, &discriminator.pointer);
             mapping.by_place.entry(place).or_default().push(at);
         }
         mapping
     }
 
-    /// Returns the values for a component. The mapping names it by its name or its place.
+    /// Returns the values for a component: those of the mapping, which names it by its name or
+    /// its place, or else the one that it states itself.
     #[must_use]
     pub fn values(&self, name: &str, component: &Schema) -> Vec<String> {
         let found = self.positions(name, component).into_iter();
         let found = found.filter_map(|at| self.discriminator.mapping.get(at));
-        found.map(|(value, _)| value.value.clone()).collect()
+        let found: Vec<String> = found.map(|(value, _)| value.value.clone()).collect();
+        if found.is_empty() {
+            component.extensions().tag.iter().cloned().collect()
+        } else {
+            found
+        }
     }
 
     /// Returns the positions of the values for a component.
@@ -51,9 +57,9 @@ impl<'a> Mapping<'a> {
     }
 }
 
-/// Returns the file and the pointer that a reference in a schema names, whatever its form.
-fn place(reference: &str, schema: &Schema) -> (String, String) {
-    let file = named_file(reference, file_of(&schema.pointer));
+/// Returns the file and the pointer that a reference at a place names, whatever its form.
+fn place(reference: &str, pointer: &str) -> (String, String) {
+    let file = named_file(reference, file_of(pointer));
     let (_, pointer) = parts(reference);
     (file.unwrap_or_default(), pointer)
 }

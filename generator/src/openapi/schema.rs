@@ -77,7 +77,7 @@ pub struct Schema {
     pub any_of: Option<Box<Spanned<Vec<Schema>>>>,
     /// `oneOf`.
     pub one_of: Option<Box<Spanned<Vec<Schema>>>>,
-    /// `discriminator`.
+    /// `discriminator`; that of a component may be in an inline part of its `allOf`.
     pub discriminator: Option<Box<Discriminator>>,
     /// References to the components that extend this one, if it has a discriminator and no
     /// alternatives; the last one is this component itself.
@@ -138,6 +138,8 @@ pub struct ComponentId {
 /// `discriminator`.
 #[derive(Debug, Clone)]
 pub struct Discriminator {
+    /// The JSON pointer to it, with the file.
+    pub pointer: String,
     /// `propertyName`.
     pub property: Spanned<String>,
     /// `mapping`: values of the property, each with the schema that it selects.
@@ -261,9 +263,12 @@ pub struct Extensions {
     pub rust_type: Option<Spanned<String>>,
     /// `x-rust-names`: values of an enum with their names
     pub rust_names: Vec<(Spanned<String>, Spanned<String>)>,
-    /// What other extensions and the titles of constants say about each value of an enum;
-    /// empty if there is nothing
+    /// The names and descriptions of the values of an enum by other extensions and by the
+    /// titles of constants; empty if there are none
     pub value_notes: Vec<ValueNote>,
+    /// `x-ms-discriminator-value`: the value of the base's discriminator that selects this
+    /// schema
+    pub tag: Option<String>,
     /// `x-constructor`
     pub constructor: Option<Spanned<Vec<Spanned<String>>>>,
     /// `x-money`
@@ -443,6 +448,7 @@ impl Extensions {
         rust_type: None,
         rust_names: Vec::new(),
         value_notes: Vec::new(),
+        tag: None,
         constructor: None,
         money: None,
         window: None,
@@ -457,6 +463,7 @@ impl Extensions {
             rust_type,
             rust_names,
             value_notes,
+            tag,
             constructor,
             money,
             window,
@@ -465,6 +472,7 @@ impl Extensions {
         advisories.is_empty()
             && rust_names.is_empty()
             && value_notes.is_empty()
+            && tag.is_none()
             && [sensitive, rust_name, rust_type]
                 .into_iter()
                 .all(Option::is_none)

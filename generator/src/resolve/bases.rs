@@ -6,7 +6,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::openapi::keyword::Keyword;
-use crate::openapi::{ComponentId, Document, Extensions, Mapping, Reference, Schema};
+use crate::openapi::{
+    ComponentId, Discriminator, Document, Extensions, Mapping, Reference, Schema,
+};
 use crate::text::source::Spanned;
 
 /// The components that extend each component.
@@ -15,6 +17,9 @@ type Extended = HashMap<ComponentId, Vec<ComponentId>>;
 /// Sets [`Schema::extenders`] of every base: a reference to each component that extends it,
 /// in the order of the documents, and then the base itself, for values of any other kind.
 pub fn set_extenders(documents: &mut [Document]) {
+    for component in documents.iter_mut().flat_map(|it| &mut it.schemas) {
+        gather_discriminator(&mut component.schema);
+    }
     let extended = extended(documents);
     let bases: Vec<ComponentId> = extended
         .keys()
@@ -34,9 +39,28 @@ pub fn set_extenders(documents: &mut [Document]) {
     }
 }
 
+/// Makes the discriminator that a component has in a part of `allOf` its own. Documents write
+/// all that a component adds to others in such a part.
+fn gather_discriminator(component: &mut Schema) {
+    if component.discriminator.is_none() && !has_alternatives(component) {
+        component.discriminator = component.all_of.iter_mut().find_map(take_discriminator);
+    }
+}
+
+fn take_discriminator(part: &mut Schema) -> Option<Box<Discriminator>> {
+    if part.reference.is_some() || has_alternatives(part) {
+        return None;
+    }
+    let own = part.discriminator.take();
+    own.or_else(|| part.all_of.iter_mut().find_map(take_discriminator))
+}
+
 fn is_base(schema: &Schema) -> bool {
-    let has_alternatives = schema.any_of.is_some() || schema.one_of.is_some();
-    schema.discriminator.is_some() && !has_alternatives
+    schema.discriminator.is_some() && !has_alternatives(schema)
+}
+
+fn has_alternatives(schema: &Schema) -> bool {
+    schema.any_of.is_some() || schema.one_of.is_some()
 }
 
 /// Returns the components that directly extend each component.
@@ -80,15 +104,14 @@ fn below(base: ComponentId, extended: &Extended, bases: &HashSet<ComponentId>) -
 /// discriminator selects them.
 fn drop_other_names(documents: &[Document], base: ComponentId, found: &mut Vec<ComponentId>) {
     let schema = base.schema(documents);
-    let discriminator = schema.and_then(|it| it.discriminator.as_deref());
-    let Some((schema, discriminator)) = schema.zip(discriminator) else {
+    let Some(discriminator) = schema.and_then(|it| it.discriminator.as_deref()) else {
         return;
     };
     // Without a mapping, the name of each component is its value.
     if discriminator.mapping.is_empty() {
         return;
     }
-    let mapping = Mapping::of(discriminator, schema);
+    let mapping = Mapping::of(discriminator);
     found.retain(|id| {
         let document = documents.get(id.document);
         let component = document.and_then(|it| it.schemas.get(id.schema));

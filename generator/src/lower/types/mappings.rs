@@ -20,7 +20,7 @@ pub fn report_unused(
         return;
     };
     let unused = unused(discriminator, found, documents);
-    let pointer = child(&child(&found.schema.pointer, "discriminator"), "mapping");
+    let pointer = child(&discriminator.pointer, "mapping");
     let (what, help) = match found.keyword {
         Some(_) => (
             "no alternative",
@@ -54,7 +54,7 @@ fn unused(
     if unused.is_empty() {
         return unused;
     }
-    let mapping = Mapping::of(discriminator, found.schema);
+    let mapping = Mapping::of(discriminator);
     let mut alternatives: Vec<&Schema> = Vec::new();
     for branch in found.branches {
         alternatives.push(branch);

@@ -23,7 +23,6 @@ use crate::lower::files::Files;
 use crate::lower::literal::{literal, plain};
 use crate::lower::naming;
 use crate::lower::parts::{Parts, Unlisted};
-use crate::lower::pointers::to_keyword;
 use crate::lower::taken_names::TakenNames;
 
 /// The lowering of structs.
@@ -99,25 +98,34 @@ impl<'a> Structs<'a, '_> {
         }
     }
 
-    /// Reports discriminators within a part of `allOf`, which make no base: only that of a
-    /// component does, or one beside alternatives.
+    /// Reports discriminators that tell nothing apart: no alternatives are beside them, and no
+    /// component extends theirs.
     fn report_discriminators(&mut self, parts: &Parts<'a>) {
         for schema in &parts.schemas {
             let has_own = schema.any_of.is_some() || schema.one_of.is_some();
-            let is_component = self.values.types.is_component(&schema.pointer);
-            let Some(discriminator) = &schema.discriminator else {
+            let Some(discriminator) = schema.discriminator.as_ref().filter(|_| !has_own) else {
                 continue;
             };
-            if !has_own && !is_component {
-                let message = "`discriminator` has no effect here: no alternatives are beside it, \
-                               and no component has it";
-                let span = discriminator.property.span;
-                self.values.diagnostics.push(
-                    Diagnostic::warning(Code::NotSupported, span, message)
-                        .at(to_keyword(schema, Keyword::Discriminator))
-                        .help("write it in the component, beside `allOf`"),
-                );
-            }
+            let (message, help) = if self.values.types.is_component(&schema.pointer) {
+                if !schema.extenders.is_empty() {
+                    continue;
+                }
+                (
+                    "`discriminator` has no effect here: no component extends this one",
+                    "extend this component with `allOf`, or list the alternatives in `oneOf`",
+                )
+            } else {
+                (
+                    "`discriminator` has no effect here: no alternatives are beside it, and it \
+                     is not that of a component",
+                    "list the alternatives in `oneOf`, or write it in a component of its own",
+                )
+            };
+            self.values.diagnostics.push(
+                Diagnostic::warning(Code::NotSupported, discriminator.property.span, message)
+                    .at(discriminator.pointer.clone())
+                    .help(help),
+            );
         }
     }
 

@@ -50,7 +50,7 @@ impl<'a> Values<'a, '_> {
         for (branch, name) in found.branches.iter().zip(&given) {
             self.types.name_alternative(&branch.pointer, *name);
         }
-        let tags = discriminator.map(|(it, schema)| Tags::of(it, schema));
+        let tags = discriminator.map(Tags::of);
         let mut names = VariantNames::default();
         let mut variants = Vec::new();
         let mut branches = found.branches.iter();
@@ -83,7 +83,7 @@ impl<'a> Values<'a, '_> {
                 description: branch.description().unwrap_or_default().to_owned(),
                 tags: tags
                     .as_ref()
-                    .map_or_else(Vec::new, |it| it.of_branch(branch, self.documents)),
+                    .map_or_else(Vec::new, |it| it.of_branch(branch, is_base, self.documents)),
                 is_base,
                 value,
             });
@@ -91,7 +91,7 @@ impl<'a> Values<'a, '_> {
         Some(Union {
             kind,
             outer_tags: BTreeSet::new(),
-            tag: discriminator.map(|(it, _)| it.property.value.clone()),
+            tag: discriminator.map(|it| it.property.value.clone()),
             variants,
         })
     }
@@ -165,14 +165,13 @@ impl<'a> Values<'a, '_> {
     }
 }
 
-/// Returns the discriminator of a union, or that of the base of all its alternatives, with the
-/// schema that has it.
+/// Returns the discriminator of a union, or that of the base of all its alternatives.
 fn discriminator<'a>(
     found: Alternatives<'a>,
     documents: &'a [Document],
-) -> Option<(&'a Discriminator, &'a Schema)> {
+) -> Option<&'a Discriminator> {
     if let Some(own) = &found.schema.discriminator {
-        return Some((own, found.schema));
+        return Some(own);
     }
     let bases = found.branches.iter().map(|branch| {
         let parts = Parts::of_root(branch, documents);
@@ -182,8 +181,7 @@ fn discriminator<'a>(
     let bases: Vec<&Schema> = bases.collect::<Option<_>>()?;
     let base = bases.first().copied()?;
     let is_common = bases.iter().all(|it| std::ptr::eq(*it, base));
-    let discriminator = base.discriminator.as_deref().filter(|_| is_common)?;
-    Some((discriminator, base))
+    base.discriminator.as_deref().filter(|_| is_common)
 }
 
 /// Reports the keywords that restrict a value of one of several types beside its alternatives:
@@ -249,24 +247,25 @@ struct Tags<'a> {
 }
 
 impl<'a> Tags<'a> {
-    /// Returns the values of the discriminator of a schema.
-    fn of(discriminator: &'a Discriminator, schema: &Schema) -> Self {
+    fn of(discriminator: &'a Discriminator) -> Self {
         Self {
             discriminator,
-            mapping: Mapping::of(discriminator, schema),
+            mapping: Mapping::of(discriminator),
         }
     }
 
     /// Returns the values that select a branch: those of the mapping for its component, or
     /// else the name of the component if it declares the property.
-    fn of_branch(&self, branch: &Schema, documents: &[Document]) -> Vec<String> {
+    fn of_branch(&self, branch: &Schema, is_base: bool, documents: &[Document]) -> Vec<String> {
         let Some(reference) = &branch.reference else {
             return Vec::new();
         };
         let name = last_name(&reference.text.value);
         let component = target(reference, documents);
         let tags = component.map_or_else(Vec::new, |(_, it)| self.mapping.values(name, it));
-        if tags.is_empty() && self.is_declared(branch, documents) {
+        // A base that the mapping does not name is no kind of its own.
+        let is_none = is_base && !self.discriminator.mapping.is_empty();
+        if tags.is_empty() && !is_none && self.is_declared(branch, documents) {
             vec![name.to_owned()]
         } else {
             tags
@@ -290,8 +289,8 @@ impl<'a> Tags<'a> {
             let parts = Parts::of_root(branch, documents);
             parts.alternatives().is_none() && parts.has(Keyword::Properties)
         };
-        let is_stated =
-            self.is_declared(branch, documents) || !self.of_branch(branch, documents).is_empty();
+        let is_stated = self.is_declared(branch, documents)
+            || !self.of_branch(branch, false, documents).is_empty();
         if is_stated || !is_object() {
             return;
         }

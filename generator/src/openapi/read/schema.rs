@@ -227,6 +227,7 @@ fn discriminator(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Opti
     });
     inner.finish(diagnostics);
     Some(Discriminator {
+        pointer: fields.below("discriminator"),
         property: property?,
         mapping,
     })
@@ -660,6 +661,7 @@ fn extensions(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<
         rust_type: fields.text(Keyword::RustType, diagnostics),
         rust_names: rust_names(fields, diagnostics),
         value_notes: value_notes(fields, diagnostics),
+        tag: tag(fields),
         constructor: fields.texts(Keyword::Constructor, diagnostics),
         money: money(fields, diagnostics),
         window: window(fields, diagnostics),
@@ -708,6 +710,12 @@ fn advisory(item: &Node, pointer: &str, diagnostics: &mut Diagnostics) -> Option
         then: then?,
         text: text?.value,
     })
+}
+
+/// Reads the value of a discriminator, which another tool puts into the schema that it selects.
+fn tag(fields: &Fields<'_>) -> Option<String> {
+    let entry = fields.other_format("x-ms-discriminator-value")?;
+    entry.value.as_str().map(str::to_owned)
 }
 
 /// Reads what extensions of other tools say about the values of `enum`.

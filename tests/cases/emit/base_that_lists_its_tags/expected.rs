@@ -397,8 +397,6 @@ pub enum Reference {
     Shelter(Shelter),
 
     /// A value of any other kind, of which only the properties of all kinds are typed.
-    ///
-    /// Selected by `Reference`.
     Other(OtherReference),
 
     /// A value that fits no variant, or not the one to which it belongs.

@@ -487,8 +487,6 @@ pub enum Pet {
     Gecko(Gecko),
 
     /// A value of any other kind, of which only the properties of all kinds are typed.
-    ///
-    /// Selected by `Pet`.
     Other(OtherPet),
 
     /// A value that fits no variant, or not the one to which it belongs.

@@ -549,8 +549,6 @@ pub enum Pet {
     Dog(Dog),
 
     /// A value of any other kind, of which only the properties of all kinds are typed.
-    ///
-    /// Selected by `Pet`.
     Other(OtherPet),
 
     /// A value that fits no variant, or not the one to which it belongs.
