@@ -303,7 +303,9 @@ fn variant_doc(case: &Case<'_>) -> TokenStream {
     } else {
         format!("{status} with {media_types}")
     };
-    let description = case.description.lines().next().unwrap_or_default();
+    let opening = markdown::opening(case.description).map(|(paragraph, _)| paragraph);
+    let first_line = case.description.lines().next();
+    let description = opening.or(first_line).unwrap_or_default();
     let text = if description.trim().is_empty() {
         status
     } else {

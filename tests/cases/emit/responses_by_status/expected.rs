@@ -331,7 +331,7 @@ pub enum Response {
     /// Status 202: It is being searched.
     Accepted(Vec<String>),
 
-    /// Status 204: There is no pet.
+    /// Status 204: There is no pet with this name. Ask again.
     NoContent,
 
     /// Status 2XX: Something else.
