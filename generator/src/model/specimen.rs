@@ -190,7 +190,7 @@ impl<'a> Specimens<'a> {
     }
 
     fn field_within(&self, field: &Field, around: &mut Vec<TypeId>) -> Option<Json> {
-        if let (Some(fixed), Direction::Read) = (&field.fixed, self.direction) {
+        if let Some(fixed) = &field.fixed {
             return Some(json(fixed));
         }
         let examples = field.examples.iter();
