@@ -82,8 +82,14 @@ class Document:
             item.pop("servers", None)
             for method in METHODS:
                 item.get(method, {}).pop("servers", None)
-        self.openapi = OpenAPI.from_dict(self.spec, config=Config(spec_validator_cls=None))
+        readers = {media: json.loads for media in self.json_media_types()}
+        config = Config(spec_validator_cls=None, extra_media_type_deserializers=readers)
+        self.openapi = OpenAPI.from_dict(self.spec, config=config)
         self.seen = {}
+
+    def json_media_types(self):
+        """Returns the content types that end in `+json`, of which openapi-core knows few."""
+        return set(re.findall(r"\b[\w.]+/[\w.-]+\+json\b", json.dumps(self.spec, default=str)))
 
     def follow(self, node):
         while isinstance(node, dict) and "$ref" in node:
@@ -101,7 +107,8 @@ class Document:
         """Returns the status, the content type and the body of an answer."""
         operation = self.operation(request)
         responses = {str(k): self.follow(v) for k, v in (operation or {}).get("responses", {}).items()}
-        codes = sorted(code for code in responses if code.startswith("2"))
+        # A redirection is the success if there is no other.
+        codes = sorted(code for code in responses if code[0] in "23")
         code = codes[0] if codes else "default" if "default" in responses else "204"
         status = int(code) if code.isdigit() else 200
         content = responses.get(code, {}).get("content") or {}
@@ -165,8 +172,15 @@ class Document:
             return formats.get(schema.get("format"), "x" * max(1, schema.get("minLength", 1)))
         return self.members(schema, depth) if kind != "null" else None
 
+    def properties(self, schema, depth):
+        """Returns the properties of a schema and of its parts."""
+        found = {}
+        for part in schema.get("allOf") or [] if depth <= 12 else []:
+            found |= self.properties(self.follow(part), depth + 1)
+        return found | (schema.get("properties") or {})
+
     def members(self, schema, depth):
-        properties = schema.get("properties") or {}
+        properties = self.properties(schema, depth)
         required = [name for name in schema.get("required") or [] if name in properties]
         return {name: self.value(properties[name], depth + 1) for name in required}
 
