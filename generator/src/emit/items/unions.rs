@@ -17,6 +17,7 @@ use crate::plan::{Candidate, Choice, JsonType, ScalarForm, choice, rust_scalar};
 use tags::Tagged;
 
 use super::body::{is_part, is_upload};
+use super::builder::is_taken_as_is;
 use super::getters::{Getter, getters};
 use super::{read_only, validate};
 use crate::emit::context::Context;
@@ -24,7 +25,7 @@ use crate::emit::docs::{Doc, line, type_doc};
 use crate::emit::rust::ident::ident;
 use crate::emit::rust::scope::{Scope, has_map_in, support_types_of};
 use crate::emit::rust::support;
-use crate::emit::rust::types::value_type;
+use crate::emit::rust::types::{is_copy, plain_type, value_type};
 
 /// A variant of the enum.
 struct Alternative<'a> {
@@ -33,6 +34,9 @@ struct Alternative<'a> {
     /// The type of the value, without a box.
     ty: TokenStream,
     is_boxed: bool,
+    /// The type that the constructor takes, if it is a number or a boolean: a literal of any
+    /// size then has it, as in setters.
+    plain: Option<TokenStream>,
     /// The tags, unless the value always states them.
     tag: Option<Tagged<'a>>,
 }
@@ -69,6 +73,7 @@ pub fn union(cx: &Context<'_>, id: TypeId, def: &TypeDef, union: &Union) -> Vec<
             name: ident(&variant.name.rust),
             ty: value_type(&variant.value, &scope),
             is_boxed: scope.plan.is_boxed(Step { owner: id, member }),
+            plain: is_copy(&variant.value.ty).then(|| plain_type(&variant.value.ty, &scope)),
             tag: Tagged::of(cx, (union, variant), &scope),
         })
         .collect();
@@ -195,11 +200,16 @@ fn constructors(name: &Ident, arms: &[Alternative<'_>], getters: &[Getter<'_>]) 
             arm.variant.name.rust
         ));
         let ty = &arm.ty;
-        let holding = arm.holding(&quote!(value.into()));
+        let (argument, value) = match &arm.plain {
+            Some(plain) if is_taken_as_is(&arm.variant.value) => (plain.clone(), quote!(value)),
+            Some(plain) => (plain.clone(), quote!(value.into())),
+            None => (quote!(impl Into<#ty>), quote!(value.into())),
+        };
+        let holding = arm.holding(&value);
         quote! {
             #doc
             #[must_use]
-            pub fn #function(value: impl Into<#ty>) -> Self {
+            pub fn #function(value: #argument) -> Self {
                 #holding
             }
         }

@@ -360,8 +360,8 @@ impl RootWeightsItem {
 
     /// Creates a value of the variant `Boolean`.
     #[must_use]
-    pub fn boolean(value: impl Into<bool>) -> Self {
-        Self::Boolean(value.into())
+    pub fn boolean(value: bool) -> Self {
+        Self::Boolean(value)
     }
 }
 

@@ -246,8 +246,8 @@ impl RootCode {
 
     /// Creates a value of the variant `Integer`.
     #[must_use]
-    pub fn integer(value: impl Into<i64>) -> Self {
-        Self::Integer(value.into())
+    pub fn integer(value: i64) -> Self {
+        Self::Integer(value)
     }
 }
 
@@ -444,8 +444,8 @@ impl Size {
 
     /// Creates a value of the variant `Integer`.
     #[must_use]
-    pub fn integer(value: impl Into<i64>) -> Self {
-        Self::Integer(value.into())
+    pub fn integer(value: i64) -> Self {
+        Self::Integer(value)
     }
 }
 

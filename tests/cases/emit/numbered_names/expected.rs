@@ -239,14 +239,14 @@ impl RootKind {
 
     /// Creates a value of the variant `Self2`.
     #[must_use]
-    pub fn self2(value: impl Into<i64>) -> Self {
-        Self::Self2(value.into())
+    pub fn self2(value: i64) -> Self {
+        Self::Self2(value)
     }
 
     /// Creates a value of the variant `Value`.
     #[must_use]
-    pub fn value(value: impl Into<bool>) -> Self {
-        Self::Value(value.into())
+    pub fn value(value: bool) -> Self {
+        Self::Value(value)
     }
 }
 

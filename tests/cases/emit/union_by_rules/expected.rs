@@ -576,8 +576,8 @@ pub enum RootSize {
 impl RootSize {
     /// Creates a value of the variant `Integer`.
     #[must_use]
-    pub fn integer(value: impl Into<i64>) -> Self {
-        Self::Integer(value.into())
+    pub fn integer(value: i64) -> Self {
+        Self::Integer(value)
     }
 
     /// Creates a value of the variant `Text`.
@@ -594,8 +594,8 @@ impl RootSize {
 
     /// Creates a value of the variant `Integer2`.
     #[must_use]
-    pub fn integer2(value: impl Into<i64>) -> Self {
-        Self::Integer2(value.into())
+    pub fn integer2(value: i64) -> Self {
+        Self::Integer2(value)
     }
 }
 

@@ -453,14 +453,14 @@ pub enum RootSize {
 impl RootSize {
     /// Creates a value of the variant `Integer`.
     #[must_use]
-    pub fn integer(value: impl Into<i64>) -> Self {
-        Self::Integer(value.into())
+    pub fn integer(value: i64) -> Self {
+        Self::Integer(value)
     }
 
     /// Creates a value of the variant `Boolean`.
     #[must_use]
-    pub fn boolean(value: impl Into<bool>) -> Self {
-        Self::Boolean(value.into())
+    pub fn boolean(value: bool) -> Self {
+        Self::Boolean(value)
     }
 
     /// Creates a value of the variant `Text`.

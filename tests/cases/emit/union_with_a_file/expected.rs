@@ -653,8 +653,8 @@ impl NewVideoPlace {
 
     /// Creates a value of the variant `Integer`.
     #[must_use]
-    pub fn integer(value: impl Into<i64>) -> Self {
-        Self::Integer(value.into())
+    pub fn integer(value: i64) -> Self {
+        Self::Integer(value)
     }
 }
 
