@@ -154,7 +154,7 @@ class Document:
             values = [self.value(part, depth + 1) for part in schema["allOf"]]
             values.append(self.members(schema, depth))
             merged = {k: v for value in values if isinstance(value, dict) for k, v in value.items()}
-            return merged or next((value for value in values if value), merged)
+            return merged or next((value for value in values if value not in (None, {})), merged)
         for key in ("oneOf", "anyOf"):
             if schema.get(key) and "properties" not in schema:
                 return self.value(schema[key][0], depth + 1)
