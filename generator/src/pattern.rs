@@ -16,7 +16,9 @@ mod plain;
 mod samples;
 mod set;
 mod shortest;
+mod spelling;
 mod syntax;
+mod unicode;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -26,7 +28,8 @@ use self::formula::Formula;
 pub use self::error::PatternError;
 pub use self::matcher::{Matcher, State};
 pub use self::samples::samples;
-pub use self::set::CharSet;
+pub use self::set::{CharSet, Class, Term};
+pub use self::unicode::UNICODE_VERSION;
 
 /// The largest number of states for several conditions. More are harder to read than each
 /// condition alone.
@@ -65,11 +68,12 @@ pub fn compile(pattern: &str) -> Result<Matcher, PatternError> {
 }
 
 fn matcher(pattern: &str) -> Result<Matcher, PatternError> {
-    let formula = Formula::of(&syntax::parse(pattern)?)?;
+    let (expr, alphabet) = syntax::parse(pattern)?;
+    let formula = Formula::of(&expr)?;
     if formula.searches().len() > MOST_SEARCHES {
         return Err(PatternError::too_large());
     }
-    of_formula(&formula)
+    of_formula(&formula)?.with_sets(&|set| alphabet.spelled(set))
 }
 
 fn of_formula(formula: &Formula) -> Result<Matcher, PatternError> {

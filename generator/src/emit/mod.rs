@@ -16,6 +16,7 @@ mod rust;
 mod rust_file;
 mod servers;
 mod testing;
+mod unicode;
 mod webhooks;
 
 use items::{answers, events, outcome, result_code, signature};
@@ -44,6 +45,9 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> Vec<Job<'a>> {
     }
     if cx.has_credentials() {
         jobs.push(Box::new(|| credentials::file(cx)));
+    }
+    if unicode::is_used(cx) {
+        jobs.push(Box::new(|| unicode::file(cx)));
     }
     if cx.plan.failures.shared().next().is_some() {
         jobs.push(Box::new(|| answers::shared(cx)));

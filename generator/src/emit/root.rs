@@ -22,6 +22,7 @@ use super::docs::{Doc, list_item, module_link};
 use super::rust::cfg::cfg;
 use super::rust::ident::ident;
 use super::rust_file::RustFile;
+use super::unicode;
 use super::webhooks;
 
 /// Returns the module at the top level with a module: its name and its path.
@@ -71,6 +72,11 @@ pub fn library(cx: &Context<'_>) -> RustFile {
         #[cfg(feature = "testing")]
         pub mod testing;
     });
+    let unicode = unicode::is_used(cx).then(|| {
+        quote!(
+            mod unicode;
+        )
+    });
     let limit = cx.plan.recursion_limit.map(|limit| {
         let limit = limit.to_string();
         quote!(#![recursion_limit = #limit])
@@ -101,6 +107,7 @@ pub fn library(cx: &Context<'_>) -> RustFile {
             #signature
             #testing
             #types
+            #unicode
             #webhooks
 
             #exports

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 use crate::text::json::{Json, number_of_json};
 
+use super::pattern::Pattern;
 use super::scalar::Scalar;
 
 pub use check::{Assertion, Kind};
@@ -96,9 +97,33 @@ impl Assertion {
     /// Returns the formats of texts in the assertion.
     #[must_use]
     pub fn forms(&self) -> Vec<Scalar> {
+        let own = if let Self::Form(scalar) = self {
+            Some(*scalar)
+        } else {
+            None
+        };
+        let inner = self.inner().into_iter().flat_map(Self::forms);
+        own.into_iter().chain(inner).collect()
+    }
+
+    /// Returns the patterns in the assertion.
+    #[must_use]
+    pub fn patterns(&self) -> Vec<&Pattern> {
+        let own: Vec<&Pattern> = match self {
+            Self::Matching(pattern) => vec![pattern],
+            Self::Like(all) => all.iter().map(|(pattern, _)| pattern).collect(),
+            Self::Others(_, patterns, _) => patterns.iter().collect(),
+            _ => Vec::new(),
+        };
+        let inner = self.inner().into_iter().flat_map(Self::patterns);
+        own.into_iter().chain(inner).collect()
+    }
+
+    /// Returns the assertions of which this one is made.
+    fn inner(&self) -> Vec<&Self> {
         match self {
-            Self::Form(scalar) => vec![*scalar],
-            Self::Types(_)
+            Self::Form(_)
+            | Self::Types(_)
             | Self::Values(_)
             | Self::Length(..)
             | Self::Matching(_)
@@ -111,20 +136,15 @@ impl Assertion {
             | Self::Unique
             | Self::Members(..)
             | Self::Required(_) => Vec::new(),
-            Self::Each(all, rest) => all.iter().chain([&**rest]).flat_map(Self::forms).collect(),
-            Self::Named(all) => all.iter().flat_map(|(_, it)| it.forms()).collect(),
-            Self::Like(all) => all.iter().flat_map(|(_, it)| it.forms()).collect(),
+            Self::Each(all, rest) => all.iter().chain([&**rest]).collect(),
+            Self::Named(all) => all.iter().map(|(_, it)| it).collect(),
+            Self::Like(all) => all.iter().map(|(_, it)| it).collect(),
             Self::Contains(inner, ..)
             | Self::Others(_, _, inner)
             | Self::Names(inner)
-            | Self::Not(inner) => inner.forms(),
-            Self::All(all) | Self::Any(all) | Self::One(all) => {
-                all.iter().flat_map(Self::forms).collect()
-            }
-            Self::If(when, then, otherwise) => {
-                let all = [when, then, otherwise].into_iter();
-                all.flat_map(|it| it.forms()).collect()
-            }
+            | Self::Not(inner) => vec![&**inner],
+            Self::All(all) | Self::Any(all) | Self::One(all) => all.iter().collect(),
+            Self::If(when, then, otherwise) => vec![&**when, &**then, &**otherwise],
         }
     }
 }

@@ -133,6 +133,34 @@ pub enum Measured<'a> {
 }
 
 impl Rule {
+    /// Returns the patterns of the rule.
+    #[must_use]
+    pub fn patterns(&self) -> Vec<&Pattern> {
+        match self {
+            Self::Pattern(pattern) | Self::Unlike(pattern) => vec![pattern],
+            Self::Names(rule) => rule.patterns(),
+            Self::Assert(assertion) => assertion.patterns(),
+            Self::MinLength(_)
+            | Self::MaxLength(_)
+            | Self::Minimum(_)
+            | Self::Maximum(_)
+            | Self::MultipleOf(_)
+            | Self::AtLeast(_)
+            | Self::AtMost(_)
+            | Self::Above(_)
+            | Self::Below(_)
+            | Self::Step(_)
+            | Self::Ranges { .. }
+            | Self::MinItems(_)
+            | Self::MaxItems(_)
+            | Self::UniqueItems
+            | Self::MinProperties(_)
+            | Self::MaxProperties(_)
+            | Self::Except(_)
+            | Self::Only(_) => Vec::new(),
+        }
+    }
+
     /// Returns the least number of characters, items or members, if the constraint is one.
     #[must_use]
     pub fn least_count(&self) -> Option<u64> {

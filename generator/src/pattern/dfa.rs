@@ -40,28 +40,17 @@ struct Row {
     next: Vec<usize>,
 }
 
-/// Returns the coarsest ranges that no set of the automata splits, so that one character
-/// can represent each.
-fn atoms(searches: &[Nfa]) -> Vec<(char, char)> {
-    let mut starts = BTreeSet::from([char::MIN]);
-    let sets = searches.iter().flat_map(Nfa::sets);
-    for &(low, high) in sets.flat_map(CharSet::ranges) {
-        starts.insert(low);
-        starts.extend(set::after(high));
-    }
-    let ends = starts
-        .iter()
-        .skip(1)
-        .filter_map(|&start| set::before(start));
-    starts
-        .iter()
-        .copied()
-        .zip(ends.chain([char::MAX]))
-        .collect()
+/// Returns the parts of all characters that no set of the automata splits, each with the
+/// character that represents it.
+fn atoms(searches: &[Nfa]) -> Vec<(char, CharSet)> {
+    let sets: Vec<&CharSet> = searches.iter().flat_map(Nfa::sets).collect();
+    let parts = set::partition(&sets).into_iter();
+    let parts = parts.filter_map(|part| Some((part.ranges().first()?.0, part)));
+    parts.collect()
 }
 
 /// Builds a deterministic automaton by the subset construction.
-fn determine(nfa: &Nfa, atoms: &[(char, char)]) -> Result<Vec<Row>, PatternError> {
+fn determine(nfa: &Nfa, atoms: &[(char, CharSet)]) -> Result<Vec<Row>, PatternError> {
     let mut known = BTreeMap::new();
     // The start is distinct from a later state with the same parts, since `^` holds for
     // an empty text only at the start.
@@ -78,8 +67,8 @@ fn determine(nfa: &Nfa, atoms: &[(char, char)]) -> Result<Vec<Row>, PatternError
         let accepting = nfa
             .closure(states.iter().copied(), position)
             .contains(&MATCH);
-        let next = atoms.iter().map(|&(c, _)| {
-            let next = settled(nfa.after(&states, before, c));
+        let next = atoms.iter().map(|(c, _)| {
+            let next = settled(nfa.after(&states, before, *c));
             *known.entry(next.clone()).or_insert_with(|| {
                 sets.push(next);
                 sets.len() - 1
@@ -160,7 +149,7 @@ fn equivalence(rows: &[Row]) -> Vec<usize> {
 
 /// Returns the classes as states, in the order in which a text first reaches them,
 /// without those from which no state accepts.
-fn extract(rows: &[Row], class: &[usize], atoms: &[(char, char)]) -> Vec<State> {
+fn extract(rows: &[Row], class: &[usize], atoms: &[(char, CharSet)]) -> Vec<State> {
     let live = live(rows);
     let mut order: Vec<usize> = Vec::new();
     let mut found = BTreeMap::new();
@@ -171,7 +160,7 @@ fn extract(rows: &[Row], class: &[usize], atoms: &[(char, char)]) -> Vec<State> 
     let mut states: Vec<State> = Vec::new();
     while let Some(row) = order.get(states.len()).and_then(|&at| rows.get(at)) {
         let mut arms: Vec<(Vec<(char, char)>, usize)> = Vec::new();
-        for (&atom, &next) in atoms.iter().zip(&row.next) {
+        for ((_, atom), &next) in atoms.iter().zip(&row.next) {
             let Some(&target) = class.get(next).filter(|_| live.contains(&next)) else {
                 continue;
             };
@@ -180,8 +169,8 @@ fn extract(rows: &[Row], class: &[usize], atoms: &[(char, char)]) -> Vec<State> 
                 order.len() - 1
             });
             match arms.iter_mut().find(|(_, to)| *to == number) {
-                Some((ranges, _)) => ranges.push(atom),
-                None => arms.push((vec![atom], number)),
+                Some((ranges, _)) => ranges.extend(atom.ranges()),
+                None => arms.push((atom.ranges().to_vec(), number)),
             }
         }
         let arms = arms

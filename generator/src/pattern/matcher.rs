@@ -67,6 +67,53 @@ impl Matcher {
     }
 }
 
+impl Matcher {
+    /// Returns the matcher with each set replaced.
+    pub(super) fn with_sets<E>(
+        self,
+        replaced: &impl Fn(CharSet) -> Result<CharSet, E>,
+    ) -> Result<Self, E> {
+        Ok(match self {
+            // The sets of choices are few ASCII characters.
+            Self::Always | Self::Choices(_) => self,
+            Self::Repeat { set, min, max } => Self::Repeat {
+                set: replaced(set)?,
+                min,
+                max,
+            },
+            Self::Automaton(states) => {
+                let states = states.into_iter().map(|State { accepting, arms }| {
+                    let arms = arms.into_iter();
+                    let arms = arms.map(|(set, to)| Ok((replaced(set)?, to)));
+                    let arms = arms.collect::<Result<_, E>>()?;
+                    Ok(State { accepting, arms })
+                });
+                Self::Automaton(states.collect::<Result<_, E>>()?)
+            }
+            Self::All(parts) => {
+                let parts = parts.into_iter();
+                let parts = parts.map(|(holds, it)| Ok((holds, it.with_sets(replaced)?)));
+                Self::All(parts.collect::<Result<_, E>>()?)
+            }
+        })
+    }
+
+    /// Returns the sets of characters.
+    #[must_use]
+    pub fn sets(&self) -> Vec<&CharSet> {
+        match self {
+            Self::Always => Vec::new(),
+            Self::Repeat { set, .. } => vec![set],
+            Self::Choices(choices) => choices.iter().flatten().collect(),
+            Self::Automaton(states) => {
+                let arms = states.iter().flat_map(|state| &state.arms);
+                arms.map(|(set, _)| set).collect()
+            }
+            Self::All(parts) => parts.iter().flat_map(|(_, it)| it.sets()).collect(),
+        }
+    }
+}
+
 impl State {
     /// Returns whether every text that leads to this state matches, with any
     /// continuation. `own` is the number of this state.

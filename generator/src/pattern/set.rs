@@ -1,18 +1,51 @@
 //! Sets of characters as sorted ranges, with the operations that classes need.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
 /// A set of characters: sorted ranges that do not touch.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CharSet {
     ranges: Vec<(char, char)>,
+    terms: Vec<Term>,
+}
+
+/// A Unicode class.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Class {
+    /// What its characters have, such as `General_Category=Letter`.
+    pub property: String,
+    /// The end of the name of a test, such as `letter`.
+    pub name: String,
+    /// The characters.
+    pub set: CharSet,
+}
+
+/// One of the conditions of which a character of a set satisfies at least one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Term {
+    /// The classes, each with whether the character is in it.
+    pub classes: Vec<(bool, Arc<Class>)>,
+    /// Characters, with whether the character is one of them.
+    pub listed: Option<(bool, CharSet)>,
+}
+
+impl Term {
+    /// Returns the class whose characters satisfy the term, if there is nothing else.
+    #[must_use]
+    pub fn only_class(&self) -> Option<&Class> {
+        match (self.classes.as_slice(), &self.listed) {
+            ([(true, class)], None) => Some(class),
+            _ => None,
+        }
+    }
 }
 
 impl CharSet {
     /// Returns the set of every character.
     #[must_use]
     pub fn full() -> Self {
-        Self {
-            ranges: vec![(char::MIN, char::MAX)],
-        }
+        Self::of_sorted(vec![(char::MIN, char::MAX)])
     }
 
     /// Creates the set of these ranges, ends included, in any order.
@@ -29,7 +62,25 @@ impl CharSet {
                 _ => ranges.push((low, high)),
             }
         }
-        Self { ranges }
+        Self::of_sorted(ranges)
+    }
+
+    fn of_sorted(ranges: Vec<(char, char)>) -> Self {
+        let terms = Vec::new();
+        Self { ranges, terms }
+    }
+
+    /// Returns the set with the terms in which it is to be written.
+    pub(super) fn with_terms(self, terms: Vec<Term>) -> Self {
+        let ranges = self.ranges;
+        Self { ranges, terms }
+    }
+
+    /// Returns the conditions of which each character satisfies at least one, and no other
+    /// does, if the ranges are too many to be written.
+    #[must_use]
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
     }
 
     /// Returns the set of all other characters.
@@ -46,7 +97,7 @@ impl CharSet {
             from = after(high);
         }
         ranges.extend(from.map(|from| (from, char::MAX)));
-        Self { ranges }
+        Self::of_sorted(ranges)
     }
 
     /// Returns the union of both sets.
@@ -64,9 +115,8 @@ impl CharSet {
     /// Returns whether the set contains a character.
     #[must_use]
     pub fn contains(&self, c: char) -> bool {
-        self.ranges
-            .iter()
-            .any(|&(low, high)| (low..=high).contains(&c))
+        let at = self.ranges.partition_point(|&(_, high)| high < c);
+        self.ranges.get(at).is_some_and(|&(low, _)| low <= c)
     }
 
     /// Returns whether the set contains every character.
@@ -95,6 +145,40 @@ impl CharSet {
             _ => None,
         }
     }
+}
+
+/// Returns the coarsest parts that no set splits, in the order of their first characters. They
+/// have all characters.
+pub(super) fn partition(sets: &[&CharSet]) -> Vec<CharSet> {
+    let sets: BTreeSet<&CharSet> = sets.iter().copied().collect();
+    // The sets that begin or end at a character.
+    let mut changes: BTreeMap<char, Vec<usize>> = BTreeMap::from([(char::MIN, Vec::new())]);
+    for (set, all) in sets.iter().enumerate() {
+        for &(low, high) in &all.ranges {
+            changes.entry(low).or_default().push(set);
+            if let Some(next) = after(high) {
+                changes.entry(next).or_default().push(set);
+            }
+        }
+    }
+    let ends = changes.keys().skip(1).filter_map(|&start| before(start));
+    let ends = ends.chain([char::MAX]);
+    let mut known: BTreeMap<BTreeSet<usize>, usize> = BTreeMap::new();
+    let mut parts: Vec<Vec<(char, char)>> = Vec::new();
+    let mut around = BTreeSet::new();
+    for ((&start, changes), end) in changes.iter().zip(ends) {
+        for &set in changes {
+            if !around.remove(&set) {
+                around.insert(set);
+            }
+        }
+        let at = *known.entry(around.clone()).or_insert(parts.len());
+        match parts.get_mut(at) {
+            Some(part) => part.push((start, end)),
+            None => parts.push(vec![(start, end)]),
+        }
+    }
+    parts.into_iter().map(CharSet::new).collect()
 }
 
 /// Returns the next character, skipping the surrogates.

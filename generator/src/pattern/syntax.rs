@@ -14,10 +14,11 @@ use regex_syntax::ast::{
 use super::error::PatternError;
 use super::expr::{Expr, Look};
 use super::looks::{Kind, as_groups};
-use super::set::CharSet;
+use super::set::{CharSet, Class};
+use super::spelling::Alphabet;
 
-/// Parses a pattern.
-pub(super) fn parse(pattern: &str) -> Result<Expr, PatternError> {
+/// Parses a pattern. Returns also the sets of which its sets of characters are made.
+pub(super) fn parse(pattern: &str) -> Result<(Expr, Alphabet), PatternError> {
     let (groups, looks) = as_groups(pattern);
     let ast = ast::parse::Parser::new().parse(&groups).map_err(|error| {
         let (message, help) = match error.kind() {
@@ -30,8 +31,13 @@ pub(super) fn parse(pattern: &str) -> Result<Expr, PatternError> {
             offset: Some(error.span().start.offset),
         }
     })?;
-    let pattern = &groups;
-    Reader { pattern, looks }.expr(&ast)
+    let mut reader = Reader {
+        pattern: &groups,
+        looks,
+        alphabet: Alphabet::default(),
+    };
+    let expr = reader.expr(&ast)?;
+    Ok((expr, reader.alphabet))
 }
 
 /// The help for what has no exact form.
@@ -63,22 +69,20 @@ struct Reader<'a> {
     pattern: &'a str,
     /// The groups that are look-around, by their positions.
     looks: BTreeMap<usize, Kind>,
+    /// The sets so far.
+    alphabet: Alphabet,
 }
 
 impl Reader<'_> {
-    fn expr(&self, ast: &Ast) -> Result<Expr, PatternError> {
+    fn expr(&mut self, ast: &Ast) -> Result<Expr, PatternError> {
         match ast {
             Ast::Empty(_) => Ok(Expr::Concat(Vec::new())),
             Ast::Flags(flags) => refuse(&flags.span, no_exact_form("a flag"), WITHOUT),
-            Ast::Literal(literal) => character(literal).map(|c| Expr::Class(one(c))),
-            Ast::Dot(_) => Ok(Expr::Class(line_ends().negated())),
-            Ast::Assertion(assertion) => anchor(assertion),
-            Ast::ClassUnicode(class) => refuse(
-                &class.span,
-                UNICODE_CLASS,
-                "list the characters, such as `[A-Za-z]`",
-            ),
-            Ast::ClassPerl(class) => Ok(Expr::Class(perl(class))),
+            Ast::Literal(literal) => character(literal).map(|c| self.listed(one(c))),
+            Ast::Dot(_) => Ok(self.listed(line_ends().negated())),
+            Ast::Assertion(assertion) => self.anchor(assertion),
+            Ast::ClassUnicode(class) => self.unicode(class).map(Expr::Class),
+            Ast::ClassPerl(class) => Ok(self.listed(perl(class))),
             Ast::ClassBracketed(class) => self.class(class).map(Expr::Class),
             Ast::Repetition(repetition) => self.repetition(repetition),
             Ast::Group(group) => self.group(group),
@@ -87,7 +91,7 @@ impl Reader<'_> {
         }
     }
 
-    fn all(&self, asts: &[Ast]) -> Result<Vec<Expr>, PatternError> {
+    fn all(&mut self, asts: &[Ast]) -> Result<Vec<Expr>, PatternError> {
         asts.iter().map(|ast| self.expr(ast)).collect()
     }
 
@@ -97,7 +101,7 @@ impl Reader<'_> {
             .unwrap_or_default()
     }
 
-    fn group(&self, group: &ast::Group) -> Result<Expr, PatternError> {
+    fn group(&mut self, group: &ast::Group) -> Result<Expr, PatternError> {
         let offset = group.span.start.offset;
         if let Some(&Kind { behind, negated }) = self.looks.get(&offset) {
             return Ok(Expr::look(Look {
@@ -123,7 +127,7 @@ impl Reader<'_> {
         }
     }
 
-    fn repetition(&self, repetition: &ast::Repetition) -> Result<Expr, PatternError> {
+    fn repetition(&mut self, repetition: &ast::Repetition) -> Result<Expr, PatternError> {
         let operator = &repetition.op.span;
         let is_look = |group: &ast::Group| self.looks.contains_key(&group.span.start.offset);
         let is_nothing = match &*repetition.ast {
@@ -155,7 +159,7 @@ impl Reader<'_> {
         Ok(Expr::Repeat { expr, min, max })
     }
 
-    fn class(&self, class: &ast::ClassBracketed) -> Result<CharSet, PatternError> {
+    fn class(&mut self, class: &ast::ClassBracketed) -> Result<CharSet, PatternError> {
         let inside = self.text(&class.span).trim_start_matches('[');
         let inside = inside.strip_prefix('^').unwrap_or(inside);
         if inside.starts_with(']') || inside.starts_with("--") {
@@ -172,56 +176,78 @@ impl Reader<'_> {
                 ESCAPE,
             );
         };
-        let set = item_set(item)?;
+        let mut listed = CharSet::default();
+        let set = self.item(item, &mut listed)?.union(&listed);
+        self.alphabet.list(&listed);
         Ok(if class.negated { set.negated() } else { set })
     }
-}
 
-const UNICODE_CLASS: &str =
-    "a Unicode class is not supported: its characters depend on the Unicode version";
-
-fn item_set(item: &ClassSetItem) -> Result<CharSet, PatternError> {
-    match item {
-        ClassSetItem::Empty(_) => Ok(CharSet::default()),
-        ClassSetItem::Literal(literal) => character(literal).map(one),
-        ClassSetItem::Range(range) => {
-            let range = (character(&range.start)?, character(&range.end)?);
-            Ok(CharSet::new([range]))
-        }
-        ClassSetItem::Perl(class) => Ok(perl(class)),
-        ClassSetItem::Unicode(class) => refuse(
-            &class.span,
-            UNICODE_CLASS,
-            "list the characters, such as `[A-Za-z]`",
-        ),
-        ClassSetItem::Ascii(_) | ClassSetItem::Bracketed(_) => {
-            refuse(item.span(), "a `[` in a class must be escaped", ESCAPE)
-        }
-        ClassSetItem::Union(union) => union
-            .items
-            .iter()
-            .try_fold(CharSet::default(), |set, item| {
-                Ok(set.union(&item_set(item)?))
-            }),
+    /// Returns the characters of the Unicode classes of an item, and adds others to those that
+    /// are listed.
+    fn item(&mut self, item: &ClassSetItem, listed: &mut CharSet) -> Result<CharSet, PatternError> {
+        let own = match item {
+            ClassSetItem::Unicode(class) => return self.unicode(class),
+            ClassSetItem::Union(union) => {
+                let mut items = union.items.iter();
+                return items.try_fold(CharSet::default(), |set, item| {
+                    Ok(set.union(&self.item(item, listed)?))
+                });
+            }
+            ClassSetItem::Empty(_) => CharSet::default(),
+            ClassSetItem::Literal(literal) => one(character(literal)?),
+            ClassSetItem::Range(range) => {
+                CharSet::new([(character(&range.start)?, character(&range.end)?)])
+            }
+            ClassSetItem::Perl(class) => perl(class),
+            ClassSetItem::Ascii(_) | ClassSetItem::Bracketed(_) => {
+                return refuse(item.span(), "a `[` in a class must be escaped", ESCAPE);
+            }
+        };
+        *listed = listed.union(&own);
+        Ok(CharSet::default())
     }
-}
 
-fn anchor(assertion: &ast::Assertion) -> Result<Expr, PatternError> {
-    match assertion.kind {
-        AssertionKind::StartLine => Ok(Expr::Start),
-        AssertionKind::EndLine => Ok(Expr::End),
-        AssertionKind::StartText | AssertionKind::EndText => refuse(
-            &assertion.span,
-            "anchors must be written `^` and `$`",
-            "write `^` at the start, and `$` at the end",
-        ),
-        AssertionKind::WordBoundary => Ok(Expr::boundary(&words(), false)),
-        AssertionKind::NotWordBoundary => Ok(Expr::boundary(&words(), true)),
-        _ => refuse(
-            &assertion.span,
-            no_exact_form("this word boundary"),
-            WITHOUT,
-        ),
+    /// Returns the expression of a set of listed characters.
+    fn listed(&mut self, set: CharSet) -> Expr {
+        self.alphabet.list(&set);
+        Expr::Class(set)
+    }
+
+    fn unicode(&mut self, class: &ast::ClassUnicode) -> Result<CharSet, PatternError> {
+        let Some(found) = Class::of(class) else {
+            let text = self.text(&class.span);
+            return refuse(
+                &class.span,
+                format!("`{text}` is not a Unicode class of ECMA-262"),
+                "name a general category, as in `\\p{L}`, a script, as in `\\p{Script=Latin}`, or a property, as in `\\p{Alphabetic}`",
+            );
+        };
+        let set = found.set.clone();
+        self.alphabet.add(found);
+        Ok(if class.negated { set.negated() } else { set })
+    }
+
+    fn anchor(&mut self, assertion: &ast::Assertion) -> Result<Expr, PatternError> {
+        match assertion.kind {
+            AssertionKind::StartLine => Ok(Expr::Start),
+            AssertionKind::EndLine => Ok(Expr::End),
+            AssertionKind::StartText | AssertionKind::EndText => refuse(
+                &assertion.span,
+                "anchors must be written `^` and `$`",
+                "write `^` at the start, and `$` at the end",
+            ),
+            AssertionKind::WordBoundary | AssertionKind::NotWordBoundary => {
+                let words = words();
+                self.alphabet.list(&words);
+                let is_inside = assertion.kind == AssertionKind::NotWordBoundary;
+                Ok(Expr::boundary(&words, is_inside))
+            }
+            _ => refuse(
+                &assertion.span,
+                no_exact_form("this word boundary"),
+                WITHOUT,
+            ),
+        }
     }
 }
 

@@ -134,8 +134,17 @@ const REFUSED: &[(&str, Option<usize>, &str)] = &[
     ("(?P<x>a)", Some(0), "a named group must be written `(?<name>…)`"),
     (r"\Aa", Some(0), ANCHOR),
     (r"a\z", Some(1), ANCHOR),
-    (r"\p{L}", Some(0), UNICODE),
-    (r"[\p{L}]", Some(1), UNICODE),
+    (r"a\pL", Some(1), r"`\pL` is not a Unicode class of ECMA-262"),
+    (r"[\p{l}]", Some(1), r"`\p{l}` is not a Unicode class of ECMA-262"),
+    (r"\p{letter}", Some(0), r"`\p{letter}` is not a Unicode class of ECMA-262"),
+    (r"\p{Han}", Some(0), r"`\p{Han}` is not a Unicode class of ECMA-262"),
+    (r"\p{IsLatin}", Some(0), r"`\p{IsLatin}` is not a Unicode class of ECMA-262"),
+    (r"\p{XDigit}", Some(0), r"`\p{XDigit}` is not a Unicode class of ECMA-262"),
+    (r"\p{Script=latin}", Some(0), r"`\p{Script=latin}` is not a Unicode class of ECMA-262"),
+    (r"\p{gc=Latin}", Some(0), r"`\p{gc=Latin}` is not a Unicode class of ECMA-262"),
+    (r"\p{sc:Latin}", Some(0), r"`\p{sc:Latin}` is not a Unicode class of ECMA-262"),
+    (r"\P{Block=Latin}", Some(0), r"`\P{Block=Latin}` is not a Unicode class of ECMA-262"),
+    (r"^\p{Cs}$", None, NO_TEXT),
     ("[[:alpha:]]", Some(1), NESTED),
     ("[a[b]]", Some(2), NESTED),
     ("[a&&b]", Some(0), "`&&`, `--` and `~~` in a class must be escaped"),
@@ -162,8 +171,6 @@ const CLASS_START: &str = "a `]` or `--` at the start of a class must be escaped
 const ESCAPE: &str = "this escape has another meaning, or none, in ECMA-262";
 const REPEATED: &str = "there is nothing to repeat here";
 const NO_TEXT: &str = "no text matches this pattern";
-const UNICODE: &str =
-    "a Unicode class is not supported: its characters depend on the Unicode version";
 
 #[test]
 fn patterns_without_an_exact_form_are_refused_with_their_position() {
@@ -233,6 +240,18 @@ const LOOKS: &[&str] = &[
     "^(?!a.).|b", "^(?!a.)a|^(?!b.)b", "(^(?=ab)|^(?!aa).)", "[ab]*(?<!ab)$", "[ab]*(?<=ab)$", "(?<!ab)b$",
     "^(?<!ab)b$", "^(?!a(?=ab))", "^(?=a(?!.*b$))a", "^(?=[(?!]|a).", r"\(?!a", "^[(?=]", "^(?!)", "(?<=)a",
     "^(?=.*[a-b])(?=.*[0-1])(?=.*[-_])[ab01_-]{2,9}$", "^(?!aa)(?!.*__)[ab01_-]{1,300}$",
+];
+
+/// Patterns with Unicode classes.
+#[rustfmt::skip]
+const CLASSES: &[&str] = &[
+    r"\p{L}", r"\P{L}", r"^\p{Lu}\p{L}+$", r"^\p{Letter}", r"^\p{gc=Lu}$", r"^\p{General_Category=Nd}+$",
+    r"^[\p{L}\p{N} _-]+$", r"^[^\p{L}\p{N} _-]+$", r"^[\p{L}a-f]+$", r"^[\P{L}a-f]+$", r"^[\P{M}\p{M}]+$",
+    r"^\P{C}*$", r"^[^\p{C}]+$", r"[\p{Z}]", r"^\p{Zs}+$", r"^(\p{Script=Han}+|\p{sc=Latn}+)$", r"^\p{scx=Han}",
+    r"^\p{Alphabetic}*$", r"^\p{Alpha}\P{Upper}$", r"^\p{White_Space}$", r"^\p{Any}$", r"^\p{ASCII}+$",
+    r"^\p{Assigned}+$", r"^(?!a)\p{L}+$", r"^(?!\p{Lu})\p{L}+$", r"^(\p{Lu}a|\p{L}b)$", r"^(\p{Lu}|\p{Ll})+[\p{Lu}1]$",
+    r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]+$", r"^[^_\p{Z}][\p{L}\p{P}][^_\p{Z}]+$", r"\b\p{L}$", r"^[\p{L}\u3000-\u{2ffff}]$",
+    r"^(?=.*\p{L})(?=.*\p{N})(?!.*[^\p{L}\p{N}])..$", r"^[^\p{L}]{2}$", r"^.*\P{L}$", r"^(\p{L}|[0-9-])+\p{L}$",
 ];
 
 /// Translates a pattern for the other engine, which has Unicode classes and another `.`.
@@ -367,6 +386,82 @@ fn another_engine_agrees_on_look_around() {
             shortest.is_none_or(|text| matcher.is_match(&text)),
             "{pattern}"
         );
+    }
+}
+
+/// Returns whether a character satisfies one of several terms.
+fn holds(terms: &[Term], c: char) -> bool {
+    terms.iter().any(|term| {
+        let mut listed = term.listed.iter();
+        let mut classes = term.classes.iter();
+        listed.all(|(is_in, set)| set.contains(c) == *is_in)
+            && classes.all(|(is_in, class)| class.set.contains(c) == *is_in)
+    })
+}
+
+#[test]
+fn another_engine_agrees_on_unicode_classes() {
+    let letters = [
+        "a", "A", "1", "_", " ", "é", "É", "ß", "ǅ", "名", "〆", "٣", "½", "\u{301}", "€", "«",
+        "\u{3000}", "\u{200b}", "\u{e000}", "\u{378}", "\u{ad}", "ʰ", "Ⅷ", "ⓐ",
+    ];
+    let pairs = letters
+        .iter()
+        .flat_map(|a| letters.map(|b| format!("{a}{b}")));
+    let texts: Vec<String> = pairs
+        .chain(letters.map(str::to_owned))
+        .chain(["", "Aé名", "a-1", "aab"].map(str::to_owned))
+        .collect();
+    for pattern in CLASSES {
+        let oracle = fancy_regex::Regex::new(&translated(pattern)).unwrap();
+        let matcher = compile(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"));
+        for text in &texts {
+            assert_eq!(
+                matcher.is_match(text),
+                oracle.is_match(text).unwrap(),
+                "{pattern} on {text:?} as {matcher:?}"
+            );
+        }
+        for set in matcher.sets() {
+            let is_spelled = !set.terms().is_empty();
+            assert!(is_spelled || set.ranges().len() <= 16, "{pattern}: {set:?}");
+            let differs = |c: &char| is_spelled && holds(set.terms(), *c) != set.contains(*c);
+            let found = (char::MIN..='\u{1ffff}').find(differs);
+            assert_eq!(found, None, "{pattern} as {:?}", set.terms());
+        }
+    }
+}
+
+#[test]
+fn sets_are_written_with_the_names_of_classes() {
+    let written = |pattern: &str| -> Vec<String> {
+        let matcher = compile(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"));
+        let sets = matcher.sets().into_iter().map(|set| {
+            let terms = set.terms().iter().map(|term| {
+                let sign = |is_in: bool| if is_in { "" } else { "!" };
+                let classes = term.classes.iter();
+                let classes = classes.map(|(is_in, it)| format!("{}{}", sign(*is_in), it.name));
+                let listed = term.listed.iter();
+                let listed = listed.map(|(is_in, it)| format!("{}{:?}", sign(*is_in), it.ranges()));
+                classes.chain(listed).collect::<Vec<_>>().join(" & ")
+            });
+            terms.collect::<Vec<_>>().join(" | ")
+        });
+        sets.collect()
+    };
+    for (pattern, expected) in [
+        (r"^[\p{L}\p{L}A-Z]+$", vec!["letter"]),
+        (r"^[\p{L}!-~]+$", vec!["[('!', '~')] | letter"]),
+        (r"^\P{L}+$", vec!["!letter"]),
+        (
+            r"^[^\p{L}_-]+$",
+            vec!["!letter & ![('-', '-'), ('_', '_')]"],
+        ),
+        (r"^\p{Lu}\p{L}$", vec!["uppercase_letter", "letter"]),
+        (r"^[\p{Zs}x]+$", vec![""]),
+        (r"^(?!\p{Lu})\p{L}$", vec!["letter & !uppercase_letter"]),
+    ] {
+        assert_eq!(written(pattern), expected, "{pattern}");
     }
 }
 

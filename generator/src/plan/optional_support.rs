@@ -10,6 +10,7 @@ use crate::support::ClientKind;
 
 use super::answers::events;
 use super::holding::{Holding, holding};
+use super::rules::rules;
 use super::scalar::form_check;
 
 /// Returns the names of the modules. `has_read_only` is true if a type that is written
@@ -102,11 +103,8 @@ fn has_unique_items(value: &Value) -> bool {
 }
 
 /// Returns the constraints on the JSON of a type and of its values.
-fn assertions(shape: &Shape) -> Vec<&Assertion> {
-    let limits = shape.as_struct().map(|object| &object.limits);
-    let limits = limits.into_iter().flatten();
-    let values = shape.values().into_iter().flat_map(inner_rules);
-    limits.chain(values).filter_map(asserted).collect()
+fn assertions(shape: &Shape) -> impl Iterator<Item = &Assertion> {
+    rules(shape).into_iter().filter_map(asserted)
 }
 
 fn asserted(rule: &Rule) -> Option<&Assertion> {
@@ -115,16 +113,6 @@ fn asserted(rule: &Rule) -> Option<&Assertion> {
     } else {
         None
     }
-}
-
-/// Returns the constraints on a value and on the items in it.
-fn inner_rules(value: &Value) -> Vec<&Rule> {
-    let mut rules: Vec<&Rule> = value.rules.iter().collect();
-    match &value.ty {
-        Type::List(item) | Type::Map(item) => rules.extend(inner_rules(item)),
-        Type::Scalar(_) | Type::Any | Type::Named(_) => {}
-    }
-    rules
 }
 
 /// Returns the optional module that checks a format.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
 
-use crate::pattern::{CharSet, Matcher, State};
+use crate::pattern::{CharSet, Class, Matcher, State, Term};
 
 /// Returns the function of a matcher.
 #[must_use]
@@ -72,11 +72,11 @@ fn repeat(set: &CharSet, min: usize, max: Option<usize>) -> TokenStream {
     };
     let each = (!set.is_full()).then(|| {
         if set.is_ascii() {
-            let test = Unit::Byte.test(set);
-            quote!(text.bytes().all(|b| #test))
+            let test = Unit::Byte.closure(set);
+            quote!(text.bytes().all(#test))
         } else {
-            let test = Unit::Char.test(set);
-            quote!(text.chars().all(|c| #test))
+            let test = Unit::Char.closure(set);
+            quote!(text.chars().all(#test))
         }
     });
     match (length, each) {
@@ -122,17 +122,32 @@ fn automaton(states: &[State]) -> TokenStream {
     if let Some(stateless) = first_or_any(&states, done) {
         return stateless;
     }
-    let arms = by_target(&states).into_iter().map(|(target, sources)| {
+    let mut named_sets: Vec<&CharSet> = Vec::new();
+    let targets = by_target(&states);
+    let arms = targets.into_iter().map(|(target, sources)| {
         let target = if Some(target) == done {
             quote!(return true)
         } else {
             count(target).into_token_stream()
         };
-        let sources = sources.iter().map(|(from, set)| {
+        let (listed, named): (Vec<_>, Vec<_>) =
+            sources.iter().partition(|(_, set)| set.terms().is_empty());
+        let listed = listed.into_iter().map(|(from, set)| {
             let (from, set) = (number_pattern(from), Unit::Char.pattern(set));
             quote!((#from, #set))
         });
-        quote!(#(#sources)|* => #target,)
+        let listed: Vec<TokenStream> = listed.collect();
+        let listed = (!listed.is_empty()).then(|| quote!(#(#listed)|* => #target,));
+        let named = named.into_iter().map(|(from, set)| {
+            let (from, test) = (number_pattern(from), guard(set, &mut named_sets));
+            quote!((#from, _) if #test => #target,)
+        });
+        quote!(#listed #(#named)*)
+    });
+    let arms: Vec<TokenStream> = arms.collect();
+    let named_sets = named_sets.into_iter().enumerate().map(|(at, set)| {
+        let (name, test) = (set_name(at), Unit::Char.test(set));
+        quote!(let #name = |c| #test;)
     });
     let accepts = |at: &usize| states.get(*at).is_some_and(|state| state.accepting);
     let last: Vec<_> = (0..done.unwrap_or(states.len())).filter(accepts).collect();
@@ -148,6 +163,7 @@ fn automaton(states: &[State]) -> TokenStream {
         }
     };
     quote! {
+        #(#named_sets)*
         let mut state = 0;
         for c in text.chars() {
             state = match (state, c) {
@@ -157,6 +173,25 @@ fn automaton(states: &[State]) -> TokenStream {
         }
         #end
     }
+}
+
+/// Returns the guard of an arm for a set with Unicode classes. A long test is a closure, which
+/// is added to `named`.
+fn guard<'a>(set: &'a CharSet, named: &mut Vec<&'a CharSet>) -> TokenStream {
+    if set.terms().len() == 1 {
+        return Unit::Char.test(set);
+    }
+    let at = named.iter().position(|known| *known == set);
+    let at = at.unwrap_or_else(|| {
+        named.push(set);
+        named.len() - 1
+    });
+    let name = set_name(at);
+    quote!(#name(c))
+}
+
+fn set_name(at: usize) -> Ident {
+    format_ident!("is_in_set{}", at + 1)
 }
 
 /// Returns the states, with the one that accepts any remaining text moved to the end, and
@@ -191,17 +226,17 @@ fn first_or_any(states: &[State], done: Option<usize>) -> Option<TokenStream> {
     };
     match start.arms.as_slice() {
         [(set, to)] if *to == done => {
-            let test = Unit::Char.test(set);
+            let test = Unit::Char.closure(set);
             Some(if start.accepting {
-                quote!(text.chars().next().is_none_or(|c| #test))
+                quote!(text.chars().next().is_none_or(#test))
             } else {
-                quote!(text.chars().next().is_some_and(|c| #test))
+                quote!(text.chars().next().is_some_and(#test))
             })
         }
         [(one, _), (other, _)] if !start.accepting && one.union(other).is_full() => {
             let (sought, _) = start.arms.iter().find(|(_, to)| *to == done)?;
-            let test = Unit::Char.test(sought);
-            Some(quote!(text.chars().any(|c| #test)))
+            let test = Unit::Char.closure(sought);
+            Some(quote!(text.chars().any(#test)))
         }
         _ => None,
     }
@@ -263,6 +298,9 @@ impl Unit {
             Self::Byte => quote!(b),
             Self::Char => quote!(c),
         };
+        if !set.terms().is_empty() {
+            return in_terms(set.terms());
+        }
         if let Some(name) = standard_name(set) {
             let name = format_ident!("{name}");
             return quote!(#variable.#name());
@@ -273,6 +311,20 @@ impl Unit {
         }
         let pattern = self.pattern(set);
         quote!(matches!(#variable, #pattern))
+    }
+
+    /// Returns a function that tests the variable.
+    fn closure(self, set: &CharSet) -> TokenStream {
+        if let [term] = set.terms()
+            && let Some(class) = term.only_class()
+        {
+            return class_test(class);
+        }
+        let test = self.test(set);
+        match self {
+            Self::Char => quote!(|c| #test),
+            Self::Byte => quote!(|b| #test),
+        }
     }
 
     /// Returns a set as a pattern. A range from the first character is written in full,
@@ -318,6 +370,41 @@ fn standard_name(set: &CharSet) -> Option<&'static str> {
         [(char::MIN, '\u{7f}')] => "is_ascii",
         _ => return None,
     })
+}
+
+/// Returns a test of the character that calls the tests of Unicode classes.
+fn in_terms(terms: &[Term]) -> TokenStream {
+    let all = terms.iter().map(|Term { classes, listed }| {
+        let classes = classes.iter().map(|(is_in, class)| {
+            let test = class_test(class);
+            let not = (!is_in).then(|| quote!(!));
+            quote!(#not #test(c))
+        });
+        let listed = listed.iter().map(|(is_in, set)| {
+            let test = Unit::Char.test(set);
+            match (is_in, set.single()) {
+                (true, _) => test,
+                (false, Some(only)) => {
+                    let only = Unit::Char.literal(only);
+                    quote!(c != #only)
+                }
+                (false, None) => quote!(!#test),
+            }
+        });
+        let parts: Vec<TokenStream> = classes.chain(listed).collect();
+        match (parts.as_slice(), terms) {
+            ([part], _) => part.clone(),
+            (parts, [_]) => quote!(#(#parts)&&*),
+            (parts, _) => quote!((#(#parts)&&*)),
+        }
+    });
+    quote!(#(#all)||*)
+}
+
+/// Returns the path of the test of a Unicode class.
+fn class_test(class: &Class) -> TokenStream {
+    let name = format_ident!("is_{}", class.name);
+    quote!(crate::unicode::#name)
 }
 
 /// Returns a number. Five or more digits are grouped by three.

@@ -5,7 +5,7 @@ use crate::openapi::Document;
 use crate::lower::naming::WEBHOOKS;
 
 /// The modules that every crate with operations can have, whatever the API.
-const COMMON: [&str; 7] = [
+const COMMON: [&str; 8] = [
     "builder",
     "client",
     "credentials",
@@ -13,6 +13,7 @@ const COMMON: [&str; 7] = [
     "servers",
     "support",
     "types",
+    "unicode",
 ];
 
 /// The modules of a crate whose API signs its messages.

@@ -128,6 +128,33 @@ fn check(text: &str) -> bool {
 }
 
 #[test]
+fn unicode_classes_are_called_by_name() {
+    for (pattern, expected) in [
+        (r"^\p{L}*$", "text.chars().all(crate::unicode::is_letter)"),
+        (
+            r"^[^\p{L}_]*$",
+            "text.chars().all(|c| !crate::unicode::is_letter(c) && c != '_')",
+        ),
+        (
+            r"^\p{Lu}[\p{L}-]*$",
+            "let is_in_set1 = |c| c == '-' || crate::unicode::is_letter(c);
+            let mut state = 0;
+            for c in text.chars() {
+                state = match (state, c) {
+                    (0, _) if crate::unicode::is_uppercase_letter(c) => 1,
+                    (1, _) if is_in_set1(c) => 1,
+                    _ => return false,
+                };
+            }
+            state == 1",
+        ),
+    ] {
+        let expected = source(&format!("fn check(text: &str) -> bool {{ {expected} }}"));
+        assert_eq!(emitted(pattern), expected, "{pattern}");
+    }
+}
+
+#[test]
 fn a_match_needs_no_more_text() {
     assert_eq!(
         emitted("ab"),

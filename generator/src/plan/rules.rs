@@ -1,0 +1,37 @@
+//! The rules on the values of types, and the Unicode classes of their patterns.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::{Api, Rule, Shape, Type, Value};
+use crate::pattern::{CharSet, Class};
+
+/// Returns the rules on a type as a whole and on its values.
+pub fn rules(shape: &Shape) -> Vec<&Rule> {
+    let limits = shape.as_struct().map(|object| &object.limits);
+    let limits = limits.into_iter().flatten();
+    let values = shape.values().into_iter().flat_map(inner_rules);
+    limits.chain(values).collect()
+}
+
+/// Returns the rules on a value and on the items in it.
+fn inner_rules(value: &Value) -> Vec<&Rule> {
+    let mut rules: Vec<&Rule> = value.rules.iter().collect();
+    match &value.ty {
+        Type::List(item) | Type::Map(item) => rules.extend(inner_rules(item)),
+        Type::Scalar(_) | Type::Any | Type::Named(_) => {}
+    }
+    rules
+}
+
+/// Returns the Unicode classes that patterns refer to, by name.
+pub fn classes(api: &Api) -> BTreeMap<&str, &Arc<Class>> {
+    let rules = api.reachable().flat_map(|(_, def)| rules(&def.shape));
+    let patterns = rules.flat_map(Rule::patterns);
+    let sets = patterns.flat_map(|pattern| pattern.matcher.sets());
+    let terms = sets.flat_map(CharSet::terms);
+    let classes = terms.flat_map(|term| &term.classes);
+    classes
+        .map(|(_, class)| (class.name.as_str(), class))
+        .collect()
+}
