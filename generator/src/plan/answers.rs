@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::model::{Api, Body, MediaKind, Operation, Response, Status, Type, Value};
+use crate::model::{Api, Body, MediaKind, Operation, Response, Status, Type, Value, meaning};
 use crate::names::{self, NameKind, Numbers};
 
 use super::scalar::rust_scalar;
@@ -201,10 +201,13 @@ fn contents<'a>(api: &Api, response: &'a Response) -> Vec<(Vec<&'a str>, Content
             }
         };
         let words = content.words(api);
-        // Bytes are of use only together with their content type.
-        let is_bytes = matches!(content, Content::Bytes);
+        // A text and bytes are of use only together with their content type.
+        let is_json = matches!(content, Content::Json(_));
+        let means_same = |it: &&str| meaning(it) == meaning(&body.media_type);
         let mut known = contents.iter_mut();
-        match known.find(|(_, other)| !is_bytes && other.words(api) == words) {
+        match known.find(|(media_types, other)| {
+            other.words(api) == words && (is_json || media_types.first().is_some_and(means_same))
+        }) {
             Some((media_types, _)) => media_types.push(&body.media_type),
             None => contents.push((vec![&body.media_type], content)),
         }

@@ -90,7 +90,7 @@ impl Operation for Request {
     const ID: &'static str = "chart";
     const METHOD: &'static str = "GET";
     const PATH: &'static str = "/chart";
-    const ACCEPT: &'static str = "application/json, text/csv, image/*, text/event-stream, text/plain, application/problem+json, text/html";
+    const ACCEPT: &'static str = "application/json, text/csv, text/plain, text/plain; charset=utf-8, image/*, text/event-stream, application/problem+json, text/html";
     const STREAMED: &'static [&'static str] = &["text/event-stream"];
 
     type Response = super::Response;
@@ -107,19 +107,29 @@ impl Operation for Request {
             200 => {
                 match answer
                     .content(
-                        &["application/json", "text/csv", "image/*", "text/event-stream"],
+                        &[
+                            "application/json",
+                            "text/csv",
+                            "text/plain",
+                            "text/plain; charset=utf-8",
+                            "image/*",
+                            "text/event-stream",
+                        ],
                     )
                 {
                     0 => {
                         answer.success(Self::ID, Answer::json).map(super::Response::Json)
                     }
                     1 => answer.success(Self::ID, Answer::text).map(super::Response::Csv),
-                    2 => {
+                    2 | 3 => {
+                        answer.success(Self::ID, Answer::text).map(super::Response::Text)
+                    }
+                    4 => {
                         answer
                             .success(Self::ID, Answer::bytes)
                             .map(super::Response::Image)
                     }
-                    3 => {
+                    5 => {
                         answer
                             .success(Self::ID, Answer::bytes)
                             .map(super::Response::EventStream)
@@ -191,6 +201,9 @@ pub enum Response {
 
     /// Status 200 with `text/csv`: The chart.
     Csv(String),
+
+    /// Status 200 with `text/plain` and `text/plain; charset=utf-8`: The chart.
+    Text(String),
 
     /// Status 200 with `image/*`: The chart.
     Image(Vec<u8>),
