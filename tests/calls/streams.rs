@@ -15,7 +15,7 @@ use clinic::client::{
     AnswerBody, BlockingClient, CallError, Client, Event, Interruption, NotSent,
     RequestError, Reqwest, Timeouts, Ureq,
 };
-use clinic::files::{add_file, get_file, refresh_files, set_file, watch_files};
+use clinic::files::{add_file, get_file, get_scan, refresh_files, set_file, watch_files};
 use clinic::servers::Server;
 use clinic::types::{FormCoversItem, Link};
 use clinic::{DecodeErrorKind, Operation, Upload};
@@ -275,6 +275,10 @@ fn get() -> get_file::Request {
     get_file::Request::builder().build().expect("it is valid")
 }
 
+fn scan() -> get_scan::Request {
+    get_scan::Request::builder().build().expect("it is valid")
+}
+
 fn accepted<T, E: Debug>(answer: Result<T, CallError<E>>) {
     if let Err(error) = answer {
         panic!("{error:?}");
@@ -456,6 +460,40 @@ fn a_failure_is_received_before_a_body_is_handed_over() {
     }
 }
 
+#[test]
+fn a_page_instead_of_a_file_is_an_error_that_keeps_it() {
+    let page = "<html>Log in</html>";
+    let url = serve(move |mut received| received.answer(&whole("200 OK", "text/html", page)));
+    let clients = Clients::of(&url);
+    let check = |error| match error {
+        CallError::Unreadable(error) => {
+            assert_eq!(error.error().kind(), DecodeErrorKind::UnexpectedContent);
+            assert_eq!(error.answer().body(), page.as_bytes());
+        }
+        other => panic!("{other:?}"),
+    };
+    clients.send(scan, |answer| check(answer.expect_err("no file")));
+    for received in clients.stream(&scan(), |_| ()) {
+        check(received.expect_err("no file"));
+    }
+    // Files of any type are documented as bytes.
+    for received in clients.stream(&get(), |_| ()) {
+        assert_eq!(received.expect("a success"), (page.len() as u64, true));
+    }
+}
+
+#[test]
+fn a_file_whose_type_the_server_does_not_know_is_handed_over() {
+    let url = serve(move |mut received| {
+        received.answer(&whole("200 OK", "application/octet-stream", "%PDF"));
+    });
+    let clients = Clients::of(&url);
+    clients.send(scan, |answer| assert_eq!(answer.expect("a success"), b"%PDF"));
+    for received in clients.stream(&scan(), |_| ()) {
+        assert_eq!(received.expect("a success"), (4, true));
+    }
+}
+
 /// The start of an answer with events.
 const EVENTS: &str = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream; charset=utf-8\r\n";
 
@@ -561,9 +599,14 @@ fn a_response_instead_of_events_has_the_limit_of_every_answer() {
 
 /// Returns an answer in JSON.
 fn json(status: &str, body: &str) -> String {
+    whole(status, "application/json", body)
+}
+
+/// Returns an answer with a content type.
+fn whole(status: &str, content_type: &str, body: &str) -> String {
     let length = body.len();
     format!(
-        "HTTP/1.1 {status}\r\ncontent-type: application/json\r\nconnection: close\r\n\
+        "HTTP/1.1 {status}\r\ncontent-type: {content_type}\r\nconnection: close\r\n\
          content-length: {length}\r\n\r\n{body}"
     )
 }

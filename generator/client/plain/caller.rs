@@ -1,11 +1,10 @@
 //! The part of a call that needs no transport.
 
-use std::convert::Infallible;
 use std::fmt;
 
-use http::HeaderMap;
+use http::{HeaderMap, StatusCode};
 
-use crate::support::{Operation, Secrets, Server};
+use crate::support::{AnswerError, DecodeErrorKind, Operation, Secrets, Server};
 
 use super::answer_head::AnswerHead;
 use super::answered::Answered;
@@ -90,22 +89,37 @@ impl Caller {
         Ok(Answered::new(response, head))
     }
 
-    /// Returns the error of an answer that is not the expected stream: a failure, or a
-    /// success without events, which can be a response as documented.
+    /// Returns whether the body of an answer is handed out before it is received: that of a
+    /// success whose content type can be the documented one. `read` tells both by the head, since
+    /// any other error of a success is about the body, which it does not get here.
+    pub fn is_streamed<O: Operation>(status: StatusCode, headers: &HeaderMap) -> bool {
+        let head = AnswerHead::new(status, headers);
+        let answer = head.with_body(&[]);
+        match O::read(&answer) {
+            Ok(_) => true,
+            Err(AnswerError::Failure(_)) => false,
+            Err(error) => answer.is_of_unknown_type() || !is_of_content(&error),
+        }
+    }
+
+    /// Returns the error of an answer that is not the expected stream: a failure, or a success
+    /// with another content, which can be a response as documented. `of_content` is the
+    /// error of the latter.
     pub fn unexpected<O: Operation>(
         exchanged: Result<Received, Stopped>,
         trace: &Trace,
+        of_content: DecodeErrorKind,
     ) -> CallError<O::Error> {
         let whole = match Self::whole::<O>(exchanged, trace) {
             Ok(whole) => whole,
             Err(error) => return error.into(),
         };
         let answer = whole.head.with_body(&whole.body);
-        let error = O::read(&answer).and_then(|_| answer.no_events::<Infallible, _>(O::ID));
-        match error {
-            Err(error) => error.into(),
-            Ok(never) => match never {},
-        }
+        let error = match O::read(&answer) {
+            Err(error) if !is_of_content(&error) => error,
+            Ok(_) | Err(_) => answer.unexpected(O::ID, of_content),
+        };
+        error.into()
     }
 
     /// Records an answer, and returns it without the types of `http`.
@@ -140,6 +154,16 @@ impl Caller {
                 trace.doubt(&doubt, status);
                 NoAnswer::InDoubt(doubt)
             }
+        }
+    }
+}
+
+/// Returns whether the content type is the reason of an error.
+fn is_of_content<E>(error: &AnswerError<E>) -> bool {
+    match error {
+        AnswerError::Failure(_) => false,
+        AnswerError::Unreadable(error) => {
+            error.error().kind() == DecodeErrorKind::UnexpectedContent
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::support::{Operation, Server};
+use crate::support::{DecodeErrorKind, Operation, Server};
 
 use super::answer_body::AnswerBody;
 use super::answered::Answered;
@@ -73,9 +73,9 @@ impl Client {
     /// Sends a request once, and returns a success with a body that is received while it is
     /// read: for downloads, which can be larger than the memory.
     ///
-    /// The status code means success, but the content can be any: the header `content-type`
-    /// tells. Another answer is received whole, and is the error that [`send`](Self::send)
-    /// returns.
+    /// The header `content-type` tells which of the documented contents the body has. An answer
+    /// with another one, and one that is no success, is received whole, and is the error that
+    /// [`send`](Self::send) returns.
     ///
     /// If the future is dropped, the request may have been sent.
     ///
@@ -89,12 +89,12 @@ impl Client {
     ) -> Result<Streamed<O, AnswerBody>, CallError<O::Error>> {
         let trace = Caller::trace(request);
         let answer = self.open::<O>(self.caller.start(request), &trace).await?;
-        if answer.status().is_success() {
+        if Caller::is_streamed::<O>(answer.status(), answer.headers()) {
             trace.answer(answer.status().as_u16(), || None);
             return Ok(Streamed::new(answer));
         }
         let received = trace.within(receive(answer, self.caller.largest)).await;
-        Err(Caller::unexpected::<O>(received, &trace))
+        Err(Caller::unexpected::<O>(received, &trace, DecodeErrorKind::UnexpectedContent))
     }
 
     /// Sends a request once, and returns the answer, whatever its status code, with a body

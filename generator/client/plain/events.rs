@@ -6,7 +6,7 @@ use std::io::{ErrorKind, Read};
 use http::HeaderValue;
 use http::header::{ACCEPT, CONTENT_TYPE};
 
-use crate::support::Operation;
+use crate::support::{DecodeErrorKind, Operation};
 pub use crate::support::{
     Event, EventDecoder, EventTooLarge, RawEvent, StreamsEvents, UnreadableEvent,
 };
@@ -63,7 +63,7 @@ impl Client {
             });
         }
         let received = trace.within(receive(answer, self.caller.largest)).await;
-        Err(Caller::unexpected::<O>(received, &trace))
+        Err(Caller::unexpected::<O>(received, &trace, DecodeErrorKind::NoEvents))
     }
 }
 
@@ -102,7 +102,7 @@ impl BlockingClient {
             });
         }
         let received = trace.within_blocking(|| receive_blocking(answer, self.caller.largest));
-        Err(Caller::unexpected::<O>(received, &trace))
+        Err(Caller::unexpected::<O>(received, &trace, DecodeErrorKind::NoEvents))
     }
 }
 

@@ -91,10 +91,13 @@ impl Comparison<'_> {
         match (old, new) {
             (Success::Raw, Success::Raw) => {}
             (
-                Success::One { statuses, content },
+                Success::One {
+                    statuses, content, ..
+                },
                 Success::One {
                     statuses: others,
                     content: other,
+                    ..
                 },
             ) => {
                 if statuses != others {
@@ -136,7 +139,8 @@ impl Comparison<'_> {
 
     fn content(&mut self, site: &Site, old: Content<'_>, new: Content<'_>) {
         let kind = match (old, new) {
-            (Content::Json(old), Content::Json(new)) | (Content::Text(old), Content::Text(new)) => {
+            (Content::Json(old), Content::Json(new))
+            | (Content::Text(old, _), Content::Text(new, _)) => {
                 let at = At {
                     site,
                     usage: RESPONSE,
@@ -145,10 +149,12 @@ impl Comparison<'_> {
                 self.value(at, old, new);
                 return;
             }
-            (Content::Empty, Content::Empty) | (Content::Bytes, Content::Bytes) => return,
+            (Content::Empty, Content::Empty) | (Content::Bytes(_), Content::Bytes(_)) => return,
             (Content::Empty, _) => ChangeKind::BodyAdded,
             (_, Content::Empty) => ChangeKind::BodyRemoved,
-            (Content::Json(_) | Content::Text(_) | Content::Bytes, _) => ChangeKind::ResponseForm,
+            (Content::Json(_) | Content::Text(..) | Content::Bytes(_), _) => {
+                ChangeKind::ResponseForm
+            }
         };
         let sides = Sides {
             before: content_words(self.old, old),
@@ -222,8 +228,8 @@ fn content_words(specification: &Specification, content: Content<'_>) -> Option<
     match content {
         Content::Empty => None,
         Content::Json(value) => Some(words::item_type(specification, value)),
-        Content::Text(_) => Some("a text".to_owned()),
-        Content::Bytes => Some("bytes".to_owned()),
+        Content::Text(..) => Some("a text".to_owned()),
+        Content::Bytes(_) => Some("bytes".to_owned()),
     }
 }
 

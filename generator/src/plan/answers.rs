@@ -17,8 +17,10 @@ pub enum Success<'a> {
     One {
         /// The status codes.
         statuses: Vec<Status>,
-        /// The content.
+        /// The content, of which only the content type can differ between statuses.
         content: Content<'a>,
+        /// The statuses whose answers have the same documented content type, and their content.
+        parts: Vec<(Vec<Status>, Content<'a>)>,
     },
     /// The successes have several contents: an enum.
     Several(Vec<Case<'a>>),
@@ -48,10 +50,10 @@ pub enum Content<'a> {
     Empty,
     /// JSON.
     Json(&'a Value),
-    /// A text, which may be sensitive.
-    Text(&'a Value),
-    /// Bytes.
-    Bytes,
+    /// A text, which may be sensitive, with its content type.
+    Text(&'a Value, &'a str),
+    /// Bytes, with their content type.
+    Bytes(&'a str),
 }
 
 /// The words for no content.
@@ -71,6 +73,7 @@ impl<'a> Success<'a> {
             return Self::One {
                 statuses: cases.iter().flat_map(|it| it.statuses.clone()).collect(),
                 content: first.content,
+                parts: parts(&cases),
             };
         }
         Self::Several(by_content(api, &cases).unwrap_or(cases))
@@ -79,7 +82,7 @@ impl<'a> Success<'a> {
     /// Returns whether a success has bytes, which can be larger than the memory.
     #[must_use]
     pub fn has_bytes(&self) -> bool {
-        let is_bytes = |content: &Content<'_>| matches!(content, Content::Bytes);
+        let is_bytes = |content: &Content<'_>| matches!(content, Content::Bytes(_));
         match self {
             Self::Raw => false,
             Self::One { content, .. } => is_bytes(content),
@@ -193,29 +196,44 @@ fn cases<'a>(api: &Api, responses: impl Iterator<Item = &'a Response>) -> Vec<Ca
 fn contents<'a>(api: &Api, response: &'a Response) -> Vec<(Vec<&'a str>, Content<'a>)> {
     let mut contents: Vec<(Vec<&str>, Content<'_>)> = Vec::new();
     for body in &response.contents {
+        let media_type = body.media_type.as_str();
         let content = match body.kind {
             MediaKind::Json => Content::Json(&body.value),
-            MediaKind::Text => Content::Text(&body.value),
+            MediaKind::Text => Content::Text(&body.value, media_type),
             MediaKind::Form | MediaKind::Multipart | MediaKind::Events(_) | MediaKind::Bytes => {
-                Content::Bytes
+                Content::Bytes(media_type)
             }
         };
         let words = content.words(api);
         // A text and bytes are of use only together with their content type.
         let is_json = matches!(content, Content::Json(_));
-        let means_same = |it: &&str| meaning(it) == meaning(&body.media_type);
+        let means_same = |it: &&str| meaning(it) == meaning(media_type);
         let mut known = contents.iter_mut();
         match known.find(|(media_types, other)| {
             other.words(api) == words && (is_json || media_types.first().is_some_and(means_same))
         }) {
-            Some((media_types, _)) => media_types.push(&body.media_type),
-            None => contents.push((vec![&body.media_type], content)),
+            Some((media_types, _)) => media_types.push(media_type),
+            None => contents.push((vec![media_type], content)),
         }
     }
     if contents.is_empty() {
         contents.push((Vec::new(), Content::Empty));
     }
     contents
+}
+
+/// Returns the statuses of successes with one content, by the content type that is checked.
+fn parts<'a>(cases: &[Case<'a>]) -> Vec<(Vec<Status>, Content<'a>)> {
+    let mut parts: Vec<(Vec<Status>, Content<'a>)> = Vec::new();
+    for case in cases {
+        let checked = case.content.checked();
+        let mut known = parts.iter_mut();
+        match known.find(|(_, content)| content.checked() == checked) {
+            Some((statuses, _)) => statuses.extend(&case.statuses),
+            None => parts.push((case.statuses.clone(), case.content)),
+        }
+    }
+    parts
 }
 
 /// Returns the cases without the status in their names, if every status has the same ones.
@@ -301,8 +319,8 @@ impl<'a> Content<'a> {
     #[must_use]
     pub fn value(self) -> Option<&'a Value> {
         match self {
-            Self::Json(value) | Self::Text(value) => Some(value),
-            Self::Empty | Self::Bytes => None,
+            Self::Json(value) | Self::Text(value, _) => Some(value),
+            Self::Empty | Self::Bytes(_) => None,
         }
     }
 
@@ -311,7 +329,22 @@ impl<'a> Content<'a> {
     pub fn is_empty(self) -> bool {
         match self {
             Self::Empty => true,
-            Self::Json(_) | Self::Text(_) | Self::Bytes => false,
+            Self::Json(_) | Self::Text(..) | Self::Bytes(_) => false,
+        }
+    }
+
+    /// Returns the content type that an answer must not contradict if this is its only
+    /// documented content. Whether a body is JSON tells the body itself, and `*/*` and
+    /// `application/octet-stream` are documented for any file.
+    #[must_use]
+    pub fn checked(self) -> Option<&'a str> {
+        match self {
+            Self::Empty | Self::Json(_) => None,
+            Self::Text(_, media_type) | Self::Bytes(media_type) => {
+                let essence = essence(media_type).to_ascii_lowercase();
+                let is_any = matches!(&*essence, "*/*" | "application/octet-stream");
+                (!is_any).then_some(media_type)
+            }
         }
     }
 
@@ -322,9 +355,9 @@ impl<'a> Content<'a> {
         match self {
             Self::Empty => EMPTY.to_owned(),
             Self::Json(value) => words(api, value),
-            Self::Text(value) if value.sensitive.is_some() => "Sensitive Text".to_owned(),
-            Self::Text(_) => "Text".to_owned(),
-            Self::Bytes => "Bytes".to_owned(),
+            Self::Text(value, _) if value.sensitive.is_some() => "Sensitive Text".to_owned(),
+            Self::Text(..) => "Text".to_owned(),
+            Self::Bytes(_) => "Bytes".to_owned(),
         }
     }
 }

@@ -96,7 +96,7 @@ impl<'a> Call<'a> {
                         Type::Scalar(_) | Type::Any | Type::List(_) | Type::Map(_) => None,
                     }
                 }
-                Content::Json(_) | Content::Empty | Content::Text(_) | Content::Bytes => None,
+                Content::Json(_) | Content::Empty | Content::Text(..) | Content::Bytes(_) => None,
             },
             Reply::Plain(Success::Raw | Success::Several(_)) => None,
         }

@@ -123,8 +123,10 @@ struct Documented {
 fn contents(api: &Api, operation: &Operation) -> Contents {
     let mut contents = Contents::new();
     for case in failures(api, operation) {
-        let media_types = case.media_types.iter().map(|it| (*it).to_owned());
-        let content = (case.content.words(api), media_types.collect());
+        let media_types = case.media_types.iter().copied();
+        let media_types = media_types.chain(case.content.checked());
+        let media_types = media_types.map(str::to_owned).collect();
+        let content = (case.content.words(api), media_types);
         for status in case.statuses {
             contents.entry(status).or_default().push(content.clone());
         }

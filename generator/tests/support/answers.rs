@@ -155,6 +155,56 @@ fn a_text_and_bytes_are_read_as_they_are() {
 }
 
 #[test]
+fn a_file_or_a_text_of_another_content_type_is_not_read() {
+    for (sent, documented, can_be) in [
+        ("text/html", "application/pdf", false),
+        ("application/json", "application/pdf", false),
+        ("text/html; charset=utf-8", "text/csv", false),
+        ("text/html", "text/plain", false),
+        ("image/png", "image/jpeg", false),
+        ("text/html", "image/*", false),
+        ("text/html", "application/*", false),
+        ("application/hal+json", "application/*+xml", false),
+        ("application/atom+xml", "application/soap+xml", false),
+        ("Application/PDF; q=1", "application/pdf", true),
+        ("text/csv; header=present", "text/csv; charset=utf-8", true),
+        ("IMAGE/png", "image/*", true),
+        ("application/hal+json", "application/*+json", true),
+        ("text/html", "*/*", true),
+        // Documents mean any file.
+        ("text/html", "application/octet-stream", true),
+        // Servers do not know the type.
+        ("application/octet-stream", "application/pdf", true),
+        ("binary/octet-stream", "text/csv", true),
+        ("text/plain", "text/csv", true),
+        ("", "application/pdf", true),
+        ("pdf", "application/pdf", true),
+        // Other names.
+        ("application/x-zip-compressed", "application/zip", true),
+        ("application/gzip", "application/x-gzip", true),
+        ("image/jpg", "image/jpeg", true),
+        ("application/csv", "text/csv", true),
+        ("text/xml", "application/xml", true),
+        ("application/rss+xml", "application/xml", true),
+        ("text/xml", "application/soap+xml", true),
+    ] {
+        let headers = [("content-type".to_owned(), sent.as_bytes().to_vec())];
+        let answer = Answer::new(200, b"a").with_headers(&headers);
+        let read = answer.bytes_in(documented).map_err(|error| error.kind());
+        let text = answer.text_in::<String>(documented);
+        let expected = if can_be {
+            Ok(b"a".to_vec())
+        } else {
+            Err(DecodeErrorKind::UnexpectedContent)
+        };
+        assert_eq!(read, expected, "{sent}, {documented}");
+        assert_eq!(text.is_ok(), can_be, "{sent}, {documented}");
+    }
+    let read = Answer::new(200, b"a").bytes_in("application/pdf");
+    assert_eq!(read.as_deref(), Ok(b"a".as_slice()));
+}
+
+#[test]
 fn a_body_of_another_content_type_is_told_from_broken_json() {
     let read = |content_type: &str, body| {
         let headers = [("content-type".to_owned(), content_type.as_bytes().to_vec())];
@@ -257,8 +307,16 @@ fn the_content_type_decides_what_a_body_is() {
     }
     let documented = ["text/csv", "application/json"];
     assert_eq!(position("application/octet-stream", b"[1]", &documented), 1);
-    assert_eq!(position("application/octet-stream", b"a,b", &documented), 2);
+    assert_eq!(position("application/octet-stream", b"a,b", &documented), 0);
+    assert_eq!(position("text/html", b"a,b", &documented), 2);
     assert_eq!(Answer::new(200, b"{}").content(&documented), 1);
+    assert_eq!(Answer::new(200, b"a,b").content(&documented), 0);
+    let files = ["application/json", "application/octet-stream"];
+    assert_eq!(position("application/pdf", b"%PDF", &files), 1);
+    assert_eq!(position("text/html", b"{}", &files), 0);
+    let names = ["text/xml", "application/xml", "image/jpeg"];
+    assert_eq!(position("application/xml", b"", &names), 1);
+    assert_eq!(position("image/jpg", b"", &names), 2);
     assert_eq!(Answer::new(200, b"{}").content(&["text/csv", "image/*"]), 2);
 }
 
@@ -273,8 +331,7 @@ fn a_success_of_another_content_type_is_unreadable() {
 #[test]
 fn a_success_without_the_events_that_were_asked_for_is_unreadable() {
     let answer = Answer::new(200, b"{}");
-    let read: Result<(), AnswerError<Error>> = answer.no_events("findOrder");
-    let error = read.expect_err("no events");
+    let error: AnswerError<Error> = answer.unexpected("findOrder", DecodeErrorKind::NoEvents);
     assert_eq!(
         error.to_string(),
         "the answer to findOrder with status 200 is not a stream of events"

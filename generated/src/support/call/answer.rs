@@ -80,22 +80,52 @@ impl<'a> Answer<'a> {
     }
 
     /// Returns the position of the documented content type that the body has, or a position
-    /// behind the last one. Without a documented type, it is JSON if it can be.
+    /// behind the last one. Without a documented type, it is JSON if it can be, or else the
+    /// only other one that it can be.
     pub(crate) fn content(&self, documented: &[&str]) -> usize {
-        let content_type = self.header("content-type").next();
-        let content_type = content_type.and_then(|it| str::from_utf8(it).ok());
+        let content_type = self.content_type();
         let found = content_type.and_then(|it| media_type::position(it, documented));
         let is_json = || serde_json::from_slice::<IgnoredAny>(self.body).is_ok();
         let json = || documented.iter().position(|it| media_type::is_json(it));
         let found = found.or_else(|| json().filter(|_| is_json()));
+        let found = found.or_else(|| {
+            let others = documented.iter().enumerate();
+            let mut others = others.filter(|(_, it)| !media_type::is_json(it) && self.can_be(it));
+            let (position, _) = others.next()?;
+            others.next().is_none().then_some(position)
+        });
         found.unwrap_or(documented.len())
+    }
+
+    /// Returns the content type, if it is a text.
+    pub(crate) fn content_type(&self) -> Option<&'a str> {
+        self.text_of("content-type")
+    }
+
+    /// Returns whether the content type says nothing about the body.
+    pub(crate) fn is_of_unknown_type(&self) -> bool {
+        self.content_type().is_none_or(media_type::is_unknown)
+    }
+
+    /// Returns whether the content type does not contradict the documented one.
+    fn can_be(&self, documented: &str) -> bool {
+        let content_type = self.content_type();
+        content_type.is_none_or(|it| media_type::fits(it, documented))
+    }
+
+    fn check(&self, documented: &str) -> Result<(), DecodeError> {
+        if self.can_be(documented) {
+            Ok(())
+        } else {
+            Err(DecodeError::of(DecodeErrorKind::UnexpectedContent))
+        }
     }
 
     /// Reads the body as JSON, whatever its content type, because many servers send a wrong one.
     /// The content type is the reason if the body is no JSON.
     pub(crate) fn json<T: ReadValue>(&self) -> Result<T, DecodeError> {
         from_json(self.body, &ResultPaths::NONE).map_err(|error| {
-            let content_type = self.text_of("content-type");
+            let content_type = self.content_type();
             if content_type.is_some_and(|it| !media_type::is_json(it)) {
                 error.of_other_content()
             } else {
@@ -122,6 +152,13 @@ impl<'a> Answer<'a> {
         Ok(T::from(text.to_owned()))
     }
 
+    /// Reads the body as text, unless it has another content type than the only documented one,
+    /// as the page of a proxy has.
+    pub(crate) fn text_in<T: From<String>>(&self, documented: &str) -> Result<T, DecodeError> {
+        self.check(documented)?;
+        self.text()
+    }
+
     /// Copies the body.
     #[expect(
         clippy::unnecessary_wraps,
@@ -129,6 +166,13 @@ impl<'a> Answer<'a> {
     )]
     pub(crate) fn bytes(&self) -> Result<Vec<u8>, DecodeError> {
         Ok(self.body.to_vec())
+    }
+
+    /// Copies the body, unless it has another content type than the only documented one, as the
+    /// page of a proxy has.
+    pub(crate) fn bytes_in(&self, documented: &str) -> Result<Vec<u8>, DecodeError> {
+        self.check(documented)?;
+        self.bytes()
     }
 }
 

@@ -65,14 +65,17 @@ impl<'a> Answer<'a> {
 
     /// Returns the error for a success whose content type is not documented.
     pub(crate) fn other_content<T, E>(&self, operation: &'static str) -> Result<T, AnswerError<E>> {
-        let error = DecodeError::of(DecodeErrorKind::UnexpectedContent);
-        Err(self.unreadable(operation, error))
+        Err(self.unexpected(operation, DecodeErrorKind::UnexpectedContent))
     }
 
-    /// Returns the error for a success without the events that were asked for.
-    pub(crate) fn no_events<T, E>(&self, operation: &'static str) -> Result<T, AnswerError<E>> {
-        let error = DecodeError::of(DecodeErrorKind::NoEvents);
-        Err(self.unreadable(operation, error))
+    /// Returns the error for a success whose body as a whole is of another kind than the
+    /// expected one.
+    pub(crate) fn unexpected<E>(
+        &self,
+        operation: &'static str,
+        kind: DecodeErrorKind,
+    ) -> AnswerError<E> {
+        self.unreadable(operation, DecodeError::of(kind))
     }
 
     fn unreadable<E>(&self, operation: &'static str, error: DecodeError) -> AnswerError<E> {

@@ -183,8 +183,8 @@ fn look(cx: &Context<'_>, call: &Call<'_>, success: &Success<'_>) -> TokenStream
         Success::Raw => quote!(println!("{} bytes", response.body().len())),
         Success::One { content, .. } => match content {
             Content::Empty => quote!(println!("done")),
-            Content::Bytes => quote!(println!("{} bytes", response.len())),
-            Content::Json(_) | Content::Text(_) => shown(cx.api, call),
+            Content::Bytes(_) => quote!(println!("{} bytes", response.len())),
+            Content::Json(_) | Content::Text(..) => shown(cx.api, call),
         },
         Success::Several(_) => quote!(println!("{response:?}")),
     }
@@ -229,8 +229,8 @@ fn failures(cx: &Context<'_>, call: &Call<'_>, can_name: bool) -> FailureArms {
         let name = ident(&case.variant);
         let look = match case.content {
             Content::Empty => quote!(println!("status {}", failure.status())),
-            Content::Bytes => quote!(println!("{} bytes", failure.body().len())),
-            Content::Json(_) | Content::Text(_) => quote!(println!("{:?}", failure.body())),
+            Content::Bytes(_) => quote!(println!("{} bytes", failure.body().len())),
+            Content::Json(_) | Content::Text(..) => quote!(println!("{:?}", failure.body())),
         };
         quote!(Err(CallError::Failure(Error::#name(failure))) => #look,)
     });

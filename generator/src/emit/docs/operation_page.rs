@@ -94,13 +94,15 @@ fn reading(call: &Call<'_>) -> String {
             "{read} No success is documented, so it is returned as it was received; a failure is \
              an [`Error`]."
         ),
-        Success::One { statuses, content } => {
+        Success::One {
+            statuses, content, ..
+        } => {
             let with = with_status(statuses);
             match content {
                 Content::Empty => {
                     format!("{read} {with} it has no content; {otherwise}")
                 }
-                Content::Json(_) | Content::Text(_) | Content::Bytes => {
+                Content::Json(_) | Content::Text(..) | Content::Bytes(_) => {
                     format!("{read} {with} it is a [`Response`]; {otherwise}")
                 }
             }

@@ -204,8 +204,8 @@ fn reading_of_failures(cases: &[Case<'_>]) -> TokenStream {
     let other = quote!(Self::Other(answer.raw(id)));
     let groups = cases.chunk_by(|left, right| left.statuses == right.statuses);
     let arms = groups.map(|group| {
-        let read = chosen(group, &other, |case| {
-            let (name, reader) = (ident(&case.variant), reader(case.content));
+        let read = chosen(group, &other, |case, reader| {
+            let name = ident(&case.variant);
             quote!(answer.failure(id, #reader, Self::#name))
         });
         let statuses = group.first().into_iter().flat_map(|case| &case.statuses);
@@ -219,10 +219,10 @@ fn reading_of_failures(cases: &[Case<'_>]) -> TokenStream {
 fn chosen(
     group: &[Case<'_>],
     other: &TokenStream,
-    read: impl Fn(&Case<'_>) -> TokenStream,
+    read: impl Fn(&Case<'_>, TokenStream) -> TokenStream,
 ) -> TokenStream {
     if let [only] = group {
-        return read(only);
+        return read(only, only_reader(only.content));
     }
     let media_types = group.iter().flat_map(|case| &case.media_types);
     let mut position = 0_usize;
@@ -230,7 +230,7 @@ fn chosen(
         let positions = position..position + case.media_types.len();
         position = positions.end;
         let positions = positions.map(Literal::usize_unsuffixed);
-        let read = read(case);
+        let read = read(case, reader(case.content));
         quote!(#(#positions)|* => #read,)
     });
     let arms: Vec<TokenStream> = arms.collect();
@@ -318,8 +318,20 @@ fn variant_doc(case: &Case<'_>) -> TokenStream {
 fn content_type(content: Content<'_>, scope: &Scope<'_>) -> Option<TokenStream> {
     match content {
         Content::Empty => None,
-        Content::Json(value) | Content::Text(value) => Some(item_type(value, scope)),
-        Content::Bytes => Some(quote!(Vec<u8>)),
+        Content::Json(value) | Content::Text(value, _) => Some(item_type(value, scope)),
+        Content::Bytes(_) => Some(quote!(Vec<u8>)),
+    }
+}
+
+/// Returns the function that reads the only content of an answer, unless its content type
+/// contradicts the documented one.
+fn only_reader(content: Content<'_>) -> TokenStream {
+    match (content, content.checked()) {
+        (Content::Text(..), Some(media_type)) => quote!(|it| it.text_in(#media_type)),
+        (Content::Bytes(_), Some(media_type)) => quote!(|it| it.bytes_in(#media_type)),
+        (Content::Empty | Content::Json(_) | Content::Text(..) | Content::Bytes(_), _) => {
+            reader(content)
+        }
     }
 }
 
@@ -328,8 +340,8 @@ fn reader(content: Content<'_>) -> TokenStream {
     match content {
         Content::Empty => quote!(support::Answer::empty),
         Content::Json(_) => quote!(support::Answer::json),
-        Content::Text(_) => quote!(support::Answer::text),
-        Content::Bytes => quote!(support::Answer::bytes),
+        Content::Text(..) => quote!(support::Answer::text),
+        Content::Bytes(_) => quote!(support::Answer::bytes),
     }
 }
 
@@ -454,16 +466,23 @@ fn plain(
             let arm = quote!(#status => Ok(answer.raw(Self::ID)),);
             (quote!(support::RawAnswer), arm)
         }
-        Success::One { statuses, content } => {
-            let statuses = Arms::of(statuses.iter()).pattern(statuses);
-            let reader = reader(*content);
-            let arm = quote!(#statuses => answer.success(Self::ID, #reader),);
+        Success::One {
+            statuses,
+            content,
+            parts,
+        } => {
+            let known = Arms::of(statuses.iter());
+            let arms = parts.iter().map(|(statuses, content)| {
+                let (statuses, reader) = (known.pattern(statuses), only_reader(*content));
+                quote!(#statuses => answer.success(Self::ID, #reader),)
+            });
+            let arms = quote!(#(#arms)*);
             let ty = if content.is_empty() {
                 quote!(())
             } else {
                 response
             };
-            (ty, arm)
+            (ty, arms)
         }
         Success::Several(cases) => {
             let groups = cases.chunk_by(|left, right| left.statuses == right.statuses);
@@ -472,8 +491,8 @@ fn plain(
             let arms = groups.map(|group| {
                 let statuses = group.first().into_iter().flat_map(|it| &it.statuses);
                 let statuses = known.pattern(statuses);
-                let read = chosen(group, &unknown, |case| {
-                    let (name, reader) = (ident(&case.variant), reader(case.content));
+                let read = chosen(group, &unknown, |case, reader| {
+                    let name = ident(&case.variant);
                     if case.content.is_empty() {
                         quote!(Ok(#response::#name))
                     } else {

@@ -31,7 +31,10 @@ impl ReadFailure for Error {
                     _ => Self::Other(answer.raw(id)),
                 }
             }
-            "503" => answer.failure(id, Answer::text, Self::ServiceUnavailable),
+            "503" => {
+                answer
+                    .failure(id, |it| it.text_in("text/html"), Self::ServiceUnavailable)
+            }
             _ => Self::Other(answer.raw(id)),
         }
     }

@@ -194,7 +194,7 @@ impl Operation for Request {
     #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
-            200 => answer.success(Self::ID, Answer::bytes),
+            200 => answer.success(Self::ID, |it| it.bytes_in("text/event-stream")),
             _ => answer.other(Self::ID, &[]),
         }
     }
@@ -428,7 +428,7 @@ impl Operation for Request {
     #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
-            200 => answer.success(Self::ID, Answer::bytes),
+            200 => answer.success(Self::ID, |it| it.bytes_in("text/event-stream")),
             _ => answer.other(Self::ID, &[]),
         }
     }
@@ -585,7 +585,7 @@ impl Operation for Request {
     #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
-            200 => answer.success(Self::ID, Answer::bytes),
+            200 => answer.success(Self::ID, |it| it.bytes_in("text/event-stream")),
             _ => answer.other(Self::ID, &[]),
         }
     }
@@ -792,7 +792,7 @@ impl Operation for Request {
     #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
-            200 => answer.success(Self::ID, Answer::bytes),
+            200 => answer.success(Self::ID, |it| it.bytes_in("text/event-stream")),
             _ => answer.other(Self::ID, &[]),
         }
     }
@@ -1028,7 +1028,7 @@ impl Operation for Request {
     #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
-            200 => answer.success(Self::ID, Answer::bytes),
+            200 => answer.success(Self::ID, |it| it.bytes_in("text/event-stream")),
             _ => answer.other(Self::ID, &[]),
         }
     }
@@ -1188,7 +1188,7 @@ impl Operation for Request {
     #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
-            200 => answer.success(Self::ID, Answer::bytes),
+            200 => answer.success(Self::ID, |it| it.bytes_in("text/event-stream")),
             _ => answer.other(Self::ID, &[]),
         }
     }

@@ -117,7 +117,7 @@ impl Operation for Request {
     #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
-            200 | 206 => answer.success(Self::ID, Answer::bytes),
+            200 | 206 => answer.success(Self::ID, |it| it.bytes_in("text/event-stream")),
             _ => answer.other(Self::ID, &[]),
         }
     }

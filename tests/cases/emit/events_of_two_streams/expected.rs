@@ -71,7 +71,7 @@ impl Operation for Request {
     #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
-            200 | 201 => answer.success(Self::ID, Answer::bytes),
+            200 | 201 => answer.success(Self::ID, |it| it.bytes_in("text/event-stream")),
             _ => answer.other(Self::ID, &[]),
         }
     }

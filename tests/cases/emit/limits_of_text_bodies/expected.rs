@@ -273,7 +273,7 @@ impl Operation for Request {
     #[inline]
     fn read(answer: &Answer<'_>) -> Result<Self::Response, AnswerError<Self::Error>> {
         match answer.status {
-            200 => answer.success(Self::ID, Answer::text),
+            200 => answer.success(Self::ID, |it| it.text_in("text/plain")),
             _ => answer.other(Self::ID, &[]),
         }
     }
