@@ -15,7 +15,7 @@ use clinic::client::{
     AnswerBody, BlockingClient, CallError, Client, Event, Interruption, NotSent,
     RequestError, Reqwest, Timeouts, Ureq,
 };
-use clinic::files::{add_file, get_file, get_scan, refresh_files, set_file, watch_files};
+use clinic::files::{add_file, find_file, get_file, get_scan, refresh_files, set_file, watch_files};
 use clinic::servers::Server;
 use clinic::types::{FormCoversItem, Link};
 use clinic::{DecodeErrorKind, Operation, Upload};
@@ -457,6 +457,28 @@ fn a_failure_is_received_before_a_body_is_handed_over() {
             }
             other => panic!("{other:?}"),
         }
+    }
+}
+
+#[test]
+fn a_redirection_that_is_the_success_is_handed_over() {
+    let url = serve(|mut received| {
+        received.answer(
+            "HTTP/1.1 302 Found\r\nlocation: https://shop.example/file\r\n\
+             connection: close\r\ncontent-length: 5\r\n\r\nmoved",
+        );
+    });
+    let find = || find_file::Request::builder().build().expect("it is valid");
+    let clients = Clients::of(&url);
+    clients.send(find, accepted);
+    let answer = clients.blocking.send_streamed(&find()).expect("a success");
+    assert_eq!(answer.header("location"), Some("https://shop.example/file"));
+    for received in clients.stream(&find(), |_| ()) {
+        assert_eq!(received.expect("a success"), (5, true));
+    }
+    // For an operation with another success it is a failure.
+    for received in clients.stream(&scan(), |_| ()) {
+        assert!(matches!(received, Err(CallError::Failure(_))), "{received:?}");
     }
 }
 

@@ -663,7 +663,8 @@ impl Operation {
     }
 
     /// Returns whether redirections are the only responses that can mean success.
-    fn redirects(&self) -> bool {
+    #[must_use]
+    pub fn redirects(&self) -> bool {
         let mut successes = self.responses.iter();
         let mut redirections = self.responses.iter();
         !successes.any(|it| it.status.means_success())

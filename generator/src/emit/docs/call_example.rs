@@ -144,6 +144,9 @@ fn plain(
             }
         };
     }
+    if call.operation.redirects() {
+        return redirection(failures);
+    }
     let is_empty = match success {
         Success::One { content, .. } => content.is_empty(),
         Success::Raw | Success::Several(_) => false,
@@ -164,6 +167,21 @@ fn plain(
     quote! {
         match client.send(&request) {
             Ok(#response) => #look,
+            #(#failures)*
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+/// Returns the statements that look at the place to which a redirection leads.
+fn redirection(failures: &[TokenStream]) -> TokenStream {
+    let look = quote!(println!("{:?}", answer.header("location")));
+    if failures.is_empty() {
+        return quote!(let answer = client.send_for_answer(&request)?; #look;);
+    }
+    quote! {
+        match client.send_for_answer(&request) {
+            Ok(answer) => #look,
             #(#failures)*
             Err(error) => return Err(error.into()),
         }

@@ -90,8 +90,8 @@ read_headers!(Headers, super::Request);
 //! let request = Request::builder().build()?;
 //! # #[cfg(feature = "client")]
 //! # let call = |client: &clinic::client::BlockingClient| -> Result<(), Box<dyn std::error::Error>> {
-//! match client.send(&request) {
-//!     Ok(()) => println!("done"),
+//! match client.send_for_answer(&request) {
+//!     Ok(answer) => println!("{:?}", answer.header("location")),
 //!     Err(CallError::Failure(Error::Default(failure))) => {
 //!         println!("{:?}", failure.body())
 //!     }
