@@ -236,6 +236,18 @@ fn json_texts_tell_what_is_empty_from_what_is_absent() {
 }
 
 #[test]
+fn json_in_a_header_has_escapes_for_what_a_header_cannot_have() {
+    let value = json!({"é": "a\u{7f}\u{1f600}\n"});
+    let sent = headers(&[("v", Style::JSON, &value)]);
+    let text = r#"{"\u00e9":"a\u007f\ud83d\ude00\n"}"#;
+    assert_eq!(sent, [("v", text.to_owned())]);
+    assert_eq!(
+        serde_json::from_str::<Value>(text).expect("it is JSON"),
+        value
+    );
+}
+
+#[test]
 fn deep_objects_have_every_depth() {
     let value = json!({
         "a": {"b": 1},

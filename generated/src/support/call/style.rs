@@ -2,6 +2,8 @@
 
 //! Styles: the forms that OpenAPI defines for values outside of JSON.
 
+use std::fmt::Write as _;
+
 use super::encode::{Encode, push_encoded};
 use super::encode_error::EncodeError;
 use super::tree::Tree;
@@ -319,13 +321,14 @@ impl Style {
         text
     }
 
-    /// Returns the text of a value in a header, if there is one. Nothing is encoded there.
+    /// Returns the text of a value in a header, if there is one. Nothing is encoded there, but
+    /// JSON has a form in ASCII.
     pub fn in_header(self, value: Tree) -> Option<String> {
         if self.omits(&value) {
             return None;
         }
         Some(match self.kind {
-            Kind::Json => value.to_json(),
+            Kind::Json => in_ascii(&value.to_json()),
             Kind::Simple
             | Kind::Label
             | Kind::Matrix
@@ -403,6 +406,23 @@ fn separates(value: &Tree, names: &[char], values: &[char]) -> bool {
             .iter()
             .all(|(name, value)| is_free(value) && !name.contains(names)),
     }
+}
+
+/// Returns a JSON text with escapes for all characters that a header cannot have. They occur in
+/// strings only.
+fn in_ascii(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for character in json.chars() {
+        if matches!(character, ' '..='~') {
+            text.push(character);
+        } else {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail.
+                let _ = write!(text, "\\u{unit:04x}");
+            }
+        }
+    }
+    text
 }
 
 fn encoded(text: &str, encode: Encode) -> String {

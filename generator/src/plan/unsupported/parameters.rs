@@ -39,6 +39,7 @@ impl Unsupported<'_, '_> {
 fn constant_trouble(parameter: &Parameter, constant: &Constant) -> Option<&'static str> {
     let text = constant.value.to_string();
     let can_be_there = match parameter.location {
+        _ if parameter.is_json => true,
         Location::Path => syntax::is_path_value(&text),
         Location::Header => syntax::is_header_value(&text),
         Location::Query | Location::Cookie => true,

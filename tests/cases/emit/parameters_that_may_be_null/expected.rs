@@ -314,9 +314,6 @@ impl Inspect for Request {
             .of_parameter("path parameter key")
             .written_in_path("key", Style::JSON, &OrNull::of(&self.key));
         found.of_parameter("query parameter day").within(&self.day);
-        found
-            .of_parameter("header parameter other")
-            .written_in_header(Style::JSON, &OrNull::of_optional(self.other.as_ref()));
     }
 }
 // ==> src/visits/request_day.rs

@@ -130,6 +130,8 @@ impl<'a> Place<'a> {
             Location::Path => Some(quote! {
                 found.of_parameter(#place).written_in_path(#name, #style, #value);
             }),
+            // JSON has a form that every header can hold.
+            Location::Header if parameter.is_json => None,
             Location::Header => Some(quote! {
                 found.of_parameter(#place).written_in_header(#style, #value);
             }),
