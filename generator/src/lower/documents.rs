@@ -1,12 +1,9 @@
 //! Requirements on the specification as a whole.
 
-use std::collections::HashMap;
-
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::openapi::{Document, Operation};
-use crate::text::template;
+use crate::openapi::Document;
 
-use super::pointers::canonical;
+use super::same_requests;
 
 /// Reports a specification without an operation or a schema, and a product without one. `is_whole`
 /// is true if every file could be read.
@@ -29,7 +26,7 @@ pub fn check(documents: &[Document], is_whole: bool, diagnostics: &mut Diagnosti
         );
     }
     for document in documents {
-        same_templates(document, diagnostics);
+        same_requests::report(document, diagnostics);
         if let (None, Some(product), false) = (
             document.operations.first(),
             &document.product,
@@ -44,33 +41,5 @@ pub fn check(documents: &[Document], is_whole: bool, diagnostics: &mut Diagnosti
                 .help("remove it, or add the operation under `paths`"),
             );
         }
-    }
-}
-
-/// Reports operations whose paths differ only in the names of parameters, so that a server
-/// cannot tell them apart.
-fn same_templates(document: &Document, diagnostics: &mut Diagnostics) {
-    let mut known: HashMap<(&str, String), &Operation> = HashMap::new();
-    for operation in &document.operations {
-        let pieces = template::pieces(&operation.path).into_iter();
-        let path: String = pieces.map(|piece| piece.unwrap_or("{}")).collect();
-        let key = (operation.method.as_str(), path);
-        let Some(first) = known.get(&key) else {
-            known.insert(key, operation);
-            continue;
-        };
-        if first.path == operation.path {
-            continue;
-        }
-        let message = format!(
-            "`{}` is the same path as `{}` with other names of parameters",
-            operation.path, first.path
-        );
-        diagnostics.push(
-            Diagnostic::warning(Code::InvalidValue, operation.span, message)
-                .at(canonical(&operation.pointer))
-                .labelled(first.span, "the other one is here")
-                .help("remove one of them, or write a path that a server can tell apart"),
-        );
     }
 }

@@ -29,6 +29,7 @@ mod operations;
 pub mod parts;
 mod pointers;
 mod properties;
+mod same_requests;
 mod secrets;
 mod table;
 mod taken_names;
