@@ -116,6 +116,10 @@ impl<'a> Operations<'a, '_> {
         let is_extended = is_extended(&entry.value);
         let own = is_extended.then(|| (&entry.value, pointer.to_owned()));
         let found = self.trees.follow(&entry.value, pointer, self.diagnostics);
+        if found.is_none() && !self.diagnostics.has_errors() {
+            let report = unread_item(&entry.key, parent, is_extended).at(pointer);
+            self.diagnostics.push(report);
+        }
         let found = found.map(|found| {
             let mut pointer = pointer.to_owned();
             if found.pointer != pointer {
@@ -561,6 +565,26 @@ fn repeated(parameter: &Parameter, how: &str, (other, label): (Span, &str)) -> D
         .at(parameter.pointer.clone())
         .labelled(other, label)
         .help("remove one of them")
+}
+
+/// Creates the warning about a path item whose reference leads nowhere, which was reported.
+fn unread_item(key: &Key, parent: Parent, is_extended: bool) -> Diagnostic {
+    let what = match parent {
+        Parent::Paths if is_extended => "the other operations of the path",
+        Parent::Paths => "the operations of the path",
+        Parent::Webhooks => "the webhook",
+        Parent::Callback => "the callback",
+    };
+    let verb = match parent {
+        Parent::Paths => "are",
+        Parent::Webhooks | Parent::Callback => "is",
+    };
+    let message = format!(
+        "{what} `{}` {verb} left out: the path item cannot be read",
+        key.text
+    );
+    Diagnostic::warning(Code::InvalidValue, key.span, message)
+        .help("correct its `$ref`, of which another warning tells more")
 }
 
 fn described_twice(method: &str, span: Span, first: Span) -> Diagnostic {
