@@ -160,8 +160,8 @@ fn agreeing(operations: &[Documented]) -> BTreeMap<Contents, Vec<ModuleId>> {
     sets
 }
 
-/// Returns the name of a shared enum: the types of the bodies, such as `ProblemFailure`. Another
-/// status with one of these types does not change it. If a status has other contents in other
+/// Returns the name of a shared enum: the types of the bodies, such as `ProblemFailure`, or
+/// `PaymentFailureError` if the last one is a `PaymentFailure`. Another status with one of these types does not change it. If a status has other contents in other
 /// operations, its type and the status are part of it, as in `ErrorOrProblemFailureProblemOn404`.
 fn name(types: &Types, contested: &Contents) -> String {
     let (bodies, empty): (Vec<&str>, Vec<&str>) = types
@@ -171,7 +171,13 @@ fn name(types: &Types, contested: &Contents) -> String {
     let empty = empty.iter().map(|_| "Empty");
     let types: Vec<&str> = bodies.into_iter().chain(empty).collect();
     let types = types.join("Or").replace(' ', "");
-    let name = format!("{types}Failure{}", by_status(contested));
+    // Some documents name their types as the enums are named.
+    let kind = if types.ends_with("Failure") {
+        "Error"
+    } else {
+        "Failure"
+    };
+    let name = format!("{types}{kind}{}", by_status(contested));
     names::shortened(name, NameKind::Type)
 }
 
