@@ -10,6 +10,7 @@ pub mod alternatives;
 mod bases;
 mod bind;
 mod cycles;
+pub mod described;
 mod forms;
 mod index;
 pub mod mentions;

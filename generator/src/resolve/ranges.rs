@@ -6,7 +6,9 @@
 use std::collections::HashSet;
 
 use crate::model::{MediaKind, essence};
-use crate::openapi::{Body, ComponentId, Document, RequestBody, Schema, SchemaType};
+use crate::openapi::{Body, Document, RequestBody};
+
+use super::described::describes_more_than_text;
 
 const JSON: &str = "application/json";
 
@@ -20,7 +22,7 @@ pub fn read_as_json(documents: &mut [Document]) {
         for contents in request.chain(answers) {
             if contents.iter().all(|it| it.kind != MediaKind::Json) {
                 let mut ranges = contents.iter().filter(|it| is_range(it));
-                let first = ranges.find(|it| is_json(&it.schema, documents, &mut HashSet::new()));
+                let first = ranges.find(|it| describes_more_than_text(&it.schema, documents));
                 found.extend(first.map(|it| it.schema.pointer.clone()));
             }
         }
@@ -42,30 +44,4 @@ fn is_range(content: &Body) -> bool {
         essence(&content.media_type).as_str(),
         "*/*" | "application/*"
     )
-}
-
-/// Returns whether a schema describes values that are no texts.
-fn is_json(schema: &Schema, documents: &[Document], seen: &mut HashSet<ComponentId>) -> bool {
-    if let Some(ty) = &schema.ty {
-        return match ty.value {
-            SchemaType::Object
-            | SchemaType::Array
-            | SchemaType::Integer
-            | SchemaType::Number
-            | SchemaType::Boolean => true,
-            SchemaType::String | SchemaType::Null => false,
-        };
-    }
-    if !schema.properties.is_empty() || schema.items.is_some() || schema.additional.is_some() {
-        return true;
-    }
-    let target = schema.reference.as_ref().and_then(|it| it.target);
-    let target = target.filter(|id| seen.insert(*id));
-    let target = target.and_then(|id| id.schema(documents));
-    let lists = [schema.any_of.as_deref(), schema.one_of.as_deref()];
-    let mut alternatives = lists.into_iter().flatten().flat_map(|it| &it.value);
-    let mut parts = target.into_iter();
-    parts.any(|it| is_json(it, documents, seen))
-        || schema.all_of.iter().any(|it| is_json(it, documents, seen))
-        || alternatives.any(|it| is_json(it, documents, seen))
 }

@@ -5,10 +5,11 @@ use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{MediaKind, essence};
-use crate::openapi::{Body, Document, Operation, RequestBody, Response, Schema, SchemaType};
+use crate::openapi::{Body, Document, Operation, RequestBody, Response, Schema};
 
 use crate::lower::parts::{Parts, ValueKind};
 use crate::lower::pointers::canonical;
+use crate::resolve::described::{describes_more_than_text, lists_values};
 
 /// The form in which a program has a content.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub fn report(documents: &[Document], diagnostics: &mut Diagnostics) {
         }
         for (content, form) in untyped(operation) {
             let is_new = known.insert(canonical(&content.schema.pointer));
-            if is_new && has_type(&content.schema, documents, &mut HashSet::new()) {
+            if is_new && has_type(&content.schema, documents) {
                 warn(content, form, diagnostics);
             }
         }
@@ -109,30 +110,8 @@ fn in_answer(kind: MediaKind) -> Form {
 }
 
 /// Returns whether a schema says more than that its value is a text or any value.
-fn has_type<'a>(
-    schema: &'a Schema,
-    documents: &'a [Document],
-    seen: &mut HashSet<&'a str>,
-) -> bool {
-    let parts = Parts::of_value(&[schema], documents).merged(documents);
-    match parts.kind() {
-        ValueKind::Struct | ValueKind::Enum | ValueKind::List | ValueKind::Map => true,
-        ValueKind::Union => {
-            let branches = parts.alternatives().map_or(&[][..], |it| it.branches);
-            let mut branches = branches.iter();
-            branches.any(|it| seen.insert(&it.pointer) && has_type(it, documents, seen))
-        }
-        ValueKind::Scalar => match parts.ty().map(|it| it.value) {
-            None | Some(SchemaType::String | SchemaType::Null) => false,
-            Some(
-                SchemaType::Integer
-                | SchemaType::Number
-                | SchemaType::Boolean
-                | SchemaType::Array
-                | SchemaType::Object,
-            ) => true,
-        },
-    }
+fn has_type(schema: &Schema, documents: &[Document]) -> bool {
+    describes_more_than_text(schema, documents) || lists_values(schema, documents)
 }
 
 /// Reports a content whose schema is not used. Many documents have the same form in every
