@@ -376,6 +376,30 @@ fn lists_and_objects_are_checked_where_they_stand() {
     );
 }
 
+#[test]
+fn a_text_in_a_path_must_not_make_it_another_path() {
+    for (style, text, is_allowed) in [
+        (Style::SIMPLE, "", false),
+        (Style::SIMPLE, ".", false),
+        (Style::SIMPLE, "..", false),
+        (Style::MATRIX, "", true),
+        (Style::MATRIX, "..", true),
+        (Style::LABEL, "", false),
+        (Style::LABEL, ".", false),
+        (Style::LABEL, "..", true),
+        (Style::LABEL, "a", true),
+    ] {
+        let request = Written {
+            place: |found, style, value| found.written_in_path("id", style, value),
+            style,
+            value: json!(text),
+        };
+        assert_eq!(violations(&request).is_ok(), is_allowed, "{style:?} {text}");
+    }
+    assert_eq!(in_path("id", Style::MATRIX, &""), ";id");
+    assert_eq!(in_path("id", Style::LABEL, &""), ".");
+}
+
 /// A request with one value, at the place and in the style of the test.
 struct Written {
     place: fn(&mut Inspection<'_>, Style, &Value),

@@ -256,8 +256,8 @@ impl<'a> Emitter<'a> {
                 checks.extend(inside(&mut chain));
                 checks.extend(check);
             }
-            let is_json_text = place.is_json() && self.is_text(&field.value.ty);
-            if is_json_text || !self.is_single(&field.value.ty) {
+            let adds_to_text = place.adds_to_text() && self.is_text(&field.value.ty);
+            if adds_to_text || !self.is_single(&field.value.ty) {
                 checks.extend(place.whole(field));
             }
         }

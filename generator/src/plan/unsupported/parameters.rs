@@ -1,6 +1,6 @@
 //! Parameters that cannot be generated yet.
 
-use crate::model::{Constant, Location, Member, Operation, Parameter, Part};
+use crate::model::{Constant, Location, Member, Operation, Parameter, Part, Style};
 use crate::syntax;
 
 use super::Unsupported;
@@ -40,7 +40,15 @@ fn constant_trouble(parameter: &Parameter, constant: &Constant) -> Option<&'stat
     let text = constant.value.to_string();
     let can_be_there = match parameter.location {
         _ if parameter.is_json => true,
-        Location::Path => syntax::is_path_value(&text),
+        Location::Path => match parameter.style {
+            Style::Matrix => true,
+            Style::Label => syntax::is_path_value(&format!(".{text}")),
+            Style::Simple
+            | Style::Form
+            | Style::SpaceDelimited
+            | Style::PipeDelimited
+            | Style::DeepObject => syntax::is_path_value(&text),
+        },
         Location::Header => syntax::is_header_value(&text),
         Location::Query | Location::Cookie => true,
     };

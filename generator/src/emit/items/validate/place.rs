@@ -90,25 +90,28 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Returns whether the place holds the value as a JSON text.
-    pub fn is_json(&self) -> bool {
+    /// Returns whether the place refuses the empty text by a rule.
+    pub fn refuses_empty(&self) -> bool {
         match self {
-            Self::Parameter(_, parameter) => parameter.is_json,
-            Self::Member(_) | Self::Body => false,
+            Self::Parameter(_, parameter) if parameter.location == Location::Path => {
+                // `;id` is no empty part of a path, and a label alone is `.`.
+                !parameter.is_json && parameter.style != Style::Matrix
+            }
+            Self::Parameter(..) | Self::Member(_) | Self::Body => false,
         }
     }
 
-    /// Returns whether the place refuses the empty text by a rule.
-    pub fn refuses_empty(&self) -> bool {
-        match self.location() {
-            Some(Location::Path) => !self.is_json(),
-            Some(Location::Header | Location::Query | Location::Cookie) | None => false,
+    /// Returns whether more than a text is written for the text at the place.
+    pub fn adds_to_text(&self) -> bool {
+        match self {
+            Self::Parameter(_, parameter) => parameter.is_json || has_prefix(parameter),
+            Self::Member(_) | Self::Body => false,
         }
     }
 
     /// Emits the check that a text can be written at the place as it is, unless every text can.
     pub fn check(&self, is_text: bool) -> Option<TokenStream> {
-        let is_text = is_text && !self.is_json();
+        let is_text = is_text && !self.adds_to_text();
         match self.location() {
             Some(Location::Path) if is_text => Some(quote!(.in_path())),
             Some(Location::Header) if is_text => Some(quote!(.in_header())),
@@ -141,6 +144,18 @@ impl<'a> Place<'a> {
                 }
             }),
         }
+    }
+}
+
+/// Returns whether a value in a path has a prefix, such as `;id=`.
+fn has_prefix(parameter: &Parameter) -> bool {
+    match parameter.style {
+        Style::Label | Style::Matrix => true,
+        Style::Simple
+        | Style::Form
+        | Style::SpaceDelimited
+        | Style::PipeDelimited
+        | Style::DeepObject => false,
     }
 }
 
