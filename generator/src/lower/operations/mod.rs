@@ -9,6 +9,7 @@ mod ids;
 mod lost;
 mod messages;
 mod modules;
+mod nulls;
 mod operation;
 mod outcome;
 mod outcome_path;
@@ -52,6 +53,7 @@ pub fn lower<'a>(
     redundant: &mut Redundant,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
+    nulls::report(documents, diagnostics);
     untyped::report(documents, diagnostics);
     let modules = Modules::of(documents, diagnostics);
     let mut operations = Operations {
