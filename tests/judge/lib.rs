@@ -384,10 +384,12 @@ impl Case {
             let (mut weakened, write_only) = translated(&self.weakened, direction);
             requests::add(&mut schemas, &self.requests);
             requests::add(&mut weakened, &self.requests);
-            let validators = Both {
+            let validators = All {
                 plain: Validators::of(&weakened, write_only.clone()),
                 marked: OnceCell::new(),
-                documents: &weakened,
+                whole: OnceCell::new(),
+                weakened: &weakened,
+                documents: &schemas,
                 write_only,
             };
             let mut instances = Instances::new(&schemas, settings.seed);
@@ -439,19 +441,36 @@ fn is_root(pointer: &str) -> bool {
     !place.contains('/') || pointer.ends_with("/schema")
 }
 
-/// The validators of the schemas as they are written, and of those with marks.
-struct Both<'a> {
+/// The validators of a document. Only the first is needed if there is no difference.
+struct All<'a> {
+    /// That without the parts that warnings are about.
     plain: Validators,
-    /// Made for the first difference.
+    /// That in which the marks of alternatives exclude the others.
     marked: OnceCell<Validators>,
+    /// That of the document as it is written.
+    whole: OnceCell<Validators>,
+    weakened: &'a Documents,
     documents: &'a Documents,
     write_only: WriteOnly,
 }
 
-impl Both<'_> {
+impl All<'_> {
+    /// Returns the validators that may be right where the plain one is not. What one
+    /// alternative does not list may be the mark of another one. A part that is not checked
+    /// in the types that extend a component may be checked in the component itself.
+    fn others(&self) -> impl Iterator<Item = &Validators> {
+        let others: [fn(&Self) -> &Validators; 2] = [Self::marked, Self::whole];
+        others.into_iter().map(move |it| it(self))
+    }
+
     fn marked(&self) -> &Validators {
-        self.marked
-            .get_or_init(|| Validators::of(&marks::marked(self.documents), self.write_only.clone()))
+        let of = || Validators::of(&marks::marked(self.weakened), self.write_only.clone());
+        self.marked.get_or_init(of)
+    }
+
+    fn whole(&self) -> &Validators {
+        let of = || Validators::of(self.documents, self.write_only.clone());
+        self.whole.get_or_init(of)
     }
 }
 
@@ -466,7 +485,7 @@ struct OfRoot<'a> {
 impl OfRoot<'_> {
     fn judge(
         &mut self,
-        validators: &Both<'_>,
+        validators: &All<'_>,
         instances: &mut Instances<'_>,
         examples: &[Value],
         settings: Settings,
@@ -506,7 +525,7 @@ impl OfRoot<'_> {
         // One difference for each schema is enough to follow.
         let found = tried.into_iter().find_map(|(message, is_plain)| {
             let answer = self.program.answer(self.root.subject, &message);
-            let documents = validators.documents;
+            let documents = validators.weakened;
             let is_open =
                 |keyword: &str| self.is_open(keyword) || is_only_read_constant(documents, keyword);
             let facts = Facts {
@@ -516,11 +535,11 @@ impl OfRoot<'_> {
             };
             let judge = |it: &Value| judge.judge(it);
             let what = compare(&facts, (&message, is_plain), &answer, &judge).err()?;
-            // What one alternative does not list may be the mark of another one.
-            let marked = validators.marked().at(document, place);
-            let is_intended = marked.is_ok_and(|judge| {
-                let judge = |it: &Value| judge.judge(it);
-                compare(&facts, (&message, is_plain), &answer, &judge).is_ok()
+            let is_intended = validators.others().any(|it| {
+                it.at(document, place).is_ok_and(|judge| {
+                    let judge = |it: &Value| judge.judge(it);
+                    compare(&facts, (&message, is_plain), &answer, &judge).is_ok()
+                })
             });
             (!is_intended).then_some((message, what))
         });
