@@ -73,7 +73,7 @@ pub use call::{
     ServerError, Style, UndocumentedFailure, Unreadable, Webhook, encoded, fmt_failure, headers,
     headers_and_cookies, in_path, present, query, query_after,
 };
-pub(crate) use call::{failure_body, failures};
+pub(crate) use call::{ServerVariable, failure_body, failures};
 // The features decide what there is to re-export.
 pub use convert::*;
 pub use credentials::{Authorization, MissingCredentials, Secrets, SharedToken, Token};

@@ -55,7 +55,7 @@ pub use call::{
     ServerError, Style, UndocumentedFailure, Unreadable, Webhook, encoded, fmt_failure, headers,
     headers_and_cookies, in_path, present, query, query_after,
 };
-pub(crate) use call::{failure_body, failures};
+pub(crate) use call::{ServerVariable, failure_body, failures};
 // The features decide what there is to re-export.
 pub use convert::*;
 pub(crate) use error_text::debug_as_text;

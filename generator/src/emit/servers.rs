@@ -35,11 +35,19 @@ pub fn servers(cx: &Context<'_>) -> RustFile {
         let function = has_arguments.then(|| function(server, name));
         quote!(#constant #function)
     });
+    let mut all = cx.api.servers.iter();
+    let has_variables = all.any(|it| !it.variables.is_empty());
+    let variables = has_variables.then(|| {
+        quote!(
+            use crate::support::ServerVariable;
+        )
+    });
     RustFile {
         path: "src/servers.rs".to_owned(),
         origin: "the specification".to_owned(),
         tokens: trees(quote! {
             #doc
+            #variables
             pub use crate::support::{Environment, Server, ServerError};
 
             #(#items)*
@@ -110,8 +118,16 @@ fn function(server: &Server, name: &str) -> TokenStream {
     let arguments = names.map(|name| quote!(#name: &str));
     let values = server.variables.iter().map(|variable| {
         let (wire, name) = (&variable.name.wire, ident(&variable.name.rust));
-        let values = &variable.values;
-        quote!((#wire, #name, &[#(#values),*]))
+        let (values, create) = (
+            &variable.values,
+            if variable.is_sensitive {
+                "sensitive"
+            } else {
+                "new"
+            },
+        );
+        let create = ident(create);
+        quote!(ServerVariable::#create(#wire, #name, &[#(#values),*]))
     });
     let doc = arguments_doc(server).outer();
     quote! {
@@ -162,7 +178,12 @@ fn arguments_doc(server: &Server) -> Doc {
             "" => "the empty text".to_owned(),
             default => markdown::code(default),
         };
-        format!("`{name}`:{description}{allowed} Default: {default}.")
+        let redacted = if variable.is_sensitive {
+            " `Debug` and `Display` of the server do not show it."
+        } else {
+            ""
+        };
+        format!("`{name}`:{description}{allowed} Default: {default}.{redacted}")
     });
     let arguments = origin.into_iter().chain(variables);
     let url = match server.template.as_str() {

@@ -5,6 +5,7 @@ use crate::model::{Api, Field, Scalar, Struct, Type, TypeDef};
 use crate::names;
 
 use crate::text::places::Places;
+use crate::text::source::Span;
 
 /// The names of secrets, and the ends of their names.
 const SECRETS: [&str; 14] = [
@@ -29,8 +30,19 @@ pub fn check(api: &Api, places: &Places<'_>, diagnostics: &mut Diagnostics) {
         let fields = def.shape.as_struct();
         for (_, field) in fields.into_iter().flat_map(Struct::fields) {
             if is_plain_text(field) && is_secret(&field.name.wire) {
-                unmarked(def, field, places, diagnostics);
+                unmarked_field(def, field, places, diagnostics);
             }
+        }
+    }
+    for variable in api.servers.iter().flat_map(|it| &it.variables) {
+        // A token in a base URL is no token of a page.
+        let is_secret = is_secret(&variable.name.wire) || variable.name.rust.ends_with("token");
+        if is_secret && !variable.is_sensitive && variable.values.is_empty() {
+            let span = places.span(&variable.origin);
+            diagnostics.push(
+                unmarked(&variable.name.wire, span, &variable.origin)
+                    .help("add `x-sensitive: secret`, which redacts it in `Debug` and `Display`"),
+            );
         }
     }
 }
@@ -51,17 +63,25 @@ fn is_secret(wire: &str) -> bool {
     })
 }
 
-fn unmarked(def: &TypeDef, field: &Field, places: &Places<'_>, diagnostics: &mut Diagnostics) {
+fn unmarked_field(
+    def: &TypeDef,
+    field: &Field,
+    places: &Places<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     let wire = &field.name.wire;
     let entries = places.member(&def.origin, wire);
     let pointer = entries.first().map_or(&def.origin, |entry| &entry.pointer);
     let span = places.member_span(&def.origin, wire);
-    let message = format!("`{wire}` is not marked as a secret, so that logs can contain it");
     diagnostics.push(
-        Diagnostic::warning(Code::UnmarkedSecret, span, message)
-            .at(pointer.as_str())
+        unmarked(wire, span, pointer)
             .help("add `format: password` or `x-sensitive: secret`, which redact it in `Debug`"),
     );
+}
+
+fn unmarked(wire: &str, span: Option<Span>, pointer: &str) -> Diagnostic {
+    let message = format!("`{wire}` is not marked as a secret, so that logs can contain it");
+    Diagnostic::warning(Code::UnmarkedSecret, span, message).at(pointer)
 }
 
 #[cfg(test)]

@@ -5,8 +5,10 @@
 
 use std::collections::HashMap;
 
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::Sensitivity;
 use crate::openapi::{Additional, ComponentId, Document, Schema};
+use crate::text::source::Spanned;
 
 /// The components with sensitive data, each with the reason to redact it.
 pub struct Secrets {
@@ -105,6 +107,13 @@ pub fn reason(text: &str) -> Option<Sensitivity> {
         "personal" => Some(Sensitivity::Personal),
         _ => None,
     }
+}
+
+/// Creates the diagnostic for a text of `x-sensitive` without a meaning.
+pub fn unknown(text: &Spanned<String>) -> Diagnostic {
+    let message = format!("`{}` is not a kind of sensitive data", text.value);
+    Diagnostic::error(Code::InvalidExtension, text.span, message)
+        .help("write `card`, `secret` or `personal`")
 }
 
 fn target(schema: &Schema) -> Option<ComponentId> {

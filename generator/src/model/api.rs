@@ -64,6 +64,10 @@ pub struct ServerVariable {
     pub values: Vec<String>,
     /// The description in one line; may be empty.
     pub description: String,
+    /// True if logs must not contain its value.
+    pub is_sensitive: bool,
+    /// A pointer to it in the specification.
+    pub origin: String,
 }
 
 impl Server {

@@ -90,6 +90,8 @@ pub struct Server {
 /// An entry of `variables` of a server.
 #[derive(Debug, Clone)]
 pub struct ServerVariable {
+    /// The pointer to it.
+    pub pointer: String,
     /// Its name.
     pub name: Spanned<String>,
     /// `default`.
@@ -98,6 +100,8 @@ pub struct ServerVariable {
     pub values: Vec<String>,
     /// `description`.
     pub description: Option<String>,
+    /// `x-sensitive`.
+    pub sensitive: Option<Spanned<String>>,
 }
 
 /// An entry of `components.schemas`.

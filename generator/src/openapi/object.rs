@@ -243,7 +243,7 @@ const SERVER: Keywords = Keywords {
 };
 
 const SERVER_VARIABLE: Keywords = Keywords {
-    read: &["default", "enum", "description"],
+    read: &["default", "enum", "description", "x-sensitive"],
     ignored: &[],
     instead: &[],
 };

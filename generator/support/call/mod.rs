@@ -27,6 +27,7 @@ pub use parameter::{
     OrNull, Parameter, encoded, headers, headers_and_cookies, in_path, query, query_after,
 };
 pub use security::{CredentialPlace, Security, SecurityScheme};
+pub(crate) use server::ServerVariable;
 pub use server::{Environment, Server, ServerError};
 pub use style::{Pair, Style};
 pub use tree::Tree;

@@ -1,10 +1,12 @@
 //! Tests servers whose URL has variables, or no host.
 
-use crate::support::{Environment, Server, ServerError};
+use crate::support::{Environment, Server, ServerError, ServerVariable};
 
-type Variable<'a> = (&'static str, &'a str, &'static [&'static str]);
-
-fn filled(origin: &str, template: &str, variables: &[Variable<'_>]) -> Result<String, ServerError> {
+fn filled(
+    origin: &str,
+    template: &str,
+    variables: &[ServerVariable<'_>],
+) -> Result<String, ServerError> {
     let server = Server::filled(origin, template, variables, "Tests", Environment::Sandbox)?;
     assert_eq!(server.description(), "Tests");
     assert_eq!(server.environment(), Environment::Sandbox);
@@ -14,10 +16,10 @@ fn filled(origin: &str, template: &str, variables: &[Variable<'_>]) -> Result<St
 #[test]
 fn variables_are_replaced_by_their_values() {
     let template = "https://{region}.pets.example:{port}/{base}";
-    let variables: [Variable<'_>; 3] = [
-        ("region", "north", &["north", "south"]),
-        ("port", "8443", &[]),
-        ("base", "a/b", &[]),
+    let variables: [ServerVariable<'_>; 3] = [
+        ServerVariable::new("region", "north", &["north", "south"]),
+        ServerVariable::new("port", "8443", &[]),
+        ServerVariable::new("base", "a/b", &[]),
     ];
     let url = "https://north.pets.example:8443/a/b";
     assert_eq!(filled("", template, &variables), Ok(url.to_owned()));
@@ -25,7 +27,8 @@ fn variables_are_replaced_by_their_values() {
 
 #[test]
 fn a_value_that_is_not_listed_is_an_error() {
-    let variables: [Variable<'_>; 1] = [("region", "east", &["north", "south"])];
+    let variables: [ServerVariable<'_>; 1] =
+        [ServerVariable::new("region", "east", &["north", "south"])];
     let error = Err(ServerError::Variable { name: "region" });
     assert_eq!(
         filled("", "https://{region}.pets.example", &variables),
@@ -41,7 +44,7 @@ fn a_value_cannot_name_another_host() {
         "evil.example#",
         "me@evil.example",
     ] {
-        let variables: [Variable<'_>; 1] = [("region", value, &[])];
+        let variables: [ServerVariable<'_>; 1] = [ServerVariable::new("region", value, &[])];
         let found = filled("", "https://{region}.pets.example", &variables);
         assert!(found.is_err(), "{value}: {found:?}");
     }
@@ -92,4 +95,16 @@ fn an_error_shows_its_text_where_main_returns_it() {
         format!("{error:?}"),
         format!("ServerError({:?})", error.to_string())
     );
+}
+
+#[test]
+fn the_value_of_a_sensitive_variable_is_not_shown() {
+    let secret = ServerVariable::sensitive("token", "12:abc", &[]);
+    let variables = [secret, ServerVariable::new("version", "v1", &[])];
+    let template = "https://bots.example/bot{token}/{version}/";
+    let server = Server::filled("", template, &variables, "", Environment::Unspecified)
+        .expect("the URL is valid");
+    assert_eq!(server.url(), "https://bots.example/bot12:abc/v1");
+    assert_eq!(server.to_string(), "https://bots.example/bot[redacted]/v1");
+    assert!(!format!("{server:?}").contains("abc"), "{server:?}");
 }

@@ -7,16 +7,59 @@ use std::fmt;
 use std::net::IpAddr;
 
 use crate::support::debug_as_text;
+use crate::support::redact::REDACTED;
 use crate::support::syntax::{has_dot_segment, host_and_port, is_base_path, is_port_number};
 
 /// A server: the base URL to which the path of an operation is appended.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+///
+/// `Debug` and `Display` show its base URL with `[redacted]` in place of the values of
+/// sensitive variables; [`url`](Self::url) returns the whole one.
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Server {
     scheme: Cow<'static, str>,
     authority: Cow<'static, str>,
     base_path: Cow<'static, str>,
+    /// The base URL as logs show it, if it contains a secret.
+    redacted: Option<String>,
     description: Cow<'static, str>,
     environment: Environment,
+}
+
+/// A variable in the template of a server's URL.
+pub(crate) struct ServerVariable<'a> {
+    name: &'static str,
+    value: &'a str,
+    /// The allowed values; all, if there is none.
+    allowed: &'static [&'static str],
+    /// True if logs must not contain the value.
+    is_sensitive: bool,
+}
+
+impl<'a> ServerVariable<'a> {
+    pub(crate) const fn new(
+        name: &'static str,
+        value: &'a str,
+        allowed: &'static [&'static str],
+    ) -> Self {
+        Self {
+            name,
+            value,
+            allowed,
+            is_sensitive: false,
+        }
+    }
+
+    /// Creates a variable whose value logs must not contain.
+    pub(crate) const fn sensitive(
+        name: &'static str,
+        value: &'a str,
+        allowed: &'static [&'static str],
+    ) -> Self {
+        Self {
+            is_sensitive: true,
+            ..Self::new(name, value, allowed)
+        }
+    }
 }
 
 /// The environment of a server.
@@ -41,6 +84,7 @@ impl Server {
             scheme: Cow::Borrowed(scheme),
             authority: Cow::Borrowed(authority),
             base_path: Cow::Borrowed(base_path),
+            redacted: None,
             description: Cow::Borrowed(description),
             environment,
         }
@@ -76,42 +120,56 @@ impl Server {
             scheme: scheme.to_owned().into(),
             authority: authority.to_owned().into(),
             base_path: path.trim_end_matches('/').to_owned().into(),
+            redacted: None,
             description: Cow::Borrowed(""),
             environment: Environment::Unspecified,
         })
     }
 
     /// Creates a server from a template of its URL: `origin`, if the template is a path, then
-    /// the template with the values of its variables. Each has a name, a value, and the
-    /// allowed values, which are all if there is none.
+    /// the template with the values of its variables.
     pub(crate) fn filled(
         origin: &str,
         template: &str,
-        variables: &[(&'static str, &str, &'static [&'static str])],
+        variables: &[ServerVariable<'_>],
         description: &'static str,
         environment: Environment,
     ) -> Result<Self, ServerError> {
         let mut url = String::from(origin.trim_end_matches('/'));
+        let mut shown = url.clone();
         let mut rest = template;
         while let Some((text, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             url.push_str(text);
+            shown.push_str(text);
             let mut variables = variables.iter();
-            if let Some((name, value, allowed)) = variables.find(|(known, ..)| *known == name) {
-                let is_listed = allowed.is_empty() || allowed.contains(value);
+            if let Some(variable) = variables.find(|it| it.name == name) {
+                let ServerVariable { value, allowed, .. } = *variable;
+                let is_listed = allowed.is_empty() || allowed.contains(&value);
                 // A slash within the host would end it.
                 let is_in_path = url
                     .split_once("://")
                     .is_some_and(|(_, it)| it.contains('/'));
                 if !is_listed || (value.contains('/') && !is_in_path) {
+                    let name = variable.name;
                     return Err(ServerError::Variable { name });
                 }
                 url.push_str(value);
+                shown.push_str(if variable.is_sensitive {
+                    REDACTED
+                } else {
+                    value
+                });
             }
             rest = after;
         }
         url.push_str(rest);
+        shown.push_str(rest);
         Ok(Self {
+            redacted: variables
+                .iter()
+                .any(|it| it.is_sensitive)
+                .then(|| shown.trim_end_matches('/').to_owned()),
             description: Cow::Borrowed(description),
             environment,
             ..Self::new(&url)?
@@ -185,14 +243,27 @@ impl Server {
     /// Returns the base URL.
     #[must_use]
     pub fn url(&self) -> String {
-        self.to_string()
+        format!("{}://{}{}", self.scheme, self.authority, self.base_path)
     }
 }
 
-/// Writes the base URL.
+/// Writes the base URL, without the values of sensitive variables.
 impl fmt::Display for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}://{}{}", self.scheme, self.authority, self.base_path)
+        match &self.redacted {
+            Some(url) => f.write_str(url),
+            None => write!(f, "{}://{}{}", self.scheme, self.authority, self.base_path),
+        }
+    }
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Server")
+            .field("url", &format_args!("{self}"))
+            .field("description", &self.description)
+            .field("environment", &self.environment)
+            .finish()
     }
 }
 

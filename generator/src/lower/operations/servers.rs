@@ -6,12 +6,15 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, suggestion};
 use crate::model::{Environment, Server, ServerVariable, Usage};
 use crate::openapi;
 use crate::openapi::Document;
+use crate::openapi::keyword::Keyword;
 use crate::syntax;
+use crate::text::pointer::child;
 use crate::text::source::Spanned;
 use crate::text::template;
 
 use crate::lower::naming;
 use crate::lower::pointers::canonical;
+use crate::lower::secrets;
 
 /// The distinct servers of all documents.
 #[derive(Default)]
@@ -134,9 +137,22 @@ fn variables(
             default: default.map_or_else(String::new, |text| text.value.clone()),
             values: entry.values.clone(),
             description: description.to_owned(),
+            is_sensitive: is_sensitive(entry, diagnostics),
+            origin: canonical(&entry.pointer),
         });
     }
     variables
+}
+
+fn is_sensitive(variable: &openapi::ServerVariable, diagnostics: &mut Diagnostics) -> bool {
+    let Some(text) = &variable.sensitive else {
+        return false;
+    };
+    if secrets::reason(&text.value).is_none() {
+        let place = child(&variable.pointer, Keyword::Sensitive.name());
+        diagnostics.push(secrets::unknown(text).at(place));
+    }
+    true
 }
 
 /// Compares a server with the same one of another document, which has the same facts.

@@ -1,6 +1,6 @@
 //! The sensitivity of values: the reason to redact them.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::Diagnostics;
 use crate::model::{Scalar, Sensitivity, Type, Value};
 use crate::openapi::Document;
 use crate::openapi::keyword::Keyword;
@@ -61,12 +61,7 @@ pub fn refuse_others(parts: &Parts<'_>, diagnostics: &mut Diagnostics) {
         let Some(text) = text.filter(|text| secrets::reason(&text.value).is_none()) else {
             continue;
         };
-        let message = format!("`{}` is not a kind of sensitive data", text.value);
-        diagnostics.push(
-            Diagnostic::error(Code::InvalidExtension, text.span, message)
-                .at(to_keyword(schema, Keyword::Sensitive))
-                .help("write `card`, `secret` or `personal`"),
-        );
+        diagnostics.push(secrets::unknown(text).at(to_keyword(schema, Keyword::Sensitive)));
     }
 }
 

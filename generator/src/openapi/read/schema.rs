@@ -671,7 +671,10 @@ fn extensions(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<
 }
 
 /// Reads `x-sensitive`. Other documents mark secrets with `true`.
-fn sensitive(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Spanned<String>> {
+pub(super) fn sensitive(
+    fields: &mut Fields<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Spanned<String>> {
     let entry = fields.take(Keyword::Sensitive)?;
     match entry.value.value {
         Value::Bool(is_sensitive) => is_sensitive.then(|| Spanned {

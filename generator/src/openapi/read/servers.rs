@@ -7,6 +7,7 @@ use crate::text::pointer::child;
 use crate::text::source::Spanned;
 
 use super::fields::{Fields, What, mapping};
+use super::schema::sensitive;
 
 /// Reads `servers` of a document, a path item or an operation, if it is present.
 pub fn servers(fields: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<Server>> {
@@ -51,13 +52,15 @@ fn variables(server: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Serv
         .filter_map(|entry| {
             let pointer = child(&pointer, &entry.key.text);
             let what = Object::ServerVariable;
-            let mut variable = Fields::open(&entry.value, pointer, what, diagnostics)?;
+            let mut variable = Fields::open(&entry.value, &*pointer, what, diagnostics)?;
             let default = variable.required_text("default", diagnostics);
             let values = variable.texts("enum", diagnostics);
             let description = variable.text("description", diagnostics);
+            let sensitive = sensitive(&mut variable, diagnostics);
             variable.finish(diagnostics);
             let values = values.map_or_else(Vec::new, |texts| texts.value);
             Some(ServerVariable {
+                pointer,
                 name: Spanned {
                     value: entry.key.text.to_string(),
                     span: entry.key.span,
@@ -65,6 +68,7 @@ fn variables(server: &mut Fields<'_>, diagnostics: &mut Diagnostics) -> Vec<Serv
                 default,
                 values: values.into_iter().map(|text| text.value).collect(),
                 description: description.map(|text| text.value),
+                sensitive,
             })
         })
         .collect()

@@ -7,6 +7,8 @@
 //! server. A client sends to `http` only on this machine, after `allow_loopback` of
 //! its builder.
 
+use crate::support::ServerVariable;
+
 pub use crate::support::{Environment, Server, ServerError};
 
 /// Clinics: `https://north.clinic.example:443/v1`.
@@ -33,9 +35,9 @@ pub fn clinics(region: &str, port: &str, base: &str) -> Result<Server, ServerErr
         "",
         "https://{region}.clinic.example:{port}/{base}",
         &[
-            ("region", region, &["north", "south"]),
-            ("port", port, &[]),
-            ("base", base, &[]),
+            ServerVariable::new("region", region, &["north", "south"]),
+            ServerVariable::new("port", port, &[]),
+            ServerVariable::new("base", base, &[]),
         ],
         "Clinics",
         Environment::Unspecified,
@@ -84,8 +86,39 @@ pub fn clinics_2(v_2: &str, suffix: &str) -> Result<Server, ServerError> {
     Server::filled(
         "",
         "https://clinic.example/{v-2}{suffix}",
-        &[("v-2", v_2, &[]), ("suffix", suffix, &[])],
+        &[
+            ServerVariable::new("v-2", v_2, &[]),
+            ServerVariable::new("suffix", suffix, &[]),
+        ],
         "Clinics",
+        Environment::Unspecified,
+    )
+}
+
+/// Bots: `https://bots.clinic.example/bot0`.
+///
+/// The variables have their defaults; [`bots`] takes other values.
+pub const BOTS: Server = Server::known(
+    ["https", "bots.clinic.example", "/bot0"],
+    "Bots",
+    Environment::Unspecified,
+);
+
+/// Bots: `https://bots.clinic.example/bot{token}`.
+///
+/// - `token`: The token of the bot. Default: `0`. `Debug` and `Display` of the server
+///   do not show it.
+///
+/// # Errors
+///
+/// Returns an error if an argument is not one of its values, or cannot be in the
+/// URL.
+pub fn bots(token: &str) -> Result<Server, ServerError> {
+    Server::filled(
+        "",
+        "https://bots.clinic.example/bot{token}",
+        &[ServerVariable::sensitive("token", token, &[])],
+        "Bots",
         Environment::Unspecified,
     )
 }

@@ -7,6 +7,8 @@
 //! server. A client sends to `http` only on this machine, after `allow_loopback` of
 //! its builder.
 
+use crate::support::ServerVariable;
+
 pub use crate::support::{Environment, Server, ServerError};
 
 /// The clinic: `http://oslo.clinic.example`.
@@ -30,7 +32,7 @@ pub fn the_clinic_http(town: &str) -> Result<Server, ServerError> {
     Server::filled(
         "",
         "http://{town}.clinic.example",
-        &[("town", town, &[])],
+        &[ServerVariable::new("town", town, &[])],
         "The clinic",
         Environment::Unspecified,
     )
@@ -57,7 +59,7 @@ pub fn the_clinic(town: &str) -> Result<Server, ServerError> {
     Server::filled(
         "",
         "https://{town}.clinic.example",
-        &[("town", town, &[])],
+        &[ServerVariable::new("town", town, &[])],
         "The clinic",
         Environment::Unspecified,
     )
