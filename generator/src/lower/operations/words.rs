@@ -19,7 +19,7 @@ pub struct Words {
 
 impl Words {
     /// Returns the words about an operation. Without a summary, the first paragraph of the
-    /// description is one if it is short, or else the name is. A description that begins with
+    /// description is one if it is short, or else its first sentence or the name. A description that begins with
     /// the summary does not repeat it, and a summary of several paragraphs is the beginning of
     /// the description.
     pub fn of(operation: &openapi::Operation, name: &Name) -> Self {
@@ -46,13 +46,47 @@ impl Words {
                 (words::one_line(first), rest)
             }
             (Some(summary), _) => (summary.to_owned(), &*description),
-            (None, _) => (of_name(operation, name), &*description),
+            (None, opening) => {
+                let sentence = opening.and_then(|(first, _)| first_sentence(first));
+                let split = sentence.and_then(|it| Some((it, description.split_once(it)?)));
+                match split {
+                    Some((sentence, (_, rest))) => (words::one_line(sentence), rest),
+                    None => (of_name(operation, name), &*description),
+                }
+            }
         };
         Self {
             summary,
             description: description.to_owned(),
         }
     }
+}
+
+/// Returns the first sentence of a paragraph if it is short enough for a summary.
+fn first_sentence(paragraph: &str) -> Option<&str> {
+    let ends = paragraph
+        .match_indices('.')
+        .map(|(at, stop)| at + stop.len());
+    let mut sentences = ends.filter_map(|at| paragraph.split_at_checked(at));
+    let (sentence, _) = sentences.find(|(sentence, rest)| is_sentence(sentence, rest))?;
+    (sentence.chars().count() <= LONGEST).then_some(sentence)
+}
+
+/// Returns whether a text that ends with a full stop is a sentence before the rest. It is none
+/// after an abbreviation, or within code, a link or parentheses.
+fn is_sentence(text: &str, rest: &str) -> bool {
+    let next = rest.trim_start();
+    let is_apart = next.len() < rest.len() && next.starts_with(char::is_uppercase);
+    let word = text.trim_end_matches('.').rsplit(['(', ' ', '\n']).next();
+    let is_word = word.is_some_and(|it| it.chars().count() > 1 && !it.contains('.'));
+    let count = |mark: char| text.matches(mark).count();
+    let is_closed = [('[', ']'), ('(', ')'), ('<', '>')]
+        .into_iter()
+        .all(|(open, close)| count(open) == count(close));
+    let is_even = ['`', '*']
+        .into_iter()
+        .all(|mark| count(mark).is_multiple_of(2));
+    is_apart && is_word && is_closed && is_even
 }
 
 /// Returns the event of a callback, or else the name in words.
