@@ -257,10 +257,8 @@ impl fmt::Display for Server {
 
 impl fmt::Debug for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Server")
-            .field("url", &format_args!("{self}"))
-            .field("description", &self.description)
-            .field("environment", &self.environment)
+        f.debug_tuple("Server")
+            .field(&format_args!("{self}"))
             .finish()
     }
 }

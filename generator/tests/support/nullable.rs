@@ -83,7 +83,7 @@ fn a_required_member_that_may_be_null_cannot_be_absent() {
     let visit: Result<Visit, _> = serde_json::from_value(json!({"note": null}));
     assert_eq!(
         visit.expect_err("`name` is missing").to_string(),
-        "/name: the required member is missing"
+        "/name: the required member is missing or null"
     );
 }
 

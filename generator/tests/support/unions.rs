@@ -108,7 +108,7 @@ fn a_value_that_breaks_the_form_of_its_variant_has_a_reason() {
         ),
         (
             json!({"kind": "PET"}),
-            Some("/name: the required member is missing"),
+            Some("/name: the required member is missing or null"),
         ),
         (json!({"kind": "ROBOT"}), None),
         (json!(true), Some("expected a value of one of the variants")),

@@ -26,7 +26,7 @@ pub enum DecodeErrorKind {
     },
     /// The value is not one of the documented values.
     UnknownValue,
-    /// A required member is missing.
+    /// A required member is missing or null.
     Missing,
     /// The member occurs more than once.
     Duplicate,
@@ -52,7 +52,7 @@ impl fmt::Display for DecodeErrorKind {
             Self::OutOfRange => "the number is out of range",
             Self::FixedValue { value } => return write!(f, "expected the constant {value}"),
             Self::UnknownValue => "expected one of the documented values",
-            Self::Missing => "the required member is missing",
+            Self::Missing => "the required member is missing or null",
             Self::Duplicate => "the member occurs more than once",
             Self::Unlisted => "the object has an undocumented member, and allows none",
             Self::UnexpectedContent => "the content type is not documented",
