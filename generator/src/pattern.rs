@@ -14,10 +14,15 @@ mod matcher;
 mod nfa;
 mod plain;
 mod samples;
+#[allow(dead_code, reason = "generated code has another constructor of steps")]
+#[path = "../support/steps.rs"]
+mod search;
 mod set;
 mod shortest;
 mod spelling;
+mod steps;
 mod syntax;
+mod trim;
 mod unicode;
 
 use std::cell::RefCell;
@@ -29,6 +34,7 @@ pub use self::error::PatternError;
 pub use self::matcher::{Matcher, State};
 pub use self::samples::samples;
 pub use self::set::{CharSet, Class, Term};
+pub use self::steps::{Last, Step, Steps, Takes};
 pub use self::unicode::UNICODE_VERSION;
 
 /// The largest number of states for several conditions. More are harder to read than each
@@ -84,12 +90,18 @@ fn of_formula(formula: &Formula) -> Result<Matcher, PatternError> {
     {
         return Ok(matcher);
     }
+    let formula = &formula.trimmed();
     match (dfa::smallest(formula), formula) {
         (Ok(states), _) if states.is_empty() => Err(PatternError::no_text()),
         (Ok(states), Formula::All(parts)) if states.len() > MOST_OF_SEVERAL => all(parts),
         (Ok(states), _) => Ok(plain::of_states(&states).unwrap_or(Matcher::Automaton(states))),
-        (Err(error), Formula::All(parts)) if error == PatternError::too_large() => all(parts),
-        (Err(error), _) => Err(error),
+        (Err(error), _) if error != PatternError::too_large() => Err(error),
+        (Err(_), Formula::All(parts)) => all(parts),
+        (Err(_), Formula::Search(expr)) => {
+            let steps = steps::of_expr(expr)?;
+            Ok(steps.map_or(Matcher::Always, Matcher::Steps))
+        }
+        (Err(error), Formula::Not(_) | Formula::Any(_)) => Err(error),
     }
 }
 

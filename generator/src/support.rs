@@ -93,7 +93,7 @@ pub fn plain_client() -> impl Iterator<Item = (String, &'static str)> {
 
 /// The modules of `support/` that only some crates have, in order, each with the types that
 /// the crate exports. A module of the same name of the client belongs to it.
-pub const OPTIONAL: [(&str, &[&str]); 21] = [
+pub const OPTIONAL: [(&str, &[&str]); 22] = [
     (ASSERTION, &[]),
     (CANONICAL, &[]),
     (CREDENTIALS, &[]),
@@ -134,6 +134,7 @@ pub const OPTIONAL: [(&str, &[&str]); 21] = [
         ],
     ),
     (READ_ONLY, &[]),
+    (STEPS, &[]),
     (TYPED, &[]),
     (UNIONS, &["Unmatched"]),
     (UNIQUE, &[]),
@@ -199,6 +200,9 @@ pub const UNIQUE: &str = "unique";
 
 /// The module that reads members that are not listed.
 pub const TYPED: &str = "typed";
+
+/// The module that searches for patterns with long repetitions.
+pub const STEPS: &str = "steps";
 
 /// The module that removes members that are only read.
 pub const READ_ONLY: &str = "read_only";

@@ -14,7 +14,8 @@
 //! - `convert` converts values from and to types of other crates, and `write`
 //!   serializes objects;
 //! - `validate` checks messages, and `build` has the states of builders;
-//! - some crates have further values, such as those that may be null;
+//! - some crates have further values, such as those that may be null, and `steps` of long
+//!   patterns;
 //! - `call` has the traits of requests and webhooks, and `report` writes errors and findings
 //!   for logs;
 //! - some crates have responses that state an `outcome`, and amounts of `money`;
@@ -56,6 +57,7 @@ mod read_only;
 mod redact;
 mod report;
 pub mod sealed;
+mod steps;
 pub mod syntax;
 mod typed;
 mod unions;
@@ -107,6 +109,7 @@ pub use read::{
 pub(crate) use read::{object, read_through};
 pub use read_only::RemoveReadOnly;
 pub use redact::{Redact, Redacted, redacted};
+pub use steps::{Step, found_anywhere, found_at_start};
 pub(crate) use unions::union;
 pub use unions::{
     Builds, Candidate, Choice, Fit, Found, JsonType, Literal, Union, Unmatched, chosen, of_list,

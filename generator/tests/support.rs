@@ -50,6 +50,8 @@ mod reading;
 mod redacting;
 #[path = "support/servers.rs"]
 mod servers;
+#[path = "support/steps.rs"]
+mod steps;
 #[path = "support/styles.rs"]
 mod styles;
 #[path = "support/unions.rs"]

@@ -16,7 +16,8 @@
 //! - `convert` converts values from and to types of other crates, and `write`
 //!   serializes objects;
 //! - `validate` checks messages, and `build` has the states of builders;
-//! - some crates have further values, such as those that may be null;
+//! - some crates have further values, such as those that may be null, and `steps` of long
+//!   patterns;
 //! - `call` has the traits of requests and webhooks, and `report` writes errors and findings
 //!   for logs;
 //! - some crates have responses that state an `outcome`, and amounts of `money`;

@@ -84,7 +84,8 @@ impl Limits {
 /// Returns true if a text of an allowed length matches.
 fn can_be_kept(matcher: &Matcher, limits: &Limits) -> bool {
     match matcher {
-        Matcher::Always => true,
+        // The lengths that steps allow are too many to follow.
+        Matcher::Always | Matcher::Steps(_) => true,
         Matcher::Repeat { min, max, .. } => {
             let least = limits.least.max(*min);
             let fits = |most: &Option<usize>| most.is_none_or(|most| least <= most);

@@ -12,8 +12,8 @@ use super::set::{self, CharSet};
 /// The largest number of states before minimization.
 const MAX_STATES: usize = 1_024;
 
-/// The largest number of states after minimization. More would be unreadable code, and
-/// `maxLength` is the better limit of length.
+/// The largest number of states after minimization. More would be unreadable code, so the
+/// steps of a pattern are followed instead.
 const MAX_SMALLEST: usize = 256;
 
 /// Returns the smallest automaton of a condition, without the state that accepts no text. It

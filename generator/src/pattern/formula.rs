@@ -6,6 +6,7 @@
 
 use super::error::PatternError;
 use super::expr::{Expr, Look};
+use super::trim::trimmed;
 
 /// A condition on a text.
 #[derive(Debug)]
@@ -56,6 +57,17 @@ impl Formula {
         }
         all.push(Self::Search(Expr::Concat(others(Some(parts)))));
         Ok(Self::All(all))
+    }
+
+    /// Returns the condition without what the searches need not take.
+    pub(super) fn trimmed(&self) -> Self {
+        let each = |all: &[Self]| all.iter().map(Self::trimmed).collect();
+        match self {
+            Self::Search(expr) => Self::Search(trimmed(expr)),
+            Self::Not(inner) => Self::Not(Box::new(inner.trimmed())),
+            Self::All(all) => Self::All(each(all)),
+            Self::Any(all) => Self::Any(each(all)),
+        }
     }
 
     /// Returns the expressions that are searched for, in order.

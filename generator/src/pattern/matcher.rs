@@ -1,6 +1,8 @@
 //! Matchers: the forms of a pattern that can be written as plain Rust.
 
+use super::search;
 use super::set::CharSet;
+use super::steps::{Last, Steps, Takes};
 
 /// A test of whether a text matches a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub enum Matcher {
     /// A deterministic automaton. It begins in the first state. A text with a character
     /// that is in no arm does not match.
     Automaton(Vec<State>),
+    /// Steps that are followed at once, because an automaton would be too large.
+    Steps(Steps),
     /// Several conditions, of which each holds or does not hold. One automaton for all of them
     /// would be large.
     All(Vec<(bool, Matcher)>),
@@ -62,6 +66,7 @@ impl Matcher {
                 });
                 end.flatten().is_some_and(|state| state.accepting)
             }
+            Self::Steps(steps) => steps.is_match(text),
             Self::All(parts) => parts.iter().all(|(holds, it)| it.is_match(text) == *holds),
         }
     }
@@ -90,12 +95,30 @@ impl Matcher {
                 });
                 Self::Automaton(states.collect::<Result<_, E>>()?)
             }
+            Self::Steps(mut steps) => {
+                for step in &mut steps.all {
+                    if let Takes::Chars { set, .. } = &mut step.takes {
+                        *set = replaced(std::mem::take(set))?;
+                    }
+                }
+                Self::Steps(steps)
+            }
             Self::All(parts) => {
                 let parts = parts.into_iter();
                 let parts = parts.map(|(holds, it)| Ok((holds, it.with_sets(replaced)?)));
                 Self::All(parts.collect::<Result<_, E>>()?)
             }
         })
+    }
+
+    /// Returns whether a part follows steps.
+    #[must_use]
+    pub fn has_steps(&self) -> bool {
+        match self {
+            Self::Always | Self::Repeat { .. } | Self::Choices(_) | Self::Automaton(_) => false,
+            Self::Steps(_) => true,
+            Self::All(parts) => parts.iter().any(|(_, it)| it.has_steps()),
+        }
     }
 
     /// Returns the sets of characters.
@@ -109,8 +132,39 @@ impl Matcher {
                 let arms = states.iter().flat_map(|state| &state.arms);
                 arms.map(|(set, _)| set).collect()
             }
+            Self::Steps(steps) => {
+                let steps = steps.all.iter();
+                let sets = steps.filter_map(|step| match &step.takes {
+                    Takes::Chars { set, .. } => Some(set),
+                    Takes::Text(_) => None,
+                });
+                sets.collect()
+            }
             Self::All(parts) => parts.iter().flat_map(|(_, it)| it.sets()).collect(),
         }
+    }
+}
+
+impl Steps {
+    fn is_match(&self, text: &str) -> bool {
+        let steps = self.all.iter().map(|step| {
+            let made = match &step.takes {
+                Takes::Text(text) => search::Step::text(text, &step.next),
+                Takes::Chars { set, least, most } => {
+                    let is_in = move |c| set.contains(c);
+                    search::Step::of(is_in, *least, most.unwrap_or(usize::MAX), &step.next)
+                }
+            };
+            match step.last {
+                None => made,
+                Some(Last::AtEnd) => made.ends_text(),
+                Some(Last::Anywhere) => made.ends_anywhere(),
+            }
+        });
+        let steps: Vec<_> = steps.collect();
+        self.empty && text.is_empty()
+            || search::found_anywhere(text, &self.anywhere, &steps)
+            || search::found_at_start(text, &self.at_start, &steps)
     }
 }
 

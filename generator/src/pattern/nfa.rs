@@ -18,7 +18,7 @@ pub(super) const MATCH: usize = 0;
 
 /// A nondeterministic automaton.
 pub(super) struct Nfa {
-    steps: Vec<Step>,
+    steps: Vec<Node>,
     entry: usize,
     budget: usize,
     /// True if a transition depends on the character before.
@@ -26,7 +26,7 @@ pub(super) struct Nfa {
 }
 
 /// A state with its transitions.
-enum Step {
+enum Node {
     /// The state [`MATCH`].
     Match,
     /// A transition for each character of the set.
@@ -71,15 +71,15 @@ impl Nfa {
     /// Builds the automaton that finds an expression anywhere in a text.
     pub(super) fn search(expr: &Expr) -> Result<Self, PatternError> {
         let mut nfa = Self {
-            steps: vec![Step::Match],
+            steps: vec![Node::Match],
             entry: MATCH,
             budget: MAX_STEPS,
             looks_behind: false,
         };
         let found = nfa.add(expr, MATCH)?;
-        let skip = nfa.push(Step::Split(Vec::new()));
-        let any = nfa.push(Step::Char(CharSet::full(), skip));
-        nfa.set(skip, Step::Split(vec![found, any]));
+        let skip = nfa.push(Node::Split(Vec::new()));
+        let any = nfa.push(Node::Char(CharSet::full(), skip));
+        nfa.set(skip, Node::Split(vec![found, any]));
         nfa.entry = skip;
         Ok(nfa)
     }
@@ -101,15 +101,15 @@ impl Nfa {
         };
         let here = self.closure(states.iter().copied(), here);
         let next = here.into_iter().filter_map(|at| match self.steps.get(at) {
-            Some(Step::Char(set, next)) if set.contains(c) => Some(*next),
-            Some(Step::Match) => Some(MATCH),
+            Some(Node::Char(set, next)) if set.contains(c) => Some(*next),
+            Some(Node::Match) => Some(MATCH),
             Some(
-                Step::Char(..)
-                | Step::Split(_)
-                | Step::Start(_)
-                | Step::End(_)
-                | Step::Ahead(..)
-                | Step::Behind(..),
+                Node::Char(..)
+                | Node::Split(_)
+                | Node::Start(_)
+                | Node::End(_)
+                | Node::Ahead(..)
+                | Node::Behind(..),
             )
             | None => None,
         });
@@ -134,20 +134,20 @@ impl Nfa {
                 continue;
             }
             match self.steps.get(at) {
-                Some(Step::Split(next)) => open.extend(next),
-                Some(Step::Start(next)) => {
+                Some(Node::Split(next)) => open.extend(next),
+                Some(Node::Start(next)) => {
                     open.extend((position.before == Before::Start).then_some(*next));
                 }
-                Some(Step::End(next)) => {
+                Some(Node::End(next)) => {
                     open.extend(matches!(position.next, Next::End).then_some(*next));
                 }
-                Some(Step::Ahead(edge, next)) => {
+                Some(Node::Ahead(edge, next)) => {
                     open.extend(position.next.is_at(edge).then_some(*next));
                 }
-                Some(Step::Behind(edge, next)) => {
+                Some(Node::Behind(edge, next)) => {
                     open.extend(position.before.is_at(edge).then_some(*next));
                 }
-                Some(Step::Match | Step::Char(..)) | None => {}
+                Some(Node::Match | Node::Char(..)) | None => {}
             }
         }
         reached
@@ -156,10 +156,10 @@ impl Nfa {
     /// Returns the sets of characters that the transitions distinguish.
     pub(super) fn sets(&self) -> impl Iterator<Item = &CharSet> {
         self.steps.iter().filter_map(|step| match step {
-            Step::Char(set, _)
-            | Step::Ahead(Edge { set, .. }, _)
-            | Step::Behind(Edge { set, .. }, _) => Some(set),
-            Step::Match | Step::Split(_) | Step::Start(_) | Step::End(_) => None,
+            Node::Char(set, _)
+            | Node::Ahead(Edge { set, .. }, _)
+            | Node::Behind(Edge { set, .. }, _) => Some(set),
+            Node::Match | Node::Split(_) | Node::Start(_) | Node::End(_) => None,
         })
     }
 
@@ -170,13 +170,13 @@ impl Nfa {
             .checked_sub(1)
             .ok_or_else(PatternError::too_large)?;
         Ok(match expr {
-            Expr::Class(set) => self.push(Step::Char(set.clone(), next)),
-            Expr::Start => self.push(Step::Start(next)),
-            Expr::End => self.push(Step::End(next)),
-            Expr::Ahead(edge) => self.push(Step::Ahead(edge.clone(), next)),
+            Expr::Class(set) => self.push(Node::Char(set.clone(), next)),
+            Expr::Start => self.push(Node::Start(next)),
+            Expr::End => self.push(Node::End(next)),
+            Expr::Ahead(edge) => self.push(Node::Ahead(edge.clone(), next)),
             Expr::Behind(edge) => {
                 self.looks_behind = true;
-                self.push(Step::Behind(edge.clone(), next))
+                self.push(Node::Behind(edge.clone(), next))
             }
             Expr::Look(look) => return Err(PatternError::look_around(look.offset)),
             Expr::Concat(exprs) => {
@@ -188,7 +188,7 @@ impl Nfa {
             }
             Expr::Either(exprs) => {
                 let entries: Result<_, _> = exprs.iter().map(|expr| self.add(expr, next)).collect();
-                self.push(Step::Split(entries?))
+                self.push(Node::Split(entries?))
             }
             Expr::Repeat { expr, min, max } => {
                 let mut at = match max {
@@ -204,9 +204,9 @@ impl Nfa {
     }
 
     fn any_number(&mut self, expr: &Expr, next: usize) -> Result<usize, PatternError> {
-        let again = self.push(Step::Split(Vec::new()));
+        let again = self.push(Node::Split(Vec::new()));
         let once = self.add(expr, again)?;
-        self.set(again, Step::Split(vec![once, next]));
+        self.set(again, Node::Split(vec![once, next]));
         Ok(again)
     }
 
@@ -214,17 +214,17 @@ impl Nfa {
         let mut at = next;
         for _ in 0..times {
             let once = self.add(expr, at)?;
-            at = self.push(Step::Split(vec![once, next]));
+            at = self.push(Node::Split(vec![once, next]));
         }
         Ok(at)
     }
 
-    fn push(&mut self, step: Step) -> usize {
+    fn push(&mut self, step: Node) -> usize {
         self.steps.push(step);
         self.steps.len() - 1
     }
 
-    fn set(&mut self, at: usize, step: Step) {
+    fn set(&mut self, at: usize, step: Node) {
         if let Some(place) = self.steps.get_mut(at) {
             *place = step;
         }

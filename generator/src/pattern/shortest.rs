@@ -1,10 +1,11 @@
 //! Short texts that match a pattern.
 
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use super::matcher::{Matcher, State};
 use super::set::CharSet;
+use super::steps::{Steps, Takes};
 
 /// The greatest number of characters of a text that is searched for.
 const LONGEST: usize = 300;
@@ -30,6 +31,7 @@ impl Matcher {
                 choice.iter().map(readable).collect()
             }
             Self::Automaton(states) => search(states, least),
+            Self::Steps(steps) => steps.shortest(least).filter(|text| self.is_match(text)),
             // A text of one condition seldom satisfies all, and a value is not needed.
             Self::All(parts) => {
                 let parts = parts.iter().filter(|(holds, _)| *holds);
@@ -40,15 +42,69 @@ impl Matcher {
     }
 }
 
+impl Steps {
+    /// Returns the texts of the steps of a shortest match, of which the first that can be longer
+    /// takes what is missing.
+    fn shortest(&self, least: usize) -> Option<String> {
+        let path = self.path()?;
+        let taken = |at: &usize| self.all.get(*at).map(|step| &step.takes);
+        let counts = path.iter().filter_map(taken).map(Takes::least);
+        let mut missing = least.saturating_sub(counts.sum());
+        let mut text = String::new();
+        for takes in path.iter().filter_map(taken) {
+            match takes {
+                Takes::Text(own) => text.push_str(own),
+                Takes::Chars { set, least, most } => {
+                    let more = missing.min(most.unwrap_or(usize::MAX) - least);
+                    missing -= more;
+                    text.extend(std::iter::repeat_n(readable(set)?, least + more));
+                }
+            }
+        }
+        (missing == 0 && text.chars().count() <= LONGEST).then_some(text)
+    }
+
+    /// Returns the steps of a match with the fewest characters.
+    pub(super) fn path(&self) -> Option<Vec<usize>> {
+        let least = |at: usize| self.all.get(at).map_or(0, |step| step.takes.least());
+        let first = self.at_start.iter().chain(&self.anywhere);
+        let first = first.map(|at| (least(*at), vec![*at]));
+        let mut pending: BTreeSet<(usize, Vec<usize>)> = first.collect();
+        let mut seen = BTreeSet::new();
+        while let Some((length, path)) = pending.pop_first() {
+            let &at = path.last()?;
+            let step = self.all.get(at)?;
+            if step.last.is_some() {
+                return Some(path);
+            }
+            if seen.insert(at) {
+                let longer = |next: &usize| [path.as_slice(), &[*next]].concat();
+                let next = step.next.iter();
+                pending.extend(next.map(|next| (length + least(*next), longer(next))));
+            }
+        }
+        None
+    }
+}
+
+impl Takes {
+    fn least(&self) -> usize {
+        match self {
+            Self::Text(text) => text.chars().count(),
+            Self::Chars { least, .. } => *least,
+        }
+    }
+}
+
 /// A state and the number of characters before it, as far as it matters.
 type Place = (usize, usize);
 
 /// The place before each place that was reached, with the character between both.
-type Steps = HashMap<Place, (Place, char)>;
+type Moves = HashMap<Place, (Place, char)>;
 
 /// Searches for the shortest path to an accepting state, breadth first.
 fn search(states: &[State], least: usize) -> Option<String> {
-    let mut from = Steps::new();
+    let mut from = Moves::new();
     let mut pending = VecDeque::from([((0, 0), 0)]);
     while let Some((place @ (state, count), length)) = pending.pop_front() {
         let found = states.get(state)?;
@@ -73,7 +129,7 @@ fn search(states: &[State], least: usize) -> Option<String> {
 }
 
 /// Returns the characters on the way to a place.
-fn text(from: &Steps, end: Place) -> String {
+fn text(from: &Moves, end: Place) -> String {
     let mut characters = Vec::new();
     let mut at = end;
     while let Some((before, c)) = from.get(&at) {
@@ -110,6 +166,12 @@ mod tests {
             ("^pi_[a-z0-9]*[0-9]$", 6, Some("pi_000")),
             ("^a$", 2, None),
             ("x", 3, Some("aax")),
+            (
+                "^arn:[a-z]{1,500}:[0-9]{12}$",
+                20,
+                Some("arn:aaa:000000000000"),
+            ),
+            ("^(a|bc{0,300})[a-z]{400,900}$", 0, None),
         ] {
             let matcher = compile(pattern).expect("a pattern");
             let text = matcher.shortest(least);

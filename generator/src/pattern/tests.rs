@@ -161,6 +161,8 @@ const REFUSED: &[(&str, Option<usize>, &str)] = &[
     ("a{2,1}", Some(1), "invalid repetition count range, the start must be <= the end"),
     ("a^", None, NO_TEXT),
     (r"^[^\s\S]+$", None, NO_TEXT),
+    ("$a[ab]{300}", None, NO_TEXT),
+    ("^a[ab]{300}-(^|$)b", None, NO_TEXT),
 ];
 
 const LOOK_AROUND: &str = "look-around is not supported here";
@@ -185,6 +187,24 @@ fn patterns_without_an_exact_form_are_refused_with_their_position() {
 }
 
 #[test]
+fn repetitions_at_the_ends_of_a_search_have_no_effect() {
+    for (pattern, short) in [
+        ("^.{1,2000000}", "^."),
+        ("[a-z]{1,4096}", "[a-z]"),
+        ("[ab]*a[ab]{0,20}", "a"),
+        ("[0-9]{0,63}:(x{2,300}|y+(z*|a))", "(:xx|:y)"),
+        ("(a|b*)c{1,9}d{0,9}", "c"),
+        ("(a$)?", ""),
+    ] {
+        assert_eq!(compile(pattern), compile(short), "{pattern}");
+        assert!(
+            !compile(pattern).expect("a matcher").has_steps(),
+            "{pattern}"
+        );
+    }
+}
+
+#[test]
 fn alternatives_of_one_character_are_a_set() {
     for pattern in [
         "^(a|b|c){1,500}$",
@@ -202,8 +222,9 @@ fn explosions_are_refused_at_once() {
         "((((x{9}){99}){99}){99}){99}",
         "(){4000000000}",
         "(a{0}){4000000000}",
-        "[ab]*a[ab]{20}",
-        "^x[a-z]{300}$",
+        "^(a-?){300}$",
+        "^([a-z]{1,1000}-){0,100}$",
+        "^x.{1,70000}y$",
     ] {
         assert_eq!(
             compile(pattern),
@@ -387,6 +408,84 @@ fn another_engine_agrees_on_look_around() {
             "{pattern}"
         );
     }
+}
+
+/// Patterns with long repetitions.
+#[rustfmt::skip]
+const LONG: &[&str] = &[
+    "^x[a-z]{300}$", "^[ab]*a[ab]{20}$", "a[ab]{9}b", "^.{1,600}a$", "^a{2,400}ab?$", "b[ab]{12}|^a{300}$",
+    "^(a{0,300}b){2}$", "^$|^(ab|b)*a[ab]{10}$|^c[ab]{300}$", "^[ab]{1,300}b(ab){0,9}$", "a[^-]{20,400}-", "^(a[ab]{300})+$",
+    "^ab[ab]{1,300}(é|名)?a$", "(^a|b)[ab]{10}(a|b$)", "^(?!aa)[ab]{1,300}b$", "^([ab]{3,300}-?){2}$",
+    "[ab]{20}[^a]{2,20}$", "^(?:a{300}|b|ab{2,300})*$", r"^\p{L}{1,300}-\p{L}$", "(a|é[ab]{8}){2}b[ab]{8}a",
+    "(^)?a[ab]{10}", "(^|b)a[ab]{10}($|b)", "(a[ab]{10}|^$)", "^a(^|b)[ab]{300}$", "^(ab{0,300}(c|$))*$", "(^b|$)a{300}|b[ab]{11}$",
+];
+
+/// Returns texts of a few characters, of any length, in an order that repeats.
+fn long_texts() -> Vec<String> {
+    let letters = ['a', 'b', 'a', 'b', 'a', 'b', '-', 'é', '名', 'x', 'c'];
+    let mut state = 7_u64;
+    let mut random = move |below: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        usize::try_from(state >> 33).unwrap_or_default() % below
+    };
+    let mut texts = vec![String::new()];
+    for number in 0..1_500 {
+        let (count, kinds) = (random(40), 1 + random(letters.len()));
+        let mut text: String = (0..count).map(|_| letters[random(kinds)]).collect();
+        if number % 3 == 0 {
+            let at = text.char_indices().map(|(at, _)| at).nth(count / 2);
+            let run = letters[random(2)].to_string().repeat(290 + random(20));
+            text.insert_str(at.unwrap_or_default(), &run);
+        }
+        texts.push(text);
+    }
+    texts
+}
+
+#[test]
+fn another_engine_agrees_on_long_repetitions() {
+    let texts = long_texts();
+    let has_steps = |pattern: &&&str| compile(pattern).is_ok_and(|it| it.has_steps());
+    let others: Vec<_> = LONG.iter().filter(|it| !has_steps(it)).collect();
+    assert!(others.is_empty(), "{others:?}");
+    for pattern in LONG {
+        let matcher = compile(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"));
+        let mut oracle = fancy_regex::RegexBuilder::new(&translated(pattern));
+        let oracle = oracle.delegate_size_limit(1 << 28).build().unwrap();
+        for text in &texts {
+            assert_eq!(
+                matcher.is_match(text),
+                oracle.is_match(text).unwrap(),
+                "{pattern} on {text:?} as {matcher:?}"
+            );
+        }
+    }
+}
+
+/// Every pattern has steps, also if its automaton is small.
+#[test]
+fn another_engine_agrees_on_steps() {
+    let texts = texts();
+    let mut count = 0;
+    for pattern in PATTERNS {
+        let (expr, _) = syntax::parse(pattern).unwrap();
+        let Ok(Some(found)) = steps::of_expr(&expr) else {
+            continue;
+        };
+        count += 1;
+        let matcher = Matcher::Steps(found);
+        let oracle = regex::Regex::new(&translated(pattern)).unwrap();
+        for text in &texts {
+            assert_eq!(
+                matcher.is_match(text),
+                oracle.is_match(text),
+                "{pattern} on {text:?} as {matcher:?}"
+            );
+        }
+    }
+    assert!(count > 50, "{count}");
 }
 
 /// Returns whether a character satisfies one of several terms.

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use crate::model::{
     Api, Assertion, Base, Body, Enum, MediaKind, Rule, Scalar, Shape, Struct, Type, Value,
 };
+use crate::pattern::Matcher;
 use crate::support;
 use crate::support::ClientKind;
 
 use super::answers::events;
 use super::holding::{Holding, holding};
-use super::rules::rules;
+use super::rules::{matchers, rules};
 use super::scalar::form_check;
 
 /// Returns the names of the modules. `has_read_only` is true if a type that is written
@@ -56,6 +57,9 @@ pub fn of(api: &Api, client: ClientKind, has_read_only: bool) -> BTreeSet<&'stat
         }
         if def.shape.values().into_iter().any(has_unique_items) {
             used.extend([support::UNIQUE, support::CANONICAL, support::EXACT]);
+        }
+        if matchers(&def.shape).any(Matcher::has_steps) {
+            used.insert(support::STEPS);
         }
         for assertion in assertions(&def.shape) {
             used.extend([support::ASSERTION, support::CANONICAL, support::EXACT]);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{Api, Rule, Shape, Type, Value};
-use crate::pattern::{CharSet, Class};
+use crate::pattern::{CharSet, Class, Matcher};
 
 /// Returns the rules on a type as a whole and on its values.
 pub fn rules(shape: &Shape) -> Vec<&Rule> {
@@ -24,11 +24,16 @@ fn inner_rules(value: &Value) -> Vec<&Rule> {
     rules
 }
 
+/// Returns the matchers of the patterns of a type and of its values.
+pub fn matchers(shape: &Shape) -> impl Iterator<Item = &Matcher> {
+    let patterns = rules(shape).into_iter().flat_map(Rule::patterns);
+    patterns.map(|pattern| &pattern.matcher)
+}
+
 /// Returns the Unicode classes that patterns refer to, by name.
 pub fn classes(api: &Api) -> BTreeMap<&str, &Arc<Class>> {
-    let rules = api.reachable().flat_map(|(_, def)| rules(&def.shape));
-    let patterns = rules.flat_map(Rule::patterns);
-    let sets = patterns.flat_map(|pattern| pattern.matcher.sets());
+    let shapes = api.reachable().map(|(_, def)| &def.shape);
+    let sets = shapes.flat_map(matchers).flat_map(Matcher::sets);
     let terms = sets.flat_map(CharSet::terms);
     let classes = terms.flat_map(|term| &term.classes);
     classes

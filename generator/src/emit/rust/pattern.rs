@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
 
-use crate::pattern::{CharSet, Class, Matcher, State, Term};
+use crate::pattern::{CharSet, Class, Last, Matcher, State, Step, Steps, Takes, Term};
 
 /// Returns the function of a matcher.
 #[must_use]
@@ -16,6 +16,7 @@ pub fn tokens(matcher: &Matcher, name: &Ident) -> TokenStream {
         Matcher::Repeat { set, min, max } => repeat(set, *min, *max),
         Matcher::Choices(choices) => self::choices(choices),
         Matcher::Automaton(states) => automaton(states),
+        Matcher::Steps(steps) => self::steps(steps),
         Matcher::All(parts) => all(parts),
     };
     quote! { fn #name(text: &str) -> bool { #body } }
@@ -194,6 +195,55 @@ fn set_name(at: usize) -> Ident {
     format_ident!("is_in_set{}", at + 1)
 }
 
+/// Returns a search in steps.
+fn steps(
+    Steps {
+        empty,
+        at_start,
+        anywhere,
+        all,
+    }: &Steps,
+) -> TokenStream {
+    let all = all.iter().map(step);
+    let empty = empty.then(|| quote!(text.is_empty()));
+    let searches = [("found_at_start", at_start), ("found_anywhere", anywhere)];
+    let searches = searches.into_iter().filter(|(_, first)| !first.is_empty());
+    let searches = searches.map(|(name, first)| {
+        let (name, first) = (format_ident!("{name}"), numbers(first));
+        quote!(support::#name(text, #first, STEPS))
+    });
+    let tests = empty.into_iter().chain(searches);
+    quote! {
+        const STEPS: &[support::Step] = &[#(#all),*];
+        #(#tests)||*
+    }
+}
+
+fn step(Step { takes, next, last }: &Step) -> TokenStream {
+    let next = numbers(next);
+    let step = match takes {
+        Takes::Text(text) => quote!(support::Step::text(#text, #next)),
+        Takes::Chars { set, least, most } => {
+            let (set, least) = (Unit::Char.closure(set), count(*least));
+            let most = most.map_or_else(
+                || quote!(usize::MAX),
+                |most| count(most).into_token_stream(),
+            );
+            quote!(support::Step::chars(#set, #least, #most, #next))
+        }
+    };
+    match last {
+        None => step,
+        Some(Last::AtEnd) => quote!(#step.ends_text()),
+        Some(Last::Anywhere) => quote!(#step.ends_anywhere()),
+    }
+}
+
+fn numbers(numbers: &[usize]) -> TokenStream {
+    let numbers = numbers.iter().map(|number| count(*number));
+    quote!(&[#(#numbers),*])
+}
+
 /// Returns the states, with the one that accepts any remaining text moved to the end, and
 /// its new number. The smallest automaton has at most one.
 fn done_last(states: &[State]) -> (Vec<State>, Option<usize>) {
@@ -322,6 +372,7 @@ impl Unit {
         }
         let test = self.test(set);
         match self {
+            Self::Char if set.is_full() => quote!(|_| true),
             Self::Char => quote!(|c| #test),
             Self::Byte => quote!(|b| #test),
         }

@@ -155,6 +155,31 @@ fn unicode_classes_are_called_by_name() {
 }
 
 #[test]
+fn long_repetitions_are_steps() {
+    assert_eq!(
+        emitted("^$|^arn:[a-z]{1,500}(:[^:]+)?$|x[ab]{300}y"),
+        source(
+            "\
+fn check(text: &str) -> bool {
+    const STEPS: &[support::Step] = &[
+        support::Step::text(\"arn:\", &[1]),
+        support::Step::chars(|c| c.is_ascii_lowercase(), 1, 500, &[2]).ends_text(),
+        support::Step::text(\":\", &[3]),
+        support::Step::chars(|c| matches!(c, '\\0'..='9' | ';'..), 1, usize::MAX, &[]).ends_text(),
+        support::Step::text(\"x\", &[5]),
+        support::Step::chars(|c| matches!(c, 'a'..='b'), 300, 300, &[6]),
+        support::Step::text(\"y\", &[]).ends_anywhere()
+    ];
+    text.is_empty()
+        || support::found_at_start(text, &[0], STEPS)
+        || support::found_anywhere(text, &[4], STEPS)
+}
+"
+        )
+    );
+}
+
+#[test]
 fn a_match_needs_no_more_text() {
     assert_eq!(
         emitted("ab"),
