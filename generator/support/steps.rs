@@ -13,14 +13,14 @@ pub struct Step<'a, S = fn(char) -> bool> {
     last: Last,
 }
 
-/// What a step takes.
+/// The characters that a step takes.
 enum Takes<'a, S> {
     Text(&'a str),
     /// At least and at most so many characters.
     Chars(S, usize, usize),
 }
 
-/// Whether a match may end after a step.
+/// The place of the end of a match after a step, if it can be there.
 enum Last {
     No,
     AtEnd,

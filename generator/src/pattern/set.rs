@@ -13,7 +13,7 @@ pub struct CharSet {
 /// A Unicode class.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Class {
-    /// What its characters have, such as `General_Category=Letter`.
+    /// The property of its characters, such as `General_Category=Letter`.
     pub property: String,
     /// The end of the name of a test, such as `letter`.
     pub name: String,

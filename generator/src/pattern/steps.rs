@@ -36,15 +36,15 @@ pub struct Steps {
 /// A step of a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// What it takes.
+    /// The characters that it takes.
     pub takes: Takes,
     /// The steps that may follow.
     pub next: Vec<usize>,
-    /// Whether a match may end after it.
+    /// The place of the end of a match after it, if it can be there.
     pub last: Option<Last>,
 }
 
-/// What a step takes.
+/// The characters that a step takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Takes {
     /// A text.
@@ -60,7 +60,7 @@ pub enum Takes {
     },
 }
 
-/// Where a match may end.
+/// The place at which a match may end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Last {
     /// At the end of the text.

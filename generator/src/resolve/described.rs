@@ -1,4 +1,4 @@
-//! What schemas say about contents that can be texts.
+//! Schemas that describe more than a text, where contents can be texts.
 
 use std::collections::HashSet;
 

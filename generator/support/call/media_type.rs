@@ -43,8 +43,9 @@ fn normal(essence: &str) -> String {
 }
 
 /// Returns the position of the documented content type that fits one best: the same, then
-/// one with another name, then another one of JSON, then a range such as `image/*`. Of types that differ in parameters
-/// only, the one with the most parameters that were sent fits best, and then the first one.
+/// one with another name, then another one of JSON, then a range such as `image/*`. Of types
+/// that differ in parameters only, the one with the most parameters that were sent fits best,
+/// and then the first one.
 pub fn position(content_type: &str, documented: &[&str]) -> Option<usize> {
     let sent = essence(content_type);
     let find = |fits: &dyn Fn(&str) -> bool| documented.iter().position(|it| fits(essence(it)));
