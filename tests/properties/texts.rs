@@ -129,6 +129,7 @@ impl Subject {
                 || keyword.starts_with("update/")
                 || keyword.ends_with("/scheme")
                 || keyword == "discriminator/propertyName"
+                || keyword.ends_with("x-ms-discriminator-value")
                 // The values of a tag.
                 || (old.is_tagged && keyword.ends_with("/enum"))
         };
