@@ -161,8 +161,9 @@ fn agreeing(operations: &[Documented]) -> BTreeMap<Contents, Vec<ModuleId>> {
 }
 
 /// Returns the name of a shared enum: the types of the bodies, such as `ProblemFailure`, or
-/// `PaymentFailureError` if the last one is a `PaymentFailure`. Another status with one of these types does not change it. If a status has other contents in other
-/// operations, its type and the status are part of it, as in `ErrorOrProblemFailureProblemOn404`.
+/// `PaymentFailureError` if the last one is a `PaymentFailure`. Another status with one of
+/// these types does not change it. If a status has other contents in other operations, its type
+/// and the status are part of it, as in `ErrorOrProblemFailureProblemOn404`.
 fn name(types: &Types, contested: &Contents) -> String {
     let (bodies, empty): (Vec<&str>, Vec<&str>) = types
         .iter()

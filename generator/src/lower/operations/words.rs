@@ -19,9 +19,9 @@ pub struct Words {
 
 impl Words {
     /// Returns the words about an operation. Without a summary, the first paragraph of the
-    /// description is one if it is short, or else its first sentence or the name. A description that begins with
-    /// the summary does not repeat it, and a summary of several paragraphs is the beginning of
-    /// the description.
+    /// description is one if it is short, or else its first sentence or the name. A description
+    /// that begins with the summary does not repeat it, and a summary of several paragraphs is
+    /// the beginning of the description.
     pub fn of(operation: &openapi::Operation, name: &Name) -> Self {
         let description = operation.description.as_deref().map(markdown::readable);
         let description = description.unwrap_or_default();
